@@ -1,0 +1,72 @@
+import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
+import { shownCounties } from '@/lib/releases/present'
+import { formatDay } from '@/lib/shared/jalali'
+import { formatHours, formatNumber } from '@/lib/shared/number'
+import type { ReleaseProps } from './props'
+import { Section } from './section'
+
+/** The counties by the alphabet: what was held there, and how many enrolled where that may be said. */
+export function Counties({ t, locale, release }: ReleaseProps) {
+  const min = formatNumber(release.rules.minPeople, locale)
+  return (
+    <Section id="counties" title={t('public.counties.title')} line={t('public.counties.note', { min })}>
+      <CountyTable t={t} locale={locale} release={release} />
+    </Section>
+  )
+}
+
+/** The table alone, for the explore page too. */
+export function CountyTable({ t, locale, release }: ReleaseProps) {
+  const { minPeople } = release.rules
+  const counties = shownCounties(release, locale)
+  const sum = (of: (county: (typeof counties)[number]) => number) => counties.reduce((total, one) => total + of(one), 0)
+  const complete = counties.every((county) => county.enrolled !== null)
+  const caption = t('public.counties.caption', { day: formatDay(release.asOfIso, locale, 'long') })
+  return (
+    <Table caption={caption} label={caption}>
+      <thead>
+        <tr>
+          <HeadCell className="bg-paper">{t('public.counties.county')}</HeadCell>
+          <HeadCell numeric className="bg-paper">{t('public.counties.neighbourhoods')}</HeadCell>
+          <HeadCell numeric className="bg-paper">{t('public.counties.enrolled')}</HeadCell>
+          <HeadCell numeric className="bg-paper">{t('public.counties.sessions')}</HeadCell>
+          <HeadCell numeric className="bg-paper">{t('public.counties.hours')}</HeadCell>
+        </tr>
+      </thead>
+      <tbody>
+        {counties.map((county) => (
+          <tr key={county.name.fa}>
+            <RowHead>{county.shownName}</RowHead>
+            <Cell numeric>{formatNumber(county.neighbourhoods, locale)}</Cell>
+            <Cell numeric>
+              {county.enrolled === null
+                ? t('public.counties.withheld', { min: formatNumber(minPeople, locale) })
+                : formatNumber(county.enrolled, locale)}
+            </Cell>
+            <Cell numeric>
+              {t('words.of', {
+                value: formatNumber(county.sessionsHeld, locale),
+                target: formatNumber(county.sessionsPlanned, locale),
+              })}
+            </Cell>
+            <Cell numeric>{formatHours(county.heldMinutes, locale)}</Cell>
+          </tr>
+        ))}
+      </tbody>
+      <tfoot className="font-bold">
+        <tr>
+          <RowHead className="font-bold">{t('words.total')}</RowHead>
+          <Cell numeric>{formatNumber(sum((one) => one.neighbourhoods), locale)}</Cell>
+          <Cell numeric>{complete ? formatNumber(sum((one) => one.enrolled ?? 0), locale) : t('words.none')}</Cell>
+          <Cell numeric>
+            {t('words.of', {
+              value: formatNumber(sum((one) => one.sessionsHeld), locale),
+              target: formatNumber(sum((one) => one.sessionsPlanned), locale),
+            })}
+          </Cell>
+          <Cell numeric>{formatHours(sum((one) => one.heldMinutes), locale)}</Cell>
+        </tr>
+      </tfoot>
+    </Table>
+  )
+}

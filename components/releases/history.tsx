@@ -1,0 +1,35 @@
+import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
+import { formatDay } from '@/lib/shared/jalali'
+import { formatNumber } from '@/lib/shared/number'
+import type { ReleaseLinks, ReleaseProps } from './props'
+
+/** All releases, the latest first; each stays at its address for good. */
+export function History({ t, locale, release, links }: ReleaseProps & { links: ReleaseLinks }) {
+  const { number, asOfIso, publishedAtIso } = release
+  const all = [{ number, asOfIso, publishedAtIso }, ...release.older]
+  return (
+    <Table caption={t('public.history.caption')} label={t('public.history.caption')}>
+      <thead>
+        <tr>
+          <HeadCell className="bg-paper">{t('public.history.number')}</HeadCell>
+          <HeadCell className="bg-paper">{t('public.history.asOf')}</HeadCell>
+          <HeadCell className="bg-paper">{t('public.history.published')}</HeadCell>
+        </tr>
+      </thead>
+      <tbody>
+        {all.map((one, index) => (
+          <tr key={one.number}>
+            <RowHead>
+              <a href={links.releaseOf(one.number)} className="inline-flex min-h-9 items-center">
+                {t('public.stamp.release', { number: formatNumber(one.number, locale) })}
+              </a>
+              {index === 0 ? <span className="ms-2 text-sm text-ink-2">{t('public.history.latest')}</span> : null}
+            </RowHead>
+            <Cell>{formatDay(one.asOfIso, locale, 'long')}</Cell>
+            <Cell>{formatDay(one.publishedAtIso, locale, 'long')}</Cell>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  )
+}

@@ -1,0 +1,30 @@
+import { Aims } from './aims'
+import { Answers } from './answers'
+import { Completion } from './completion'
+import { Counties } from './counties'
+import { Fabric } from './fabric'
+import { Hero } from './hero'
+import { Months } from './months'
+import type { ReleaseLinks, ReleaseProps } from './props'
+import { Quotations } from './quotations'
+import { Stamp } from './stamp'
+import { Tiles } from './tiles'
+
+/** A release, whole: one sentence, one number, one picture, then the detail. */
+export function ReleasePage({ t, locale, release, links }: ReleaseProps & { links: ReleaseLinks }) {
+  const given = { t, locale, release }
+  return (
+    <>
+      <Hero {...given} />
+      <Tiles {...given} />
+      <Fabric {...given} />
+      <Completion {...given} />
+      <Months {...given} />
+      <Counties {...given} />
+      <Aims {...given} />
+      <Quotations {...given} />
+      <Answers {...given} />
+      <Stamp {...given} links={links} />
+    </>
+  )
+}

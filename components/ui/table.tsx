@@ -1,0 +1,52 @@
+import type { ReactNode, TdHTMLAttributes, ThHTMLAttributes } from 'react'
+
+type Props = {
+  /** Says what the table is about; shown unless `captionHidden`. */
+  caption: ReactNode
+  captionHidden?: boolean
+  /** The label of the box that scrolls when the table is wider than the screen. */
+  label: string
+  dense?: boolean
+  children: ReactNode
+}
+
+/** A table that scrolls in its own box (never the page) and can be reached by keyboard there. */
+export function Table({ caption, captionHidden = false, label, dense = false, children }: Props) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling box must be reachable by keyboard
+    <section className="max-w-full overflow-x-auto print:overflow-visible" aria-label={label} tabIndex={0}>
+      <table className={`w-full border-collapse ${dense ? 'text-sm' : 'text-[0.9375rem]'}`}>
+        <caption className={captionHidden ? 'sr-only' : 'pb-2 text-start text-sm text-ink-2'}>{caption}</caption>
+        {children}
+      </table>
+    </section>
+  )
+}
+
+/** A column's head; stays in sight while the page scrolls in office tables. */
+export function HeadCell({ numeric = false, className = '', ...rest }: ThHTMLAttributes<HTMLTableCellElement> & { numeric?: boolean }) {
+  return (
+    <th
+      scope="col"
+      className={`sticky top-0 z-1 border-b border-line-2 bg-surface px-2 py-1.5 text-sm font-medium text-ink-2 print:static ${
+        numeric ? 'text-end' : 'text-start'
+      } ${className}`}
+      {...rest}
+    />
+  )
+}
+
+/** A row's head: the name the row is about. */
+export function RowHead({ className = '', ...rest }: ThHTMLAttributes<HTMLTableCellElement>) {
+  return <th scope="row" className={`border-b border-line px-2 py-2 text-start font-normal ${className}`} {...rest} />
+}
+
+/** A cell; numbers stand at the end of the line in tabular figures. */
+export function Cell({ numeric = false, className = '', ...rest }: TdHTMLAttributes<HTMLTableCellElement> & { numeric?: boolean }) {
+  return (
+    <td
+      className={`border-b border-line px-2 py-2 ${numeric ? 'text-end whitespace-nowrap tabular-nums' : 'text-start'} ${className}`}
+      {...rest}
+    />
+  )
+}

@@ -1,0 +1,96 @@
+'use client'
+
+import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { Button } from '@/components/ui/button'
+import { latinDigits } from '@/lib/shared/number'
+import { useRegisterWords } from './register-words'
+
+const KEYS = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const
+const KEY =
+  'grid min-h-touch place-items-center rounded-lg border border-edge bg-surface text-xl font-semibold active:bg-turquoise-wash hover:bg-sunk'
+
+type Props = {
+  id: string
+  head: number | null
+  /** How many are still unmarked: what "all present" would mark. */
+  unmarked: number
+  total: number
+  takeFocus: boolean
+  onDigit: (digit: number) => void
+  onErase: () => void
+  onLater: () => void
+  onAllPresent: () => void
+  onClose: () => void
+}
+
+/** The head count, typed with the thumb. A physical keyboard's digits are read too, in any script. */
+export function NumberPad(props: Props) {
+  const { id, head, unmarked, total, takeFocus, onDigit, onErase, onLater, onAllPresent, onClose } = props
+  const { t, number } = useRegisterWords()
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (takeFocus) box.current?.querySelector('button')?.focus({ preventScroll: true })
+  }, [takeFocus])
+
+  function onKeyDown(event: KeyboardEvent) {
+    const digit = latinDigits(event.key)
+    if (/^\d$/.test(digit)) onDigit(Number(digit))
+    else if (event.key === 'Backspace') onErase()
+    else if (event.key === 'Escape') onClose()
+  }
+
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would name every key again
+    <div
+      ref={box}
+      id={id}
+      role="group"
+      aria-label={t.head.pad}
+      onKeyDown={onKeyDown}
+      className="mx-auto grid w-full max-w-sm gap-2"
+    >
+      <div className="flex items-baseline justify-between gap-3">
+        <p className="text-sm text-ink-2">{t.head.hint}</p>
+        <output aria-live="polite" className="min-w-8 text-end text-2xl font-bold tabular-nums">
+          {head === null ? '—' : number(head)}
+        </output>
+      </div>
+      <div dir="ltr" className="grid grid-cols-3 gap-1.5">
+        {KEYS.map((key) => (
+          <button key={key} type="button" className={KEY} onClick={() => onDigit(key)}>
+            {number(key)}
+          </button>
+        ))}
+        <button type="button" className={KEY} aria-label={t.head.erase} onClick={onErase}>
+          <svg viewBox="0 0 24 24" aria-hidden="true" className="size-6 fill-none stroke-current stroke-2">
+            <path
+              d="M9 5h11v14H9l-6-7zM12 9.5l5 5M17 9.5l-5 5"
+              strokeLinecap="round"
+              strokeLinejoin="round"
+            />
+          </svg>
+        </button>
+        <button type="button" className={KEY} onClick={() => onDigit(0)}>
+          {number(0)}
+        </button>
+        <button type="button" className={`${KEY} text-base`} onClick={onClose}>
+          {t.head.done}
+        </button>
+      </div>
+      <div className="flex flex-wrap gap-2">
+        <Button
+          size="field"
+          look="done"
+          className="flex-1 whitespace-nowrap"
+          disabled={unmarked === 0}
+          onClick={onAllPresent}
+        >
+          {unmarked === total ? t.allPresent : t.restPresent}
+        </Button>
+        <Button size="field" look="plain" className="px-4 text-sm" onClick={onLater}>
+          {t.head.later}
+        </Button>
+      </div>
+    </div>
+  )
+}

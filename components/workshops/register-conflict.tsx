@@ -1,0 +1,90 @@
+'use client'
+
+import { useEffect, useId, useRef, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import type { Dispute } from '@/lib/workshops/register'
+import type { Choices } from '@/lib/workshops/register-sync'
+import type { Mark } from '@/lib/workshops/register-view'
+import { MarkPill } from './mark-sign'
+import { useRegisterWords } from './register-words'
+
+type Props = { disputes: Dispute[]; onChoose: (choices: Choices) => void }
+
+/** Two people filled in one sheet: both values for each person, and she decides. Nothing is decided for her. */
+export function RegisterConflict({ disputes, onChoose }: Props) {
+  const { t, say } = useRegisterWords()
+  const [choices, setChoices] = useState<Choices>({})
+  const titleId = useId()
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus(), [])
+  const left = disputes.filter((d) => !choices[d.personId]).length
+  const all = (side: 'mine' | 'theirs') =>
+    setChoices(Object.fromEntries(disputes.map((d) => [d.personId, side])))
+  return (
+    <section aria-labelledby={titleId} className="grid gap-3 py-4">
+      <h2 ref={heading} id={titleId} tabIndex={-1} className="text-lg">
+        {t.conflict.title}
+      </h2>
+      <p className="text-ink-2">{t.conflict.lead}</p>
+      {disputes.length > 3 ? (
+        <div className="flex flex-wrap gap-2">
+          <Button size="field" look="plain" onClick={() => all('mine')}>
+            {t.conflict.mine} × {say('{n}', { n: disputes.length })}
+          </Button>
+          <Button size="field" look="plain" onClick={() => all('theirs')}>
+            {t.conflict.theirs} × {say('{n}', { n: disputes.length })}
+          </Button>
+        </div>
+      ) : null}
+      {disputes.map((dispute) => (
+        <fieldset key={dispute.personId} className="min-w-0 rounded-lg border border-line bg-surface p-3">
+          <legend className="px-1 font-semibold">
+            <bdi>{dispute.name}</bdi>
+          </legend>
+          <div className="grid gap-2 sm:grid-cols-2">
+            {(['mine', 'theirs'] as const).map((side) => (
+              <Side
+                key={side}
+                group={dispute.personId}
+                title={t.conflict[side]}
+                mark={dispute[side]}
+                chosen={choices[dispute.personId] === side}
+                onChoose={() => setChoices({ ...choices, [dispute.personId]: side })}
+              />
+            ))}
+          </div>
+        </fieldset>
+      ))}
+      <div className="flex flex-wrap items-center gap-3">
+        <Button size="field" look="primary" disabled={left > 0} onClick={() => onChoose(choices)}>
+          {t.conflict.send}
+        </Button>
+        <p role="status" className="text-sm text-ink-2">
+          {left > 0 ? say(t.conflict.left, { n: left }) : ''}
+        </p>
+      </div>
+    </section>
+  )
+}
+
+type SideProps = { group: string; title: string; mark: Mark | null; chosen: boolean; onChoose: () => void }
+
+function Side({ group, title, mark, chosen, onChoose }: SideProps) {
+  const { t, mark: words } = useRegisterWords()
+  return (
+    <label
+      className={`flex min-h-touch flex-wrap items-center gap-2 rounded-lg border px-3 py-1.5 ${chosen ? 'border-2 border-ink' : 'border-edge'}`}
+    >
+      <input
+        type="radio"
+        name={`dispute-${group}`}
+        checked={chosen}
+        onChange={onChoose}
+        className="size-5 accent-ink"
+      />
+      <span className="flex-1 text-sm text-ink-2">{title}</span>
+      <MarkPill mark={mark} words={words(mark)} />
+      {mark?.reason ? <span className="text-sm">{t.reason[mark.reason]}</span> : null}
+    </label>
+  )
+}

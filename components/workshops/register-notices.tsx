@@ -1,0 +1,43 @@
+'use client'
+
+import { Notice } from '@/components/ui/notice'
+import type { SessionState } from '@/lib/workshops/codes'
+import type { RegisterView } from '@/lib/workshops/register-view'
+import { useRegisterWords } from './register-words'
+
+type Props = { view: RegisterView; status: SessionState; restored: number; pendingAny: boolean }
+
+/** What she must know before the first row: returned and why, locked and why, brought back from last time. */
+export function RegisterNotices({ view, status, restored, pendingAny }: Props) {
+  const { t, say, refusal } = useRegisterWords()
+  const { kind } = t
+  return (
+    <div className="grid gap-2 empty:hidden">
+      {status === 'RETURNED' && view.returnReason ? (
+        <Notice kind="warn" kindLabel={kind.warn} title={t.returned}>
+          <bdi className="whitespace-pre-line">{view.returnReason}</bdi>
+        </Notice>
+      ) : null}
+      {view.status === 'CANCELLED' ? (
+        <Notice kind="info" kindLabel={kind.info} title={t.cancelled}>
+          {view.cancelReason ? say(t.cancelledWhy, { reason: view.cancelReason }) : null}
+        </Notice>
+      ) : null}
+      {view.lockedCode && view.status !== 'CANCELLED' ? (
+        <Notice kind="info" kindLabel={kind.info} title={t.locked}>
+          {refusal(view.lockedCode, {})}
+        </Notice>
+      ) : null}
+      {view.lockedCode === null && status === 'SUBMITTED' ? (
+        <Notice kind="success" kindLabel={kind.success}>
+          {t.submittedOpen}
+        </Notice>
+      ) : null}
+      {restored > 0 && (view.lockedCode !== null || pendingAny) ? (
+        <Notice kind="warn" kindLabel={kind.warn} live>
+          {say(view.lockedCode ? t.save.restoredLocked : t.save.restored, { n: restored })}
+        </Notice>
+      ) : null}
+    </div>
+  )
+}

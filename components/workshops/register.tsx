@@ -1,0 +1,294 @@
+'use client'
+
+import { useCallback, useEffect, useId, useMemo, useState } from 'react'
+import { LinkButton } from '@/components/ui/link-button'
+import { Notice } from '@/components/ui/notice'
+import { draftStorage } from '@/lib/client/register-draft'
+import type { Locale } from '@/lib/shared/locale'
+import type { RegisterAction } from '@/lib/workshops/register'
+import { balance, blockers, counts, unsaved } from '@/lib/workshops/register-balance'
+import type { RegisterLabels } from '@/lib/workshops/register-labels'
+import type { RegisterPerson, RegisterView } from '@/lib/workshops/register-view'
+import { CancelDialog } from './cancel-dialog'
+import { NumberPad } from './number-pad'
+import { RegisterAnnouncer } from './register-announcer'
+import { RegisterAttention } from './register-attention'
+import { RegisterConflict } from './register-conflict'
+import { RegisterDetails } from './register-details'
+import { RegisterFoot } from './register-foot'
+import { RegisterHead } from './register-head'
+import { RegisterNotices } from './register-notices'
+import { RegisterRow } from './register-row'
+import { RegisterWordsProvider, useRegisterWords } from './register-words'
+import { useRegister } from './use-register'
+
+type Props = {
+  view: RegisterView
+  locale: Locale
+  labels: RegisterLabels
+  /** Day and time in words («شنبه ۲۶ خرداد ۱۴۰۳، ۹:۳۰»), formatted on the server. */
+  dayLabel: string
+  /** The account's opaque id: drafts of two users of one phone stay apart. */
+  owner: string
+  backHref: string
+  signInHref: string
+}
+
+/** The register of one session, from unmarked to submitted. */
+export function Register({ labels, locale, ...rest }: Props) {
+  return (
+    <RegisterWordsProvider labels={labels} locale={locale}>
+      <RegisterScreen {...rest} />
+    </RegisterWordsProvider>
+  )
+}
+
+type Pad = 'closed' | 'open' | 'asked'
+
+function RegisterScreen({ view, dayLabel, owner, backHref, signInHref }: Omit<Props, 'labels' | 'locale'>) {
+  const { t, say, refusal } = useRegisterWords()
+  const { store, register, saving, restored, keptOnDevice } = useRegister(view, owner)
+  const untouched = view.headCount === null && view.people.every((p) => !p.mark) && view.lockedCode === null
+  const [pad, setPad] = useState<Pad>(untouched && view.people.length > 0 ? 'open' : 'closed')
+  const [fresh, setFresh] = useState(true)
+  const [unfolded, setUnfolded] = useState<string | null>(null)
+  const [asking, setAsking] = useState(false)
+  const [cancelling, setCancelling] = useState(false)
+  const padId = useId()
+
+  // A draft that came back has been counted already.
+  useEffect(() => store.wake(draftStorage()), [store])
+  useEffect(() => {
+    if (restored > 0) setPad('closed')
+  }, [restored])
+
+  const sum = useMemo(() => counts(register), [register])
+  const weighed = useMemo(() => balance(register), [register])
+  const blocking = blockers(register)
+  const waiting = unsaved(register)
+  const differs = weighed.kind === 'differs' && sum.unmarked === 0
+  const warned = saving.kind === 'refused' && saving.code === 'W-ATT-05'
+  const attention = asking && (blocking.length > 0 || differs)
+  const { locked } = register
+  const done = saving.kind === 'confirmed' && saving.outcome !== 'draft'
+
+  const onAct = useCallback(
+    (action: RegisterAction) => {
+      if (action.type === 'tap') setPad('closed')
+      store.dispatch(action)
+    },
+    [store],
+  )
+  const onDigit = (digit: number) => {
+    store.dispatch({ type: 'digit', digit, fresh })
+    setFresh(false)
+  }
+  const openPad = (how: Pad) => {
+    setFresh(true)
+    setAsking(false)
+    setPad(how)
+  }
+  const allPresent = () => {
+    setPad('closed')
+    store.dispatch({ type: 'allPresent' })
+  }
+  const countLater = () => {
+    setPad('closed')
+    store.dispatch({ type: 'later' })
+  }
+  const submit = () => {
+    setPad('closed')
+    if (blocking.length > 0) return setAsking(true)
+    setAsking(false)
+    void store.save('submit')
+  }
+  const confirm = () => {
+    setAsking(false)
+    void store.save('submit', { acknowledged: ['W-ATT-05'] })
+  }
+
+  const looseWords = [...register.pending, ...(register.sent?.ops ?? [])].some(
+    (op) => op.kind === 'details' || op.kind === 'guest',
+  )
+  const freshGuests = register.pending.flatMap((op) => (op.kind === 'guest' ? [op.guest] : []))
+  const again = register.status === 'SUBMITTED'
+  const title =
+    view.placeName === ''
+      ? say(t.openTitle, { seq: view.seq })
+      : say(t.title, { seq: view.seq, place: view.placeName })
+  const inDispute = register.disputes.length > 0
+
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <RegisterHead
+        title={title}
+        line={[dayLabel, view.moduleTitle].filter(Boolean).join(' · ')}
+        counts={sum}
+        balance={weighed}
+        head={register.now.head}
+        locked={locked}
+        padId={padId}
+        padOpen={pad !== 'closed'}
+        onStep={(by) => store.dispatch({ type: 'step', by })}
+        onDigit={onDigit}
+        onPad={() => (pad === 'closed' ? openPad('asked') : setPad('closed'))}
+        onAllPresent={allPresent}
+      />
+      <RegisterAnnouncer register={register} />
+      <div className="mx-auto w-full max-w-page px-3 pt-3 sm:px-4">
+        <RegisterNotices view={view} status={register.status} restored={restored} pendingAny={waiting > 0} />
+        {inDispute ? (
+          <RegisterConflict disputes={register.disputes} onChoose={(choices) => void store.choose(choices)} />
+        ) : (
+          <>
+            <div className="grid gap-x-10 lg:grid-cols-2">
+              {columns(view.people).map((people) => (
+                <ol
+                  key={people[0]!.personId}
+                  aria-label={say(t.list, { from: people[0]!.row, to: people.at(-1)!.row })}
+                >
+                  {people.map((person) => (
+                    <RegisterRow
+                      key={person.personId}
+                      person={person}
+                      mark={register.now.marks[person.personId] ?? null}
+                      netMinutes={view.netMinutes}
+                      graceMinutes={view.graceMinutes}
+                      locked={locked}
+                      open={unfolded === person.personId}
+                      onAct={onAct}
+                      onOpen={setUnfolded}
+                    />
+                  ))}
+                </ol>
+              ))}
+            </div>
+            {view.people.length === 0 ? (
+              <p className="py-10 text-center">
+                <b className="block">{t.empty}</b>
+                <span className="text-ink-2">{t.emptyNext}</span>
+              </p>
+            ) : null}
+            <RegisterDetails
+              values={register.now}
+              freshGuests={freshGuests}
+              showMismatch={differs && !attention}
+              locked={locked}
+              onAct={onAct}
+            />
+          </>
+        )}
+      </div>
+      {done ? (
+        <div className="mx-auto w-full max-w-page px-3 pb-3 sm:px-4">
+          <Notice
+            kind="success"
+            kindLabel={t.kind.success}
+            live
+            title={register.status === 'CANCELLED' ? t.cancelledDone : t.submitted}
+          >
+            {register.status === 'CANCELLED' ? null : say(t.counts.spoken, sum)}
+          </Notice>
+        </div>
+      ) : null}
+      {locked || inDispute ? (
+        <footer className="mx-auto mt-auto w-full max-w-page px-4 py-3">
+          {locked ? (
+            <LinkButton href={backHref} size="field">
+              {t.back}
+            </LinkButton>
+          ) : null}
+        </footer>
+      ) : (
+        <RegisterFoot
+          saving={saving}
+          unsaved={waiting}
+          looseWords={looseWords}
+          keptOnDevice={keptOnDevice}
+          hasRecord={register.version > 0 && sum.unmarked < sum.total}
+          canUndo={register.history.length > 0}
+          canSubmit={view.people.length > 0 && !(again && waiting === 0)}
+          canCancel={register.status === 'SCHEDULED' || register.status === 'HELD'}
+          submitLabel={again ? t.resubmit : t.submit}
+          signInHref={signInHref}
+          actsHidden={pad !== 'closed' || done}
+          onUndo={() => store.dispatch({ type: 'undo' })}
+          onSave={() => void store.save('draft')}
+          onRetry={() => void store.retry()}
+          onSubmit={submit}
+          onCancel={() => setCancelling(true)}
+        >
+          {saving.kind === 'refused' && !warned ? (
+            <Notice kind="error" kindLabel={t.kind.error} live title={t.refused}>
+              {refusal(saving.code, saving.values)}
+            </Notice>
+          ) : null}
+          {pad !== 'closed' ? (
+            <NumberPad
+              id={padId}
+              head={register.now.head}
+              unmarked={sum.unmarked}
+              total={sum.total}
+              takeFocus={pad === 'asked'}
+              onDigit={onDigit}
+              onErase={() => store.dispatch({ type: 'erase' })}
+              onLater={countLater}
+              onAllPresent={allPresent}
+              onClose={() => setPad('closed')}
+            />
+          ) : null}
+          {attention || warned ? (
+            <RegisterAttention
+              blockers={
+                warned
+                  ? [
+                      {
+                        kind: 'uniform',
+                        code: 'W-ATT-05',
+                        status: sum.absent === sum.total ? 'ABSENT' : 'PRESENT',
+                      },
+                    ]
+                  : blocking
+              }
+              balance={weighed}
+              mismatch={register.now.mismatch}
+              guests={register.now.guests.length}
+              onMismatch={(mismatch) => store.dispatch({ type: 'details', mismatch })}
+              onCount={() => openPad('asked')}
+              onLater={() => {
+                setAsking(blocking.some((b) => b.kind !== 'head'))
+                countLater()
+              }}
+              onConfirm={confirm}
+              onClose={() => {
+                setAsking(false)
+                store.dismissRefusal()
+              }}
+            />
+          ) : null}
+          {done ? (
+            <LinkButton href={backHref} size="field" look="primary" className="w-full">
+              {t.back}
+            </LinkButton>
+          ) : null}
+        </RegisterFoot>
+      )}
+      <CancelDialog
+        open={cancelling}
+        marked={sum.total - sum.unmarked}
+        onClose={() => setCancelling(false)}
+        onCancelSession={(cancelReason) => {
+          setCancelling(false)
+          void store.save('cancel', { cancelReason })
+        }}
+      />
+    </div>
+  )
+}
+
+/** Two lists side by side on a wide screen, so that a row that unfolds moves only its own column. */
+function columns(people: RegisterPerson[]): RegisterPerson[][] {
+  if (people.length <= 12) return people.length === 0 ? [] : [people]
+  const half = Math.ceil(people.length / 2)
+  return [people.slice(0, half), people.slice(half)]
+}

@@ -1,0 +1,36 @@
+/**
+ * postgres 3.4.9 writes to a socket it has already set to null when the server dies under load, from a timer no caller
+ * can catch (porsager/postgres #1066, #1154, #1208; open). The query it was writing fails by itself and the pool
+ * reconnects, so exactly this error may pass; every other uncaught error ends the process as before.
+ * Remove when upstream has mended it.
+ */
+let passed = 0
+
+/** Whether an uncaught error is the known one: a null socket inside the driver's own `nextWrite`. */
+export function isNullSocketWrite(error: unknown): boolean {
+  return (
+    error instanceof TypeError &&
+    /reading 'write'|null/.test(error.message) &&
+    /nextWrite/.test(error.stack ?? '') &&
+    /postgres[\\/](src|cjs[\\/]src)[\\/]connection|postgres@|connection\.js/.test(error.stack ?? '')
+  )
+}
+
+/** How many times the guard has let the known error pass; for the health page. */
+export const nullSocketWrites = () => passed
+
+/** Installs the guard once in this process. */
+export function guardDriver(): void {
+  const mark = Symbol.for('tabavar.driver-guard')
+  const host = process as unknown as Record<symbol, boolean>
+  if (host[mark]) return
+  host[mark] = true
+  process.on('uncaughtException', (error) => {
+    if (isNullSocketWrite(error)) {
+      passed += 1
+      return
+    }
+    console.error(error)
+    process.exit(1)
+  })
+}

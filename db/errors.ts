@@ -1,0 +1,26 @@
+import { AppError } from '@/lib/shared/result'
+
+/** Constraints a user can run into, and the sentence each one stands for. */
+const BY_CONSTRAINT: Record<string, string> = {
+  cohort_place: 'E-COH-01',
+  enrolment_open: 'E-ENR-01',
+  enrolment_person: 'E-ENR-01',
+  person_national_id: 'E-ENR-01',
+  release_two_people: 'E-PUB-01',
+  release_month: 'E-PUB-03',
+  user_login_pkey: 'E-ACC-01',
+  run_code: 'E-RUN-06',
+}
+
+type PgError = { code?: string; constraint_name?: string; message?: string }
+
+/** Turns what the database refused into a coded error; anything unknown is passed on as the bug it is. */
+export function translated(error: unknown): unknown {
+  let cause = error as { cause?: unknown } & PgError
+  while (cause && typeof cause === 'object' && !cause.code && cause.cause) cause = cause.cause as typeof cause
+  if (cause?.code === 'TB001' || cause?.code === 'TB003') return new AppError(cause.message ?? 'E-GEN-02')
+  if (cause?.code === '42501') return new AppError('E-GEN-02')
+  const known = cause?.constraint_name ? BY_CONSTRAINT[cause.constraint_name] : undefined
+  if (known && (cause.code === '23505' || cause.code === '23514')) return new AppError(known)
+  return error
+}

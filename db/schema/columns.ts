@@ -1,0 +1,19 @@
+import { sql } from 'drizzle-orm'
+import { customType, integer, pgSchema, timestamp, uuid } from 'drizzle-orm/pg-core'
+
+/** Everything staff work on; row-level security is forced on each table that holds people or their doings. */
+export const app = pgSchema('app')
+/** Append-only record of who did what. */
+export const audit = pgSchema('audit')
+/** Released figures, the only thing the public login can read. */
+export const pub = pgSchema('pub')
+
+export const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
+
+/** Time-ordered, not guessable (UUIDv7). */
+export const id = () => uuid('id').primaryKey().default(sql`app.uuid_v7()`)
+/** The node of the scope tree that decides who may see the row. */
+export const scopeId = () => integer('scope_id').notNull()
+export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+/** Optimistic lock: a save names the version it looked at. */
+export const version = () => integer('version').notNull().default(1)

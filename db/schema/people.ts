@@ -1,0 +1,86 @@
+import { sql } from 'drizzle-orm'
+import { boolean, date, index, integer, smallint, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { app, bytea, id, instant, scopeId, version } from './columns'
+import { place } from './neighbourhoods'
+
+/** A human being, once per province. Identifiers are encrypted; `scopes` are the units that hold her. */
+export const person = app.table(
+  'person',
+  {
+    id: id(),
+    provinceId: uuid('province_id').notNull().references(() => place.id),
+    scopes: integer('scopes').array().notNull(),
+    firstName: text('first_name').notNull(),
+    lastName: text('last_name').notNull(),
+    fatherName: text('father_name'),
+    /** Folded «first last father», for finding her however she is spelt. */
+    fold: text('fold').notNull(),
+    sex: text('sex').notNull(),
+    birthDate: date('birth_date'),
+    birthYear: smallint('birth_year').notNull(),
+    nationalIdSealed: text('national_id_sealed'),
+    nationalIdHash: bytea('national_id_hash'),
+    noNationalIdReason: text('no_national_id_reason'),
+    mobileSealed: text('mobile_sealed'),
+    education: text('education'),
+    isHouseholdHead: boolean('is_household_head'),
+    homePlaceId: uuid('home_place_id').references(() => place.id),
+    createdAt: instant('created_at').notNull().default(sql`now()`),
+    version: version(),
+  },
+  (t) => [
+    uniqueIndex('person_national_id').on(t.provinceId, t.nationalIdHash),
+    index('person_scopes').using('gin', t.scopes),
+    index('person_fold').using('gin', sql`${t.fold} gin_trgm_ops`),
+  ],
+)
+
+/** The key that seals one person's identifiers, itself sealed by the province's key. Deleting it forgets her. */
+export const personKey = app.table('person_key', {
+  personId: uuid('person_id').primaryKey().references(() => person.id),
+  sealed: text('sealed').notNull(),
+})
+
+/** What she agreed to, in which state, by which text. */
+export const consent = app.table(
+  'consent',
+  {
+    id: id(),
+    scopeId: scopeId(),
+    personId: uuid('person_id').notNull().references(() => person.id),
+    purpose: text('purpose').notNull(),
+    state: text('state').notNull(),
+    textVersion: text('text_version').notNull(),
+    takenAt: instant('taken_at').notNull(),
+    takenBy: uuid('taken_by'),
+    withdrawnAt: instant('withdrawn_at'),
+  },
+  (t) => [uniqueIndex('consent_person').on(t.id, t.personId), index('consent_by_person').on(t.personId)],
+)
+
+/** A native organisation, NGO, charity or partner. */
+export const organisation = app.table(
+  'organisation',
+  {
+    id: id(),
+    scopeId: scopeId(),
+    nameFa: text('name_fa').notNull(),
+    fold: text('fold').notNull(),
+    kind: text('kind').notNull(),
+    countyId: uuid('county_id').references(() => place.id),
+    registrationNo: text('registration_no'),
+  },
+  (t) => [uniqueIndex('organisation_name').on(t.scopeId, t.fold)],
+)
+
+/** A possible duplicate, waiting for the office; the person who typed it learns nothing (decisions A1). */
+export const duplicateCase = app.table('duplicate_case', {
+  id: id(),
+  scopeId: scopeId(),
+  personId: uuid('person_id').notNull().references(() => person.id),
+  otherId: uuid('other_id').notNull().references(() => person.id),
+  status: text('status').notNull().default('OPEN'),
+  openedAt: instant('opened_at').notNull().default(sql`now()`),
+  decidedBy: uuid('decided_by'),
+  decidedAt: instant('decided_at'),
+})

@@ -1,0 +1,177 @@
+import { sql } from 'drizzle-orm'
+import {
+  boolean,
+  date,
+  index,
+  integer,
+  jsonb,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { app, id, instant, scopeId, version } from './columns'
+import { person } from './people'
+import { cohort, run } from './programmes'
+
+/** The step 1 workshop in which facilitators are trained. */
+export const trainingClass = app.table('training_class', {
+  id: id(),
+  scopeId: scopeId(),
+  runId: uuid('run_id').notNull().references(() => run.id),
+  titleFa: text('title_fa').notNull(),
+  trainerName: text('trainer_name'),
+  plannedMinutes: integer('planned_minutes').notNull(),
+})
+
+/**
+ * One meeting of a cohort or of the class. The counters are written by the statement that writes its register,
+ * so that any list or figure reads sessions and never counts attendance.
+ */
+export const session = app.table(
+  'session',
+  {
+    id: id(),
+    scopeId: scopeId(),
+    runId: uuid('run_id').notNull().references(() => run.id),
+    cohortId: uuid('cohort_id').references(() => cohort.id),
+    classId: uuid('class_id').references(() => trainingClass.id),
+    seq: smallint('seq').notNull(),
+    moduleCode: text('module_code'),
+    day: date('day').notNull(),
+    startsAt: instant('starts_at').notNull(),
+    /** Net minutes planned and, once held, net minutes held. */
+    plannedMinutes: smallint('planned_minutes').notNull(),
+    breakMinutes: smallint('break_minutes').notNull().default(0),
+    netMinutes: smallint('net_minutes').notNull(),
+    mode: text('mode').notNull().default('IN_PERSON'),
+    venue: text('venue'),
+    status: text('status').notNull().default('SCHEDULED'),
+    cancelReason: text('cancel_reason'),
+    replacesId: uuid('replaces_id'),
+    planReason: text('plan_reason'),
+    topic: text('topic'),
+    note: text('note'),
+    headCount: smallint('head_count'),
+    mismatch: text('mismatch'),
+    /** First recorded on the phone or desk; edit windows count from it. */
+    recordedAt: instant('recorded_at'),
+    recordedBy: uuid('recorded_by'),
+    submittedAt: instant('submitted_at'),
+    approvedAt: instant('approved_at'),
+    approvedBy: uuid('approved_by'),
+    returnReason: text('return_reason'),
+    flags: text('flags').array().notNull().default(sql`'{}'`),
+    nRows: smallint('n_rows').notNull().default(0),
+    nPresent: smallint('n_present').notNull().default(0),
+    nLate: smallint('n_late').notNull().default(0),
+    nEarly: smallint('n_early').notNull().default(0),
+    nAbsent: smallint('n_absent').notNull().default(0),
+    nExcused: smallint('n_excused').notNull().default(0),
+    creditedMinutes: integer('credited_minutes').notNull().default(0),
+    version: version(),
+  },
+  (t) => [
+    index('session_run_day').on(t.runId, t.day),
+    index('session_cohort_day').on(t.cohortId, t.day),
+    index('session_class').on(t.classId),
+    index('session_scope_status').on(t.scopeId, t.status),
+  ],
+)
+
+/** One person's mark in one session: code 1 present, 2 late, 3 left early, 4 absent, 5 excused. */
+export const attendance = app.table(
+  'attendance',
+  {
+    sessionId: uuid('session_id').notNull(),
+    personId: uuid('person_id').notNull().references(() => person.id),
+    scopeId: scopeId(),
+    code: smallint('code').notNull(),
+    lateMinutes: smallint('late_minutes').notNull().default(0),
+    earlyMinutes: smallint('early_minutes').notNull().default(0),
+    creditedMinutes: smallint('credited_minutes').notNull(),
+    reason: text('reason'),
+    isMakeUp: boolean('is_make_up').notNull().default(false),
+    opId: uuid('op_id'),
+  },
+  (t) => [primaryKey({ columns: [t.sessionId, t.personId] }), index('attendance_person').on(t.personId)],
+)
+
+/** Somebody who came without being enrolled: provisional until the office matches her, and credited nothing. */
+export const sessionGuest = app.table('session_guest', {
+  id: id(),
+  scopeId: scopeId(),
+  sessionId: uuid('session_id').notNull().references(() => session.id),
+  name: text('name').notNull(),
+  personId: uuid('person_id').references(() => person.id),
+  createdAt: instant('created_at').notNull().default(sql`now()`),
+})
+
+/** A tap that has reached the office. Its id makes sending it again harmless. */
+export const operation = app.table(
+  'operation',
+  {
+    id: uuid('id').primaryKey(),
+    scopeId: scopeId(),
+    sessionId: uuid('session_id').notNull(),
+    personId: uuid('person_id'),
+    kind: text('kind').notNull(),
+    body: jsonb('body'),
+    actorId: uuid('actor_id').notNull(),
+    receivedAt: instant('received_at').notNull().default(sql`now()`),
+  },
+  (t) => [index('operation_session').on(t.sessionId)],
+)
+
+/** Sessions and minutes of a cohort in a Jalali month (140302), kept by the statement that writes a register. */
+export const cohortMonth = app.table(
+  'cohort_month',
+  {
+    runId: uuid('run_id').notNull(),
+    scopeId: scopeId(),
+    cohortId: uuid('cohort_id').notNull().references(() => cohort.id),
+    month: integer('month').notNull(),
+    held: smallint('held').notNull().default(0),
+    netMinutes: integer('net_minutes').notNull().default(0),
+    rows: integer('rows').notNull().default(0),
+    attended: integer('attended').notNull().default(0),
+    creditedMinutes: integer('credited_minutes').notNull().default(0),
+  },
+  (t) => [uniqueIndex('cohort_month_key').on(t.runId, t.cohortId, t.month)],
+)
+
+/** A day of the Jalali calendar, loaded as data for the years the product serves. */
+export const calendarDay = app.table('calendar_day', {
+  day: date('day').primaryKey(),
+  month: integer('month').notNull(),
+})
+
+/** An uploaded file being looked at before anything is written; sealed, short-lived. */
+export const importDraft = app.table('import_draft', {
+  id: id(),
+  scopeId: scopeId(),
+  runId: uuid('run_id').notNull().references(() => run.id),
+  kind: text('kind').notNull(),
+  fileName: text('file_name').notNull(),
+  sealed: text('sealed').notNull(),
+  createdBy: uuid('created_by').notNull(),
+  createdAt: instant('created_at').notNull().default(sql`now()`),
+  usedAt: instant('used_at'),
+  result: jsonb('result').$type<Record<string, number>>(),
+})
+
+/** What the office decided on a sheet: approved, returned or reopened, and why. */
+export const sheetReview = app.table(
+  'sheet_review',
+  {
+    id: id(),
+    scopeId: scopeId(),
+    sessionId: uuid('session_id').notNull().references(() => session.id),
+    decision: text('decision').notNull(),
+    reason: text('reason'),
+    decidedBy: uuid('decided_by').notNull(),
+    decidedAt: instant('decided_at').notNull().default(sql`now()`),
+  },
+  (t) => [index('sheet_review_session').on(t.sessionId)],
+)

@@ -1,0 +1,74 @@
+/** Who may do what. The database holds the same table (`app.role_power`); a test compares the two. */
+export const POWERS = [
+  'see',
+  'marks',
+  'people',
+  'record',
+  'review',
+  'enrol',
+  'run',
+  'rules',
+  'prepare',
+  'sign',
+  'audit',
+  'accounts',
+] as const
+/**
+ * see: facts of the programme · marks: attendance and enrolments, without names · people: names and identifiers ·
+ * record: write registers · review: approve, return, reopen · enrol: register people · run: plan and staff ·
+ * rules: change rules · prepare and sign: releases · audit: read the audit · accounts: people who sign in.
+ */
+export type Power = (typeof POWERS)[number]
+
+const OFFICE: Power[] = ['see', 'marks', 'people', 'record', 'review', 'enrol', 'run', 'prepare']
+
+export const ROLE_POWERS = {
+  FACILITATOR: ['see', 'marks', 'people', 'record', 'enrol'],
+  PROVINCE_OFFICER: OFFICE,
+  PROVINCE_DIRECTOR: [...OFFICE, 'sign', 'rules', 'audit'],
+  COUNTY_OFFICER: ['see', 'marks', 'people', 'enrol'],
+  TRAINER: ['see', 'marks', 'people', 'record'],
+  WELFARE_OFFICER: OFFICE,
+  SOCIAL_WORKER: ['see', 'marks', 'people', 'record', 'enrol'],
+  CULTURAL_OFFICER: ['see', 'run'],
+  COUNTY_WELFARE_OFFICER: ['see', 'marks', 'people', 'review'],
+  PROVIDER: ['see'],
+  VOLUNTEER_COORDINATOR: ['see', 'record'],
+  COUNSELLOR: [],
+  NATIONAL_VIEWER: [],
+  AUDITOR: ['see', 'marks', 'audit'],
+  ADMIN: ['see', 'accounts'],
+  SYSTEM: POWERS,
+} as const satisfies Record<string, readonly Power[]>
+
+export type Role = keyof typeof ROLE_POWERS
+export const ROLES = Object.keys(ROLE_POWERS) as Role[]
+
+export type Programme = 'RESILIENCE' | 'HAMYAR' | 'CHARITY' | 'ASSOCIATION'
+
+/** A role held at a node of the scope tree; `path` are the nodes from the root to it. */
+export type Grant = {
+  role: Role
+  scopeId: number
+  path: readonly number[]
+  kind: 'NATION' | 'PROVINCE' | 'COUNTY' | 'UNIT'
+  programme: Programme | null
+}
+
+/** Where something is: the nodes from the root down to it, and the programme of its unit (null above units). */
+export type Place = { path: readonly number[]; programme?: Programme | null }
+
+/** Whether one of the grants gives the power in that place. */
+export function can(grants: readonly Grant[], power: Power, where: Place): boolean {
+  return grants.some(
+    (g) =>
+      (ROLE_POWERS[g.role] as readonly Power[]).includes(power) &&
+      where.path.includes(g.scopeId) &&
+      (g.programme === null || !where.programme || g.programme === where.programme),
+  )
+}
+
+/** Whether one of the grants gives the power anywhere at all; for menus and first refusals. */
+export function canSomewhere(grants: readonly Grant[], power: Power): boolean {
+  return grants.some((g) => (ROLE_POWERS[g.role] as readonly Power[]).includes(power))
+}

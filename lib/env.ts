@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+
+const Env = z.object({
+  DATABASE_URL: z.string().min(1),
+  TABAVAR_KEYS: z.string().default('.data/keys'),
+  NEXTAUTH_URL: z.string().default('http://127.0.0.1:3000'),
+  TABAVAR_DEMO: z.string().optional(),
+  FRONT_NEXT_URL: z.string().optional(),
+  PORT: z.coerce.number().default(3000),
+  HOST: z.string().default('127.0.0.1'),
+})
+export type Env = z.infer<typeof Env>
+
+let read: Env | undefined
+/** The environment, read and checked once. The only reader of process.env. */
+export function env(): Env {
+  read ??= Env.parse(process.env)
+  return read
+}
+
+const Keyring = z.object({
+  masterKey: z.string(),
+  indexKey: z.string(),
+  auditKey: z.string(),
+  authSecret: z.string(),
+  loginSecret: z.string(),
+})
+export type Keyring = z.infer<typeof Keyring>
+
+let ring: Keyring | undefined
+/** The installation's keys, base64. They live in a file of mode 0600 and never in the database or in backups. */
+export function keyring(): Keyring {
+  ring ??= Keyring.parse(JSON.parse(readFileSync(`${env().TABAVAR_KEYS}/keyring.json`, 'utf8')))
+  return ring
+}

@@ -1,0 +1,135 @@
+import { type CellValue, cellText, type Grid } from '@/lib/shared/cell'
+import { foldText } from '@/lib/shared/persian-text'
+import { fail, ok, type Result } from '@/lib/shared/result'
+
+/** What a column of a roster can hold; `index` is the row number, `phone` a number not said to be a mobile. */
+export type RosterField =
+  | 'index'
+  | 'full'
+  | 'first'
+  | 'last'
+  | 'father'
+  | 'nationalId'
+  | 'birth'
+  | 'birthMonth'
+  | 'birthDay'
+  | 'mobile'
+  | 'phone'
+  | 'county'
+  | 'place'
+  | 'education'
+  | 'head'
+  | 'sex'
+  | 'consent'
+
+/** Field → index of its column, counted from 0. */
+export type RosterColumns = Partial<Record<RosterField, number>>
+
+// Tried in this order on the folded title without punctuation: the narrower title before the wider one.
+const TITLES: readonly (readonly [RosterField, RegExp])[] = [
+  ['index', /^(ردیف|شماره(ردیف)?|ش|رد|row|no|number)$/],
+  ['consent', /رضایت|موافقت|consent/],
+  [
+    'head',
+    /^(?!.*(نام|کد|شماره|تلفن|همراه|موبایل|تاریخ|تولد|تحصیل|شغل|جنس)).*(سرپرست|headofhousehold|householdhead)|^head$/,
+  ],
+  [
+    'full',
+    /نامو?نامخانوادگی|نامخانوادگیو?نام|^نامو?(خانوادگی|فامیل|فامیلی|شهرت)$|^نامکامل|^(مشخصات|اسامی)$|^(fullname|name)$/,
+  ],
+  ['last', /نامخانوادگی|^(نام)?(فامیل|فامیلی|خانوادگی|شهرت)$|^(lastname|surname|familyname)$/],
+  [
+    'first',
+    /^(نام|اسم|نامکوچک)$|^نام(شرکتکننده|بانو|فرد|عضو|مددجو|متقاضی|فراگیر)(گان|ان)?$|^(firstname|givenname)$/,
+  ],
+  ['nationalId', /(کد|کدشناسایی|شماره|شناسه|ش|ک)ملی|^ملی$|^national(id|code|number|no)|^nid$/],
+  ['birthMonth', /^ماه(تولد)?$/],
+  ['birthDay', /^روز(تولد)?$/],
+  ['birth', /^(?!.*(محل|شهر|صدور|place|city)).*(تولد|birth)|^سال$|^dob$/],
+  ['mobile', /همراه|موبایل|^(mobile|cell)/],
+  ['phone', /^(?!.*(ثابت|منزل)).*(تلفن|تماس)|^(phone|tel)/],
+  ['county', /^(نام)?شهرستان(?!.*(تولد|صدور))|^county/],
+  [
+    'place',
+    /محله|روستا|^محل(زندگی|سکونت|اجرا|اجرای(طرح|دوره))?$|^نام(محل|محله)|^(neighbou?rhood|village|place$)/,
+  ],
+  ['education', /تحصیل|^(مدرک|سواد|میزانسواد|سطحسواد)|^education/],
+  ['sex', /^جنس|^(sex|gender)$/],
+]
+// Somebody else's id or telephone is not hers.
+const SOMEBODY_ELSE = /همسر|مادر|فرزند|معرف|رابط|تسهیلگر|سرپرست|قیم|ولی$/
+const FATHERS_NAME = /^(نام.*)?پدر$|^father/
+const LONGEST_TITLE = 45
+const NAMES: readonly RosterField[] = ['first', 'last', 'full']
+
+/** The field a column title means in any spelling, or null. */
+export function fieldOf(title: CellValue | undefined): RosterField | null {
+  if (typeof title !== 'string' || title.length > LONGEST_TITLE) return null
+  const whole = foldTitle(title)
+  const outside = foldTitle(title.replace(/[([{«].*?[)\]}»]/g, ''))
+  return matched(outside) ?? matched(whole)
+}
+
+function foldTitle(title: string): string {
+  return foldText(title).replace(/[^\p{L}\p{N}]/gu, '')
+}
+
+function matched(folded: string): RosterField | null {
+  if (folded === '') return null
+  if (/پدر|father/.test(folded)) return FATHERS_NAME.test(folded) ? 'father' : null
+  for (const [field, pattern] of TITLES)
+    if (pattern.test(folded)) return field !== 'head' && SOMEBODY_ELSE.test(folded) ? null : field
+  return null
+}
+
+/**
+ * The columns one row names, or null when it is no header: a header names somebody and at least two things more.
+ * A title missing in it may stand in the row above (two-storey headers with merged cells).
+ */
+export function columnsOf(row: readonly CellValue[], above: readonly CellValue[] = []): RosterColumns | null {
+  const own = named(row)
+  if (!NAMES.some((field) => own[field] !== undefined) || Object.keys(own).length < 2) return null
+  const taken = new Set(Object.values(own))
+  const borrowed: RosterColumns = {}
+  for (const [field, column] of entriesOf(named(above)))
+    if (own[field] === undefined && !taken.has(column) && cellText(row[column]).trim() === '')
+      borrowed[field] = column
+  const all = settled({ ...borrowed, ...own })
+  return Object.keys(all).filter((field) => field !== 'index').length >= 3 ? all : null
+}
+
+function named(row: readonly CellValue[]): RosterColumns {
+  const columns: RosterColumns = {}
+  row.forEach((cell, column) => {
+    const field = fieldOf(cell)
+    if (field && columns[field] === undefined) columns[field] = column
+  })
+  return columns
+}
+
+function entriesOf(columns: RosterColumns): [RosterField, number][] {
+  return Object.entries(columns).filter((entry): entry is [RosterField, number] => entry[1] !== undefined)
+}
+
+// «نام» without «نام خانوادگی» beside it is the whole name.
+function settled(columns: RosterColumns): RosterColumns {
+  const { first, ...rest } = columns
+  if (first !== undefined && columns.last === undefined && columns.full === undefined)
+    return { ...rest, full: first }
+  if (columns.birthMonth !== undefined && columns.birthDay !== undefined) return columns
+  const { birthMonth: _month, birthDay: _day, ...whole } = columns
+  return whole
+}
+
+export type RosterHeader = { row: number; columns: RosterColumns }
+
+/** The header of a sheet: the row (counted from 0) that names most columns, the first of equals. */
+export function findHeader(grid: Grid): Result<RosterHeader, 'no-header'> {
+  let best: RosterHeader | null = null
+  grid.slice(0, 200).forEach((row, index) => {
+    const columns = columnsOf(row, grid[index - 1])
+    if (columns && (!best || Object.keys(columns).length > Object.keys(best.columns).length))
+      best = { row: index, columns }
+  })
+  return best ? ok(best) : fail('no-header')
+}

@@ -1,0 +1,31 @@
+import type { Locale } from '@/lib/shared/locale'
+import { type PublicCounty, type PublicRelease, type PublicWeaveRow, textIn } from './public-release'
+
+/** A row of the public weave in one language, ready to draw. */
+export type ShownWeaveRow = Omit<PublicWeaveRow, 'placeName' | 'countyName'> & { placeName: string; countyName: string }
+
+/** The weave by the alphabet of the reader: counties, and the places in them. Never by how far they have come. */
+export function shownWeave(release: PublicRelease, locale: Locale): ShownWeaveRow[] {
+  const { compare } = new Intl.Collator(locale)
+  return release.weave
+    .map((row) => ({ ...row, placeName: textIn(row.placeName, locale), countyName: textIn(row.countyName, locale) }))
+    .sort((a, b) => compare(a.countyName, b.countyName) || compare(a.placeName, b.placeName))
+}
+
+/** The counties by the alphabet of the reader. */
+export function shownCounties(release: PublicRelease, locale: Locale): (PublicCounty & { shownName: string })[] {
+  const { compare } = new Intl.Collator(locale)
+  return release.counties
+    .map((county) => ({ ...county, shownName: textIn(county.name, locale) }))
+    .sort((a, b) => compare(a.shownName, b.shownName))
+}
+
+/** The hours that make a completer, as minutes: 0.8 of 60 h is 2,880. */
+export function completionMinutes(release: PublicRelease): number {
+  return Math.ceil(release.rules.completionShare * release.rules.cohortMinutes - 1e-9)
+}
+
+/** A share as 0…1, null where there is nothing to share in. */
+export function shareOf(value: number, target: number | null): number | null {
+  return target === null || target === 0 ? null : value / target
+}

@@ -1,0 +1,77 @@
+import type { Locale } from '@/lib/shared/locale'
+
+/** A text in both languages; a name nobody has put into English yet is shown in Persian, isolated. */
+export type Text = { fa: string; en: string | null }
+
+export function textIn(text: Text, locale: Locale): string {
+  return locale === 'en' ? (text.en ?? text.fa) : text.fa
+}
+
+/** One released figure. `minutes` are shown as hours. A target of null means the sources give none: show none. */
+export type PublicFigure = {
+  code: 'R-01' | 'R-02' | 'R-03' | 'R-07' | 'R-08' | 'R-09' | 'SESSIONS'
+  unit: 'count' | 'minutes'
+  value: number
+  target: number | null
+}
+
+/** A county: `enrolled` is null where it may not be shown (below the smallest publishable number of people). */
+export type PublicCounty = {
+  name: Text
+  neighbourhoods: number
+  enrolled: number | null
+  sessionsHeld: number
+  sessionsPlanned: number
+  heldMinutes: number
+}
+
+/** A neighbourhood's row of the weave: no date, no time, no venue, and nothing said of which session comes next. */
+export type PublicWeaveRow = {
+  placeName: Text
+  countyName: Text
+  held: number
+  planned: number
+  knots: { state: 'held' | 'cancelled' | 'ahead'; module: number }[]
+}
+
+/** A Jalali month with at least one session held. */
+export type PublicMonth = { year: number; month: number; sessions: number; heldMinutes: number }
+
+/** Who finished, by the rule of the release. `final` is false while the run still goes on. */
+export type PublicCompletion = { enrolled: number; completed: number; strict: number; left: number; final: boolean }
+
+export type PublicSource = { title: Text; publisher: Text; dated: string | null; href: string | null }
+
+export type PublicRelease = {
+  number: number
+  asOfIso: string
+  publishedAtIso: string
+  /** Fictional data: every page of the release says so. */
+  demo: boolean
+  runName: Text
+  provinceName: Text
+  publisher: Text
+  /** The plan in numbers, as the office's sources state it. */
+  plan: { counties: number; neighbourhoods: number; participants: number; facilitators: number; cohortMinutes: number }
+  rules: { completionShare: number; cohortMinutes: number; minPeople: number; sessionsPerCohort: number }
+  figures: PublicFigure[]
+  completion: PublicCompletion | null
+  counties: PublicCounty[]
+  weave: PublicWeaveRow[]
+  months: PublicMonth[]
+  aims: { code: string; text: Text }[]
+  aimsSource: PublicSource
+  legalBases: { title: Text; validFromIso: string | null; validToIso: string | null; source: PublicSource }[]
+  /** Facts of source documents: told as quotations, never as measured figures. */
+  quotations: { text: Text; source: PublicSource }[]
+  contact: { officeName: Text; phone: string; email: string; hours: Text | null }
+  /** What the programme costs, where the office has entered it. */
+  cost: { rials: number; asOfIso: string; note: Text | null } | null
+  corrections: { dateIso: string; releaseNumber: number; text: Text }[]
+  /** Earlier releases, newest first. */
+  older: { number: number; asOfIso: string; publishedAtIso: string }[]
+}
+
+export function figureOf(release: PublicRelease, code: PublicFigure['code']): PublicFigure | null {
+  return release.figures.find((figure) => figure.code === code) ?? null
+}

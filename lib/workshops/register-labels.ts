@@ -1,0 +1,122 @@
+type Texts<K extends string> = Record<K, string>
+
+/**
+ * Every word of the register screen, resolved on the server: messages/<locale>/register.json as it stands, and the
+ * sentences of the error codes. Values stand in braces and are filled in by `sentence`.
+ */
+export type RegisterLabels = Texts<
+  | 'title'
+  | 'openTitle'
+  | 'allPresent'
+  | 'restPresent'
+  | 'list'
+  | 'hours'
+  | 'mayMiss'
+  | 'mayMissNone'
+  | 'undo'
+  | 'undone'
+  | 'submit'
+  | 'resubmit'
+  | 'submitted'
+  | 'submittedNext'
+  | 'submittedOpen'
+  | 'cancelled'
+  | 'cancelledDone'
+  | 'cancelledWhy'
+  | 'returned'
+  | 'back'
+  | 'locked'
+  | 'empty'
+  | 'emptyNext'
+  | 'refused'
+  | 'refusedUnknown'
+> & {
+  head: Texts<
+    | 'question'
+    | 'hint'
+    | 'more'
+    | 'fewer'
+    | 'none'
+    | 'open'
+    | 'later'
+    | 'laterSet'
+    | 'erase'
+    | 'done'
+    | 'pad'
+    | 'match'
+    | 'differs'
+  >
+  counts: Texts<'present' | 'late' | 'absent' | 'unmarked' | 'spoken' | 'bar'>
+  mark: Texts<'PRESENT' | 'LATE' | 'LEFT_EARLY' | 'ABSENT' | 'EXCUSED' | 'both' | 'none'>
+  minutes: Texts<
+    'button' | 'open' | 'late' | 'early' | 'zero' | 'other' | 'typed' | 'grace' | 'clear' | 'close'
+  >
+  reason: Texts<'group' | 'WORK' | 'CHILDCARE' | 'TRAVEL' | 'PERSONAL' | 'excused'>
+  save: Texts<
+    | 'none'
+    | 'stored'
+    | 'unsaved'
+    | 'now'
+    | 'saving'
+    | 'confirmed'
+    | 'unsent'
+    | 'unsentOpen'
+    | 'retry'
+    | 'network'
+    | 'server'
+    | 'signedOut'
+    | 'words'
+    | 'signIn'
+    | 'restored'
+    | 'restoredLocked'
+  >
+  attention: Texts<
+    'title' | 'head' | 'count' | 'show' | 'mismatch' | 'why' | 'guests' | 'recount' | 'yes' | 'no'
+  >
+  conflict: Texts<'title' | 'lead' | 'mine' | 'theirs' | 'send' | 'left'>
+  details: Texts<
+    | 'title'
+    | 'topic'
+    | 'note'
+    | 'hint'
+    | 'optional'
+    | 'guest'
+    | 'guestName'
+    | 'guestAdd'
+    | 'guestHint'
+    | 'guestDrop'
+    | 'guestMark'
+  >
+  cancel: Texts<'open' | 'title' | 'lead' | 'loses' | 'reason' | 'send' | 'keep'> & {
+    quick: Texts<'closed' | 'facilitator' | 'nobody' | 'weather'>
+  }
+  card: Texts<'today' | 'next' | 'start' | 'continue' | 'see' | 'fix' | 'people' | 'none' | 'noneToday'>
+  status: Texts<
+    'SCHEDULED' | 'HELD' | 'SUBMITTED' | 'RETURNED' | 'APPROVED' | 'REOPENED' | 'CANCELLED' | 'RESCHEDULED'
+  >
+  sheet: Texts<
+    | 'table'
+    | 'row'
+    | 'name'
+    | 'mark'
+    | 'reason'
+    | 'hours'
+    | 'summary'
+    | 'head'
+    | 'notCounted'
+    | 'mismatch'
+    | 'topic'
+    | 'note'
+    | 'guests'
+    | 'history'
+    | 'noHistory'
+    | 'flags'
+    | 'flagMismatch'
+    | 'flagLater'
+    | 'flagUniform'
+    | 'flagUnmarked'
+    | 'flagGuests'
+  >
+  kind: Texts<'info' | 'warn' | 'error' | 'success'>
+  errors: Record<string, string>
+}

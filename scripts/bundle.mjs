@@ -1,0 +1,53 @@
+// The programs of server/ as single files that plain Node runs: dist/server/<name>.mjs. Packages stay outside.
+import { existsSync, mkdirSync, readdirSync, realpathSync, rmSync } from 'node:fs'
+import { basename, join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+
+const project = resolve(import.meta.dirname, '..')
+
+const serverOnly = {
+  name: 'server-only',
+  setup(build) {
+    build.onResolve({ filter: /^server-only$/ }, () => ({ path: 'server-only', namespace: 'empty' }))
+    build.onLoad({ filter: /.*/, namespace: 'empty' }, () => ({ contents: '' }))
+  },
+}
+
+/** Bundles every server/*.ts and returns their names; what has no source any more is removed. */
+export async function bundle(root = project) {
+  const source = join(root, 'server')
+  const target = join(root, 'dist/server')
+  const files = existsSync(source) ? readdirSync(source) : []
+  const names = files.filter((file) => /^[^.]+\.ts$/.test(file)).map((file) => basename(file, '.ts'))
+  mkdirSync(target, { recursive: true })
+  for (const file of readdirSync(target)) {
+    if (!names.includes(file.replace(/\.mjs(\.map)?$/, ''))) rmSync(join(target, file), { recursive: true })
+  }
+  if (names.length === 0) return names
+  const { build, stop } = await import('esbuild')
+  await build({
+    absWorkingDir: root,
+    entryPoints: Object.fromEntries(names.map((name) => [name, join(source, `${name}.ts`)])),
+    outdir: target,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    packages: 'external',
+    alias: { '@': root },
+    plugins: [serverOnly],
+    sourcemap: 'linked',
+    logLevel: 'silent',
+  }).finally(stop)
+  return names
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(realpathSync(process.argv[1])).href) {
+  const begun = performance.now()
+  const names = await bundle().catch((error) => {
+    console.error(error.message)
+    process.exit(1)
+  })
+  console.log(`Bundled ${names.join(', ') || 'nothing'} in ${Math.round(performance.now() - begun)} ms`)
+}

@@ -1,0 +1,23 @@
+// Where things are. Everything the launcher writes lies under the data folder, `dist/` or Next's build folder.
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+
+export const root = resolve(import.meta.dirname, '../..')
+const inRoot = (path) => resolve(root, path)
+
+/** An optional `.env` in the project; what the environment already says wins. */
+export function loadEnvFile() {
+  const file = inRoot('.env')
+  if (existsSync(file)) process.loadEnvFile(file)
+}
+
+export const dataFolder = () => inRoot(process.env.TABAVAR_DATA || '.data')
+export const keysFolder = () =>
+  process.env.TABAVAR_KEYS ? inRoot(process.env.TABAVAR_KEYS) : join(dataFolder(), 'keys')
+export const runsFolder = () => join(dataFolder(), 'runs')
+export const logsFolder = () => join(dataFolder(), 'logs')
+export const buildFolder = () => inRoot(process.env.NEXT_DIST_DIR || '.next')
+export const bundleFolder = () => inRoot('dist/server')
+export const setupProgram = () => join(bundleFolder(), 'setup.mjs')
+export const frontProgram = () => join(bundleFolder(), 'front.mjs')
+export const nodeModule = (path) => join(root, 'node_modules', path)

@@ -1,0 +1,80 @@
+// Next on a loopback port of its own and the front server on the port people use.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { isStopping, keepProgram } from './children.mjs'
+import { Stop } from './errors.mjs'
+import { frontProgram, logsFolder, nodeModule } from './paths.mjs'
+import { freePort } from './ports.mjs'
+
+const FIRST_INNER_PORT = 23_000
+
+export function publicAddress(host, port) {
+  const name = ['127.0.0.1', '0.0.0.0', '::', '::1'].includes(host) ? 'localhost' : host
+  return `http://${name}${port === 80 ? '' : `:${port}`}`
+}
+
+async function answering(name, port, host, trouble) {
+  const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}/`
+  const end = Date.now() + 60_000
+  while (Date.now() < end) {
+    if (trouble.error) throw trouble.error
+    if (isStopping()) throw new Stop('Stopped.')
+    try {
+      await fetch(url, { method: 'HEAD', redirect: 'manual', signal: AbortSignal.timeout(10_000) })
+      return
+    } catch {
+      await sleep(50)
+    }
+  }
+  throw new Stop(`${name} does not answer at ${url}; its log is in ${logsFolder()}.`)
+}
+
+/** What every program of the application is told. */
+export function applicationEnvironment({ databaseUrl, keysFolder, keys, address }) {
+  return {
+    ...process.env,
+    DATABASE_URL: databaseUrl,
+    TABAVAR_KEYS: keysFolder,
+    NEXTAUTH_URL: process.env.NEXTAUTH_URL || address,
+    NEXTAUTH_SECRET: keys.authSecret,
+    NEXT_TELEMETRY_DISABLED: '1',
+  }
+}
+
+/** Starts both and returns when they answer; `onEnd` hears of one that ends by itself later. */
+export async function serve({ env, run, host, port, onEnd, logPrefix = '' }) {
+  const trouble = {}
+  const ended = (error) => {
+    if (trouble.ready) onEnd(error)
+    else trouble.error ??= error
+  }
+  const log = (name) => join(logsFolder(), `${logPrefix}${name}.log`)
+  const next = (nextHost, nextPort) => {
+    const args = [nodeModule('next/dist/bin/next'), 'start', '-H', nextHost, '-p', String(nextPort)]
+    return keepProgram('Next', process.execPath, args, { env, run, log: log('next'), onEnd: ended })
+  }
+  const reach = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
+  const started = []
+  if (existsSync(frontProgram())) {
+    const inner = await freePort(FIRST_INNER_PORT)
+    started.push(next('127.0.0.1', inner))
+    await answering('Next', inner, '127.0.0.1', trouble)
+    const settings = { ...env, PORT: String(port), HOST: host, FRONT_NEXT_URL: `http://127.0.0.1:${inner}` }
+    const args = ['--enable-source-maps', frontProgram()]
+    started.push(
+      keepProgram('The front server', process.execPath, args, {
+        env: settings,
+        run,
+        log: log('front'),
+        onEnd: ended,
+      }),
+    )
+    await answering('The front server', port, reach, trouble)
+  } else {
+    started.push(next(host, port))
+    await answering('Next', port, reach, trouble)
+  }
+  trouble.ready = true
+  return started
+}

@@ -1,0 +1,65 @@
+// Talks with dist/server/setup.mjs, which migrates, loads the demo and knows the accounts.
+import { existsSync } from 'node:fs'
+import { runProgram } from './children.mjs'
+import { Stop, tail } from './errors.mjs'
+import { setupProgram } from './paths.mjs'
+import { step } from './say.mjs'
+
+export const hasSetup = () => existsSync(setupProgram())
+
+async function ask(args, { env, run, show }) {
+  const answer = await runProgram('set-up', process.execPath, [setupProgram(), ...args], { env, run, show })
+  if (answer.code === 0) return answer.out
+  throw new Stop(`Set-up (${args.join(' ')}) failed: ${tail(answer.output, 12)}`)
+}
+
+/** The last line that is JSON is the answer; anything before it is talk. */
+export function jsonLine(text) {
+  for (const line of text.trim().split('\n').reverse()) {
+    if (!/^\s*[[{]/.test(line)) continue
+    try {
+      return JSON.parse(line)
+    } catch {
+      // Not this line.
+    }
+  }
+  throw new Stop('Set-up gave no readable answer.')
+}
+
+export const migrate = (context) =>
+  step('Migrating the database', async () => (await ask(['migrate'], context)).trim().split('\n').at(-1))
+
+export const status = async (context) => jsonLine(await ask(['status'], context))
+
+export const loadDemo = (which, context) =>
+  step(`Loading the ${which} demo`, async () => {
+    await ask(['demo', which], context)
+  })
+
+export const showDemo = (which, context) => ask(['demo', which], { ...context, show: true })
+
+export const firstAdmin = async (context) => (await ask(['first-admin'], context)).trim()
+
+export async function accounts(context) {
+  const answer = jsonLine(await ask(['accounts'], context))
+  return Array.isArray(answer) ? answer : (answer.accounts ?? [])
+}
+
+/** One line for each role (its first account), since a demo has dozens. */
+export function accountLines(list) {
+  const byRole = new Map()
+  for (const account of list) {
+    const role = account.role ?? ''
+    const same = byRole.get(role)
+    if (same) same.count += 1
+    else byRole.set(role, { ...account, count: 1 })
+  }
+  const rows = [...byRole.values()].map((each) => [
+    String(each.role ?? ''),
+    String(each.login ?? each.mobile ?? each.email ?? ''),
+    String(each.password ?? ''),
+    [each.name, each.place, each.count > 1 ? `(${each.count - 1} more)` : ''].filter(Boolean).join(', '),
+  ])
+  const widths = [0, 1, 2].map((column) => Math.max(0, ...rows.map((row) => row[column].length)))
+  return rows.map((row) => `  ${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ')}`.trimEnd())
+}

@@ -1,0 +1,35 @@
+// Databases that a test run makes and throws away: on a server of its own, or on that of DATABASE_URL.
+import { randomBytes } from 'node:crypto'
+import { isLoopback, onDatabase, requireServer, withConnection } from './connection.mjs'
+import { startPassing } from './database.mjs'
+import { loginRoles } from './keys.mjs'
+import { step } from './say.mjs'
+
+export async function openTestServer({ given, run, loginSecret }) {
+  if (!given) {
+    let server
+    await step('Starting a throw-away database', async () => {
+      server = await startPassing(run)
+      return `PostgreSQL ${server.version} on 127.0.0.1:${server.port}`
+    })
+    return { url: server.url, close: server.stop }
+  }
+  await step('Checking the database of DATABASE_URL', () => requireServer(given, { make: true }))
+  return { url: given, close: () => dropLogins(given, loginSecret) }
+}
+
+/** The logins are the server's, not a database's, and belong to this run's throw-away keys. */
+async function dropLogins(url, loginSecret) {
+  await withConnection(url, async (sql) => {
+    for (const role of loginRoles(loginSecret)) await sql.unsafe(`drop role if exists ${role}`)
+  })
+}
+
+export async function makeDatabase(server) {
+  const name = `tabavar_test_${randomBytes(5).toString('hex')}`
+  await withConnection(server.url, (sql) => sql.unsafe(`create database ${name} template template0`))
+  const url = onDatabase(server.url, name)
+  const drop = () =>
+    withConnection(server.url, (sql) => sql.unsafe(`drop database if exists ${name} with (force)`))
+  return { url, drop, loopback: isLoopback(url) }
+}
