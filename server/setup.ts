@@ -1,9 +1,18 @@
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate } from 'drizzle-orm/postgres-js/migrator'
-import postgres from 'postgres'
+import postgres, { type Sql } from 'postgres'
 import { loginRoles } from '@/db/logins'
-import { seedReference } from '@/db/seed/reference'
+import { seedReference } from '@/db/seed/reference/load'
 import { env, keyring } from '@/lib/env'
+
+async function asOwner<T>(work: (owner: Sql) => Promise<T>): Promise<T> {
+  const owner = postgres(env().DATABASE_URL, { max: 1, onnotice: () => {} })
+  try {
+    return await work(owner)
+  } finally {
+    await owner.end()
+  }
+}
 
 /** Brings the database to the shape of this code: migrations, login roles, root of the tree, reference data. */
 async function migrateDatabase(): Promise<void> {
@@ -20,10 +29,11 @@ async function migrateDatabase(): Promise<void> {
         ),
       )
     }
-    await seedReference(owner)
   } finally {
     await owner.end()
   }
+  // A client of its own: drizzle has overwritten the serializers of the other.
+  await asOwner(seedReference)
 }
 
 async function status(): Promise<{ migrated: boolean; runs: number }> {

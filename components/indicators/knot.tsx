@@ -17,7 +17,7 @@ function lookOf(knot: Pick<Knot, 'state' | 'module'>): string {
 
 /** A knot in its row; a link where it leads to the sheet of its session. */
 export function KnotBox({ knot, compact, spoken }: { knot: Knot; compact: boolean; spoken: string }) {
-  const look = `block rounded-knot inked ${compact ? 'h-3' : 'h-[15px]'} ${lookOf(knot)}`
+  const look = `knot ${compact ? 'h-3 ' : ''}${lookOf(knot)}`
   if (!knot.href) return <i className={look} />
   return (
     <a
@@ -25,7 +25,7 @@ export function KnotBox({ knot, compact, spoken }: { knot: Knot; compact: boolea
       data-knot=""
       aria-label={spoken}
       title={spoken}
-      className={`${look} hover:outline-2 hover:outline-offset-1 hover:outline-ink focus-visible:relative focus-visible:z-1`}
+      className={`${look} max-sm:pointer-events-none hover:outline-2 hover:outline-offset-1 hover:outline-ink focus-visible:relative focus-visible:z-1`}
     />
   )
 }

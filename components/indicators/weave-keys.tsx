@@ -11,10 +11,12 @@ export function WeaveKeys({ hint, children }: { hint: string; children: ReactNod
   const hintId = useId()
   useEffect(() => {
     const knots = box.current?.querySelectorAll<HTMLElement>('[data-knot]') ?? []
+    // On a phone a knot is too small for a finger: there the table below, with its larger links, is the way.
+    const small = window.matchMedia('(width < 40rem)').matches
     knots.forEach((knot, index) => {
-      knot.tabIndex = index === 0 ? 0 : -1
+      knot.tabIndex = index === 0 && !small ? 0 : -1
     })
-  })
+  }, [])
 
   function move(event: KeyboardEvent<HTMLDivElement>) {
     const here = event.target instanceof HTMLElement ? event.target.closest<HTMLElement>('[data-knot]') : null

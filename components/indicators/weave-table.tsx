@@ -1,6 +1,6 @@
 import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
-import type { Words } from '@/lib/shared/locale'
-import { formatNumber, type Locale } from '@/lib/shared/number'
+import type { Locale, Words } from '@/lib/shared/locale'
+import { formatNumber } from '@/lib/shared/number'
 import type { KnotState } from './knot'
 import type { WeaveRow } from './weave'
 

@@ -1,6 +1,5 @@
-import { Fragment } from 'react'
-import type { Words } from '@/lib/shared/locale'
-import { formatNumber, type Locale } from '@/lib/shared/number'
+import type { Locale, Words } from '@/lib/shared/locale'
+import { formatNumber } from '@/lib/shared/number'
 import { type Knot, KnotBox, KnotSign, type KnotState } from './knot'
 import { WeaveKeys } from './weave-keys'
 import { WeaveTable } from './weave-table'
@@ -53,16 +52,16 @@ type BodyProps = Required<Props> & { width: number }
 
 function WeaveBody({ t, locale, rows, width, compact }: BodyProps) {
   return (
-    <div className="grid gap-x-8">
+    <div className="md:divide-y md:divide-line">
       {byCounty(rows).map(([county, places]) => (
-        <Fragment key={county}>
-          <h3 className={`text-xs font-semibold text-ink-3 ${compact ? 'mt-1.5' : 'mt-2.5'}`}>{county}</h3>
+        <div key={county} className="pt-2 md:grid md:grid-cols-[6.5rem_1fr] md:items-baseline md:gap-x-3 md:py-1">
+          <h3 className="text-sm font-semibold text-ink-2 md:leading-7">{county}</h3>
           <ul>
             {places.map((row) => (
               <WeaveLine key={row.placeName} t={t} locale={locale} row={row} width={width} compact={compact} />
             ))}
           </ul>
-        </Fragment>
+        </div>
       ))}
     </div>
   )
@@ -77,11 +76,11 @@ function WeaveLine({ t, locale, row, width, compact }: LineProps) {
   const spare = Math.max(0, width - row.knots.length)
   return (
     <li
-      className={`grid grid-cols-[1fr_auto] items-center gap-x-3 gap-y-1 break-inside-avoid sm:grid-cols-[9rem_1fr_4.75rem] ${
+      className={`grid grid-cols-[1fr_auto] items-center gap-x-3 gap-y-1 break-inside-avoid sm:grid-cols-[9.5rem_1fr_4.75rem] sm:ltr:grid-cols-[12rem_1fr_4.75rem] ${
         compact ? 'py-px text-sm' : 'py-0.5 text-[0.9375rem]'
       }`}
     >
-      <span className="truncate leading-7">
+      <span className="leading-snug">
         {row.href ? (
           <a href={row.href} className="text-ink">
             {row.placeName}

@@ -11,7 +11,7 @@ export function Hero({ t, locale, release }: ReleaseProps) {
   return (
     <div className="grid gap-x-14 gap-y-8 py-8 sm:py-12 lg:grid-cols-[1.3fr_1fr] lg:items-end">
       <div>
-        <h1 className="text-[clamp(1.5rem,0.9rem+2.4vw,2.35rem)] leading-[1.6] font-extrabold text-pretty">
+        <h1 className="text-[clamp(1.5rem,0.9rem+2.4vw,2.35rem)] leading-[1.6] font-extrabold text-pretty ltr:leading-[1.3]">
           {t.rich('public.sentence', {
             neighbourhoods: formatNumber(plan.neighbourhoods, locale),
             participants: formatNumber(plan.participants, locale),

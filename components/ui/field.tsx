@@ -24,8 +24,8 @@ export function FieldFrame({ id, label, hint, error, mark, children }: FrameProp
   return (
     <div className="grid gap-1">
       <label htmlFor={id} className="text-sm font-semibold">
-        {label}
-        {mark ? <span className="ms-2 font-normal text-ink-2">{mark}</span> : null}
+        {label}{' '}
+        {mark ? <span className="ms-1 font-normal text-ink-2">{mark}</span> : null}
       </label>
       {hint ? (
         <p id={`${id}-hint`} className="text-sm text-ink-2">

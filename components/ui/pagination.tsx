@@ -1,5 +1,5 @@
-import type { Words } from '@/lib/shared/locale'
-import { formatNumber, type Locale } from '@/lib/shared/number'
+import type { Locale, Words } from '@/lib/shared/locale'
+import { formatNumber } from '@/lib/shared/number'
 import { buttonLook } from './button'
 
 type Props = { t: Words; locale: Locale; page: number; pages: number; hrefOf: (page: number) => string }

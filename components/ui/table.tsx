@@ -10,16 +10,20 @@ type Props = {
   children: ReactNode
 }
 
+/** Digits run left to right in both directions, so units stand under units at the line's right. */
+const UNITS = 'ltr:text-end rtl:text-start'
+
 /** A table that scrolls in its own box (never the page) and can be reached by keyboard there. */
 export function Table({ caption, captionHidden = false, label, dense = false, children }: Props) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling box must be reachable by keyboard
-    <section className="max-w-full overflow-x-auto print:overflow-visible" aria-label={label} tabIndex={0}>
+    // biome-ignore lint/a11y/useSemanticElements: a box that scrolls, no set of form fields and no landmark
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
+    <div role="group" className="max-w-full overflow-x-auto print:overflow-visible" aria-label={label} tabIndex={0}>
       <table className={`w-full border-collapse ${dense ? 'text-sm' : 'text-[0.9375rem]'}`}>
         <caption className={captionHidden ? 'sr-only' : 'pb-2 text-start text-sm text-ink-2'}>{caption}</caption>
         {children}
       </table>
-    </section>
+    </div>
   )
 }
 
@@ -29,7 +33,7 @@ export function HeadCell({ numeric = false, className = '', ...rest }: ThHTMLAtt
     <th
       scope="col"
       className={`sticky top-0 z-1 border-b border-line-2 bg-surface px-2 py-1.5 text-sm font-medium text-ink-2 print:static ${
-        numeric ? 'text-end' : 'text-start'
+        numeric ? UNITS : 'text-start'
       } ${className}`}
       {...rest}
     />
@@ -45,7 +49,7 @@ export function RowHead({ className = '', ...rest }: ThHTMLAttributes<HTMLTableC
 export function Cell({ numeric = false, className = '', ...rest }: TdHTMLAttributes<HTMLTableCellElement> & { numeric?: boolean }) {
   return (
     <td
-      className={`border-b border-line px-2 py-2 ${numeric ? 'text-end whitespace-nowrap tabular-nums' : 'text-start'} ${className}`}
+      className={`border-b border-line px-2 py-2 ${numeric ? `${UNITS} whitespace-nowrap tabular-nums` : 'text-start'} ${className}`}
       {...rest}
     />
   )

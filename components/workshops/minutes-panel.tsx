@@ -7,7 +7,7 @@ import type { Mark } from '@/lib/workshops/register-view'
 import { useRegisterWords } from './register-words'
 
 export const CHIP =
-  'inline-flex min-h-touch min-w-touch items-center justify-center rounded-full border px-3.5 text-sm disabled:opacity-40'
+  'inline-flex min-h-touch min-w-touch items-center justify-center rounded-full border px-3 text-sm disabled:opacity-40'
 export const chipLook = (on: boolean) =>
   on ? `${CHIP} border-ink bg-ink font-semibold text-paper` : `${CHIP} border-edge bg-surface hover:bg-sunk`
 
@@ -20,6 +20,7 @@ type Props = {
   graceMinutes: number
   onLate: (minutes: number) => void
   onEarly: (minutes: number) => void
+  onExcuse: () => void
   onClear: () => void
   onClose: () => void
 }
@@ -32,6 +33,7 @@ export function MinutesPanel({
   graceMinutes,
   onLate,
   onEarly,
+  onExcuse,
   onClear,
   onClose,
 }: Props) {
@@ -56,15 +58,23 @@ export function MinutesPanel({
         room={netMinutes - late}
         onPick={onEarly}
       />
-      <div className="flex flex-wrap gap-2">
-        <button type="button" className={chipLook(false)} onClick={onClose}>
-          {t.minutes.close}
+      <div className="flex flex-wrap gap-1.5">
+        <button
+          type="button"
+          className={chipLook(mark?.code === 'EXCUSED')}
+          aria-pressed={mark?.code === 'EXCUSED'}
+          onClick={onExcuse}
+        >
+          {t.mark.EXCUSED}
         </button>
         {mark ? (
           <button type="button" className={`${chipLook(false)} text-pomegranate`} onClick={onClear}>
             {t.minutes.clear}
           </button>
         ) : null}
+        <button type="button" className={chipLook(false)} onClick={onClose}>
+          {t.minutes.close}
+        </button>
       </div>
     </div>
   )

@@ -51,9 +51,7 @@ export function NumberPad(props: Props) {
     >
       <div className="flex items-baseline justify-between gap-3">
         <p className="text-sm text-ink-2">{t.head.hint}</p>
-        <output aria-live="polite" className="min-w-8 text-end text-2xl font-bold tabular-nums">
-          {head === null ? '—' : number(head)}
-        </output>
+        <output className="sr-only">{head === null ? '' : number(head)}</output>
       </div>
       <div dir="ltr" className="grid grid-cols-3 gap-1.5">
         {KEYS.map((key) => (

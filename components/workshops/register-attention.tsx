@@ -11,7 +11,6 @@ type Props = {
   blockers: Blocker[]
   balance: Balance
   mismatch: string
-  guests: number
   onMismatch: (text: string) => void
   onCount: () => void
   onLater: () => void
@@ -21,7 +20,7 @@ type Props = {
 
 /** What stands between her and "submit", each with its way out. */
 export function RegisterAttention(props: Props) {
-  const { blockers, balance, mismatch, guests, onMismatch, onCount, onLater, onConfirm, onClose } = props
+  const { blockers, balance, mismatch, onMismatch, onCount, onLater, onConfirm, onClose } = props
   const { t, say, refusal } = useRegisterWords()
   const titleId = useId()
   const heading = useRef<HTMLHeadingElement>(null)
@@ -42,11 +41,21 @@ export function RegisterAttention(props: Props) {
   return (
     <section
       aria-labelledby={titleId}
-      className="grid max-h-[55dvh] gap-3 overflow-y-auto border-b border-line py-2"
+      className="grid max-h-[55dvh] gap-2 overflow-y-auto border-b border-line pb-2"
     >
-      <h2 ref={heading} id={titleId} tabIndex={-1} className="text-base">
-        {t.attention.title}
-      </h2>
+      <div className="flex items-center justify-between gap-2">
+        <h2 ref={heading} id={titleId} tabIndex={-1} className="text-base">
+          {t.attention.title}
+        </h2>
+        <button
+          type="button"
+          aria-label={t.minutes.close}
+          className="grid size-touch place-items-center rounded-lg text-xl text-ink-2 hover:bg-sunk"
+          onClick={onClose}
+        >
+          ×
+        </button>
+      </div>
       {head ? (
         <Item words={t.attention.head}>
           <Button size="field" look="done" onClick={onCount}>
@@ -65,7 +74,7 @@ export function RegisterAttention(props: Props) {
         </Item>
       ) : null}
       {differs ? (
-        <Item words={say(t.attention.mismatch, { head: balance.head, attended: balance.attended })}>
+        <Item words={say(t.attention.mismatch, { head: balance.head, here: balance.here })}>
           <div className="grid w-full gap-2">
             <TextArea
               id="register-mismatch"
@@ -78,11 +87,6 @@ export function RegisterAttention(props: Props) {
               onChange={(event) => onMismatch(event.target.value)}
             />
             <div className="flex flex-wrap gap-2">
-              {guests > 0 && mismatch === '' ? (
-                <Button size="field" look="plain" onClick={() => onMismatch(t.attention.guests)}>
-                  {t.attention.guests}
-                </Button>
-              ) : null}
               <Button size="field" look="plain" onClick={onCount}>
                 {t.attention.recount}
               </Button>

@@ -22,7 +22,7 @@ export function RegisterConflict({ disputes, onChoose }: Props) {
     setChoices(Object.fromEntries(disputes.map((d) => [d.personId, side])))
   return (
     <section aria-labelledby={titleId} className="grid gap-3 py-4">
-      <h2 ref={heading} id={titleId} tabIndex={-1} className="text-lg">
+      <h2 ref={heading} id={titleId} tabIndex={-1} className="scroll-mt-60 text-lg">
         {t.conflict.title}
       </h2>
       <p className="text-ink-2">{t.conflict.lead}</p>

@@ -103,7 +103,9 @@ export function RegisterDetails({ values, freshGuests, showMismatch, locked, onA
                 key={guest.id}
                 className="flex min-h-touch flex-wrap items-center gap-2 border-b border-line"
               >
-                <bdi className="flex-1">{guest.name}</bdi>
+                <span className="flex-1">
+                  <bdi>{guest.name}</bdi>
+                </span>
                 <span className="rounded-full border border-dashed border-edge px-2 text-xs text-ink-2">
                   {t.details.guestMark}
                 </span>

@@ -33,9 +33,9 @@ export function RegisterFoot(props: Props) {
   const { t } = useRegisterWords()
   const busy = saving.kind === 'saving'
   return (
-    <footer className="z-2 mt-auto border-t border-line bg-surface px-4 pt-1 pb-3 [@media(min-height:34rem)]:sticky [@media(min-height:34rem)]:bottom-0">
-      <div className="mx-auto grid max-w-page gap-1.5">
-        {children}
+    <footer className="z-2 mt-auto border-t border-line bg-surface px-3 pt-1 pb-3 sm:px-4 [@media(min-height:34rem)]:sticky [@media(min-height:34rem)]:bottom-0">
+      <div className="mx-auto grid max-w-page gap-1.5 lg:grid-cols-[1fr_auto] lg:items-center lg:gap-x-8">
+        <div className="empty:hidden lg:col-span-2">{children}</div>
         <div className="flex flex-wrap items-center justify-between gap-x-2">
           <SaveState {...props} />
           {canUndo ? (
@@ -64,7 +64,7 @@ export function RegisterFoot(props: Props) {
             <Button
               size="field"
               look="primary"
-              className="flex-1 whitespace-nowrap font-bold"
+              className="flex-1 whitespace-nowrap font-bold lg:min-w-72"
               disabled={busy || !canSubmit}
               onClick={props.onSubmit}
             >
@@ -95,7 +95,7 @@ function SaveState(props: Props) {
   if (saving.kind === 'unsent') {
     const why = saving.why === 'signed-out' ? t.save.signedOut : t.save[saving.why]
     return (
-      <div role="alert" className="grid min-w-0 flex-1 gap-0.5 py-1 text-sm">
+      <div role="alert" className="grid min-w-0 basis-full gap-0.5 py-1 text-sm">
         <p className="font-semibold text-saffron-ink">! {keptOnDevice ? t.save.unsent : t.save.unsentOpen}</p>
         <p className="leading-snug text-ink-2">{why}</p>
         {looseWords ? <p className="leading-snug text-ink-2">{t.save.words}</p> : null}
@@ -110,7 +110,7 @@ function SaveState(props: Props) {
       </div>
     )
   }
-  if (saving.kind === 'saving') return <State look="text-ink-2" sign="…" words={t.save.saving} />
+  if (saving.kind === 'saving') return <State look="text-ink-2" sign="…" live words={t.save.saving} />
   if (unsaved > 0) {
     return (
       <div className="flex min-w-0 items-center gap-1">
@@ -120,14 +120,17 @@ function SaveState(props: Props) {
     )
   }
   if (saving.kind === 'confirmed')
-    return <State look="text-turquoise-deep" sign="✓" words={t.save.confirmed} />
+    return <State look="text-turquoise-deep" sign="✓" live words={t.save.confirmed} />
   if (hasRecord) return <State look="text-turquoise-deep" sign="✓" words={t.save.stored} />
   return <State look="text-ink-2" sign="○" words={t.save.none} />
 }
 
-function State({ look, sign, words }: { look: string; sign: string; words: string }) {
+type StateProps = { look: string; sign: string; words: string; live?: boolean }
+
+/** Each tap is announced by itself; aloud here is only what becomes of the sending. */
+function State({ look, sign, words, live = false }: StateProps) {
   return (
-    <p role="status" className={`flex min-h-touch items-center gap-1.5 text-sm ${look}`}>
+    <p role={live ? 'status' : undefined} className={`flex min-h-touch items-center gap-1.5 text-sm ${look}`}>
       <span aria-hidden="true">{sign}</span>
       {words}
     </p>

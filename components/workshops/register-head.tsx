@@ -7,7 +7,7 @@ import type { Balance, Counts } from '@/lib/workshops/register-balance'
 import { useRegisterWords } from './register-words'
 
 const STEP =
-  'grid size-touch shrink-0 place-items-center rounded-lg border border-edge bg-surface text-xl leading-none hover:bg-sunk disabled:opacity-55'
+  'grid size-touch shrink-0 place-items-center rounded-lg border border-edge bg-surface text-2xl leading-none hover:bg-sunk disabled:opacity-55'
 
 type Props = {
   title: string
@@ -41,7 +41,7 @@ export function RegisterHead(props: Props) {
 
   const shown = head === null ? (balance.kind === 'later' ? t.head.later : t.head.none) : number(head)
   return (
-    <header className="z-2 border-b border-line bg-surface px-4 pt-2.5 pb-2 [@media(min-height:34rem)]:sticky [@media(min-height:34rem)]:top-0">
+    <header className="z-2 border-b border-line bg-surface px-3 pt-2.5 pb-2 sm:px-4 [@media(min-height:34rem)]:sticky [@media(min-height:34rem)]:top-0">
       <div className="mx-auto grid max-w-page gap-1.5 lg:grid-cols-[1fr_auto] lg:items-center lg:gap-x-8">
         <div className="min-w-0">
           <h1 className="text-lg leading-snug">{title}</h1>
@@ -49,38 +49,35 @@ export function RegisterHead(props: Props) {
         </div>
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <span className="text-sm">{t.head.question}</span>
-          <div className="ms-auto flex items-center gap-1.5">
-            <button
-              type="button"
-              className={STEP}
-              aria-label={t.head.fewer}
-              disabled={locked || !head}
-              onClick={() => onStep(-1)}
-            >
-              −
-            </button>
-            <button
-              type="button"
-              className={`min-h-touch min-w-14 rounded-lg border-b-2 px-1 text-center ${padOpen ? 'border-turquoise' : 'border-edge'} ${head === null ? 'max-w-24 text-xs leading-tight text-ink-2' : 'text-2xl font-bold tabular-nums'}`}
-              aria-label={say(t.head.open, { n: shown })}
-              aria-expanded={padOpen}
-              aria-controls={padId}
-              disabled={locked}
-              onClick={onPad}
-              onKeyDown={onKeyDown}
-            >
-              {shown}
-            </button>
-            <button
-              type="button"
-              className={STEP}
-              aria-label={t.head.more}
-              disabled={locked}
-              onClick={() => onStep(1)}
-            >
-              +
-            </button>
-          </div>
+          {locked ? (
+            <b className="ms-auto text-2xl tabular-nums">{shown}</b>
+          ) : (
+            <div className="ms-auto flex items-center gap-1">
+              <button
+                type="button"
+                className={STEP}
+                aria-label={t.head.fewer}
+                disabled={!head}
+                onClick={() => onStep(-1)}
+              >
+                −
+              </button>
+              <button
+                type="button"
+                className={`min-h-touch min-w-12 rounded-lg border-b-2 px-1 text-center ${padOpen ? 'border-turquoise' : 'border-edge'} ${head === null ? 'max-w-24 text-xs leading-tight text-ink-2' : 'text-2xl font-bold tabular-nums'}`}
+                aria-label={say(t.head.open, { n: shown })}
+                aria-expanded={padOpen}
+                aria-controls={padId}
+                onClick={onPad}
+                onKeyDown={onKeyDown}
+              >
+                {shown}
+              </button>
+              <button type="button" className={STEP} aria-label={t.head.more} onClick={() => onStep(1)}>
+                +
+              </button>
+            </div>
+          )}
         </div>
         <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 lg:col-span-2">
           <div className="min-w-0 text-sm leading-normal">
@@ -94,18 +91,15 @@ export function RegisterHead(props: Props) {
                 </>
               ) : null}
               <Count n={counts.absent} word={t.counts.absent} />
-              {counts.unmarked > 0 ? (
-                <>
-                  {' · '}
-                  <span className="whitespace-nowrap">
-                    <Count n={counts.unmarked} word={t.counts.unmarked} />
-                  </span>
-                </>
-              ) : null}
             </p>
+            {counts.unmarked > 0 ? (
+              <p>
+                <Count n={counts.unmarked} word={t.counts.unmarked} />
+              </p>
+            ) : null}
             <BalanceLine balance={balance} unmarked={counts.unmarked} />
           </div>
-          {!locked && counts.unmarked > 0 ? (
+          {!locked && !padOpen && counts.unmarked > 0 ? (
             <Button size="field" look="done" className="ms-auto whitespace-nowrap" onClick={onAllPresent}>
               {counts.unmarked === counts.total ? t.allPresent : t.restPresent}
             </Button>
@@ -139,7 +133,7 @@ function BalanceLine({ balance, unmarked }: { balance: Balance; unmarked: number
 }
 
 function balanceValues(balance: Extract<Balance, { kind: 'differs' }>) {
-  return { head: balance.head, attended: balance.attended }
+  return { head: balance.head, here: balance.here }
 }
 
 /** The same counts as lengths; drawn, not styled inline. Absent is hatched so that it is read without colour. */

@@ -5,16 +5,28 @@ import type { SessionState } from '@/lib/workshops/codes'
 import type { RegisterView } from '@/lib/workshops/register-view'
 import { useRegisterWords } from './register-words'
 
-type Props = { view: RegisterView; status: SessionState; restored: number; pendingAny: boolean }
+type Values = Record<string, string | number>
+type Props = {
+  view: RegisterView
+  status: SessionState
+  restored: number
+  pendingAny: boolean
+  stale: boolean
+  lockedValues?: Values
+}
 
 /** What she must know before the first row: returned and why, locked and why, brought back from last time. */
-export function RegisterNotices({ view, status, restored, pendingAny }: Props) {
+export function RegisterNotices({ view, status, restored, pendingAny, stale, lockedValues = {} }: Props) {
   const { t, say, refusal } = useRegisterWords()
   const { kind } = t
   return (
     <div className="grid gap-2 empty:hidden">
-      {status === 'RETURNED' && view.returnReason ? (
-        <Notice kind="warn" kindLabel={kind.warn} title={t.returned}>
+      {(status === 'RETURNED' || status === 'REOPENED') && view.returnReason ? (
+        <Notice
+          kind="warn"
+          kindLabel={kind.warn}
+          title={status === 'RETURNED' ? t.returned : t.status.REOPENED}
+        >
           <bdi className="whitespace-pre-line">{view.returnReason}</bdi>
         </Notice>
       ) : null}
@@ -25,12 +37,18 @@ export function RegisterNotices({ view, status, restored, pendingAny }: Props) {
       ) : null}
       {view.lockedCode && view.status !== 'CANCELLED' ? (
         <Notice kind="info" kindLabel={kind.info} title={t.locked}>
-          {refusal(view.lockedCode, {})}
+          {refusal(view.lockedCode, lockedValues)}
         </Notice>
       ) : null}
       {view.lockedCode === null && status === 'SUBMITTED' ? (
         <Notice kind="success" kindLabel={kind.success}>
           {t.submittedOpen}
+        </Notice>
+      ) : null}
+      {stale ? (
+        <Notice kind="warn" kindLabel={kind.warn} live>
+          <p>{t.save.stale}</p>
+          <ReloadAct />
         </Notice>
       ) : null}
       {restored > 0 && (view.lockedCode !== null || pendingAny) ? (
@@ -39,5 +57,19 @@ export function RegisterNotices({ view, status, restored, pendingAny }: Props) {
         </Notice>
       ) : null}
     </div>
+  )
+}
+
+/** Opens the sheet anew; marks that are not sent yet are kept on the device and come back. */
+export function ReloadAct() {
+  const { t } = useRegisterWords()
+  return (
+    <button
+      type="button"
+      className="min-h-touch font-semibold text-lapis underline underline-offset-4"
+      onClick={() => window.location.reload()}
+    >
+      {t.save.reload}
+    </button>
   )
 }

@@ -32,8 +32,10 @@ export const RegisterRow = memo(function RegisterRow(props: Props) {
   const face = (
     <>
       <span className="w-6 shrink-0 text-center text-sm text-ink-3 tabular-nums">{number(person.row)}</span>
-      <span className="min-w-28 flex-1 text-start leading-snug">
-        <bdi className="block font-medium">{person.name}</bdi>
+      <span className="min-w-24 flex-1 text-start leading-snug">
+        <span className="block font-medium">
+          <bdi>{person.name}</bdi>
+        </span>
         <Hours person={person} netMinutes={netMinutes} />
       </span>
       <MarkPill mark={mark} words={words(mark)} />
@@ -89,6 +91,7 @@ export const RegisterRow = memo(function RegisterRow(props: Props) {
           graceMinutes={graceMinutes}
           onLate={(minutes) => onAct({ type: 'late', person: id, minutes })}
           onEarly={(minutes) => onAct({ type: 'early', person: id, minutes })}
+          onExcuse={() => onAct({ type: 'excuse', person: id })}
           onClear={() => {
             onAct({ type: 'clear', person: id })
             onOpen(null)
@@ -124,7 +127,7 @@ function Hours({ person, netMinutes }: { person: RegisterPerson; netMinutes: num
 
 type ReasonsProps = { name: string; id: string; mark: Mark; onAct: (action: RegisterAction) => void }
 
-/** Why, without a diagnosis (decision A2); may stay open. "Excused" is a kind of absence, not a reason. */
+/** Why, without a diagnosis (decision A2); may stay open and be asked later. */
 function Reasons({ name, id, mark, onAct }: ReasonsProps) {
   const { t, say } = useRegisterWords()
   return (
@@ -132,7 +135,7 @@ function Reasons({ name, id, mark, onAct }: ReasonsProps) {
     <div
       role="group"
       aria-label={say(t.reason.group, { name })}
-      className="flex flex-wrap gap-1.5 pb-2.5 ps-8"
+      className="flex flex-wrap gap-1 pb-2.5 sm:ps-8"
     >
       {ABSENCE_REASONS.map((reason) => (
         <button
@@ -145,14 +148,6 @@ function Reasons({ name, id, mark, onAct }: ReasonsProps) {
           {t.reason[reason]}
         </button>
       ))}
-      <button
-        type="button"
-        aria-pressed={mark.code === 'EXCUSED'}
-        className={`${chipLook(mark.code === 'EXCUSED')} border-dashed`}
-        onClick={() => onAct({ type: 'excuse', person: id })}
-      >
-        {t.reason.excused}
-      </button>
     </div>
   )
 }

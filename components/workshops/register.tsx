@@ -8,7 +8,7 @@ import type { Locale } from '@/lib/shared/locale'
 import type { RegisterAction } from '@/lib/workshops/register'
 import { balance, blockers, counts, unsaved } from '@/lib/workshops/register-balance'
 import type { RegisterLabels } from '@/lib/workshops/register-labels'
-import type { RegisterPerson, RegisterView } from '@/lib/workshops/register-view'
+import type { RegisterView } from '@/lib/workshops/register-view'
 import { CancelDialog } from './cancel-dialog'
 import { NumberPad } from './number-pad'
 import { RegisterAnnouncer } from './register-announcer'
@@ -17,8 +17,8 @@ import { RegisterConflict } from './register-conflict'
 import { RegisterDetails } from './register-details'
 import { RegisterFoot } from './register-foot'
 import { RegisterHead } from './register-head'
-import { RegisterNotices } from './register-notices'
-import { RegisterRow } from './register-row'
+import { RegisterList } from './register-list'
+import { RegisterNotices, ReloadAct } from './register-notices'
 import { RegisterWordsProvider, useRegisterWords } from './register-words'
 import { useRegister } from './use-register'
 
@@ -30,6 +30,8 @@ type Props = {
   dayLabel: string
   /** The account's opaque id: drafts of two users of one phone stay apart. */
   owner: string
+  /** Values of the sentence of `view.lockedCode`, where it has some. */
+  lockedValues?: Record<string, string | number>
   backHref: string
   signInHref: string
 }
@@ -43,15 +45,24 @@ export function Register({ labels, locale, ...rest }: Props) {
   )
 }
 
+/** Refusals that mean: the group has changed since this page was opened. */
+const ROSTER_MOVED = ['E-ATT-01', 'E-ATT-03']
+
 type Pad = 'closed' | 'open' | 'asked'
 
-function RegisterScreen({ view, dayLabel, owner, backHref, signInHref }: Omit<Props, 'labels' | 'locale'>) {
+function RegisterScreen({
+  view,
+  dayLabel,
+  owner,
+  lockedValues,
+  backHref,
+  signInHref,
+}: Omit<Props, 'labels' | 'locale'>) {
   const { t, say, refusal } = useRegisterWords()
   const { store, register, saving, restored, keptOnDevice } = useRegister(view, owner)
   const untouched = view.headCount === null && view.people.every((p) => !p.mark) && view.lockedCode === null
   const [pad, setPad] = useState<Pad>(untouched && view.people.length > 0 ? 'open' : 'closed')
   const [fresh, setFresh] = useState(true)
-  const [unfolded, setUnfolded] = useState<string | null>(null)
   const [asking, setAsking] = useState(false)
   const [cancelling, setCancelling] = useState(false)
   const padId = useId()
@@ -135,64 +146,38 @@ function RegisterScreen({ view, dayLabel, owner, backHref, signInHref }: Omit<Pr
         onAllPresent={allPresent}
       />
       <RegisterAnnouncer register={register} />
-      <div className="mx-auto w-full max-w-page px-3 pt-3 sm:px-4">
-        <RegisterNotices view={view} status={register.status} restored={restored} pendingAny={waiting > 0} />
-        {inDispute ? (
-          <RegisterConflict disputes={register.disputes} onChoose={(choices) => void store.choose(choices)} />
-        ) : (
-          <>
-            <div className="grid gap-x-10 lg:grid-cols-2">
-              {columns(view.people).map((people) => (
-                <ol
-                  key={people[0]!.personId}
-                  aria-label={say(t.list, { from: people[0]!.row, to: people.at(-1)!.row })}
-                >
-                  {people.map((person) => (
-                    <RegisterRow
-                      key={person.personId}
-                      person={person}
-                      mark={register.now.marks[person.personId] ?? null}
-                      netMinutes={view.netMinutes}
-                      graceMinutes={view.graceMinutes}
-                      locked={locked}
-                      open={unfolded === person.personId}
-                      onAct={onAct}
-                      onOpen={setUnfolded}
-                    />
-                  ))}
-                </ol>
-              ))}
-            </div>
-            {view.people.length === 0 ? (
-              <p className="py-10 text-center">
-                <b className="block">{t.empty}</b>
-                <span className="text-ink-2">{t.emptyNext}</span>
-              </p>
-            ) : null}
-            <RegisterDetails
-              values={register.now}
-              freshGuests={freshGuests}
-              showMismatch={differs && !attention}
-              locked={locked}
-              onAct={onAct}
+      <div className="px-3 pt-3 sm:px-4">
+        <div className="mx-auto max-w-page">
+          <RegisterNotices
+            view={view}
+            status={register.status}
+            restored={restored}
+            pendingAny={waiting > 0}
+            stale={register.stale}
+            lockedValues={lockedValues}
+          />
+          {inDispute ? (
+            <RegisterConflict
+              disputes={register.disputes}
+              onChoose={(choices) => void store.choose(choices)}
             />
-          </>
-        )}
-      </div>
-      {done ? (
-        <div className="mx-auto w-full max-w-page px-3 pb-3 sm:px-4">
-          <Notice
-            kind="success"
-            kindLabel={t.kind.success}
-            live
-            title={register.status === 'CANCELLED' ? t.cancelledDone : t.submitted}
-          >
-            {register.status === 'CANCELLED' ? null : say(t.counts.spoken, sum)}
-          </Notice>
+          ) : (
+            <>
+              <RegisterList view={view} marks={register.now.marks} locked={locked} onAct={onAct} />
+              <RegisterDetails
+                values={register.now}
+                freshGuests={freshGuests}
+                showMismatch={differs && !attention}
+                locked={locked}
+                onAct={onAct}
+              />
+            </>
+          )}
         </div>
-      ) : null}
+      </div>
       {locked || inDispute ? (
-        <footer className="mx-auto mt-auto w-full max-w-page px-4 py-3">
+        <footer className="mx-auto mt-auto grid w-full max-w-page gap-3 px-4 py-3">
+          {done ? <Notice kind="success" kindLabel={t.kind.success} live title={t.cancelledDone} /> : null}
           {locked ? (
             <LinkButton href={backHref} size="field">
               {t.back}
@@ -221,6 +206,7 @@ function RegisterScreen({ view, dayLabel, owner, backHref, signInHref }: Omit<Pr
           {saving.kind === 'refused' && !warned ? (
             <Notice kind="error" kindLabel={t.kind.error} live title={t.refused}>
               {refusal(saving.code, saving.values)}
+              {ROSTER_MOVED.includes(saving.code) ? <ReloadAct /> : null}
             </Notice>
           ) : null}
           {pad !== 'closed' ? (
@@ -252,7 +238,6 @@ function RegisterScreen({ view, dayLabel, owner, backHref, signInHref }: Omit<Pr
               }
               balance={weighed}
               mismatch={register.now.mismatch}
-              guests={register.now.guests.length}
               onMismatch={(mismatch) => store.dispatch({ type: 'details', mismatch })}
               onCount={() => openPad('asked')}
               onLater={() => {
@@ -267,9 +252,14 @@ function RegisterScreen({ view, dayLabel, owner, backHref, signInHref }: Omit<Pr
             />
           ) : null}
           {done ? (
-            <LinkButton href={backHref} size="field" look="primary" className="w-full">
-              {t.back}
-            </LinkButton>
+            <div className="grid gap-2 pt-2">
+              <Notice kind="success" kindLabel={t.kind.success} live title={t.submitted}>
+                {say(t.counts.spoken, sum)}. {t.submittedNext}
+              </Notice>
+              <LinkButton href={backHref} size="field" look="primary" className="w-full">
+                {t.back}
+              </LinkButton>
+            </div>
           ) : null}
         </RegisterFoot>
       )}
@@ -284,11 +274,4 @@ function RegisterScreen({ view, dayLabel, owner, backHref, signInHref }: Omit<Pr
       />
     </div>
   )
-}
-
-/** Two lists side by side on a wide screen, so that a row that unfolds moves only its own column. */
-function columns(people: RegisterPerson[]): RegisterPerson[][] {
-  if (people.length <= 12) return people.length === 0 ? [] : [people]
-  const half = Math.ceil(people.length / 2)
-  return [people.slice(0, half), people.slice(half)]
 }

@@ -303,3 +303,21 @@ end $$;
 revoke all on all functions in schema app from public;
 --> statement-breakpoint
 grant execute on all functions in schema app to tabavar_rw;
+--> statement-breakpoint
+-- The monthly panel of a run for the browser behind a cookie's hash: a few dozen rollup rows, never attendance.
+create or replace function app.month_panel_by_session(hash bytea, p_run uuid) returns jsonb language plpgsql as $$
+declare who uuid;
+begin
+  select user_id into who from app.user_of_session(hash);
+  if who is null then return jsonb_build_object('status', 'signed-out'); end if;
+  perform set_config('app.user_id', who::text, true);
+  return jsonb_build_object('status', 'ok', 'months', coalesce((
+    select jsonb_agg(to_jsonb(x) order by x.month) from (
+      select month, sum(held)::int held, sum(net_minutes)::int "netMinutes", sum(rows)::int rows,
+        sum(attended)::int attended, sum(credited_minutes)::int "creditedMinutes"
+      from app.cohort_month where run_id = p_run and scope_id = any((select app.my_scope('see'))::int[]) group by month) x), '[]'));
+end $$;
+--> statement-breakpoint
+revoke all on all functions in schema app from public;
+--> statement-breakpoint
+grant execute on all functions in schema app to tabavar_rw;

@@ -48,3 +48,15 @@ export const pubRelease = pub.table(
   },
   (t) => [uniqueIndex('pub_release_number').on(t.province, t.number)],
 )
+
+/** Who answers for a province's public pages: the office's name is data, not a word of ours. */
+export const officeContact = app.table('office_contact', {
+  scopeId: integer('scope_id').primaryKey(),
+  nameFa: text('name_fa').notNull(),
+  nameEn: text('name_en'),
+  phone: text('phone').notNull(),
+  email: text('email').notNull(),
+  hoursFa: text('hours_fa'),
+  hoursEn: text('hours_en'),
+  version: version(),
+})

@@ -30,3 +30,14 @@ export function scopeOf(actor: Actor): Scope {
 
 export const actorCan = (actor: Actor, power: Power, where: Place) => can(actor.grants, power, where)
 export const actorCanSomewhere = (actor: Actor, power: Power) => canSomewhere(actor.grants, power)
+
+/** Who acts before anybody has signed in: holds no role, and row-level security shows her nothing. */
+export const NOBODY: Actor = asActor({
+  userId: '',
+  sessionId: null,
+  displayName: '',
+  locale: 'fa',
+  personId: null,
+  isDemo: false,
+  grants: [],
+})

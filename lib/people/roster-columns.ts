@@ -35,7 +35,7 @@ const TITLES: readonly (readonly [RosterField, RegExp])[] = [
   ],
   [
     'full',
-    /نامو?نامخانوادگی|نامخانوادگیو?نام|^نامو?(خانوادگی|فامیل|فامیلی|شهرت)$|^نامکامل|^(مشخصات|اسامی)$|^(fullname|name)$/,
+    /نامو?نامخانوادگی|نامخانوادگیو?نام|^نامو(خانوادگی|فامیل|فامیلی|شهرت)$|^نامکامل|^(مشخصات|اسامی)$|^(fullname|name)$/,
   ],
   ['last', /نامخانوادگی|^(نام)?(فامیل|فامیلی|خانوادگی|شهرت)$|^(lastname|surname|familyname)$/],
   [
@@ -88,13 +88,14 @@ function matched(folded: string): RosterField | null {
  */
 export function columnsOf(row: readonly CellValue[], above: readonly CellValue[] = []): RosterColumns | null {
   const own = named(row)
-  if (!NAMES.some((field) => own[field] !== undefined) || Object.keys(own).length < 2) return null
-  const taken = new Set(Object.values(own))
+  const upper = named(above)
+  if (Object.keys(own).length < 2) return null
   const borrowed: RosterColumns = {}
-  for (const [field, column] of entriesOf(named(above)))
-    if (own[field] === undefined && !taken.has(column) && cellText(row[column]).trim() === '')
-      borrowed[field] = column
+  if (Object.keys(upper).length >= 2)
+    for (const [field, column] of entriesOf(upper))
+      if (own[field] === undefined && cellText(row[column]).trim() === '') borrowed[field] = column
   const all = settled({ ...borrowed, ...own })
+  if (!NAMES.some((field) => all[field] !== undefined)) return null
   return Object.keys(all).filter((field) => field !== 'index').length >= 3 ? all : null
 }
 

@@ -1,6 +1,6 @@
-import { type CellValue, cellText } from '@/lib/shared/cell'
+import { type CellValue, cellText, type Grid } from '@/lib/shared/cell'
 import { latinDigits } from '@/lib/shared/number'
-import { cleanText } from '@/lib/shared/persian-text'
+import { cleanText, foldText } from '@/lib/shared/persian-text'
 import { columnsOf, type RosterColumns, type RosterField } from './roster-columns'
 
 export type RowKind = 'person' | 'blank' | 'header' | 'sum' | 'signature' | 'note'
@@ -19,11 +19,21 @@ const SUM = /^(جمع|مجموع|جمع‌کل|جمعا|جمعاً|تعداد|ک
 const SIGNATURE =
   /^(محل )?(نام و )?(امضا|امضاء|امضای|مهر و|تهیه|تنظیم|تایید|تأیید|تصویب|رئیس|رییس|مدیر|مسئول|مسؤول|کارشناس|رابط|ناظر|دبیر|معاون)(?=$|[\s:‌])/u
 
+/** The words of a header and of the storey above it: a row of nothing else repeats them on a new page. */
+export function titlesOf(grid: Grid, headerRow: number): ReadonlySet<string> {
+  const cells = [...(grid[headerRow - 1] ?? []), ...(grid[headerRow] ?? [])]
+  return new Set(cells.map((cell) => foldText(cellText(cell))).filter((title) => title !== ''))
+}
+
 /** What a row below the header is, by what stands in it. Only a `person` row gets a verdict. */
-export function rowKind(row: readonly CellValue[], columns: RosterColumns): RowKind {
+export function rowKind(
+  row: readonly CellValue[],
+  columns: RosterColumns,
+  titles: ReadonlySet<string>,
+): RowKind {
   const filled = row.map((cell) => cleanText(cellText(cell))).filter((text) => text !== '')
   if (filled.length === 0) return 'blank'
-  if (columnsOf(row)) return 'header'
+  if (columnsOf(row) || filled.every((text) => titles.has(foldText(text)))) return 'header'
   const said = (field: RosterField) => {
     const column = columns[field]
     return column === undefined ? '' : cleanText(cellText(row[column]))
@@ -34,7 +44,8 @@ export function rowKind(row: readonly CellValue[], columns: RosterColumns): RowK
   )
   if (!numbered) {
     if (filled.some((text) => SUM.test(text))) return 'sum'
-    if (filled.some((text) => SIGNATURE.test(text))) return 'signature'
+    // «کارشناس» is a level of education as well as an office.
+    if (filled.some((text) => SIGNATURE.test(text) && text !== said('education'))) return 'signature'
   }
   const identity = IDENTITY.filter((field) => said(field) !== '').length
   const others = filled.length - identity

@@ -25,8 +25,9 @@ export class PlaceFinder {
    * unknown-neighbourhood: no such place, or none in that county, or several of that name.
    */
   find(name: string, county: string): Result<FoundPlace, 'E-GEN-01' | 'unknown-neighbourhood'> {
-    if (saysNothing(name)) return fail('E-GEN-01')
-    const named = this.#named(name)
+    const [single, another] = this.#places
+    if (saysNothing(name) && (!single || another)) return fail('E-GEN-01')
+    const named = single && saysNothing(name) ? [single] : this.#named(name)
     const [only] = named
     if (!only) return fail('unknown-neighbourhood')
     if (saysNothing(county))

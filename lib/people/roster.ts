@@ -3,7 +3,7 @@ import { cleanText } from '@/lib/shared/persian-text'
 import { fail, ok, type Result } from '@/lib/shared/result'
 import { namesakeKey } from './duplicate'
 import { columnsOf, findHeader, type RosterColumns, type RosterField } from './roster-columns'
-import { type RowKind, rowKind } from './roster-layout'
+import { type RowKind, rowKind, titlesOf } from './roster-layout'
 import {
   type PersonCells,
   type RosterFinding,
@@ -95,19 +95,20 @@ function peopleOf(
   reading: RosterReading,
 ): PersonRow[] {
   let columns = header
+  const titles = titlesOf(sheet.rows, headerRow)
   let section = places.find(sheet.name, '').ok ? sheet.name : ''
   const people: (PersonRow & { section: string })[] = []
   sheet.rows.slice(headerRow + 1).forEach((cells, offset) => {
     const row = headerRow + offset + 2
-    const kind = rowKind(cells, columns)
+    const kind = rowKind(cells, columns, titles)
     if (kind === 'person') people.push({ row, cells: pick(cells, columns), section })
     else if (kind !== 'blank') reading.skipped.push({ sheet: sheet.name, row, kind })
-    if (kind === 'header') columns = columnsOf(cells) ?? columns
+    if (kind === 'header') columns = columnsOf(cells, sheet.rows[row - 2]) ?? columns
     // A line with nothing but the name of a place heads the people below it.
     const title = kind === 'note' ? cleanText(cells.map(cellText).join(' ')) : ''
     if (title !== '' && places.find(title, '').ok) section = title
   })
-  return filledDown(people)
+  return filledDown(people, places)
 }
 
 function pick(row: readonly CellValue[], columns: RosterColumns): PersonCells {
@@ -118,16 +119,19 @@ function pick(row: readonly CellValue[], columns: RosterColumns): PersonCells {
 }
 
 // A county or place written once over a block holds for the rows below it, where most rows of the file do so.
-function filledDown(people: (PersonRow & { section: string })[]): PersonRow[] {
-  const blank = (cells: PersonCells, field: RosterField) => cleanText(cellText(cells[field])) === ''
-  const inBlocks = people.filter(({ cells }) => blank(cells, 'place')).length * 2 > people.length
-  let [county, place]: CellValue[] = [null, null]
+function filledDown(people: readonly (PersonRow & { section: string })[], places: PlaceFinder): PersonRow[] {
+  const said = (cells: PersonCells, field: RosterField) => cleanText(cellText(cells[field]))
+  const inBlocks = people.filter(({ cells }) => said(cells, 'place') === '').length * 2 > people.length
+  let [county, place] = ['', '']
   return people.map(({ row, cells, section }) => {
-    if (!blank(cells, 'county')) county = cells.county ?? null
-    if (!blank(cells, 'place')) place = cells.place ?? null
-    if (!blank(cells, 'place')) return { row, cells }
+    county = said(cells, 'county') || county
+    place = said(cells, 'place') || place
+    if (said(cells, 'place') !== '') {
+      const enough = said(cells, 'county') !== '' || places.find(said(cells, 'place'), '').ok
+      return { row, cells: enough ? cells : { ...cells, county } }
+    }
     if (section !== '') return { row, cells: { ...cells, place: section } }
-    return { row, cells: inBlocks ? { ...cells, place: place ?? null, county: county ?? null } : cells }
+    return { row, cells: inBlocks ? { ...cells, place, county } : cells }
   })
 }
 
@@ -152,7 +156,7 @@ function verdictOf(
   return { sheet, row, status, code, codes: [...new Set(findings.map((f) => f.code))], findings, value }
 }
 
-// Adds what the register and the rows above say about a person; true answers stay within the file (no look-up oracle).
+// Adds what the register and the rows above say about a person.
 function compare(
   value: RosterValue,
   existing: ExistingPeople,

@@ -102,6 +102,11 @@ export function formatDay(isoDay: string, locale: Locale, style: DayStyle): stri
   return style === 'full' ? `${weekdayName(weekday(isoDay), 'en')} ${western} (${long})` : western
 }
 
+/** A day and a clock time for people: «شنبه ۲۶ خرداد ۱۴۰۳، ۰۹:۳۰». */
+export function dayAndTime(isoDay: string, time: string, locale: Locale): string {
+  return `${formatDay(isoDay, locale, 'full')}${locale === 'fa' ? '،' : ','} ${localDigits(time, locale)}`
+}
+
 /** A Jalali day as it is kept in files and forms: 1405/07/23, ASCII digits. */
 export function jalaliText(y: number, m: number, d: number): string {
   return `${String(y).padStart(4, '0')}/${String(m).padStart(2, '0')}/${String(d).padStart(2, '0')}`

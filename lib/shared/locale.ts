@@ -23,11 +23,11 @@ export function inLocale(path: string, locale: Locale): string {
 }
 
 type Values = Record<string, string | number>
-type Chunks = Record<string, (chunks: ReactNode) => ReactNode>
+type RichValues = Record<string, string | number | ((chunks: ReactNode) => ReactNode)>
 
 /** The translator a component is given: full keys, `t('public.hero')`. */
 export type Words = {
   (key: string, values?: Values): string
-  rich(key: string, values?: Values | Chunks | (Values & Chunks)): ReactNode
+  rich(key: string, values?: RichValues): ReactNode
   has(key: string): boolean
 }

@@ -19,23 +19,23 @@ export type Balance =
   | { kind: 'unknown' }
   | { kind: 'later' }
   | { kind: 'match'; head: number }
-  | { kind: 'differs'; head: number; attended: number; explained: boolean }
+  | { kind: 'differs'; head: number; here: number; explained: boolean }
 
-/** The head count is the second, independent measure. Guests are not members and do not enter it. */
+/** The head count is the second, independent measure: of members there, and of guests, who also stand in the room. */
 export function balance(state: RegisterState): Balance {
   const { head, mismatch } = state.now
   if (head === null) return { kind: state.later ? 'later' : 'unknown' }
   const { present, late } = counts(state)
-  const attended = present + late
-  if (head === attended) return { kind: 'match', head }
-  return { kind: 'differs', head, attended, explained: mismatch.trim() !== '' }
+  const here = present + late + state.now.guests.length
+  if (head === here) return { kind: 'match', head }
+  return { kind: 'differs', head, here, explained: mismatch.trim() !== '' }
 }
 
 /** What keeps a sheet from being submitted, in the order a person should deal with it. */
 export type Blocker =
   | { kind: 'head' }
   | { kind: 'unmarked'; code: 'E-ATT-03'; n: number; firstPerson: string }
-  | { kind: 'mismatch'; head: number; attended: number; guests: number }
+  | { kind: 'mismatch'; code: 'E-ATT-07'; head: number; here: number }
   | { kind: 'uniform'; code: 'W-ATT-05'; status: 'PRESENT' | 'ABSENT' }
 
 export function blockers(state: RegisterState, acknowledged: readonly string[] = []): Blocker[] {
@@ -47,8 +47,7 @@ export function blockers(state: RegisterState, acknowledged: readonly string[] =
   if (first) found.push({ kind: 'unmarked', code: 'E-ATT-03', n: sum.unmarked, firstPerson: first.personId })
   // While somebody is unmarked the two numbers differ by nature; nobody should have to explain that.
   if (!first && weighed.kind === 'differs' && !weighed.explained) {
-    const guests = state.now.guests.length
-    found.push({ kind: 'mismatch', head: weighed.head, attended: weighed.attended, guests })
+    found.push({ kind: 'mismatch', code: 'E-ATT-07', head: weighed.head, here: weighed.here })
   }
   const same = uniformStatus(state)
   if (same && !acknowledged.includes('W-ATT-05'))
@@ -56,11 +55,11 @@ export function blockers(state: RegisterState, acknowledged: readonly string[] =
   return found
 }
 
-/** Everybody plainly present, or nobody there at all: both happen, both deserve a second look. */
+/** Everybody there, late or not, or nobody at all: both happen, both deserve a second look. */
 export function uniformStatus(state: RegisterState): 'PRESENT' | 'ABSENT' | null {
   const all = state.people.map((p) => state.now.marks[p.personId] ?? null)
   if (all.length === 0) return null
-  if (all.every((m) => m?.code === 'PRESENT')) return 'PRESENT'
+  if (all.every(attends)) return 'PRESENT'
   return all.every(isAbsent) ? 'ABSENT' : null
 }
 

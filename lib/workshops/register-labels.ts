@@ -51,7 +51,7 @@ export type RegisterLabels = Texts<
   minutes: Texts<
     'button' | 'open' | 'late' | 'early' | 'zero' | 'other' | 'typed' | 'grace' | 'clear' | 'close'
   >
-  reason: Texts<'group' | 'WORK' | 'CHILDCARE' | 'TRAVEL' | 'PERSONAL' | 'excused'>
+  reason: Texts<'group' | 'WORK' | 'CHILDCARE' | 'TRAVEL' | 'PERSONAL'>
   save: Texts<
     | 'none'
     | 'stored'
@@ -69,10 +69,10 @@ export type RegisterLabels = Texts<
     | 'signIn'
     | 'restored'
     | 'restoredLocked'
+    | 'stale'
+    | 'reload'
   >
-  attention: Texts<
-    'title' | 'head' | 'count' | 'show' | 'mismatch' | 'why' | 'guests' | 'recount' | 'yes' | 'no'
-  >
+  attention: Texts<'title' | 'head' | 'count' | 'show' | 'mismatch' | 'why' | 'recount' | 'yes' | 'no'>
   conflict: Texts<'title' | 'lead' | 'mine' | 'theirs' | 'send' | 'left'>
   details: Texts<
     | 'title'
@@ -107,7 +107,6 @@ export type RegisterLabels = Texts<
     | 'mismatch'
     | 'topic'
     | 'note'
-    | 'guests'
     | 'history'
     | 'noHistory'
     | 'flags'
@@ -115,6 +114,7 @@ export type RegisterLabels = Texts<
     | 'flagLater'
     | 'flagUniform'
     | 'flagUnmarked'
+    | 'guests'
     | 'flagGuests'
   >
   kind: Texts<'info' | 'warn' | 'error' | 'success'>

@@ -33,5 +33,6 @@ export function refusalWords(
   for (const [name, value] of Object.entries(values)) {
     if (value === 'PRESENT' || value === 'ABSENT') worded[name] = labels.mark[value]
   }
-  return sentence(known, worded, locale)
+  // A value that did not come must not stand there in braces: its bracket goes with it.
+  return sentence(known, worded, locale).replace(/\s*\([^()]*\{\w+\}[^()]*\)/g, '')
 }

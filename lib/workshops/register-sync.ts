@@ -23,10 +23,15 @@ export function depart(state: RegisterState): RegisterState {
   }
 }
 
-/** The server has it: what was sent is now saved; what was tapped meanwhile stays pending. */
+/**
+ * The server has it: what was sent is now saved; what was tapped meanwhile stays pending. Each save counts one version:
+ * a longer step means that somebody else saved too, and then she goes on from her own, so that the server still compares.
+ */
 export function arrive(state: RegisterState, version: number, status: SessionState): RegisterState {
   const saved = (state.sent?.ops ?? []).reduce(withOp, state.saved)
-  const next = { ...state, version, status, saved, sent: null, disputes: [] }
+  const own = (state.sent?.baseVersion ?? state.version) + 1
+  const stale = state.stale || version > own
+  const next = { ...state, version: Math.min(version, own), stale, status, saved, sent: null, disputes: [] }
   const pending = state.pending.filter((op) => !alreadySaved(saved, op))
   const done = status === 'CANCELLED' || status === 'APPROVED'
   return { ...next, pending: done ? [] : pending, locked: state.locked || done }
@@ -67,6 +72,7 @@ export function collide(before: RegisterState, conflict: Conflict): RegisterStat
     now: { ...state.now, marks },
     pending: state.pending.filter((op) => !settled.has(subject(op))),
     disputes,
+    stale: true,
     history: [],
   }
 }

@@ -40,6 +40,8 @@ export type RegisterState = {
   pending: RegisterOp[]
   sent: { ops: RegisterOp[]; baseVersion: number } | null
   disputes: Dispute[]
+  /** Somebody else has saved this sheet meanwhile: marks she did not touch may be older than the register's. */
+  stale: boolean
   history: Step[]
 }
 
@@ -88,6 +90,7 @@ export function openRegister(view: RegisterView): RegisterState {
     pending: [],
     sent: null,
     disputes: [],
+    stale: false,
     history: [],
   }
 }
@@ -105,7 +108,7 @@ export function sameMark(a: Mark | null, b: Mark | null): boolean {
 
 /** Minutes missed must leave something of the session (E-ATT-02). */
 export function minutesFit(state: RegisterState, late: number, early: number): boolean {
-  return late >= 0 && early >= 0 && late + early < state.netMinutes
+  return late >= 0 && early >= 0 && (late + early === 0 || late + early < state.netMinutes)
 }
 
 /** One tap: nobody stays unmarked, a tap on somebody present makes her absent, the next one takes it back. */

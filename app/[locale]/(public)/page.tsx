@@ -1,3 +1,32 @@
-export default async function PublicPage() {
-  return <main>…</main>
+import type { Metadata } from 'next'
+import { PublicShell } from '@/components/layout/public-shell'
+import { NoRelease } from '@/components/releases/no-release'
+import { ReleasePage } from '@/components/releases/release-page'
+import { textIn } from '@/lib/releases/public-release'
+import { localeOf, wordsOf } from '@/lib/server/i18n'
+import { linksOf } from './links'
+import { released } from './released'
+
+export const dynamic = 'force-dynamic'
+
+type Props = { params: Promise<{ locale: string }> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const locale = localeOf((await params).locale)
+  const [t, release] = await Promise.all([wordsOf(locale), released()])
+  return release ? { title: t('public.title', { province: textIn(release.provinceName, locale) }) } : {}
+}
+
+export default async function PublicPage({ params }: Props) {
+  const locale = localeOf((await params).locale)
+  const [t, release] = await Promise.all([wordsOf(locale), released()])
+  return (
+    <PublicShell t={t} locale={locale} path="" demo={release?.demo ?? false}>
+      {release ? (
+        <ReleasePage t={t} locale={locale} release={release} links={linksOf(locale, release.number)} />
+      ) : (
+        <NoRelease t={t} />
+      )}
+    </PublicShell>
+  )
 }

@@ -1,0 +1,48 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { signOut } from '@/app/_actions/access'
+import { Register } from '@/components/workshops/register'
+import { registerView } from '@/db/queries/workshops/register'
+import { reading } from '@/db/transaction'
+import { scopeOf } from '@/lib/access/actor'
+import { requireActor } from '@/lib/server/actor'
+import { localeOf, wordsOf } from '@/lib/server/i18n'
+import { registerLabels } from '@/lib/server/register-labels'
+import { isUuid } from '@/lib/shared/id'
+import { dayAndTime } from '@/lib/shared/jalali'
+import { FieldFrame } from '../field-frame'
+
+export const dynamic = 'force-dynamic'
+type Props = { params: Promise<{ locale: string; sessionId: string }> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await wordsOf(localeOf((await params).locale))
+  return { title: t('today.register') }
+}
+
+export default async function RegisterPage({ params }: Props) {
+  const { locale: asked, sessionId } = await params
+  const locale = localeOf(asked)
+  const actor = await requireActor()
+  if (!isUuid(sessionId)) notFound()
+  const [t, labels, view] = await Promise.all([
+    wordsOf(locale),
+    registerLabels(locale),
+    reading(scopeOf(actor), (db) => registerView(db, scopeOf(actor), { sessionId, locale })),
+  ])
+  if (!view) notFound()
+  const { rules: _, ...shown } = view
+  return (
+    <FieldFrame t={t} locale={locale} actor={actor} signOut={signOut} bare>
+      <Register
+        view={shown}
+        locale={locale}
+        labels={labels}
+        dayLabel={dayAndTime(view.dayIso, view.startTime, locale)}
+        owner={actor.userId}
+        backHref={`/${locale}/today`}
+        signInHref={`/${locale}/sign-in?next=${encodeURIComponent(`/${locale}/today/${sessionId}`)}`}
+      />
+    </FieldFrame>
+  )
+}

@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react'
+import { SignOutForm } from '@/components/access/sign-out-form'
+import { FieldShell } from '@/components/layout/field-shell'
+import type { Actor } from '@/lib/access/actor'
+import type { Locale, Words } from '@/lib/shared/locale'
+
+type Props = { t: Words; locale: Locale; actor: Actor; bare?: boolean; signOut: () => Promise<void>; children: ReactNode }
+
+/** The frame of every screen in a facilitator's hand. */
+export function FieldFrame({ t, locale, actor, bare = false, signOut, children }: Props) {
+  return (
+    <FieldShell
+      t={t}
+      locale={locale}
+      demo={actor.isDemo}
+      title={actor.displayName}
+      bare={bare}
+      items={[
+        { href: `/${locale}/today`, label: t('nav.today') },
+        { href: `/${locale}/account`, label: t('words.account') },
+        { href: `/${locale}/help`, label: t('nav.help'), urgent: true },
+      ]}
+      signOut={<SignOutForm action={signOut} label={t('words.signOut')} />}
+    >
+      {children}
+    </FieldShell>
+  )
+}

@@ -1,0 +1,79 @@
+import type { Metadata } from 'next'
+import { signOut } from '@/app/_actions/access'
+import { NextSessions, SessionCard, type SessionCardView } from '@/components/workshops/session-card'
+import { facilitatorDay, type SessionLine } from '@/db/queries/workshops/today'
+import { reading } from '@/db/transaction'
+import { scopeOf } from '@/lib/access/actor'
+import { requireActor } from '@/lib/server/actor'
+import { localeOf, wordsOf } from '@/lib/server/i18n'
+import { registerLabels } from '@/lib/server/register-labels'
+import { dayAndTime } from '@/lib/shared/jalali'
+import { FieldFrame } from './field-frame'
+
+export const dynamic = 'force-dynamic'
+type Props = { params: Promise<{ locale: string }> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await wordsOf(localeOf((await params).locale))
+  return { title: t('today.title') }
+}
+
+export default async function TodayPage({ params }: Props) {
+  const locale = localeOf((await params).locale)
+  const actor = await requireActor()
+  const [t, labels, day] = await Promise.all([
+    wordsOf(locale),
+    registerLabels(locale),
+    reading(scopeOf(actor), (db) => facilitatorDay(db, scopeOf(actor), { locale })),
+  ])
+  const card = (line: SessionLine): SessionCardView => ({
+    sessionId: line.sessionId,
+    href: `/${locale}/today/${line.sessionId}`,
+    seq: line.seq,
+    placeName: line.placeName,
+    moduleTitle: line.moduleTitle,
+    dayLabel: dayAndTime(line.dayIso, line.startTime, locale),
+    status: line.status,
+    people: line.people,
+    returnReason: line.returnReason,
+  })
+  return (
+    <FieldFrame t={t} locale={locale} actor={actor} signOut={signOut}>
+      <div className="grid gap-8">
+        <section aria-labelledby="today" className="grid gap-3">
+          <h1 id="today" className="text-xl">
+            {t('today.title')}
+          </h1>
+          {day.today.length === 0 ? <p className="text-ink-2">{labels.card.noneToday}</p> : null}
+          {day.today.map((line) => (
+            <SessionCard key={line.sessionId} session={card(line)} labels={labels} locale={locale} />
+          ))}
+        </section>
+        {day.waiting.length > 0 ? (
+          <section aria-labelledby="waiting" className="grid gap-3">
+            <h2 id="waiting" className="text-lg">
+              {t('today.waiting')}
+            </h2>
+            {day.waiting.map((line) => (
+              <SessionCard key={line.sessionId} session={card(line)} labels={labels} locale={locale} />
+            ))}
+          </section>
+        ) : null}
+        <section aria-labelledby="next" className="grid gap-3">
+          <h2 id="next" className="text-lg">
+            {t('today.next')}
+          </h2>
+          <NextSessions sessions={day.next.map(card)} labels={labels} locale={locale} />
+        </section>
+        {day.sent.length > 0 ? (
+          <section aria-labelledby="sent" className="grid gap-3">
+            <h2 id="sent" className="text-lg">
+              {t('today.sent')}
+            </h2>
+            <NextSessions sessions={day.sent.map(card)} labels={labels} locale={locale} />
+          </section>
+        ) : null}
+      </div>
+    </FieldFrame>
+  )
+}

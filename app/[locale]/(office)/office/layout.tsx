@@ -1,0 +1,71 @@
+import type { ReactNode } from 'react'
+import { signOut } from '@/app/_actions/access'
+import { SignOutForm } from '@/components/access/sign-out-form'
+import type { NavGroup } from '@/components/layout/nav-links'
+import { OfficeShell } from '@/components/layout/office-shell'
+import { waitingSheets } from '@/db/queries/workshops/waiting-sheets'
+import { reading } from '@/db/transaction'
+import { type Actor, actorCanSomewhere, scopeOf } from '@/lib/access/actor'
+import type { Power } from '@/lib/access/policy'
+import { requireActor } from '@/lib/server/actor'
+import { localeOf, wordsOf } from '@/lib/server/i18n'
+import type { Locale, Words } from '@/lib/shared/locale'
+import { formatNumber } from '@/lib/shared/number'
+
+type Props = { children: ReactNode; params: Promise<{ locale: string }> }
+
+/** The office's frame. Each page below proves who asks for itself. */
+export default async function OfficeLayout({ children, params }: Props) {
+  const locale = localeOf((await params).locale)
+  const actor = await requireActor()
+  const [t, waiting] = await Promise.all([
+    wordsOf(locale),
+    actorCanSomewhere(actor, 'review') ? reading(scopeOf(actor), (db) => waitingSheets(db, scopeOf(actor))) : 0,
+  ])
+  return (
+    <OfficeShell
+      t={t}
+      locale={locale}
+      demo={actor.isDemo}
+      home={`/${locale}/office`}
+      groups={groupsOf(actor, waiting, t, locale)}
+      user={{ name: actor.displayName, role: actor.grants.map((grant) => t(`accounts.role.${grant.role}`)).join(t('words.listComma')) }}
+      signOut={<SignOutForm action={signOut} label={t('words.signOut')} />}
+    >
+      {children}
+    </OfficeShell>
+  )
+}
+
+type Entry = { path: string; label: string; power: Power; count?: number }
+const PLAN: Entry[] = [
+  { path: '', label: 'overview', power: 'see' },
+  { path: '/sessions', label: 'approvals', power: 'review' },
+  { path: '/cohorts', label: 'groups', power: 'see' },
+  { path: '/people', label: 'people', power: 'people' },
+  { path: '/people/import', label: 'rosters', power: 'enrol' },
+  { path: '/indicators', label: 'indicators', power: 'see' },
+  { path: '/releases', label: 'releases', power: 'see' },
+]
+const SYSTEM: Entry[] = [
+  { path: '/runs', label: 'runs', power: 'run' },
+  { path: '/rules', label: 'rules', power: 'see' },
+  { path: '/accounts', label: 'users', power: 'accounts' },
+  { path: '/audit', label: 'audit', power: 'audit' },
+]
+
+function groupsOf(actor: Actor, waiting: number, t: Words, locale: Locale): NavGroup[] {
+  const item = (entry: Entry) => ({
+    href: `/${locale}/office${entry.path}`,
+    label: t(`nav.${entry.label}`),
+    ...(entry.label === 'approvals' && waiting > 0
+      ? { count: formatNumber(waiting, locale), countLabel: t('nav.waiting', { count: formatNumber(waiting, locale) }) }
+      : {}),
+  })
+  const allowed = (entries: Entry[]) => entries.filter((entry) => actorCanSomewhere(actor, entry.power)).map(item)
+  const system = allowed(SYSTEM)
+  return [
+    { title: t('nav.plan'), items: allowed(PLAN) },
+    ...(system.length > 0 ? [{ title: t('nav.system'), items: system }] : []),
+  ]
+}

@@ -1,0 +1,99 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { decideRelease } from '@/app/_actions/releases'
+import { ReleasePage } from '@/components/releases/release-page'
+import { SignForm } from '@/components/releases/sign-form'
+import { Card } from '@/components/ui/card'
+import { Notice } from '@/components/ui/notice'
+import { PageHead } from '@/components/ui/page-head'
+import { releaseById } from '@/db/queries/releases/list'
+import { reading } from '@/db/transaction'
+import { actorCanSomewhere, scopeOf } from '@/lib/access/actor'
+import { requireActor, requirePower } from '@/lib/server/actor'
+import { errorSentences } from '@/lib/server/error-sentences'
+import { localeOf, wordsOf } from '@/lib/server/i18n'
+import { isUuid } from '@/lib/shared/id'
+import { formatDay } from '@/lib/shared/jalali'
+import { formatNumber } from '@/lib/shared/number'
+import { tehranDay } from '@/lib/shared/tehran'
+import { linksOf } from '../../../../(public)/links'
+
+export const dynamic = 'force-dynamic'
+type Props = { params: Promise<{ locale: string; releaseId: string }> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await wordsOf(localeOf((await params).locale))
+  return { title: t('release-desk.title') }
+}
+
+export default async function ReleaseDeskPage({ params }: Props) {
+  const { locale: asked, releaseId } = await params
+  const locale = localeOf(asked)
+  const actor = await requireActor()
+  requirePower(actor, 'see')
+  if (!isUuid(releaseId)) notFound()
+  const scope = scopeOf(actor)
+  const [t, release] = await Promise.all([wordsOf(locale), reading(scope, (db) => releaseById(db, scope, releaseId))])
+  if (!release) notFound()
+  const number = release.number ?? 0
+  const mine = release.preparedById === actor.userId
+  return (
+    <div className="grid gap-5">
+      <PageHead
+        title={t('release-desk.one', { day: formatDay(release.asOf, locale, 'long') })}
+        line={t(`release-desk.status.${release.status}`)}
+      />
+      {release.status === 'IN_REVIEW' ? (
+        <Card title={t('release-desk.decide')} id="decide">
+          <div className="grid gap-4">
+            {release.pendingSheets > 0 ? (
+              <Notice kind="warn" kindLabel={t('words.kind.warn')}>
+                {t('errors.E-PUB-02', { n: formatNumber(release.pendingSheets, locale) })}
+              </Notice>
+            ) : null}
+            {mine ? (
+              <Notice kind="info" kindLabel={t('words.kind.info')}>
+                {t('errors.E-PUB-01')}
+              </Notice>
+            ) : null}
+            <SignForm
+              releaseId={releaseId}
+              base={`/${locale}/office/releases`}
+              maySign={actorCanSomewhere(actor, 'sign')}
+              words={{
+                sign: t('release-desk.sign'),
+                signHint: t('release-desk.signHint'),
+                return: t('release-desk.return'),
+                reason: t('release-desk.reason'),
+                error: t('words.kind.error'),
+                fallback: t('errors.E-GEN-09', { requestId: '—' }),
+              }}
+              errors={await errorSentences(locale, /^E-(PUB|GEN)-/)}
+              locale={locale}
+              decide={decideRelease}
+            />
+          </div>
+        </Card>
+      ) : null}
+      {release.returnReason ? (
+        <Notice kind="warn" kindLabel={t('words.kind.warn')} title={t('release-desk.returned')}>
+          <bdi>{release.returnReason}</bdi>
+        </Notice>
+      ) : null}
+      <Card title={t('release-desk.preview')} id="preview">
+        <ReleasePage
+          t={t}
+          locale={locale}
+          release={{
+            ...release.bundle,
+            number,
+            publishedAtIso: tehranDay(release.publishedAt ?? release.preparedAt),
+            older: [],
+            corrections: [],
+          }}
+          links={linksOf(locale, number)}
+        />
+      </Card>
+    </div>
+  )
+}

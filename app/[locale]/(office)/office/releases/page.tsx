@@ -1,0 +1,113 @@
+import type { Metadata } from 'next'
+import { prepare } from '@/app/_actions/releases'
+import { PrepareForm } from '@/components/releases/prepare-form'
+import { Badge, type Tone } from '@/components/ui/badge'
+import { Card } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/empty-state'
+import { PageHead } from '@/components/ui/page-head'
+import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
+import { runNamed } from '@/db/queries/programmes/run-line'
+import { type ReleaseLine, releasesOf } from '@/db/queries/releases/list'
+import { reading } from '@/db/transaction'
+import { actorCanSomewhere, scopeOf } from '@/lib/access/actor'
+import { lastEndedDay } from '@/lib/indicators/as-of'
+import { requireActor, requirePower } from '@/lib/server/actor'
+import { errorSentences } from '@/lib/server/error-sentences'
+import { localeOf, wordsOf } from '@/lib/server/i18n'
+import { formatDay, jalaliOf, jalaliText } from '@/lib/shared/jalali'
+import { formatNumber, localDigits } from '@/lib/shared/number'
+import { tehranDay } from '@/lib/shared/tehran'
+
+export const dynamic = 'force-dynamic'
+type Props = { params: Promise<{ locale: string }>; searchParams: Promise<{ run?: string }> }
+
+const TONES: Record<ReleaseLine['status'], Tone> = {
+  DRAFT: 'late',
+  IN_REVIEW: 'hint',
+  PUBLISHED: 'done',
+  SUPERSEDED: 'neutral',
+  WITHDRAWN: 'broken',
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await wordsOf(localeOf((await params).locale))
+  return { title: t('release-desk.title') }
+}
+
+export default async function ReleasesPage({ params, searchParams }: Props) {
+  const locale = localeOf((await params).locale)
+  const actor = await requireActor()
+  requirePower(actor, 'see')
+  const scope = scopeOf(actor)
+  const { run: code } = await searchParams
+  const t = await wordsOf(locale)
+  const { run, lines } = await reading(scope, async (db) => {
+    const named = await runNamed(db, scope, code)
+    return { run: named, lines: named ? await releasesOf(db, scope, named.runId) : [] }
+  })
+  if (!run) return <EmptyState title={t('release-desk.noRun')} />
+  const base = `/${locale}/office/releases`
+  const day = jalaliOf(lastEndedDay(new Date(run.clock)))
+  return (
+    <div className="grid gap-5">
+      <PageHead title={t('release-desk.title')} line={<bdi>{locale === 'fa' ? run.nameFa : run.nameEn}</bdi>} />
+      {actorCanSomewhere(actor, 'prepare') ? (
+        <Card title={t('release-desk.prepareTitle')} id="prepare">
+          <PrepareForm
+            runId={run.runId}
+            base={base}
+            proposed={localDigits(jalaliText(day.y, day.m, day.d), locale)}
+            words={{
+              asOf: t('release-desk.asOf'),
+              asOfHint: t('release-desk.asOfHint'),
+              prepare: t('release-desk.prepare'),
+              acknowledge: t('release-desk.acknowledge'),
+              error: t('words.kind.error'),
+              fallback: t('errors.E-GEN-09', { requestId: '—' }),
+            }}
+            errors={await errorSentences(locale, /^E-(PUB|GEN)-/)}
+            locale={locale}
+            prepare={prepare}
+          />
+        </Card>
+      ) : null}
+      <Card title={t('release-desk.listTitle')} id="list">
+        {lines.length === 0 ? (
+          <EmptyState title={t('release-desk.empty')} />
+        ) : (
+          <Table caption={t('release-desk.listTitle')} captionHidden label={t('release-desk.listTitle')}>
+            <thead>
+              <tr>
+                <HeadCell>{t('release-desk.asOf')}</HeadCell>
+                <HeadCell>{t('release-desk.state')}</HeadCell>
+                <HeadCell numeric>{t('release-desk.number')}</HeadCell>
+                <HeadCell>{t('release-desk.preparedBy')}</HeadCell>
+                <HeadCell>{t('release-desk.signedBy')}</HeadCell>
+              </tr>
+            </thead>
+            <tbody>
+              {lines.map((line) => (
+                <tr key={line.releaseId}>
+                  <RowHead>
+                    <a href={`${base}/${line.releaseId}`}>{formatDay(line.asOf, locale, 'long')}</a>
+                  </RowHead>
+                  <Cell>
+                    <Badge tone={TONES[line.status]}>{t(`release-desk.status.${line.status}`)}</Badge>
+                  </Cell>
+                  <Cell numeric>{line.number === null ? t('words.none') : formatNumber(line.number, locale)}</Cell>
+                  <Cell>
+                    <bdi>{line.preparedBy ?? t('words.none')}</bdi>
+                  </Cell>
+                  <Cell>
+                    <bdi>{line.approvedBy ?? t('words.none')}</bdi>
+                    {line.publishedAt ? ` · ${formatDay(tehranDay(line.publishedAt), locale, 'long')}` : null}
+                  </Cell>
+                </tr>
+              ))}
+            </tbody>
+          </Table>
+        )}
+      </Card>
+    </div>
+  )
+}

@@ -1,0 +1,83 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { decideSheet } from '@/app/_actions/workshops'
+import { LinkButton } from '@/components/ui/link-button'
+import { SessionSheet } from '@/components/workshops/session-sheet'
+import { SheetDecision } from '@/components/workshops/sheet-decision'
+import { registerView } from '@/db/queries/workshops/register'
+import { sheetHistory } from '@/db/queries/workshops/sheet-history'
+import { reading } from '@/db/transaction'
+import { actorCanSomewhere, scopeOf } from '@/lib/access/actor'
+import { requireActor } from '@/lib/server/actor'
+import { errorSentences } from '@/lib/server/error-sentences'
+import { localeOf, wordsOf } from '@/lib/server/i18n'
+import { registerLabels } from '@/lib/server/register-labels'
+import { isUuid } from '@/lib/shared/id'
+import { dayAndTime } from '@/lib/shared/jalali'
+import { tehranDay, tehranTime } from '@/lib/shared/tehran'
+
+export const dynamic = 'force-dynamic'
+type Props = { params: Promise<{ locale: string; sessionId: string }> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await wordsOf(localeOf((await params).locale))
+  return { title: t('nav.sessions') }
+}
+
+export default async function SheetPage({ params }: Props) {
+  const { locale: asked, sessionId } = await params
+  const locale = localeOf(asked)
+  const actor = await requireActor()
+  if (!isUuid(sessionId)) notFound()
+  const scope = scopeOf(actor)
+  const [t, labels, found] = await Promise.all([
+    wordsOf(locale),
+    registerLabels(locale),
+    reading(scope, async (db) => ({
+      view: await registerView(db, scope, { sessionId, locale }),
+      history: await sheetHistory(db, scope, sessionId),
+    })),
+  ])
+  const { view } = found
+  if (!view) notFound()
+  const reviews = actorCanSomewhere(actor, 'review')
+  const offers = !reviews ? [] : view.status === 'SUBMITTED' ? (['APPROVE', 'RETURN'] as const) : view.status === 'APPROVED' ? (['REOPEN'] as const) : []
+  const here = `/${locale}/office/sessions/${sessionId}`
+  return (
+    <SessionSheet
+      view={view}
+      labels={labels}
+      locale={locale}
+      dayLabel={dayAndTime(view.dayIso, view.startTime, locale)}
+      history={found.history.map((act) => ({
+        id: act.id,
+        when: dayAndTime(tehranDay(act.at), tehranTime(act.at), locale),
+        who: act.who ?? '',
+        what: t(`sheets.event.${act.action}`),
+        reason: act.reason,
+      }))}
+    >
+      {offers.length > 0 ? (
+        <SheetDecision
+          sessionId={sessionId}
+          version={view.version}
+          offers={offers}
+          back={offers.includes('APPROVE' as never) ? `/${locale}/office/sessions` : here}
+          words={{
+            approve: t('sheets.approve'),
+            return: t('sheets.return'),
+            reopen: t('sheets.reopen'),
+            reason: t('sheets.reason'),
+            reasonHint: t('sheets.reasonHint'),
+            error: t('words.kind.error'),
+            fallback: t('errors.E-GEN-09', { requestId: '—' }),
+          }}
+          errors={await errorSentences(locale, /^[EW]-(GEN|SES|ATT)-/)}
+          locale={locale}
+          decide={decideSheet}
+        />
+      ) : null}
+      {view.lockedCode === null ? <LinkButton href={`/${locale}/today/${sessionId}`}>{t('sheets.edit')}</LinkButton> : null}
+    </SessionSheet>
+  )
+}

@@ -1,0 +1,127 @@
+import type { Metadata } from 'next'
+import { approvePicked } from '@/app/_actions/workshops'
+import { EmptyState } from '@/components/ui/empty-state'
+import { PageHead } from '@/components/ui/page-head'
+import { TabsAsLinks } from '@/components/ui/tabs-as-links'
+import { type QueueCounty, type QueueWords, SheetQueue } from '@/components/workshops/sheet-queue'
+import { type SheetLine, SheetList } from '@/components/workshops/sheet-list'
+import { runNamed } from '@/db/queries/programmes/run-line'
+import { type SessionLine, sheetsOf } from '@/db/queries/workshops/today'
+import { reading } from '@/db/transaction'
+import { scopeOf } from '@/lib/access/actor'
+import { requireActor, requirePower } from '@/lib/server/actor'
+import { errorSentences } from '@/lib/server/error-sentences'
+import { localeOf, wordsOf } from '@/lib/server/i18n'
+import { registerLabels } from '@/lib/server/register-labels'
+import { formatDay } from '@/lib/shared/jalali'
+import type { Locale, Words } from '@/lib/shared/locale'
+import { formatHours, formatNumber } from '@/lib/shared/number'
+
+export const dynamic = 'force-dynamic'
+type Props = { params: Promise<{ locale: string }>; searchParams: Promise<{ run?: string; state?: string }> }
+
+const STATES = { waiting: 'SUBMITTED', returned: 'RETURNED', approved: 'APPROVED', cancelled: 'CANCELLED' } as const
+type State = keyof typeof STATES
+const stateOf = (asked: string | undefined): State => (asked && asked in STATES ? (asked as State) : 'waiting')
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await wordsOf(localeOf((await params).locale))
+  return { title: t('sheets.title') }
+}
+
+export default async function SheetsPage({ params, searchParams }: Props) {
+  const locale = localeOf((await params).locale)
+  const { run: code, state: asked } = await searchParams
+  const state = stateOf(asked)
+  const actor = await requireActor()
+  requirePower(actor, 'review')
+  const t = await wordsOf(locale)
+  const scope = scopeOf(actor)
+  const lines = await reading(scope, async (db) => {
+    const run = await runNamed(db, scope, code)
+    return run ? sheetsOf(db, scope, { runId: run.runId, status: STATES[state], locale }) : []
+  })
+  const base = `/${locale}/office/sessions`
+  const tabs = (Object.keys(STATES) as State[]).map((key) => ({
+    href: `${base}?state=${key}`,
+    label: t(`sheets.${key}`),
+    count: key === state ? formatNumber(lines.length, locale) : undefined,
+  }))
+  return (
+    <>
+      <PageHead title={t('sheets.title')} line={state === 'waiting' ? t('sheets.line', { count: formatNumber(lines.length, locale) }) : null} />
+      <TabsAsLinks label={t('sheets.tabs')} tabs={tabs} current={`${base}?state=${state}`} />
+      {lines.length === 0 ? (
+        <EmptyState title={t('sheets.empty')}>{t('sheets.emptyLine')}</EmptyState>
+      ) : state === 'waiting' ? (
+        <SheetQueue
+          counties={byCounty(lines, t, locale)}
+          words={queueWords(lines, t, locale)}
+          errors={await errorSentences(locale, /^[EW]-(GEN|SES)-/)}
+          locale={locale}
+          approve={approvePicked}
+        />
+      ) : (
+        <SheetList lines={await listLines(lines, t, locale)} words={queueWords(lines, t, locale)} caption={t(`sheets.${state}`)} />
+      )}
+    </>
+  )
+}
+
+function byCounty(lines: SessionLine[], t: Words, locale: Locale): QueueCounty[] {
+  const counties = new Map<string, QueueCounty>()
+  for (const line of lines) {
+    const county = counties.get(line.countyName) ?? {
+      name: line.countyName,
+      caption: t('sheets.caption', { county: line.countyName }),
+      sheets: [],
+    }
+    counties.set(line.countyName, county)
+    county.sheets.push({ ...row(line, t, locale), value: `${line.sessionId}:${line.version}` })
+  }
+  return [...counties.values()]
+}
+
+function row(line: SessionLine, t: Words, locale: Locale) {
+  const seq = formatNumber(line.seq, locale)
+  return {
+    href: `/${locale}/office/sessions/${line.sessionId}`,
+    session: `${t('sheets.session')} ${seq}`,
+    place: line.placeName,
+    day: formatDay(line.dayIso, locale, 'long'),
+    attended: t('sheets.of', { attended: formatNumber(line.nAttended, locale), rows: formatNumber(line.nRows, locale) }),
+    hours: formatHours(line.netMinutes, locale),
+    flags: line.flags.map((flag) => t(`sheets.flag.${flag}`)),
+    pickLabel: t('sheets.pick', { seq, place: line.placeName }),
+  }
+}
+
+async function listLines(lines: SessionLine[], t: Words, locale: Locale): Promise<SheetLine[]> {
+  const labels = await registerLabels(locale)
+  return lines.map((line) => ({
+    ...row(line, t, locale),
+    id: line.sessionId,
+    county: line.countyName,
+    status: line.status,
+    statusLabel: labels.status[line.status],
+  }))
+}
+
+function queueWords(lines: SessionLine[], t: Words, locale: Locale): QueueWords {
+  const clean = lines.filter((line) => line.flags.length === 0).length
+  return {
+    session: t('sheets.session'),
+    place: t('sheets.place'),
+    day: t('sheets.day'),
+    attended: t('sheets.attended'),
+    hours: t('sheets.hours'),
+    warnings: t('sheets.warnings'),
+    clean: t('sheets.clean'),
+    approveClean: t('sheets.approveClean', { count: formatNumber(clean, locale) }),
+    approvePicked: t('sheets.approvePicked'),
+    done: t('sheets.done', { count: '{count}' }),
+    error: t('words.kind.error'),
+    success: t('words.kind.success'),
+    fallback: t('errors.E-GEN-09', { requestId: '—' }),
+  }
+}

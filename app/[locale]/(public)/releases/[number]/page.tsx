@@ -1,0 +1,43 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { PublicShell } from '@/components/layout/public-shell'
+import { ReleasePage } from '@/components/releases/release-page'
+import { Notice } from '@/components/ui/notice'
+import { localeOf, wordsOf } from '@/lib/server/i18n'
+import { formatNumber } from '@/lib/shared/number'
+import { linksOf } from '../../links'
+import { released } from '../../released'
+import { askedRelease } from './asked'
+
+export const dynamic = 'force-dynamic'
+
+type Props = { params: Promise<{ locale: string; number: string }> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale: given, number } = await params
+  const locale = localeOf(given)
+  const t = await wordsOf(locale)
+  const shown = /^\d+$/.test(number) ? formatNumber(Number(number), locale) : number
+  return { title: t('public.stamp.release', { number: shown }) }
+}
+
+export default async function NumberedReleasePage({ params }: Props) {
+  const { locale: given, number } = await params
+  const locale = localeOf(given)
+  const [t, release, latest] = await Promise.all([wordsOf(locale), askedRelease(number), released()])
+  if (!release) notFound()
+  const old = latest !== null && latest.number !== release.number
+  return (
+    <PublicShell t={t} locale={locale} path={`/releases/${release.number}`} demo={release.demo}>
+      {old ? (
+        <div className="pt-5">
+          <Notice kind="warn" kindLabel={t('words.kind.warn')}>
+            {t('public.stamp.notLatest', { number: formatNumber(release.number, locale) })}{' '}
+            <a href={`/${locale}`}>{t('public.stamp.latest')}</a>
+          </Notice>
+        </div>
+      ) : null}
+      <ReleasePage t={t} locale={locale} release={release} links={linksOf(locale, release.number)} />
+    </PublicShell>
+  )
+}

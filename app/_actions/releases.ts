@@ -1,0 +1,39 @@
+'use server'
+
+import { revalidatePath } from 'next/cache'
+import { redirect } from 'next/navigation'
+import { prepareRelease } from '@/db/commands/releases/prepare-release'
+import { returnRelease, signRelease } from '@/db/commands/releases/sign-release'
+import type { ActionResult } from '@/lib/access/answer'
+import { asCommand } from '@/lib/server/action'
+import { parseJalaliDay } from '@/lib/shared/jalali-parse'
+import { AppError } from '@/lib/shared/result'
+
+type Answer = ActionResult<{ place: string }>
+const text = (form: FormData, name: string) => String(form.get(name) ?? '')
+
+/** Prepares a release as of the Jalali day typed, in any digits. */
+export async function prepare(_before: Answer | null, form: FormData): Promise<Answer> {
+  const result = await asCommand(async (ctx) => {
+    const day = parseJalaliDay(text(form, 'asOf'))
+    if (!day.ok) throw new AppError('E-PUB-04')
+    const acknowledged = form.get('acknowledge') ? (['E-PUB-02'] as const) : []
+    return prepareRelease(ctx, { runId: text(form, 'runId'), asOf: day.value, acknowledged: [...acknowledged] })
+  })
+  if (!result.ok) return result
+  revalidatePath('/[locale]/office', 'layout')
+  redirect(`${text(form, 'base')}/${result.data.releaseId}`)
+}
+
+/** Signs or sends back the release whose page this is. */
+export async function decideRelease(_before: Answer | null, form: FormData): Promise<Answer> {
+  const releaseId = text(form, 'releaseId')
+  const result = await asCommand<unknown>((ctx) =>
+    text(form, 'decision') === 'SIGN'
+      ? signRelease(ctx, { releaseId })
+      : returnRelease(ctx, { releaseId, reason: text(form, 'reason') }),
+  )
+  if (!result.ok) return result
+  revalidatePath('/', 'layout')
+  redirect(text(form, 'base'))
+}

@@ -1,0 +1,53 @@
+import type { ReactNode } from 'react'
+import { Card } from '@/components/ui/card'
+import { PageHead } from '@/components/ui/page-head'
+import type { Locale, Words } from '@/lib/shared/locale'
+import { formatNumber } from '@/lib/shared/number'
+import { MonthlyPanel, type MonthRow } from './monthly-panel'
+import { type IndicatorRow, TargetsTable } from './targets-table'
+import { type OfficeTask, TasksCard } from './tasks-card'
+import { Weave, type WeaveRow } from './weave'
+
+type Props = {
+  t: Words
+  locale: Locale
+  run: { name: string; week: number; weeks: number }
+  /** What stands at the head's end: the as-of date's form, print, export. */
+  actions?: ReactNode
+  indicators: IndicatorRow[]
+  indicatorsHref?: string
+  tasks: OfficeTask[]
+  tasksHref?: string
+  months: MonthRow[]
+  weave: WeaveRow[]
+}
+
+/** The office's first screen: «تا کجا پیش رفته‌ایم؟». */
+export function Overview({ t, locale, run, actions, indicators, indicatorsHref, tasks, tasksHref, months, weave }: Props) {
+  const line = t('indicators.week', {
+    run: run.name,
+    week: formatNumber(run.week, locale),
+    weeks: formatNumber(run.weeks, locale),
+  })
+  return (
+    <>
+      <PageHead title={t('indicators.question')} line={line} actions={actions} />
+      <div className="grid gap-4 xl:grid-cols-[1.9fr_1fr] xl:items-start">
+        <Card
+          id="targets"
+          title={t('indicators.targets')}
+          aside={indicatorsHref ? <a href={indicatorsHref}>{t('indicators.all')}</a> : undefined}
+        >
+          <TargetsTable t={t} locale={locale} rows={indicators} />
+        </Card>
+        <TasksCard t={t} locale={locale} tasks={tasks} allHref={tasksHref} />
+      </div>
+      <div className="mt-4 grid gap-4">
+        <Card id="weave" title={t('weave.title')} aside={t('weave.officeLine')}>
+          <Weave t={t} locale={locale} rows={weave} compact />
+        </Card>
+        <MonthlyPanel t={t} locale={locale} months={months} />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,111 @@
+import { Meter } from '@/components/ui/meter'
+import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
+import type { Locale, Words } from '@/lib/shared/locale'
+import { type FigureUnit, figureText } from './figure-text'
+
+/**
+ * One indicator. Hours are minutes, shares are 0…1. `target` and `planned` are null where the sources give none.
+ */
+export type IndicatorRow = {
+  code: string
+  name: string
+  actual: number | null
+  target: number | null
+  unit: FigureUnit
+  planned?: number | null
+  /** Behind today's plan, by the caller's rule: hatched saffron, and said in words. */
+  late?: boolean
+  href?: string
+}
+
+type Props = { t: Words; locale: Locale; rows: IndicatorRow[] }
+
+/** Where we stand, against the target and against today's plan. */
+export function TargetsTable({ t, locale, rows }: Props) {
+  return (
+    <Table caption={t('indicators.caption')} label={t('indicators.caption')} captionHidden>
+      <thead>
+        <tr>
+          <HeadCell>{t('indicators.indicator')}</HeadCell>
+          <HeadCell className="hidden w-[28%] sm:table-cell">{t('indicators.progress')}</HeadCell>
+          <HeadCell numeric>{t('indicators.actual')}</HeadCell>
+          <HeadCell numeric>{t('indicators.target')}</HeadCell>
+          <HeadCell numeric>{t('indicators.planned')}</HeadCell>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <TargetLine key={row.code} t={t} locale={locale} row={row} />
+        ))}
+      </tbody>
+    </Table>
+  )
+}
+
+function TargetLine({ t, locale, row }: Omit<Props, 'rows'> & { row: IndicatorRow }) {
+  const text = (value: number | null | undefined) => figureText(value, row.unit, t, locale)
+  const late = row.late ?? false
+  return (
+    <tr className="hover:bg-sunk">
+      <RowHead>
+        {row.href ? (
+          <a href={row.href} className="text-ink underline decoration-line-2 hover:decoration-lapis">
+            {row.name}
+          </a>
+        ) : (
+          row.name
+        )}{' '}
+        <bdi className="text-xs whitespace-nowrap text-ink-3">{row.code}</bdi>
+        {late ? (
+          <span className="ms-2 text-xs font-medium whitespace-nowrap text-saffron-ink">
+            <span aria-hidden="true">! </span>
+            {t('indicators.late')}
+          </span>
+        ) : null}
+      </RowHead>
+      <Cell className="hidden sm:table-cell">
+        <Progress t={t} row={row} late={late} text={text} />
+      </Cell>
+      <Cell numeric className="font-semibold">
+        {text(row.actual)}
+      </Cell>
+      <Missing t={t} shown={text(row.target)} missing={row.target === null} why={t('indicators.noTarget')} />
+      <Missing t={t} shown={text(row.planned)} missing={row.planned == null} why={t('words.noneSpoken')} />
+    </tr>
+  )
+}
+
+type ProgressProps = { t: Words; row: IndicatorRow; late: boolean; text: (value: number | null | undefined) => string }
+
+function Progress({ t, row, late, text }: ProgressProps) {
+  const whole = row.target ?? (row.unit === 'share' ? 1 : null)
+  if (whole === null || whole === 0 || row.actual === null) return null
+  const said = { name: row.name, actual: text(row.actual), target: text(whole), planned: text(row.planned) }
+  const label = t(row.planned == null ? 'indicators.meter' : 'indicators.meterPlanned', said)
+  return (
+    <Meter
+      share={row.actual / whole}
+      plannedShare={row.planned == null ? null : row.planned / whole}
+      tone={late ? 'late' : 'done'}
+      label={label}
+    />
+  )
+}
+
+/** A dash for the eye, its reason for the ear. */
+function Missing({ t, shown, missing, why }: { t: Words; shown: string; missing: boolean; why: string }) {
+  return (
+    <Cell numeric className={missing ? 'text-ink-3' : ''}>
+      {missing ? (
+        <>
+          <span aria-hidden="true" title={why}>
+            {t('words.none')}
+          </span>
+          <span className="sr-only">{why}</span>
+        </>
+      ) : (
+        shown
+      )}
+    </Cell>
+  )
+}

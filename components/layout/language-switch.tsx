@@ -1,0 +1,20 @@
+'use client'
+
+import { usePathname } from 'next/navigation'
+import { inLocale, LANGUAGE_NAMES, LOCALES, type Locale } from '@/lib/shared/locale'
+
+/** This very page in the other language. */
+export function LanguageSwitch({ locale }: { locale: Locale }) {
+  const path = usePathname()
+  return LOCALES.filter((other) => other !== locale).map((other) => (
+    <a
+      key={other}
+      href={inLocale(path, other)}
+      hrefLang={other}
+      lang={other}
+      className="inline-flex min-h-10 items-center text-sm text-ink-2 hover:text-ink"
+    >
+      {LANGUAGE_NAMES[other]}
+    </a>
+  ))
+}

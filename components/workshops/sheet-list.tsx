@@ -1,0 +1,71 @@
+import { Badge } from '@/components/ui/badge'
+import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
+import type { SessionState } from '@/lib/workshops/codes'
+import { STATUS_TONES } from './session-card'
+import type { QueueWords } from './sheet-queue'
+
+/** A sheet in a list that is only read, every value in words. */
+export type SheetLine = {
+  id: string
+  href: string
+  session: string
+  place: string
+  county: string
+  day: string
+  attended: string
+  hours: string
+  flags: string[]
+  status: SessionState
+  statusLabel: string
+}
+
+/** Sheets in one state: returned, approved, cancelled. */
+export function SheetList({
+  lines,
+  words,
+  caption,
+}: {
+  lines: SheetLine[]
+  words: QueueWords
+  caption: string
+}) {
+  return (
+    <Table caption={caption} captionHidden label={caption} dense>
+      <thead>
+        <tr>
+          <HeadCell>{words.session}</HeadCell>
+          <HeadCell>{words.place}</HeadCell>
+          <HeadCell>{words.day}</HeadCell>
+          <HeadCell numeric>{words.attended}</HeadCell>
+          <HeadCell numeric>{words.hours}</HeadCell>
+          <HeadCell>{words.warnings}</HeadCell>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line) => (
+          <tr key={line.id}>
+            <RowHead>
+              <a href={line.href}>{line.session}</a>
+            </RowHead>
+            <Cell>
+              <bdi>{line.county}</bdi> · <bdi>{line.place}</bdi>
+            </Cell>
+            <Cell className="whitespace-nowrap">{line.day}</Cell>
+            <Cell numeric>{line.attended}</Cell>
+            <Cell numeric>{line.hours}</Cell>
+            <Cell>
+              <span className="flex flex-wrap gap-1">
+                <Badge tone={STATUS_TONES[line.status]}>{line.statusLabel}</Badge>
+                {line.flags.map((flag) => (
+                  <Badge key={flag} tone="late">
+                    {flag}
+                  </Badge>
+                ))}
+              </span>
+            </Cell>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  )
+}

@@ -1,0 +1,141 @@
+'use client'
+
+import { useActionState } from 'react'
+import { AnswerNotice } from '@/components/ui/answer-notice'
+import { Badge } from '@/components/ui/badge'
+import { Button } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
+import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
+import type { ActionResult } from '@/lib/access/answer'
+import type { Locale } from '@/lib/shared/locale'
+
+/** One sheet in the queue, every value in words. `value` is «session id:version». */
+export type QueuedSheet = {
+  value: string
+  href: string
+  session: string
+  place: string
+  day: string
+  attended: string
+  hours: string
+  flags: string[]
+  pickLabel: string
+}
+export type QueueCounty = { name: string; caption: string; sheets: QueuedSheet[] }
+export type QueueWords = Record<
+  | 'session'
+  | 'place'
+  | 'day'
+  | 'attended'
+  | 'hours'
+  | 'warnings'
+  | 'clean'
+  | 'approveClean'
+  | 'approvePicked'
+  | 'done'
+  | 'error'
+  | 'success'
+  | 'fallback',
+  string
+>
+
+type Props = {
+  counties: QueueCounty[]
+  words: QueueWords
+  errors: Record<string, string>
+  locale: Locale
+  approve: (
+    before: ActionResult<{ approved: number }> | null,
+    form: FormData,
+  ) => Promise<ActionResult<{ approved: number }>>
+}
+
+/** The sheets awaiting approval by county: all clean ones at once, or those one ticks. Works with scripts off. */
+export function SheetQueue({ counties, words, errors, locale, approve }: Props) {
+  const [result, act, busy] = useActionState(approve, null)
+  const clean = counties.flatMap((county) => county.sheets).filter((sheet) => sheet.flags.length === 0)
+  return (
+    <div className="grid gap-4">
+      <AnswerNotice
+        result={result}
+        errors={errors}
+        errorLabel={words.error}
+        fallback={words.fallback}
+        locale={locale}
+      />
+      {result?.ok ? (
+        <Notice kind="success" kindLabel={words.success} live>
+          {words.done.replace(
+            '{count}',
+            result.data.approved.toLocaleString(locale === 'fa' ? 'fa-IR' : 'en-GB'),
+          )}
+        </Notice>
+      ) : null}
+      {clean.length > 0 ? (
+        <form action={act}>
+          {clean.map((sheet) => (
+            <input key={sheet.value} type="hidden" name="sheet" value={sheet.value} />
+          ))}
+          <Button type="submit" look="done" disabled={busy}>
+            {words.approveClean}
+          </Button>
+        </form>
+      ) : null}
+      <form action={act} className="grid gap-6">
+        {counties.map((county) => (
+          <Table key={county.name} caption={county.caption} label={county.caption} dense>
+            <thead>
+              <tr>
+                <HeadCell>{words.session}</HeadCell>
+                <HeadCell>{words.place}</HeadCell>
+                <HeadCell>{words.day}</HeadCell>
+                <HeadCell numeric>{words.attended}</HeadCell>
+                <HeadCell numeric>{words.hours}</HeadCell>
+                <HeadCell>{words.warnings}</HeadCell>
+              </tr>
+            </thead>
+            <tbody>
+              {county.sheets.map((sheet) => (
+                <tr key={sheet.value}>
+                  <RowHead>
+                    <label className="inline-flex min-h-10 items-center gap-3">
+                      <input
+                        type="checkbox"
+                        name="sheet"
+                        value={sheet.value}
+                        aria-label={sheet.pickLabel}
+                        className="size-5 accent-turquoise"
+                      />
+                      <a href={sheet.href}>{sheet.session}</a>
+                    </label>
+                  </RowHead>
+                  <Cell>
+                    <bdi>{sheet.place}</bdi>
+                  </Cell>
+                  <Cell className="whitespace-nowrap">{sheet.day}</Cell>
+                  <Cell numeric>{sheet.attended}</Cell>
+                  <Cell numeric>{sheet.hours}</Cell>
+                  <Cell>
+                    <span className="flex flex-wrap gap-1">
+                      {sheet.flags.map((flag) => (
+                        <Badge key={flag} tone="late">
+                          {flag}
+                        </Badge>
+                      ))}
+                      {sheet.flags.length === 0 ? <span className="text-ink-3">{words.clean}</span> : null}
+                    </span>
+                  </Cell>
+                </tr>
+              ))}
+            </tbody>
+          </Table>
+        ))}
+        <div>
+          <Button type="submit" look="plain" disabled={busy}>
+            {words.approvePicked}
+          </Button>
+        </div>
+      </form>
+    </div>
+  )
+}

@@ -1,0 +1,171 @@
+import { sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { scopeOf } from '@/lib/access/actor'
+import { EDUCATION_CODES } from '@/lib/people/education'
+import { isIsoDay } from '@/lib/shared/jalali'
+import { AppError } from '@/lib/shared/result'
+import { audit } from '../../audit'
+import type { Db } from '../../client'
+import { askedPerson } from '../../queries/people/asked-people'
+import { type EnrolDoor, enrolDoors } from '../../queries/people/enrol-doors'
+import { knownPeople, type Objection, objectionTo } from '../../queries/people/known-people'
+import { authorise, type Context, inTransaction } from '../../transaction'
+import { type NewPerson, type Writing, type Written, writePeople } from './write-people'
+
+const name = z.string().trim().min(1).max(60)
+const Person = z.strictObject({
+  cohortId: z.uuid(),
+  first: name,
+  last: name,
+  father: name.nullable(),
+  nationalId: z
+    .string()
+    .regex(/^\d{10}$/, 'E-PER-01')
+    .nullable(),
+  noNationalIdReason: z.string().max(200).nullable(),
+  birthYear: z.int().min(1200).max(1500),
+  birthIso: z.string().refine(isIsoDay, 'E-PER-04').nullable(),
+  mobile: z
+    .string()
+    .regex(/^\+989\d{9}$/, 'E-PER-03')
+    .nullable(),
+  education: z.enum(EDUCATION_CODES).nullable(),
+  isHead: z.boolean(),
+  sex: z.enum(['F', 'M']),
+  consent: z.literal(true, 'E-PER-06'),
+})
+export const EnrolPeople = z.strictObject({
+  runId: z.uuid(),
+  registeredOn: z.string().refine(isIsoDay),
+  people: z.array(Person).min(1).max(20_000),
+})
+type EnrolPeople = z.input<typeof EnrolPeople>
+
+/**
+ * Enrols people in cohorts of one run: all of them or none. Refuses with the first objection; what the office alone may
+ * know reads E-ENR-00 and leaves a case on its duplicate desk, and nothing else.
+ */
+export async function enrolPeople(
+  ctx: Context,
+  input: EnrolPeople,
+): Promise<{ enrolled: Written[]; warnings: Objection[] }> {
+  const { runId, registeredOn, people } = EnrolPeople.parse(input)
+  const outcome = await untold(
+    inTransaction(ctx, async (db) => {
+      const doors = await openDoors(db, ctx, runId, [...new Set(people.map((p) => p.cohortId))])
+      const asked = people.map((p, n) => askedPerson(n, p, doors.get(p.cohortId)!.provinceId))
+      const known = await knownPeople(db, scopeOf(ctx.actor), asked)
+      const objections = known.map((k, n) => {
+        const here = k.byId === 'here' || (!people[n]!.nationalId && k.byName === 'here')
+        const already = {
+          code: 'E-ENR-01',
+          level: 'rejected',
+          field: 'nationalId',
+          values: { cohort: doors.get(people[n]!.cohortId)!.placeFa },
+        } as const
+        return here ? already : objectionTo(k, people[n]!.nationalId !== null)
+      })
+      const refusal = objections.find((objection) => objection?.level === 'rejected')
+      const secret = asked.filter(
+        (_, n) => objections[n]?.code === 'E-ENR-00' && objections[n]?.level === 'rejected',
+      )
+      if (secret.length > 0) await openCases(db, ctx, secret)
+      if (refusal) return { refusal }
+      checkRoom(doors, people)
+      const written = await enrolJudged(db, ctx, people, {
+        doors,
+        registeredOn,
+        by: ctx.actor.userId,
+        now: ctx.now,
+      })
+      const namesakes = asked.flatMap((row, n) =>
+        objections[n] ? [{ ...row, person: written[n]!.personId }] : [],
+      )
+      if (namesakes.length > 0) await openCases(db, ctx, namesakes)
+      return { written, warnings: objections.filter((objection) => objection !== null) }
+    }),
+  )
+  // Thrown outside, so that the case for the office's desk stays while nothing else was written.
+  if (outcome.refusal) throw new AppError(outcome.refusal.code, outcome.refusal.values)
+  return { enrolled: outcome.written, warnings: outcome.warnings }
+}
+
+/**
+ * Two people typing the same woman at the same moment meet in a constraint, which knows no scope: its refusal must not
+ * say more than the look-up would have said.
+ */
+export async function untold<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'E-ENR-01' && !error.values)
+      throw new AppError('E-ENR-00')
+    throw error
+  }
+}
+
+/** The cohorts, proved to be the actor's to enrol in, and held until the transaction ends so that row numbers stay one. */
+export async function openDoors(
+  db: Db,
+  ctx: Context,
+  runId: string,
+  cohortIds: string[],
+): Promise<Map<string, EnrolDoor>> {
+  for (const id of [...cohortIds].sort())
+    await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`enrol ${id}`}, 0))`)
+  const doors = await enrolDoors(db, scopeOf(ctx.actor), { runId, cohortIds })
+  if (doors.length < cohortIds.length) throw new AppError('E-GEN-02')
+  for (const door of doors) {
+    authorise(ctx.actor, 'enrol', door)
+    if (door.runStatus === 'CLOSED' || ['CLOSED', 'CANCELLED'].includes(door.status))
+      throw new AppError('E-COH-05')
+  }
+  return new Map(doors.map((door) => [door.cohortId, door]))
+}
+
+/** E-COH-02 where a cohort would hold more than the rule allows. */
+export function checkRoom(
+  doors: ReadonlyMap<string, EnrolDoor>,
+  people: readonly { cohortId: string }[],
+): void {
+  const coming = new Map<string, number>()
+  for (const { cohortId } of people) coming.set(cohortId, (coming.get(cohortId) ?? 0) + 1)
+  for (const [cohortId, count] of coming) {
+    const { held, maxSize } = doors.get(cohortId)!
+    if (held + count > maxSize) throw new AppError('E-COH-02', { max: maxSize })
+  }
+}
+
+/** Writes judged people and says so in the audit: ids and counts, never a name or an identifier. */
+export async function enrolJudged(
+  db: Db,
+  ctx: Context,
+  people: readonly NewPerson[],
+  writing: Writing,
+  onProgress?: (done: number) => void,
+): Promise<Written[]> {
+  const written = await writePeople(db, people, writing, onProgress)
+  for (const door of writing.doors.values()) {
+    const mine = written.filter(({ cohortId }) => cohortId === door.cohortId)
+    if (mine.length === 0) continue
+    await db.execute(
+      sql`update app.cohort set status = 'FORMING' where id = ${door.cohortId} and status = 'PLANNED'`,
+    )
+    await audit(db, ctx, {
+      action: 'enrolment.create',
+      entity: 'cohort',
+      entityId: door.cohortId,
+      scopeId: door.scopeId,
+      after: {
+        count: mine.length,
+        registeredOn: writing.registeredOn,
+        enrolments: mine.map((w) => w.enrolmentId),
+      },
+    })
+  }
+  return written
+}
+
+export async function openCases(db: Db, ctx: Context, rows: readonly object[]): Promise<void> {
+  await db.execute(sql`select app.open_cases(${JSON.stringify(rows)}::jsonb, ${ctx.requestId})`)
+}

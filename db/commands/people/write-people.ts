@@ -1,0 +1,151 @@
+import { randomBytes } from 'node:crypto'
+import { sql } from 'drizzle-orm'
+import type { EducationCode } from '@/lib/people/education'
+import { uuidV7 } from '@/lib/shared/id'
+import { ageOn, jalaliYearOf } from '@/lib/shared/jalali'
+import type { Db } from '../../client'
+import { type AskedPerson, askedPerson, type Candidate, personFold } from '../../queries/people/asked-people'
+import type { EnrolDoor } from '../../queries/people/enrol-doors'
+import { makePersonKey, sealForPerson } from '../../vault'
+
+/** Somebody to be enrolled, already judged. */
+export type NewPerson = Candidate & {
+  noNationalIdReason: string | null
+  birthIso: string | null
+  mobile: string | null
+  education: EducationCode | null
+  isHead: boolean
+  sex: 'F' | 'M'
+}
+
+export type Writing = { doors: ReadonlyMap<string, EnrolDoor>; registeredOn: string; by: string; now: Date }
+export type Written = { enrolmentId: string; personId: string; cohortId: string }
+
+/** The text a person agrees to when an office declares her consent; its wording is in messages (people.consentText). */
+export const CONSENT_TEXT = 'REGISTER-1405-1'
+const CHUNK = 1000
+
+/**
+ * Writes people, consents and enrolments in a few statements a thousand. A woman the province knows is held once more,
+ * not written again. Row-level security judges every row; the caller has judged everything else.
+ */
+export async function writePeople(
+  db: Db,
+  people: readonly NewPerson[],
+  writing: Writing,
+  onProgress: (done: number) => void = () => {},
+): Promise<Written[]> {
+  const rowNo = new Map([...writing.doors.values()].map((door) => [door.cohortId, door.lastRow]))
+  const written: Written[] = []
+  for (let from = 0; from < people.length; from += CHUNK) {
+    const chunk = people.slice(from, from + CHUNK)
+    const known = await heldAlready(db, chunk, writing)
+    const rows = chunk.map((person, at) => rowOf(person, known.get(at), rowNo, writing))
+    await insert(db, rows, writing)
+    written.push(
+      ...rows.map(({ enrolment, id, cohort }) => ({
+        enrolmentId: enrolment,
+        personId: id,
+        cohortId: cohort,
+      })),
+    )
+    onProgress(written.length)
+  }
+  return written
+}
+
+async function heldAlready(
+  db: Db,
+  chunk: readonly NewPerson[],
+  { doors }: Writing,
+): Promise<Map<number, string>> {
+  const asked: AskedPerson[] = chunk.flatMap((person, n) =>
+    person.nationalId ? [askedPerson(n, person, doors.get(person.cohortId)!.provinceId)] : [],
+  )
+  if (asked.length === 0) return new Map()
+  const held = await db.execute<{ n: number; person_id: string }>(
+    sql`select n, person_id from app.hold_people(${JSON.stringify(asked)}::jsonb)`,
+  )
+  return new Map([...held].map(({ n, person_id }) => [n, person_id]))
+}
+
+type Row = ReturnType<typeof rowOf>
+
+function rowOf(person: NewPerson, knownId: string | undefined, rowNo: Map<string, number>, writing: Writing) {
+  const door = writing.doors.get(person.cohortId)!
+  const newId = () => uuidV7(writing.now.getTime(), randomBytes(16))
+  const id = knownId ?? newId()
+  const row = (rowNo.get(person.cohortId) ?? 0) + 1
+  rowNo.set(person.cohortId, row)
+  const common = {
+    id,
+    isNew: knownId === undefined,
+    cohort: person.cohortId,
+    scope: door.scopeId,
+    consent: newId(),
+    enrolment: newId(),
+    row,
+    age: person.birthIso
+      ? ageOn(person.birthIso, door.firstDay)
+      : jalaliYearOf(door.firstDay) - person.birthYear,
+  }
+  return knownId === undefined ? { ...common, ...identityOf(person, id, door) } : common
+}
+
+function identityOf(person: NewPerson, id: string, door: EnrolDoor) {
+  const { key, sealed } = makePersonKey(door.provinceId, id)
+  return {
+    key: sealed,
+    province: door.provinceId,
+    first: person.first,
+    last: person.last,
+    father: person.father,
+    fold: personFold(person),
+    sex: person.sex,
+    birth: person.birthIso,
+    year: person.birthYear,
+    nid: person.nationalId && sealForPerson(key, 'national_id_sealed', person.nationalId),
+    hash: askedPerson(0, person, door.provinceId).hash,
+    reason: person.nationalId ? null : person.noNationalIdReason,
+    mobile: person.mobile && sealForPerson(key, 'mobile_sealed', person.mobile),
+    education: person.education,
+    head: person.isHead,
+    home: door.placeId,
+  }
+}
+
+async function insert(db: Db, rows: readonly Row[], { registeredOn, by, now }: Writing): Promise<void> {
+  const fresh = JSON.stringify(rows.filter((row) => row.isNew))
+  if (fresh !== '[]') {
+    await db.execute(sql`
+      insert into app.person (id, province_id, scopes, first_name, last_name, father_name, fold, sex, birth_date, birth_year,
+        national_id_sealed, national_id_hash, no_national_id_reason, mobile_sealed, education, is_household_head, home_place_id)
+      select x.id, x.province, array[x.scope], x.first, x.last, x.father, x.fold, x.sex, x.birth, x.year, x.nid,
+        decode(x.hash, 'hex'), x.reason, x.mobile, x.education, x.head, x.home
+      from jsonb_to_recordset(${fresh}::jsonb) as x (id uuid, province uuid, scope int, first text, last text, father text,
+        fold text, sex text, birth date, year int, nid text, hash text, reason text, mobile text, education text, head bool, home uuid)`)
+    await db.execute(sql`
+      insert into app.person_key (person_id, sealed)
+      select x.id, x.key from jsonb_to_recordset(${fresh}::jsonb) as x (id uuid, key text)`)
+  }
+  const all = JSON.stringify(
+    rows.map(({ id, cohort, scope, consent, enrolment, row, age }) => ({
+      id,
+      cohort,
+      scope,
+      consent,
+      enrolment,
+      row,
+      age,
+    })),
+  )
+  await db.execute(sql`
+    insert into app.consent (id, scope_id, person_id, purpose, state, text_version, taken_at, taken_by)
+    select x.consent, x.scope, x.id, 'REGISTER', 'DECLARED', ${CONSENT_TEXT}, ${now.toISOString()}::timestamptz, ${by}::uuid
+    from jsonb_to_recordset(${all}::jsonb) as x (consent uuid, scope int, id uuid)`)
+  await db.execute(sql`
+    insert into app.enrolment (id, scope_id, run_id, cohort_id, person_id, consent_id, row_no, registered_on, age_at_start)
+    select x.enrolment, x.scope, c.run_id, x.cohort, x.id, x.consent, x.row, ${registeredOn}::date, x.age
+    from jsonb_to_recordset(${all}::jsonb) as x (enrolment uuid, scope int, cohort uuid, id uuid, consent uuid, row int, age int)
+    join app.cohort c on c.id = x.cohort`)
+}

@@ -1,0 +1,36 @@
+import { sql } from 'drizzle-orm'
+import { moveRunTo, type RunState } from '@/lib/programmes/run'
+import { MoveRun } from '@/lib/programmes/schema'
+import { AppError, orThrow } from '@/lib/shared/result'
+import { audit } from '../../audit'
+import { authorise, type Context, inTransaction } from '../../transaction'
+import { checkVersion, loadRun, placeOfScope } from './load'
+
+/** Takes an approved run through its steps, suspends it, closes it. Approval itself is `approveRun`. */
+export async function moveRun(
+  ctx: Context,
+  input: MoveRun,
+): Promise<{ runId: string; status: RunState; version: number }> {
+  const asked = MoveRun.parse(input)
+  return inTransaction(ctx, async (db) => {
+    const run = await loadRun(db, asked.runId)
+    authorise(ctx.actor, 'run', await placeOfScope(db, run.scopeId))
+    checkVersion(run, asked.version)
+    if (asked.to === 'APPROVED') throw new AppError('E-RUN-07')
+    const status = orThrow(moveRunTo(run.status, asked.to))
+    if (status === 'SUSPENDED' && asked.reason === '') throw new AppError('E-GEN-01')
+    const [after] = await db.execute<{ version: number }>(
+      sql`update app.run set status = ${status}, version = version + 1 where id = ${run.id} returning version`,
+    )
+    await audit(db, ctx, {
+      action: 'run.move',
+      entity: 'run',
+      entityId: run.id,
+      scopeId: run.scopeId,
+      before: { status: run.status },
+      after: { status },
+      reason: asked.reason || null,
+    })
+    return { runId: run.id, status, version: after!.version }
+  })
+}

@@ -1,0 +1,78 @@
+import { sql } from 'drizzle-orm'
+import { ReturnRelease, SignRelease } from '@/lib/releases/schema'
+import { AppError } from '@/lib/shared/result'
+import { audit } from '../../audit'
+import type { Db } from '../../client'
+import { authorise, type Context, inTransaction } from '../../transaction'
+import { clockOf } from './clock'
+
+type Waiting = {
+  scope_id: number
+  path: number[]
+  status: string
+  prepared_by: string
+  pinned_now: string | null
+  province: string
+}
+
+async function waitingRelease(db: Db, releaseId: string): Promise<Waiting> {
+  const [row] = await db.execute<Waiting>(sql`
+    select x.scope_id, s.path, x.status, x.prepared_by, r.pinned_now, p.code as province
+    from app.release x join app.run r on r.id = x.run_id join app.place p on p.id = r.province_id join app.scope s on s.id = x.scope_id
+    where x.id = ${releaseId}::uuid for update of x`)
+  if (!row) throw new AppError('E-GEN-02')
+  return row
+}
+
+/** Publishes a prepared release under the next number. Never by the person who prepared it (E-PUB-01). */
+export async function signRelease(ctx: Context, input: SignRelease): Promise<{ number: number }> {
+  const { releaseId } = SignRelease.parse(input)
+  return inTransaction(ctx, async (db) => {
+    const release = await waitingRelease(db, releaseId)
+    authorise(ctx.actor, 'sign', { path: release.path, programme: 'RESILIENCE' })
+    if (release.status !== 'IN_REVIEW') throw new AppError('E-PUB-05')
+    if (release.prepared_by === ctx.actor.userId) throw new AppError('E-PUB-01')
+    const at = clockOf(ctx.now, release.pinned_now).toISOString()
+    const [next] = await db.execute<{ number: number }>(
+      sql`select coalesce(max(number), 0)::int + 1 as number from pub.release where province = ${release.province}`,
+    )
+    const { number } = next!
+    await db.execute(sql`update app.release set status = 'SUPERSEDED', version = version + 1 where scope_id = ${release.scope_id} and status = 'PUBLISHED'`)
+    await db.execute(sql`update pub.release set status = 'SUPERSEDED' where province = ${release.province} and status = 'PUBLISHED'`)
+    await db.execute(sql`update app.release set status = 'PUBLISHED', number = ${number}, approved_by = ${ctx.actor.userId}::uuid,
+      published_at = ${at}::timestamptz, version = version + 1 where id = ${releaseId}::uuid`)
+    await db.execute(sql`
+      insert into pub.release (id, province, number, as_of, published_at, bundle, bundle_hash)
+      select id, ${release.province}, number, as_of, published_at, bundle, bundle_hash from app.release where id = ${releaseId}::uuid`)
+    await audit(db, ctx, {
+      action: 'release.sign',
+      entity: 'release',
+      entityId: releaseId,
+      scopeId: release.scope_id,
+      before: { status: release.status },
+      after: { status: 'PUBLISHED', number },
+    })
+    return { number }
+  })
+}
+
+/** Sends a prepared release back with a reason; its month is free again. */
+export async function returnRelease(ctx: Context, input: ReturnRelease): Promise<{ releaseId: string }> {
+  const { releaseId, reason } = ReturnRelease.parse(input)
+  return inTransaction(ctx, async (db) => {
+    const release = await waitingRelease(db, releaseId)
+    authorise(ctx.actor, 'prepare', { path: release.path, programme: 'RESILIENCE' })
+    if (release.status !== 'IN_REVIEW') throw new AppError('E-PUB-05')
+    await db.execute(sql`update app.release set status = 'DRAFT', return_reason = ${reason}, version = version + 1 where id = ${releaseId}::uuid`)
+    await audit(db, ctx, {
+      action: 'release.return',
+      entity: 'release',
+      entityId: releaseId,
+      scopeId: release.scope_id,
+      before: { status: release.status },
+      after: { status: 'DRAFT' },
+      reason,
+    })
+    return { releaseId }
+  })
+}

@@ -1,0 +1,31 @@
+import { type SQL, sql } from 'drizzle-orm'
+
+/** Inside, submitted sheets count; in public only approved ones. */
+export type Counting = 'internal' | 'public'
+
+/** Which facts are meant: of a run, up to a day, in one place or all. */
+export type Asked = { runId: string; asOf: string; counting: Counting; placeId?: string }
+
+/** A session `s` that counts, whenever it was. */
+export function counted(counting: Counting): SQL {
+  return counting === 'public' ? sql`s.status = 'APPROVED'` : sql`app.counts(s.status)`
+}
+
+/** A session `s` that counts up to the day. */
+export function countedBy({ asOf, counting }: Pick<Asked, 'asOf' | 'counting'>): SQL {
+  return sql`s.day <= ${asOf}::date and ${counted(counting)}`
+}
+
+/** A cohort `c` in the place asked for. */
+export function cohortIn({ placeId }: Pick<Asked, 'placeId'>): SQL {
+  return placeId ? sql`(c.county_id = ${placeId}::uuid or c.place_id = ${placeId}::uuid)` : sql`true`
+}
+
+/** Left by the day: withdrew, or never came. */
+export function leftBy(asOf: string): SQL {
+  return sql`(e.closed_on <= ${asOf}::date and e.status in ('WITHDRAWN', 'NO_SHOW'))`
+}
+
+/** The county of a facilitator `f`: named, or the one her row belongs to. */
+export const facilitatorCounty = sql`coalesce(f.county_id,
+  (select q.id from app.place q where q.kind = 'COUNTY' and q.scope_id = f.scope_id))`

@@ -1,0 +1,66 @@
+import { sql } from 'drizzle-orm'
+import type { Scope } from '@/lib/access/actor'
+import type { Reader } from '../../client'
+import type { Basis } from './basis'
+
+type Name = { fa: string; en: string }
+
+/** What waits for the office: how many, and the places it is about. */
+export type OfficeTasks = {
+  /** Sheets sent in; `clean` are those without a warning. */
+  submitted: { count: number; clean: number }
+  /** Sessions whose sheet is overdue by the edit window. */
+  missing: { count: number; places: Name[] }
+  /** People who were absent from the last sessions of their cohort, as many as the rule says. */
+  absences: { count: number; places: Name[] }
+  duplicates: number
+}
+
+type Row = {
+  submitted: number
+  clean: number
+  missing: number
+  missing_places: Name[]
+  absent: number
+  absent_places: Name[]
+  duplicates: number
+}
+
+/** Counts of a run's open tasks on its own clock. Absences read the last sessions of each cohort only. */
+export async function officeTasks(
+  db: Reader,
+  _scope: Scope,
+  { runId, basis }: { runId: string; basis: Pick<Basis, 'absenceAlert' | 'editWindowHours'> },
+): Promise<OfficeTasks> {
+  const { absenceAlert, editWindowHours } = basis
+  const [row] = await db.execute<Row>(sql`
+    with overdue as (
+      select n.name_fa, n.name_en from app.session s join app.run r on r.id = s.run_id
+      join app.cohort c on c.id = s.cohort_id join app.place n on n.id = c.place_id
+      where s.run_id = ${runId}::uuid and s.status in ('SCHEDULED', 'HELD') and r.status <> 'CLOSED'
+        and s.starts_at + make_interval(mins => s.planned_minutes + s.break_minutes, hours => ${editWindowHours}::int) < app.run_clock(r)
+    ), lasting as (
+      select c.id as cohort_id, c.place_id, a.person_id from app.cohort c
+      cross join lateral (select s.id from app.session s where s.cohort_id = c.id and app.counts(s.status)
+        order by s.day desc, s.starts_at desc limit ${absenceAlert}::int) l
+      join app.attendance a on a.session_id = l.id and a.code = 4
+      where c.run_id = ${runId}::uuid group by c.id, c.place_id, a.person_id having count(*) = ${absenceAlert}::int
+    ), absent as (
+      select n.name_fa, n.name_en from lasting l
+      join app.enrolment e on e.cohort_id = l.cohort_id and e.person_id = l.person_id and e.status in ('REGISTERED', 'ACTIVE')
+      join app.place n on n.id = l.place_id
+    ), sent as (
+      select s.flags from app.session s where s.run_id = ${runId}::uuid and s.status = 'SUBMITTED' and s.cohort_id is not null
+    )
+    select (select count(*)::int from sent) as submitted, (select count(*)::int from sent where flags = '{}') as clean,
+      (select count(*)::int from overdue) as missing, (select count(*)::int from absent) as absent,
+      (select count(*)::int from app.duplicate_case d where d.status = 'OPEN') as duplicates,
+      coalesce((select jsonb_agg(jsonb_build_object('fa', x.name_fa, 'en', x.name_en)) from (select distinct name_fa, name_en from overdue limit 3) x), '[]') as missing_places,
+      coalesce((select jsonb_agg(jsonb_build_object('fa', x.name_fa, 'en', x.name_en)) from (select distinct name_fa, name_en from absent limit 3) x), '[]') as absent_places`)
+  return {
+    submitted: { count: row?.submitted ?? 0, clean: row?.clean ?? 0 },
+    missing: { count: row?.missing ?? 0, places: row?.missing_places ?? [] },
+    absences: { count: row?.absent ?? 0, places: row?.absent_places ?? [] },
+    duplicates: row?.duplicates ?? 0,
+  }
+}

@@ -1,0 +1,66 @@
+import { sql } from 'drizzle-orm'
+import type { Scope } from '@/lib/access/actor'
+import type { Place } from '@/lib/access/policy'
+import { firstValues } from '@/lib/rules/registry'
+import type { Reader } from '../../client'
+
+/** A cohort as enrolling looks at it: where it is, what its run allows, how many it holds. */
+export type EnrolDoor = Place & {
+  cohortId: string
+  runId: string
+  runStatus: string
+  provinceId: string
+  scopeId: number
+  placeId: string
+  placeFa: string
+  countyFa: string
+  status: string
+  audience: string
+  mayEnrol: boolean
+  held: number
+  lastRow: number
+  maxSize: number
+  minAge: number
+  /** The day of the run's first planned session, else the day it starts: ages are counted on it. */
+  firstDay: string
+  today: string
+}
+
+/** The cohorts of a run the asker can see, or those named; rules are the run's on its own clock. */
+export async function enrolDoors(
+  db: Reader,
+  _scope: Scope,
+  which: { runId: string; cohortIds?: readonly string[] },
+): Promise<EnrolDoor[]> {
+  const ids = which.cohortIds ? JSON.stringify(which.cohortIds) : null
+  const rows = await db.execute<EnrolDoor & { maxSize: number | null; minAge: number | null }>(sql`
+    select c.id as "cohortId", r.id as "runId", r.status as "runStatus", r.province_id as "provinceId",
+      c.scope_id as "scopeId", s.path, s.programme, c.place_id as "placeId", pl.name_fa as "placeFa",
+      co.name_fa as "countyFa", c.status, c.audience,
+      c.scope_id = any((select app.my_scope('enrol'))::int[]) and r.status <> 'CLOSED'
+        and c.status not in ('CLOSED', 'CANCELLED') as "mayEnrol", h.held, h.last as "lastRow",
+      (x.rules->>'COHORT_MAX_SIZE')::int as "maxSize", (x.rules->>'PARTICIPANT_MIN_AGE')::int as "minAge",
+      least(coalesce(f.day, r.start_date), r.start_date)::text as "firstDay",
+      (app.run_clock(r) at time zone 'Asia/Tehran')::date::text as today
+    from app.cohort c
+    join app.run r on r.id = c.run_id
+    join app.scope s on s.id = c.scope_id
+    join app.place pl on pl.id = c.place_id
+    join app.place co on co.id = c.county_id
+    cross join lateral (select app.rules_at(array['COHORT_MAX_SIZE', 'PARTICIPANT_MIN_AGE'], r.id, r.province_id,
+      app.run_clock(r)) as rules) x
+    left join lateral (select min(day) as day from app.session where run_id = r.id and cohort_id is not null) f on true
+    left join lateral (
+      select count(*) filter (where e.status in ('REGISTERED', 'ACTIVE', 'COMPLETED'))::int as held,
+        coalesce(max(e.row_no), 0)::int as last
+      from app.enrolment e where e.cohort_id = c.id) h on true
+    where r.id = ${which.runId}
+      and (${ids}::jsonb is null or c.id in (select v::uuid from jsonb_array_elements_text(${ids}::jsonb) v))
+    order by c.code`)
+  const first = firstValues()
+  return [...rows].map((door) => ({
+    ...door,
+    maxSize: door.maxSize ?? first.COHORT_MAX_SIZE,
+    minAge: door.minAge ?? first.PARTICIPANT_MIN_AGE,
+  }))
+}

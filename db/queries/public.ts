@@ -1,0 +1,32 @@
+import { pools } from '../client'
+import type { ReleaseBundle } from '@/lib/releases/bundle'
+import type { PublicRelease } from '@/lib/releases/public-release'
+
+type Row = { province: string; number: number; as_of: string; published_at: Date; bundle: ReleaseBundle }
+
+/**
+ * A released set of figures as everyone may read it: the newest, or the one of a number. Asked through the login that can
+ * see nothing but released figures. Null before the first release.
+ */
+export async function publicRelease(number?: number): Promise<PublicRelease | null> {
+  const { pub } = pools()
+  const [row] = await pub<Row[]>`
+    select province, number, as_of::text, published_at, bundle from pub.release
+    where status in ('PUBLISHED', 'SUPERSEDED') and ${number === undefined ? pub`status = 'PUBLISHED'` : pub`number = ${number}`}
+    order by published_at desc, number desc limit 1`
+  if (!row) return null
+  const older = await pub<Pick<Row, 'number' | 'as_of' | 'published_at'>[]>`
+    select number, as_of::text, published_at from pub.release
+    where province = ${row.province} and status in ('PUBLISHED', 'SUPERSEDED') and number < ${row.number} order by number desc`
+  return {
+    ...row.bundle,
+    number: row.number,
+    publishedAtIso: row.published_at.toISOString().slice(0, 10),
+    older: older.map((one) => ({
+      number: one.number,
+      asOfIso: one.as_of,
+      publishedAtIso: one.published_at.toISOString().slice(0, 10),
+    })),
+    corrections: [],
+  }
+}

@@ -1,0 +1,52 @@
+import { sql } from 'drizzle-orm'
+import type { Scope } from '@/lib/access/actor'
+import type { ReleaseBundle } from '@/lib/releases/bundle'
+import type { Reader } from '../../client'
+
+/** A release on its way or out, as the office sees it. */
+export type ReleaseLine = {
+  releaseId: string
+  asOf: string
+  status: 'DRAFT' | 'IN_REVIEW' | 'PUBLISHED' | 'SUPERSEDED' | 'WITHDRAWN'
+  number: number | null
+  pendingSheets: number
+  preparedBy: string | null
+  preparedById: string
+  preparedAt: Date
+  approvedBy: string | null
+  publishedAt: Date | null
+  returnReason: string | null
+  bundleHash: string
+}
+
+const columns = sql`x.id as "releaseId", x.as_of::text as "asOf", x.status, x.number, x.pending_sheets as "pendingSheets",
+  u.display_name as "preparedBy", x.prepared_by as "preparedById", x.prepared_at as "preparedAt", a.display_name as "approvedBy",
+  x.published_at as "publishedAt", x.return_reason as "returnReason", x.bundle_hash as "bundleHash"`
+const source = sql`app.release x left join app.user_account u on u.id = x.prepared_by left join app.user_account a on a.id = x.approved_by`
+
+type Raw = Omit<ReleaseLine, 'preparedAt' | 'publishedAt'> & { preparedAt: string; publishedAt: string | null }
+const line = (row: Raw): ReleaseLine => ({
+  ...row,
+  preparedAt: new Date(row.preparedAt),
+  publishedAt: row.publishedAt ? new Date(row.publishedAt) : null,
+})
+
+/** The releases of a run, the newest first. */
+export async function releasesOf(db: Reader, _scope: Scope, runId: string): Promise<ReleaseLine[]> {
+  const rows = await db.execute<Raw>(
+    sql`select ${columns} from ${source} where x.run_id = ${runId}::uuid order by x.as_of desc, x.prepared_at desc`,
+  )
+  return rows.map(line)
+}
+
+/** One release with the figures it holds; null where it is out of reach. */
+export async function releaseById(
+  db: Reader,
+  _scope: Scope,
+  releaseId: string,
+): Promise<(ReleaseLine & { bundle: ReleaseBundle }) | null> {
+  const [row] = await db.execute<Raw & { bundle: ReleaseBundle }>(
+    sql`select ${columns}, x.bundle from ${source} where x.id = ${releaseId}::uuid`,
+  )
+  return row ? { ...line(row), bundle: row.bundle } : null
+}

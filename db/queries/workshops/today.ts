@@ -1,0 +1,117 @@
+import { sql } from 'drizzle-orm'
+import type { Scope } from '@/lib/access/actor'
+import type { SessionState } from '@/lib/workshops/codes'
+import type { Reader } from '../../client'
+
+/** A session in a list: what, where, when, and how it stands. */
+export type SessionLine = {
+  sessionId: string
+  seq: number
+  status: SessionState
+  placeName: string
+  countyName: string
+  moduleTitle: string | null
+  dayIso: string
+  startTime: string
+  netMinutes: number
+  /** People enrolled on the day. */
+  people: number
+  nRows: number
+  nAttended: number
+  returnReason: string | null
+  flags: string[]
+  version: number
+  isToday: boolean
+  /** Its time has come and it has not been sent in. */
+  isDue: boolean
+}
+
+type Row = {
+  id: string
+  seq: number
+  status: SessionState
+  place_fa: string
+  place_en: string
+  county_fa: string
+  county_en: string
+  module_fa: string | null
+  module_en: string | null
+  day: string
+  start_time: string
+  net_minutes: number
+  people: number
+  n_rows: number
+  n_attended: number
+  return_reason: string | null
+  flags: string[]
+  version: number
+  is_today: boolean
+  is_due: boolean
+}
+
+const columns = sql`(select count(*)::int from app.enrolment e where e.cohort_id = s.cohort_id and e.registered_on <= s.day
+    and coalesce(e.closed_on, s.day) >= s.day and e.status not in ('CANCELLED', 'WAITING')) people, s.id, s.seq, s.status, n.name_fa place_fa, n.name_en place_en, c.name_fa county_fa, c.name_en county_en,
+  m.title_fa module_fa, m.title_en module_en, s.day::text as day, to_char(s.starts_at at time zone 'Asia/Tehran', 'HH24:MI') start_time,
+  s.net_minutes, s.n_rows, s.n_present + s.n_late + s.n_early n_attended, s.return_reason, s.flags, s.version,
+  s.day = (app.run_clock(r) at time zone 'Asia/Tehran')::date is_today,
+  s.starts_at <= app.run_clock(r) and s.status in ('SCHEDULED', 'HELD', 'RETURNED', 'REOPENED') is_due`
+const source = sql`app.session s join app.run r on r.id = s.run_id join app.cohort h on h.id = s.cohort_id
+  join app.place n on n.id = h.place_id join app.place c on c.id = h.county_id left join app.module m on m.code = s.module_code`
+
+const line = (locale: 'fa' | 'en') => (row: Row): SessionLine => ({
+  sessionId: row.id,
+  seq: row.seq,
+  status: row.status,
+  placeName: locale === 'fa' ? row.place_fa : row.place_en,
+  countyName: locale === 'fa' ? row.county_fa : row.county_en,
+  moduleTitle: locale === 'fa' ? row.module_fa : row.module_en,
+  dayIso: row.day,
+  startTime: row.start_time,
+  netMinutes: row.net_minutes,
+  people: row.people,
+  nRows: row.n_rows,
+  nAttended: row.n_attended,
+  returnReason: row.return_reason,
+  flags: row.flags,
+  version: row.version,
+  isToday: row.is_today,
+  isDue: row.is_due,
+})
+
+/** The sessions a facilitator has to do with: today's, those waiting for her (due or returned), the next ones and the last sent. */
+export async function facilitatorDay(
+  db: Reader,
+  scope: Scope,
+  { locale }: { locale: 'fa' | 'en' },
+): Promise<{ today: SessionLine[]; waiting: SessionLine[]; next: SessionLine[]; sent: SessionLine[] }> {
+  const rows = await db.execute<Row>(sql`
+    with mine as (
+      select cf.cohort_id from app.cohort_facilitator cf join app.facilitator f on f.id = cf.facilitator_id
+      where f.user_id = ${scope.userId} and cf.to_day is null
+    )
+    (select ${columns} from ${source} where h.id in (select cohort_id from mine)
+      and s.day <= (app.run_clock(r) at time zone 'Asia/Tehran')::date order by s.day desc, s.seq desc limit 40)
+    union all
+    (select ${columns} from ${source} where h.id in (select cohort_id from mine)
+      and s.day > (app.run_clock(r) at time zone 'Asia/Tehran')::date and s.status = 'SCHEDULED' order by s.day, s.seq limit 4)`)
+  const lines = rows.map(line(locale))
+  const open = (s: SessionLine) => s.isDue
+  return {
+    today: lines.filter((s) => s.isToday && s.status !== 'RESCHEDULED'),
+    waiting: lines.filter((s) => !s.isToday && open(s)),
+    next: lines.filter((s) => !s.isToday && !s.isDue && s.status === 'SCHEDULED'),
+    sent: lines.filter((s) => !s.isToday && ['SUBMITTED', 'APPROVED'].includes(s.status)).slice(0, 6),
+  }
+}
+
+/** Sheets of a run by state, for the office: those awaiting approval first come, first served, grouped by county by the caller. */
+export async function sheetsOf(
+  db: Reader,
+  _scope: Scope,
+  { runId, status, locale, limit = 500 }: { runId: string; status: SessionState; locale: 'fa' | 'en'; limit?: number },
+): Promise<SessionLine[]> {
+  const rows = await db.execute<Row>(sql`select ${columns} from ${source}
+    where s.run_id = ${runId} and s.status = ${status}
+    order by c.name_fa collate "fa-x-icu", s.day, n.name_fa collate "fa-x-icu" limit ${limit}`)
+  return rows.map(line(locale))
+}

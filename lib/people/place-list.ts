@@ -1,0 +1,146 @@
+import { type CellValue, cellText, type Grid } from '@/lib/shared/cell'
+import { cleanText, foldText } from '@/lib/shared/persian-text'
+import { fail, ok, type Result } from '@/lib/shared/result'
+import { foldWord, saysNothing } from './written-word'
+
+export type Setting = 'URBAN' | 'RURAL'
+export type Zone = 'MARGINAL' | 'URBAN_VULNERABLE' | 'RURAL_VULNERABLE'
+export type PlaceCode = 'E-GEN-01' | 'bad-name' | 'unknown-county' | 'unread-value' | 'duplicate-in-file'
+
+/** A neighbourhood as an office lists it. Null: the file does not say. */
+export type ListedPlace = {
+  countyId: string
+  countyNameFa: string
+  nameFa: string
+  fold: string
+  setting: Setting | null
+  zone: Zone | null
+}
+export type PlaceVerdict = {
+  row: number
+  status: 'accepted' | 'warning' | 'rejected' | 'unchanged'
+  code: PlaceCode | null
+  codes: PlaceCode[]
+  value: ListedPlace | null
+}
+export type PlaceListContext = {
+  counties: readonly { id: string; nameFa: string }[]
+  /** Whether this county already has a place of this fold (lib/shared/persian-text) in the run. */
+  exists: (countyId: string, fold: string) => boolean
+}
+
+type Field = 'county' | 'name' | 'setting' | 'zone'
+const TITLES: readonly (readonly [Field, RegExp])[] = [
+  ['county', /^(نام)?شهرستان$|^county$/],
+  ['zone', /پهنه|منطقه|^zone$|نوعمحله|آسیب/],
+  ['setting', /بافت|شهرییاروستایی|شهریروستایی|^نوع$|^setting$/],
+  ['name', /محله|روستا|^نام$|^محل$|^(neighbou?rhood|place|name|village)(name)?$/],
+]
+
+const SETTINGS = new Map<string, Setting>(
+  (
+    [
+      ['شهری', 'URBAN'],
+      ['شهر', 'URBAN'],
+      ['urban', 'URBAN'],
+      ['روستایی', 'RURAL'],
+      ['روستائی', 'RURAL'],
+      ['روستا', 'RURAL'],
+      ['rural', 'RURAL'],
+    ] as const
+  ).map(([word, setting]) => [foldWord(word), setting]),
+)
+const ZONES: readonly (readonly [Zone, RegExp])[] = [
+  ['MARGINAL', /حاشیه|سکونتگاههایغیررسمی|غیررسمی|^marginal$/],
+  ['RURAL_VULNERABLE', /روستای?ی?.*اسیبپذیر|اسیبپذیر.*روستا|^ruralvulnerable$/],
+  ['URBAN_VULNERABLE', /شهری?.*اسیبپذیر|اسیبپذیر.*شهر|^urbanvulnerable$/],
+]
+
+/** Reads a list of neighbourhoods (county, name, setting, zone; any order and spelling). no-header as readRoster. */
+export function readPlaceList(grid: Grid, context: PlaceListContext): Result<PlaceVerdict[], 'no-header'> {
+  const headerRow = grid.slice(0, 200).findIndex((row) => columnsIn(row) !== null)
+  const columns = columnsIn(grid[headerRow] ?? [])
+  if (!columns) return fail('no-header')
+  const verdicts: PlaceVerdict[] = []
+  const seen = new Set<string>()
+  let countyAbove = ''
+  grid.slice(headerRow + 1).forEach((row, offset) => {
+    const said = (field: Field) => cleanText(cellText(row[columns[field] ?? -1]))
+    const filled = row.filter((cell) => cleanText(cellText(cell)) !== '')
+    if (
+      filled.length === 0 ||
+      columnsIn(row) ||
+      /^(جمع|مجموع|تعداد|امضا)/u.test(cleanText(cellText(filled[0])))
+    )
+      return
+    // Lists write the county once over its neighbourhoods.
+    countyAbove = said('county') || countyAbove
+    verdicts.push(verdictOf(headerRow + offset + 2, { said, county: countyAbove }, context, seen))
+  })
+  return ok(verdicts)
+}
+
+function columnsIn(row: readonly CellValue[]): Partial<Record<Field, number>> | null {
+  const columns: Partial<Record<Field, number>> = {}
+  row.forEach((cell, index) => {
+    if (typeof cell !== 'string' || cell.length > 40) return
+    const title = foldText(cell.replace(/\(.*?\)/g, '')).replace(/[^\p{L}]/gu, '')
+    const field = TITLES.find(([, pattern]) => pattern.test(title))?.[0]
+    if (field && columns[field] === undefined) columns[field] = index
+  })
+  return columns.county !== undefined && columns.name !== undefined ? columns : null
+}
+
+type Said = { said: (field: Field) => string; county: string }
+
+function verdictOf(
+  row: number,
+  { said, county }: Said,
+  context: PlaceListContext,
+  seen: Set<string>,
+): PlaceVerdict {
+  const codes: PlaceCode[] = []
+  const nameFa = said('name')
+  if (saysNothing(nameFa) || county === '') codes.push('E-GEN-01')
+  else if (!isPlaceName(nameFa)) codes.push('bad-name')
+  const countyKey = countyFold(county)
+  const found = context.counties.find((one) => countyFold(one.nameFa) === countyKey)
+  if (!found && county !== '') codes.push('unknown-county')
+  const fold = foldText(nameFa)
+  const key = `${found?.id}|${fold}`
+  if (codes.length === 0 && seen.has(key)) codes.push('duplicate-in-file')
+  if (codes.length > 0 || !found)
+    return { row, status: 'rejected', code: codes[0] ?? null, codes, value: null }
+  seen.add(key)
+  const setting = SETTINGS.get(foldWord(said('setting'))) ?? null
+  const zone = ZONES.find(([, pattern]) => pattern.test(foldWord(said('zone'))))?.[0] ?? null
+  if ((!setting && !saysNothing(said('setting'))) || (!zone && !saysNothing(said('zone'))))
+    codes.push('unread-value')
+  const value = {
+    countyId: found.id,
+    countyNameFa: found.nameFa,
+    nameFa,
+    fold,
+    setting: setting ?? settingOf(zone),
+    zone,
+  }
+  if (context.exists(found.id, fold)) return { row, status: 'unchanged', code: null, codes, value }
+  return { row, status: codes.length > 0 ? 'warning' : 'accepted', code: codes[0] ?? null, codes, value }
+}
+
+function settingOf(zone: Zone | null): Setting | null {
+  return zone === null ? null : zone === 'RURAL_VULNERABLE' ? 'RURAL' : 'URBAN'
+}
+
+// A neighbourhood may carry a number («محلهٔ ۱۲»); a formula or Latin letters are no name.
+function isPlaceName(name: string): boolean {
+  return (
+    name.length <= 80 &&
+    /\p{Script=Arabic}{2}/u.test(name) &&
+    /^[\p{Script=Arabic}\p{M}\p{N}\s\u200c()\-–/.،]+$/u.test(name)
+  )
+}
+
+function countyFold(name: string): string {
+  return foldText(cleanText(name).replace(/^شهرستان\s+/u, ''))
+}

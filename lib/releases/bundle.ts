@@ -1,0 +1,107 @@
+import type { PublicCounty, PublicFigure, PublicMonth, PublicRelease, PublicWeaveRow, Text } from './public-release'
+
+/** What is frozen when a release is prepared. Number, date of publication, history and corrections come with publication. */
+export type ReleaseBundle = Omit<PublicRelease, 'number' | 'publishedAtIso' | 'older' | 'corrections'>
+
+/** Counts from approved sheets, before the rules of publication. Times in minutes. */
+export type ReleaseFacts = {
+  asOfIso: string
+  demo: boolean
+  runName: Text
+  provinceName: Text
+  office: { name: Text; phone: string; email: string; hours: Text | null }
+  rules: { completionShare: number; cohortMinutes: number; minPeople: number; sessionsPerCohort: number }
+  targets: Record<'counties' | 'neighbourhoods' | 'facilitators' | 'participants', number>
+  facilitatorMinutes: number
+  counts: {
+    counties: number
+    neighbourhoods: number
+    certified: number
+    enrolled: number
+    heldMinutes: number
+    creditedMinutes: number
+    held: number
+    completed: number
+    strict: number
+    left: number
+  }
+  runClosed: boolean
+  counties: (Omit<PublicCounty, 'enrolled'> & { enrolled: number })[]
+  weave: PublicWeaveRow[]
+  months: PublicMonth[]
+  aims: PublicRelease['aims']
+  legalBases: { title: Text; validFromIso: string | null; validToIso: string | null }[]
+}
+
+const OFFICE_NEWS: PublicRelease['aimsSource'] = {
+  title: {
+    fa: 'افتتاحیهٔ طرح ملی توان‌افزایی و تاب‌آوری اجتماعی در جوامع محلی',
+    en: 'Opening of the National Plan for Social Empowerment and Resilience in Local Communities',
+  },
+  publisher: {
+    fa: 'روابط عمومی استانداری آذربایجان غربی',
+    en: 'Public relations of the West Azerbaijan Governor-General’s office',
+  },
+  dated: null,
+  href: null,
+}
+
+/**
+ * The public figures of a release, by the classes that may be told exactly (decisions B2): counts of places, sessions and
+ * cohort hours; people enrolled where they are `minPeople` or more; enrolled, completed, left, certified and person-hours
+ * for the province as a whole, under the same least number. Nothing else of the facts leaves this function.
+ */
+export function bundleOf(facts: ReleaseFacts): ReleaseBundle {
+  const { counts, targets, rules } = facts
+  const enough = (people: number) => people >= rules.minPeople
+  const figure = (code: PublicFigure['code'], value: number, target: number | null, unit: PublicFigure['unit'] = 'count') => ({
+    code,
+    unit,
+    value,
+    target,
+  })
+  const figures: PublicFigure[] = [
+    figure('R-09', counts.creditedMinutes, targets.participants * rules.cohortMinutes, 'minutes'),
+    figure('R-01', counts.counties, targets.counties),
+    figure('R-02', counts.neighbourhoods, targets.neighbourhoods),
+    figure('R-03', counts.certified, targets.facilitators),
+    figure('R-07', counts.enrolled, targets.participants),
+    figure('SESSIONS', counts.held, targets.neighbourhoods * rules.sessionsPerCohort),
+    figure('R-08', counts.heldMinutes, targets.neighbourhoods * rules.cohortMinutes, 'minutes'),
+  ]
+  const people = enough(counts.enrolled)
+  return {
+    asOfIso: facts.asOfIso,
+    demo: facts.demo,
+    runName: facts.runName,
+    provinceName: facts.provinceName,
+    publisher: facts.office.name,
+    plan: {
+      counties: targets.counties,
+      neighbourhoods: targets.neighbourhoods,
+      participants: targets.participants,
+      facilitators: targets.facilitators,
+      cohortMinutes: rules.cohortMinutes,
+    },
+    rules,
+    figures: figures.filter(({ code }) => people || !['R-07', 'R-09'].includes(code)),
+    completion: people
+      ? {
+          enrolled: counts.enrolled,
+          completed: counts.completed,
+          strict: counts.strict,
+          left: counts.left,
+          final: facts.runClosed,
+        }
+      : null,
+    counties: facts.counties.map((county) => ({ ...county, enrolled: enough(county.enrolled) ? county.enrolled : null })),
+    weave: facts.weave,
+    months: facts.months,
+    aims: facts.aims,
+    aimsSource: OFFICE_NEWS,
+    legalBases: facts.legalBases.map((basis) => ({ ...basis, source: OFFICE_NEWS })),
+    quotations: [],
+    contact: { officeName: facts.office.name, phone: facts.office.phone, email: facts.office.email, hours: facts.office.hours },
+    cost: null,
+  }
+}

@@ -1,0 +1,45 @@
+import 'server-only'
+import { sql } from 'drizzle-orm'
+import { headers } from 'next/headers'
+import { notFound, redirect } from 'next/navigation'
+import { getLocale } from 'next-intl/server'
+import { cache } from 'react'
+import { pools } from '@/db/client'
+import { type Actor, type ActorFacts, actorCan, actorCanSomewhere, asActor } from '@/lib/access/actor'
+import type { Place, Power } from '@/lib/access/policy'
+import { PATH_HEADER, signInPath } from '@/lib/access/way-in'
+import { localeOf } from './i18n'
+import { sessionHashOf } from './sessions'
+
+/** Who is behind a session's hash, asked of the database each time, so that an ended session ends at once. */
+export async function actorOfHash(hash: Buffer): Promise<Actor | null> {
+  const rows = await pools().db.execute(sql`select app.actor_of_session(${hash}) as facts`)
+  const raw = (rows as unknown as { facts: unknown }[])[0]?.facts
+  const facts = (typeof raw === 'string' ? JSON.parse(raw) : raw) as ActorFacts | null | undefined
+  return facts ? asActor(facts) : null
+}
+
+/** Who is behind a Cookie header; for route handlers and processes that are not Next. */
+export async function actorOfCookies(cookieHeader: string | null | undefined): Promise<Actor | null> {
+  const hash = await sessionHashOf(cookieHeader)
+  return hash ? actorOfHash(hash) : null
+}
+
+/** Who is asking, or null. Once per request. */
+export const currentActor: () => Promise<Actor | null> = cache(async () => {
+  return actorOfCookies((await headers()).get('cookie'))
+})
+
+/** Who is asking; the signed-out are shown the way in and come back to where they were going. */
+export async function requireActor(): Promise<Actor> {
+  const actor = await currentActor()
+  if (actor) return actor
+  const path = (await headers()).get(PATH_HEADER)
+  redirect(signInPath(localeOf(await getLocale()), path))
+}
+
+/** Goes on only when the actor holds the power (in that place, or anywhere): otherwise the page does not exist. */
+export function requirePower(actor: Actor, power: Power, where?: Place): void {
+  const may = where ? actorCan(actor, power, where) : actorCanSomewhere(actor, power)
+  if (!may) notFound()
+}

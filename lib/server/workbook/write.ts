@@ -1,0 +1,63 @@
+import { writeXlsx } from 'hucre/xlsx'
+import type { CellValue } from '@/lib/shared/cell'
+
+export type SheetToWrite = {
+  sheetName: string
+  rtl: boolean
+  header: readonly string[]
+  rows: readonly (readonly CellValue[])[]
+}
+
+const TEXT = { numFmt: '@' }
+const DAY = { numFmt: 'yyyy-mm-dd' }
+const WIDEST = 40
+
+/**
+ * An .xlsx of one sheet: header row frozen, right to left where asked. Texts are text cells, so ids keep their zeros
+ * and a cell that begins with = + - @ is shown, never calculated, also after somebody edits it. Days are real dates.
+ */
+export async function rowsToXlsx({ sheetName, rtl, header, rows }: SheetToWrite): Promise<Uint8Array> {
+  const all = [header, ...rows]
+  const width = all.reduce((most, row) => Math.max(most, row.length), 0)
+  const cells = new Map(
+    all.flatMap((row, y) =>
+      row.map((cell, x) => [`${y},${x}`, { value: written(cell), style: styleOf(cell) }] as const),
+    ),
+  )
+  return writeXlsx({
+    sheets: [
+      {
+        name: safeName(sheetName),
+        rows: all.map((row) => Array.from({ length: width }, (_, x) => written(row[x] ?? null))),
+        cells,
+        columns: Array.from({ length: width }, (_, x) => ({ width: widthOf(all, x), style: TEXT })),
+        view: { rightToLeft: rtl },
+        freezePane: { rows: 1 },
+      },
+    ],
+  })
+}
+
+function written(cell: CellValue): string | number | Date | null {
+  return cell !== null && typeof cell === 'object' ? new Date(`${cell.excelDate}T00:00:00Z`) : cell
+}
+
+function styleOf(cell: CellValue) {
+  if (cell !== null && typeof cell === 'object') return DAY
+  return typeof cell === 'number' ? {} : TEXT
+}
+
+function widthOf(rows: readonly (readonly CellValue[])[], column: number): number {
+  const longest = rows.reduce((most, row) => Math.max(most, String(row[column] ?? '').length), 0)
+  return Math.min(WIDEST, Math.max(8, longest + 2))
+}
+
+// Excel refuses these characters and more than 31 of any.
+function safeName(name: string): string {
+  return (
+    name
+      .replace(/[[\]:*?/\\]/g, ' ')
+      .slice(0, 31)
+      .trim() || 'Sheet1'
+  )
+}

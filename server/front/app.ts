@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto'
+import httpProxy from '@fastify/http-proxy'
+import fastify, { type FastifyInstance } from 'fastify'
+import { env, keyring } from '@/lib/env'
+import { isSecureAddress, sessionReader } from '@/lib/server/session-cookie'
+import { AppError } from '@/lib/shared/result'
+import { hotDoors } from './hot-doors'
+
+/** Headers a visitor may not send: Next and we ourselves set them (several past bypasses came in this way). */
+const INTERNAL = /^(x-middleware-|x-nextjs-|x-invoke-|x-tabavar-|x-forwarded-|forwarded$|x-real-ip$|x-request-id$)/
+
+const UPLOAD_LIMIT = 6 * 1024 * 1024
+
+/** The front server: one port, small, without state. */
+export async function buildFront(): Promise<FastifyInstance> {
+  const app = fastify({
+    logger: false,
+    bodyLimit: 1024 * 1024,
+    genReqId: () => randomUUID(),
+    // Whoever sends headers or a body by drops does not hold a place for long.
+    requestTimeout: 60_000,
+    connectionTimeout: 65_000,
+    keepAliveTimeout: 65_000,
+  })
+  app.addHook('onRequest', async (request, reply) => {
+    for (const name of Object.keys(request.headers)) {
+      if (INTERNAL.test(name)) delete request.headers[name]
+    }
+    reply.header('x-content-type-options', 'nosniff')
+    // Refused by its announced size, before a byte of it is read or passed on.
+    if (Number(request.headers['content-length'] ?? 0) > UPLOAD_LIMIT) {
+      await reply.code(413).header('connection', 'close').send({ status: 'refused', code: 'E-IMP-01' })
+    }
+  })
+  app.setErrorHandler((error, request, reply) => {
+    if (error instanceof AppError) {
+      return reply.code(422).send({ status: 'refused', code: error.code, values: error.values ?? {} })
+    }
+    const status = (error as { statusCode?: number }).statusCode ?? 500
+    if (status < 500) return reply.code(status).send({ status: 'refused', code: 'E-GEN-04', values: {} })
+    console.error(`request ${request.id} failed`, (error as Error).message)
+    return reply.code(503).send({ status: 'refused', code: 'E-GEN-09', values: { requestId: request.id } })
+  })
+
+  const { NEXTAUTH_URL, FRONT_NEXT_URL } = env()
+  const secure = isSecureAddress(NEXTAUTH_URL)
+  await app.register(hotDoors, { sessionOf: sessionReader({ secret: keyring().authSecret, secure }), origin: new URL(NEXTAUTH_URL).origin })
+  if (FRONT_NEXT_URL) {
+    await app.register(httpProxy, {
+      upstream: FRONT_NEXT_URL,
+      disableRequestLogging: true,
+      undici: { connections: 64, pipelining: 1, keepAliveTimeout: 30_000 },
+      replyOptions: {
+        rewriteRequestHeaders: (request, headers) => ({
+          ...headers,
+          host: request.headers.host ?? headers.host,
+          'x-request-id': String(request.id),
+          'x-forwarded-host': request.headers.host ?? '',
+          'x-forwarded-proto': secure ? 'https' : 'http',
+          'x-forwarded-for': request.ip,
+        }),
+      },
+    })
+  }
+  return app
+}
