@@ -22,7 +22,7 @@ export function BarChart({ locale, label, data, firstName, secondName }: Props) 
   return (
     <div dir="ltr" className="h-80 w-full">
       <ResponsiveContainer width="100%" height="100%">
-        <Chart data={data} title={label} margin={{ top: 12, right: 8, bottom: 8, left: 8 }}>
+        <Chart data={data} title={label} barGap="-100%" margin={{ top: 12, right: 8, bottom: 8, left: 8 }}>
           <CartesianGrid vertical={false} stroke="var(--color-line)" />
           <XAxis dataKey="name" reversed={rtl} tick={TICK} stroke="var(--color-edge)" interval="preserveStartEnd" minTickGap={4} />
           <YAxis orientation={rtl ? 'right' : 'left'} tickFormatter={digits} tick={TICK} stroke="var(--color-edge)" width={44} allowDecimals={false} />
@@ -42,7 +42,6 @@ export function BarChart({ locale, label, data, firstName, secondName }: Props) 
           {secondName ? (
             <Legend formatter={(value) => <span className="mx-1.5 text-sm text-ink">{value}</span>} />
           ) : null}
-          <Bar dataKey="first" name={firstName} fill="var(--color-turquoise)" isAnimationActive={false} radius={[2, 2, 0, 0]} />
           {secondName ? (
             <Bar
               dataKey="second"
@@ -50,9 +49,18 @@ export function BarChart({ locale, label, data, firstName, secondName }: Props) 
               fill="var(--color-unwoven)"
               stroke="var(--color-edge)"
               isAnimationActive={false}
+              maxBarSize={64}
               radius={[2, 2, 0, 0]}
             />
           ) : null}
+          <Bar
+            dataKey="first"
+            name={firstName}
+            fill="var(--color-turquoise)"
+            isAnimationActive={false}
+            maxBarSize={64}
+            radius={[2, 2, 0, 0]}
+          />
         </Chart>
       </ResponsiveContainer>
     </div>

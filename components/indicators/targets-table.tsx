@@ -30,7 +30,7 @@ export function TargetsTable({ t, locale, rows }: Props) {
           <HeadCell className="hidden w-[28%] sm:table-cell">{t('indicators.progress')}</HeadCell>
           <HeadCell numeric>{t('indicators.actual')}</HeadCell>
           <HeadCell numeric>{t('indicators.target')}</HeadCell>
-          <HeadCell numeric>{t('indicators.planned')}</HeadCell>
+          <HeadCell numeric className="hidden sm:table-cell">{t('indicators.planned')}</HeadCell>
         </tr>
       </thead>
       <tbody>
@@ -62,6 +62,12 @@ function TargetLine({ t, locale, row }: Omit<Props, 'rows'> & { row: IndicatorRo
             {t('indicators.late')}
           </span>
         ) : null}
+        <div className="sm:hidden">
+          <Progress t={t} row={row} late={late} text={text} />
+          {row.planned == null ? null : (
+            <p className="text-xs text-ink-2">{t('words.plan', { value: text(row.planned) })}</p>
+          )}
+        </div>
       </RowHead>
       <Cell className="hidden sm:table-cell">
         <Progress t={t} row={row} late={late} text={text} />
@@ -70,7 +76,13 @@ function TargetLine({ t, locale, row }: Omit<Props, 'rows'> & { row: IndicatorRo
         {text(row.actual)}
       </Cell>
       <Missing t={t} shown={text(row.target)} missing={row.target === null} why={t('indicators.noTarget')} />
-      <Missing t={t} shown={text(row.planned)} missing={row.planned == null} why={t('words.noneSpoken')} />
+      <Missing
+        t={t}
+        shown={text(row.planned)}
+        missing={row.planned == null}
+        why={t('words.noneSpoken')}
+        className="hidden sm:table-cell"
+      />
     </tr>
   )
 }
@@ -92,10 +104,12 @@ function Progress({ t, row, late, text }: ProgressProps) {
   )
 }
 
+type MissingProps = { t: Words; shown: string; missing: boolean; why: string; className?: string }
+
 /** A dash for the eye, its reason for the ear. */
-function Missing({ t, shown, missing, why }: { t: Words; shown: string; missing: boolean; why: string }) {
+function Missing({ t, shown, missing, why, className = '' }: MissingProps) {
   return (
-    <Cell numeric className={missing ? 'text-ink-3' : ''}>
+    <Cell numeric className={`${className} ${missing ? 'text-ink-3' : ''}`}>
       {missing ? (
         <>
           <span aria-hidden="true" title={why}>

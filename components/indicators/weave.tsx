@@ -19,7 +19,7 @@ type Props = {
   locale: Locale
   /** Sorted by the caller: counties, and the places in them, by the alphabet. Rows of a county stand together. */
   rows: WeaveRow[]
-  /** Levels of the county headings: 3 under a card's or section's h2. */
+  /** The office's denser rows. */
   compact?: boolean
 }
 
@@ -77,7 +77,7 @@ function WeaveLine({ t, locale, row, width, compact }: LineProps) {
   return (
     <li
       className={`grid grid-cols-[1fr_auto] items-center gap-x-3 gap-y-1 break-inside-avoid sm:grid-cols-[9.5rem_1fr_4.75rem] sm:ltr:grid-cols-[12rem_1fr_4.75rem] ${
-        compact ? 'py-px text-sm' : 'py-0.5 text-[0.9375rem]'
+        compact ? 'py-1.5 text-sm sm:py-px' : 'py-1.5 text-[0.9375rem] sm:py-0.5'
       }`}
     >
       <span className="leading-snug">

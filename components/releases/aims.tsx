@@ -6,6 +6,7 @@ import { Section } from './section'
 
 /** What the plan is for and on which law it rests, in the words of its sources. */
 export function Aims({ t, locale, release }: ReleaseProps) {
+  const oneSource = new Set(release.legalBases.map((basis) => basis.source.title.fa)).size === 1
   return (
     <Section id="aims" title={t('public.aims.title')}>
       <div className="grid gap-x-14 gap-y-8 lg:grid-cols-[1.3fr_1fr]">
@@ -29,10 +30,13 @@ export function Aims({ t, locale, release }: ReleaseProps) {
               <li key={basis.title.fa} className="border-s-2 border-line-2 ps-3">
                 {textIn(basis.title, locale)}
                 <Validity t={t} locale={locale} from={basis.validFromIso} to={basis.validToIso} />
-                <Source t={t} locale={locale} source={basis.source} />
+                {oneSource ? null : <Source t={t} locale={locale} source={basis.source} />}
               </li>
             ))}
           </ul>
+          {oneSource && release.legalBases[0] ? (
+            <Source t={t} locale={locale} source={release.legalBases[0].source} />
+          ) : null}
         </div>
       </div>
     </Section>

@@ -22,15 +22,21 @@ export function CountyTable({ t, locale, release }: ReleaseProps) {
   const sum = (of: (county: (typeof counties)[number]) => number) => counties.reduce((total, one) => total + of(one), 0)
   const complete = counties.every((county) => county.enrolled !== null)
   const caption = t('public.counties.caption', { day: formatDay(release.asOfIso, locale, 'long') })
+  const sessions = (held: number, planned: number) => (
+    <>
+      {formatNumber(held, locale)}{' '}
+      <span className="hidden text-ink-2 sm:inline">{t('public.tiles.of', { target: formatNumber(planned, locale) })}</span>
+    </>
+  )
   return (
     <Table caption={caption} label={caption}>
       <thead>
         <tr>
-          <HeadCell className="bg-paper">{t('public.counties.county')}</HeadCell>
-          <HeadCell numeric className="bg-paper">{t('public.counties.neighbourhoods')}</HeadCell>
-          <HeadCell numeric className="bg-paper">{t('public.counties.enrolled')}</HeadCell>
-          <HeadCell numeric className="bg-paper">{t('public.counties.sessions')}</HeadCell>
-          <HeadCell numeric className="bg-paper">{t('public.counties.hours')}</HeadCell>
+          <HeadCell>{t('public.counties.county')}</HeadCell>
+          <HeadCell numeric>{t('public.counties.neighbourhoods')}</HeadCell>
+          <HeadCell numeric>{t('public.counties.enrolled')}</HeadCell>
+          <HeadCell numeric>{t('public.counties.sessions')}</HeadCell>
+          <HeadCell numeric>{t('public.counties.hours')}</HeadCell>
         </tr>
       </thead>
       <tbody>
@@ -43,12 +49,7 @@ export function CountyTable({ t, locale, release }: ReleaseProps) {
                 ? t('public.counties.withheld', { min: formatNumber(minPeople, locale) })
                 : formatNumber(county.enrolled, locale)}
             </Cell>
-            <Cell numeric>
-              {t('words.of', {
-                value: formatNumber(county.sessionsHeld, locale),
-                target: formatNumber(county.sessionsPlanned, locale),
-              })}
-            </Cell>
+            <Cell numeric>{sessions(county.sessionsHeld, county.sessionsPlanned)}</Cell>
             <Cell numeric>{formatHours(county.heldMinutes, locale)}</Cell>
           </tr>
         ))}
@@ -58,12 +59,7 @@ export function CountyTable({ t, locale, release }: ReleaseProps) {
           <RowHead className="font-bold">{t('words.total')}</RowHead>
           <Cell numeric>{formatNumber(sum((one) => one.neighbourhoods), locale)}</Cell>
           <Cell numeric>{complete ? formatNumber(sum((one) => one.enrolled ?? 0), locale) : t('words.none')}</Cell>
-          <Cell numeric>
-            {t('words.of', {
-              value: formatNumber(sum((one) => one.sessionsHeld), locale),
-              target: formatNumber(sum((one) => one.sessionsPlanned), locale),
-            })}
-          </Cell>
+          <Cell numeric>{sessions(sum((one) => one.sessionsHeld), sum((one) => one.sessionsPlanned))}</Cell>
           <Cell numeric>{formatHours(sum((one) => one.heldMinutes), locale)}</Cell>
         </tr>
       </tfoot>

@@ -18,9 +18,9 @@ export function HelpLines({ t, locale, lines }: { t: Words; locale: Locale; line
             <li key={line.code}>
               <a
                 href={`tel:${line.phone}`}
-                aria-label={`${t('public.help.call', { number: shown })}، ${t(`public.help.${line.code}.name`)}`}
                 className="flex min-h-24 items-center gap-5 rounded-lg border-2 border-ink bg-surface px-5 py-3 text-ink no-underline hover:bg-turquoise-wash hover:no-underline"
               >
+                <span className="sr-only">{t('public.help.call')} </span>
                 <bdi className="min-w-[4.5ch] text-[2rem] leading-none font-extrabold text-turquoise-deep">{shown}</bdi>
                 <span>
                   <span className="block text-lg leading-snug font-bold">{t(`public.help.${line.code}.name`)}</span>

@@ -11,9 +11,9 @@ export function History({ t, locale, release, links }: ReleaseProps & { links: R
     <Table caption={t('public.history.caption')} label={t('public.history.caption')}>
       <thead>
         <tr>
-          <HeadCell className="bg-paper">{t('public.history.number')}</HeadCell>
-          <HeadCell className="bg-paper">{t('public.history.asOf')}</HeadCell>
-          <HeadCell className="bg-paper">{t('public.history.published')}</HeadCell>
+          <HeadCell>{t('public.history.number')}</HeadCell>
+          <HeadCell>{t('public.history.asOf')}</HeadCell>
+          <HeadCell>{t('public.history.published')}</HeadCell>
         </tr>
       </thead>
       <tbody>

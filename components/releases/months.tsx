@@ -35,9 +35,9 @@ export function MonthTable({ t, locale, release }: ReleaseProps) {
     <Table caption={t('public.months.caption')} label={t('public.months.caption')}>
       <thead>
         <tr>
-          <HeadCell className="bg-paper">{t('public.months.month')}</HeadCell>
-          <HeadCell numeric className="bg-paper">{t('public.months.sessions')}</HeadCell>
-          <HeadCell numeric className="bg-paper">{t('public.months.hours')}</HeadCell>
+          <HeadCell>{t('public.months.month')}</HeadCell>
+          <HeadCell numeric>{t('public.months.sessions')}</HeadCell>
+          <HeadCell numeric>{t('public.months.hours')}</HeadCell>
         </tr>
       </thead>
       <tbody>

@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { boxLook } from '@/components/ui/field'
-import { latinDigits } from '@/lib/shared/number'
+import { latinDigits, localDigits } from '@/lib/shared/number'
 import type { Mark } from '@/lib/workshops/register-view'
 import { useRegisterWords } from './register-words'
 
@@ -83,7 +83,7 @@ export function MinutesPanel({
 type ChipsProps = { label: string; value: number | null; room: number; onPick: (minutes: number) => void }
 
 function MinuteChips({ label, value, room, onPick }: ChipsProps) {
-  const { t, say, number, refusal } = useRegisterWords()
+  const { t, say, number, refusal, locale } = useRegisterWords()
   const odd = value !== null && !CHOICES.some((choice) => choice === value)
   const [typing, setTyping] = useState(odd)
   const [typed, setTyped] = useState(odd ? number(value) : '')
@@ -91,7 +91,7 @@ function MinuteChips({ label, value, room, onPick }: ChipsProps) {
   const wrong = typed !== '' && (minutes === null || minutes >= room)
 
   function onType(text: string) {
-    setTyped(text)
+    setTyped(localDigits(text, locale))
     const found = latinDigits(text).trim()
     if (/^\d{1,3}$/.test(found) && Number(found) < room) onPick(Number(found))
   }

@@ -21,7 +21,7 @@ type Props = {
 /** What stands between her and "submit", each with its way out. */
 export function RegisterAttention(props: Props) {
   const { blockers, balance, mismatch, onMismatch, onCount, onLater, onConfirm, onClose } = props
-  const { t, say, refusal } = useRegisterWords()
+  const { t, refusal } = useRegisterWords()
   const titleId = useId()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
@@ -74,7 +74,7 @@ export function RegisterAttention(props: Props) {
         </Item>
       ) : null}
       {differs ? (
-        <Item words={say(t.attention.mismatch, { head: balance.head, here: balance.here })}>
+        <Item words={refusal('E-ATT-07', { n: balance.here, head: balance.head })}>
           <div className="grid w-full gap-2">
             <TextArea
               id="register-mismatch"

@@ -141,7 +141,7 @@ function TextAct({ onClick, children }: { onClick: () => void; children: ReactNo
   return (
     <button
       type="button"
-      className="min-h-touch rounded-lg px-2 text-sm font-semibold text-lapis underline underline-offset-4 hover:bg-lapis-wash"
+      className="min-h-touch min-w-touch rounded-lg px-2 text-sm font-semibold text-lapis underline underline-offset-4 hover:bg-lapis-wash"
       onClick={onClick}
     >
       {children}

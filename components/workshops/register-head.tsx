@@ -13,6 +13,7 @@ type Props = {
   title: string
   line: string
   counts: Counts
+  guests: number
   balance: Balance
   head: number | null
   locked: boolean
@@ -26,8 +27,21 @@ type Props = {
 
 /** What session this is, how many are in the room, and how far the marks have come. Stays in sight while rows scroll. */
 export function RegisterHead(props: Props) {
-  const { title, line, counts, balance, head, locked, padId, padOpen, onStep, onDigit, onPad, onAllPresent } =
-    props
+  const {
+    title,
+    line,
+    counts,
+    guests,
+    balance,
+    head,
+    locked,
+    padId,
+    padOpen,
+    onStep,
+    onDigit,
+    onPad,
+    onAllPresent,
+  } = props
   const { t, say, number } = useRegisterWords()
 
   function onKeyDown(event: KeyboardEvent) {
@@ -91,6 +105,12 @@ export function RegisterHead(props: Props) {
                 </>
               ) : null}
               <Count n={counts.absent} word={t.counts.absent} />
+              {guests > 0 ? (
+                <>
+                  {' · '}
+                  <Count n={guests} word={t.counts.guests} />
+                </>
+              ) : null}
             </p>
             {counts.unmarked > 0 ? (
               <p>

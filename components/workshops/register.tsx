@@ -19,6 +19,7 @@ import { RegisterFoot } from './register-foot'
 import { RegisterHead } from './register-head'
 import { RegisterList } from './register-list'
 import { RegisterNotices, ReloadAct } from './register-notices'
+import { rowId } from './register-row'
 import { RegisterWordsProvider, useRegisterWords } from './register-words'
 import { useRegister } from './use-register'
 
@@ -99,12 +100,18 @@ function RegisterScreen({
     setAsking(false)
     setPad(how)
   }
-  const allPresent = () => {
+  // The pad goes away under the finger or the focus: a keyboard goes on at the first row.
+  const leavePad = () => {
     setPad('closed')
+    const first = view.people[0]
+    if (first) document.getElementById(rowId(first.personId))?.focus({ preventScroll: true })
+  }
+  const allPresent = () => {
+    leavePad()
     store.dispatch({ type: 'allPresent' })
   }
   const countLater = () => {
-    setPad('closed')
+    leavePad()
     store.dispatch({ type: 'later' })
   }
   const submit = () => {
@@ -135,6 +142,7 @@ function RegisterScreen({
         title={title}
         line={[dayLabel, view.moduleTitle].filter(Boolean).join(' · ')}
         counts={sum}
+        guests={register.now.guests.length}
         balance={weighed}
         head={register.now.head}
         locked={locked}
@@ -153,7 +161,7 @@ function RegisterScreen({
             status={register.status}
             restored={restored}
             pendingAny={waiting > 0}
-            stale={register.stale}
+            stale={register.stale && !inDispute}
             lockedValues={lockedValues}
           />
           {inDispute ? (
@@ -220,7 +228,7 @@ function RegisterScreen({
               onErase={() => store.dispatch({ type: 'erase' })}
               onLater={countLater}
               onAllPresent={allPresent}
-              onClose={() => setPad('closed')}
+              onClose={leavePad}
             />
           ) : null}
           {attention || warned ? (

@@ -150,7 +150,7 @@ begin
     coalesce(array_agg(case when code > 3 then reason end), '{}')
   into t_person, t_op, t_code, t_late, t_early, t_reason
   from (select distinct on (x.o->>'person') (x.o->>'person')::uuid person_id, (x.o->>'id')::uuid op_id,
-          array_position(array['PRESENT','LATE','LEFT_EARLY','ABSENT','EXCUSED'], x.o->>'code') code,
+          case when x.o->>'kind' = 'mark' then array_position(array['PRESENT','LATE','LEFT_EARLY','ABSENT','EXCUSED'], x.o->>'code') end code,
           coalesce((x.o->>'late')::int, 0) late, coalesce((x.o->>'early')::int, 0) early, x.o->>'reason' reason
         from jsonb_array_elements(p->'ops') with ordinality x(o, i)
         where x.o->>'kind' in ('mark', 'unmark') and not ((x.o->>'id')::uuid = any(known))

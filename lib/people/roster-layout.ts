@@ -50,6 +50,7 @@ export function rowKind(
   const identity = IDENTITY.filter((field) => said(field) !== '').length
   const others = filled.length - identity
   // Forms come with row numbers, county and place already printed in rows nobody has filled in.
-  if (identity === 0) return filled.length === 1 && said('index') === '' ? 'note' : 'blank'
+  if (identity === 0)
+    return filled.length === 1 && !/^\d+$/.test(latinDigits(said('index'))) ? 'note' : 'blank'
   return identity === 1 && others === 0 ? 'note' : 'person'
 }

@@ -7,6 +7,7 @@ import type { Context } from '@/db/transaction'
 import type { ActionResult } from '@/lib/access/answer'
 import { AppError } from '@/lib/shared/result'
 import { currentActor } from './actor'
+import { said } from './said'
 
 type Command<S extends z.ZodType, T> = (ctx: Context, input: z.input<S>) => Promise<T>
 
@@ -32,27 +33,24 @@ export function formAction<S extends z.ZodType, T>(
     const result = await answer(schema, command, fieldsOf(form) as z.input<S>)
     const place = result.ok ? then?.(result.data) : null
     if (place) redirect(place)
-    return result
+    return said(result)
   }
 }
 
-async function answer<S extends z.ZodType, T>(schema: S, command: Command<S, T>, input: z.input<S>): Promise<ActionResult<T>> {
+/** Runs a command for whoever is signed in and turns what it throws into a code; for actions that read their form by hand. */
+export async function asCommand<T>(work: (ctx: Context) => Promise<T>): Promise<ActionResult<T>> {
   const requestId = await requestIdOf()
   return answered(requestId, async () => {
     const actor = await currentActor()
     if (!actor) throw new AppError('E-ACC-02')
-    await schema.parseAsync(input)
-    return command({ actor, now: new Date(), requestId }, input)
+    return work({ actor, now: new Date(), requestId })
   })
 }
 
-/** Runs a command for whoever is signed in; for actions that shape their input by hand. */
-export async function asCommand<T>(command: (ctx: Context) => Promise<T>): Promise<ActionResult<T>> {
-  const requestId = await requestIdOf()
-  return answered(requestId, async () => {
-    const actor = await currentActor()
-    if (!actor) throw new AppError('E-ACC-02')
-    return command({ actor, now: new Date(), requestId })
+function answer<S extends z.ZodType, T>(schema: S, command: Command<S, T>, input: z.input<S>): Promise<ActionResult<T>> {
+  return asCommand(async (ctx) => {
+    await schema.parseAsync(input)
+    return command(ctx, input)
   })
 }
 

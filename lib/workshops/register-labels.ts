@@ -46,7 +46,7 @@ export type RegisterLabels = Texts<
     | 'match'
     | 'differs'
   >
-  counts: Texts<'present' | 'late' | 'absent' | 'unmarked' | 'spoken' | 'bar'>
+  counts: Texts<'present' | 'late' | 'absent' | 'unmarked' | 'guests' | 'spoken' | 'bar'>
   mark: Texts<'PRESENT' | 'LATE' | 'LEFT_EARLY' | 'ABSENT' | 'EXCUSED' | 'both' | 'none'>
   minutes: Texts<
     'button' | 'open' | 'late' | 'early' | 'zero' | 'other' | 'typed' | 'grace' | 'clear' | 'close'
@@ -72,7 +72,7 @@ export type RegisterLabels = Texts<
     | 'stale'
     | 'reload'
   >
-  attention: Texts<'title' | 'head' | 'count' | 'show' | 'mismatch' | 'why' | 'recount' | 'yes' | 'no'>
+  attention: Texts<'title' | 'head' | 'count' | 'show' | 'why' | 'recount' | 'yes' | 'no'>
   conflict: Texts<'title' | 'lead' | 'mine' | 'theirs' | 'send' | 'left'>
   details: Texts<
     | 'title'

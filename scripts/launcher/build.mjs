@@ -68,7 +68,8 @@ export async function ensureBuild({ run, env }) {
   const now = sourcesHash(root)
   await step(`Building the application, ${reason}`, async () => {
     const args = [nodeModule('next/dist/bin/next'), 'build']
-    const settings = { ...env, NEXT_TELEMETRY_DISABLED: '1' }
+    const settings = { ...env, NEXT_TELEMETRY_DISABLED: '1', NO_COLOR: '1' }
+    delete settings.FORCE_COLOR
     delete settings.NODE_ENV
     const { code, output } = await runProgram('next build', process.execPath, args, { env: settings, run })
     mkdirSync(logsFolder(), { recursive: true })

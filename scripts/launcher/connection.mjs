@@ -12,12 +12,29 @@ export async function connect(url, { seconds = 10 } = {}) {
   })
 }
 
+/** The driver's own time limit does not hold where packets vanish without an answer. */
+async function within(seconds, promise) {
+  let timer
+  const late = new Promise((_, fail) => {
+    timer = setTimeout(
+      () => fail(Object.assign(new Error('no answer'), { code: 'CONNECT_TIMEOUT' })),
+      seconds * 1000,
+    )
+  })
+  try {
+    return await Promise.race([promise, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
 export async function withConnection(url, work) {
   const sql = await connect(url)
   try {
+    await within(10, sql`select 1`)
     return await work(sql)
   } finally {
-    await sql.end({ timeout: 2 })
+    await within(3, sql.end({ timeout: 2 })).catch(() => {})
   }
 }
 

@@ -34,6 +34,16 @@ async function prepare(port, host) {
   await ensureInstalled({ dev: false })
 }
 
+/** What is in the database was encrypted with its own keys; new ones would only seem to work. */
+async function requireUnfilled(context, keyringFile) {
+  const { runs } = await status(context)
+  if (runs === 0) return
+  rmSync(keyringFile)
+  throw new Stop(
+    `This database was filled with other keys than the ones just made; put them in ${keysFolder()}, or name their folder with TABAVAR_KEYS.`,
+  )
+}
+
 /** The keys, the database and its content; `admin` is the link for the first administrator where there is no demo. */
 async function prepareDatabase(address) {
   const folder = keysFolder()
@@ -48,14 +58,9 @@ async function prepareDatabase(address) {
   const context = { env, run }
   await ensureBundle()
   if (!hasSetup()) return { env, demo: false }
+  if (given && keyring.created) await requireUnfilled(context, keyring.file)
   await migrate(context)
   const { runs } = await status(context)
-  if (runs > 0 && keyring.created) {
-    rmSync(keyring.file)
-    throw new Stop(
-      `This database was filled with other keys than the ones just made; put them in ${folder}, or name their folder with TABAVAR_KEYS.`,
-    )
-  }
   if (runs > 0) return { env, demo: true }
   const wish = process.env.TABAVAR_DEMO
   if (wish === '1' || (wish !== '0' && isLoopback(url))) {

@@ -27,7 +27,7 @@ export async function confirmPlaces(
     authorise(ctx.actor, 'run', draft)
     const spot = { table: 'import_draft', column: 'sealed', rowId: draftId }
     const { bytes } = unpackDraft(openBytes(draft.provinceId, spot, draft.sealed))
-    const sheets = orThrow(await readSheets(bytes, draft.fileName))
+    const { sheets } = orThrow(await readSheets(bytes, draft.fileName))
     const { rows } = orThrow(await judgePlaces(db, scopeOf(ctx.actor), draft.runId, sheets))
     const inner = { ...ctx, db }
     let taken = 0

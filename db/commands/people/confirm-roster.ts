@@ -52,7 +52,7 @@ export async function confirmRoster(
     const draft = await takeDraft(db, ctx, draftId)
     if (draft.kind !== 'ROSTER') throw new AppError('draft-gone')
     const { options, bytes } = contents(draft, draftId)
-    const sheets = orThrow(await readSheets(bytes, draft.fileName))
+    const { sheets } = orThrow(await readSheets(bytes, draft.fileName))
     // Held before judging, so that what was judged is still true when it is written.
     const mine = (await enrolDoors(db, scopeOf(ctx.actor), { runId: draft.runId })).filter(
       (door) => door.mayEnrol,

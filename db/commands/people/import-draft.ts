@@ -11,7 +11,10 @@ import { authorise, type Context, inTransaction } from '../../transaction'
 import { sealBytes } from '../../vault'
 
 /** Turns the bytes of an office file into sheets; given by the edge, which owns the reader of workbooks. */
-export type ReadSheets = (bytes: Uint8Array, fileName: string) => Promise<Result<RosterSheet[], string>>
+export type ReadSheets = (
+  bytes: Uint8Array,
+  fileName: string,
+) => Promise<Result<{ sheets: RosterSheet[] }, string>>
 
 const KeepDraft = z.strictObject({
   kind: z.enum(['ROSTER', 'PLACES']),

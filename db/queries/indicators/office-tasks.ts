@@ -10,9 +10,9 @@ export type OfficeTasks = {
   /** Sheets sent in; `clean` are those without a warning. */
   submitted: { count: number; clean: number }
   /** Sessions whose sheet is overdue by the edit window. */
-  missing: { count: number; places: Name[] }
+  missing: { count: number; hours: number; places: Name[] }
   /** People who were absent from the last sessions of their cohort, as many as the rule says. */
-  absences: { count: number; places: Name[] }
+  absences: { count: number; inARow: number; places: Name[] }
   duplicates: number
 }
 
@@ -59,8 +59,8 @@ export async function officeTasks(
       coalesce((select jsonb_agg(jsonb_build_object('fa', x.name_fa, 'en', x.name_en)) from (select distinct name_fa, name_en from absent limit 3) x), '[]') as absent_places`)
   return {
     submitted: { count: row?.submitted ?? 0, clean: row?.clean ?? 0 },
-    missing: { count: row?.missing ?? 0, places: row?.missing_places ?? [] },
-    absences: { count: row?.absent ?? 0, places: row?.absent_places ?? [] },
+    missing: { count: row?.missing ?? 0, hours: editWindowHours, places: row?.missing_places ?? [] },
+    absences: { count: row?.absent ?? 0, inARow: absenceAlert, places: row?.absent_places ?? [] },
     duplicates: row?.duplicates ?? 0,
   }
 }

@@ -1,0 +1,102 @@
+import type { Metadata } from 'next'
+import { changeLanguage, changeOwnPassword, endOne, signOut } from '@/app/_actions/access'
+import { AnswerForm } from '@/components/access/answer-form'
+import { SessionList } from '@/components/access/session-list'
+import { SignOutForm } from '@/components/access/sign-out-form'
+import { Card } from '@/components/ui/card'
+import { ownAccount } from '@/db/queries/access'
+import { reading } from '@/db/transaction'
+import { scopeOf } from '@/lib/access/actor'
+import { PASSWORD_LEAST } from '@/lib/access/password'
+import { handleText, momentText } from '@/lib/access/present'
+import { homePath } from '@/lib/access/way-in'
+import { requireActor } from '@/lib/server/actor'
+import { localeOf, wordsOf } from '@/lib/server/i18n'
+import { LANGUAGE_NAMES, LOCALES } from '@/lib/shared/locale'
+
+export const dynamic = 'force-dynamic'
+type Props = { params: Promise<{ locale: string }> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await wordsOf(localeOf((await params).locale))
+  return { title: t('auth.account.title') }
+}
+
+export default async function OwnAccountPage({ params }: Props) {
+  const locale = localeOf((await params).locale)
+  const actor = await requireActor()
+  const t = await wordsOf(locale)
+  const scope = scopeOf(actor)
+  const account = await reading(scope, (db) => ownAccount(db, scope, locale))
+  const words = { error: t('words.kind.error'), success: t('words.kind.success') }
+  const newPassword = { type: 'password', autoComplete: 'new-password', ltr: true } as const
+  return (
+    <div className="mx-auto grid max-w-2xl gap-6">
+      <div className="flex flex-wrap items-center justify-between gap-4">
+        <h1 className="text-2xl">{t('auth.account.title')}</h1>
+        <a href={homePath(actor.grants.map((grant) => grant.role), locale)} className="inline-flex min-h-11 items-center">
+          {t('auth.account.back')}
+        </a>
+      </div>
+      <Card title={account.name} id="me" aside={<SignOutForm action={signOut} label={t('words.signOut')} />}>
+        <ul className="grid gap-1">
+          {account.handles.map((handle) => (
+            <li key={handle}>
+              <bdi dir="ltr">{handleText(handle, locale)}</bdi>
+            </li>
+          ))}
+          {account.roles.map((held) => (
+            <li key={held.grantId} className="text-ink-2">
+              {t('accounts.roleAt', { role: t(`accounts.role.${held.role}`), place: held.place })}
+            </li>
+          ))}
+        </ul>
+      </Card>
+      <Card title={t('auth.account.password')} id="password">
+        <AnswerForm
+          action={changeOwnPassword as never}
+          submit={t('auth.account.changePassword')}
+          size="field"
+          words={{ ...words, done: t('auth.account.passwordChanged') }}
+          fields={[
+            { name: 'old', label: t('auth.password.old'), type: 'password', autoComplete: 'current-password', ltr: true },
+            { name: 'password', label: t('auth.password.new'), hint: t('auth.password.hint', { least: PASSWORD_LEAST }), ...newPassword },
+            { name: 'again', label: t('auth.password.again'), ...newPassword },
+          ]}
+        />
+      </Card>
+      <Card title={t('auth.account.sessions')} id="sessions">
+        <SessionList
+          lines={account.open.map((session) => ({
+            id: session.sessionId,
+            device: session.device ?? t('auth.account.unknownDevice'),
+            seen: t('auth.account.seen', { at: momentText(session.lastSeenMs, locale) }),
+            since: t('auth.account.since', { at: momentText(session.createdMs, locale) }),
+            here: session.sessionId === actor.sessionId ? t('auth.account.here') : null,
+            act:
+              session.sessionId === actor.sessionId ? null : (
+                <AnswerForm action={endOne as never} hidden={{ sessionId: session.sessionId }} submit={t('auth.account.end')} look="danger" size="field" words={words} inline />
+              ),
+          }))}
+        />
+      </Card>
+      <Card title={t('auth.account.language')} id="language">
+        <AnswerForm
+          action={changeLanguage as never}
+          submit={t('auth.account.keep')}
+          size="field"
+          look="plain"
+          words={words}
+          fields={[
+            {
+              name: 'locale',
+              label: t('auth.account.languageLabel'),
+              start: actor.locale,
+              options: LOCALES.map((each) => ({ value: each, label: LANGUAGE_NAMES[each] })),
+            },
+          ]}
+        />
+      </Card>
+    </div>
+  )
+}

@@ -1,0 +1,189 @@
+import { BreakdownTable } from '@/components/indicators/breakdown-table'
+import { EvidenceTable } from '@/components/indicators/evidence-table'
+import { figureText } from '@/components/indicators/figure-text'
+import { Card } from '@/components/ui/card'
+import { PageHead } from '@/components/ui/page-head'
+import { Pagination } from '@/components/ui/pagination'
+import type { PlaceName } from '@/db/queries/indicators/cohort-facts'
+import type { Evidence } from '@/db/queries/indicators/evidence'
+import type { Figure, FigureTable } from '@/db/queries/indicators/figures'
+import { type IndicatorCode, indicatorOf } from '@/lib/indicators/catalogue'
+import { DECIDED_AT_CLOSE } from '@/lib/indicators/formula'
+import { formatDay } from '@/lib/shared/jalali'
+import type { Locale, Words } from '@/lib/shared/locale'
+import { formatHours } from '@/lib/shared/number'
+import { AsOfForm } from '../as-of-form'
+import { type AskedRun, addressOf } from '../asked'
+import { evidenceView } from '../evidence-view'
+import { Limits } from '../indicator-list'
+import { breakdownRows, indicatorName, parts, partUnit, ruleSentence, shownValue } from '../present'
+import { targetSentence } from '../target-sentence'
+
+type Props = {
+  t: Words
+  locale: Locale
+  code: IndicatorCode
+  at: AskedRun
+  whole: FigureTable
+  counties: FigureTable | null
+  places: FigureTable | null
+  placeId: string | undefined
+  /** The indicator of the run, and of the place that is looked at (the run's where none is). */
+  total: Figure
+  figure: Figure
+  rows: Evidence
+  page: number
+  size: number
+}
+
+/** One indicator: its value and how it comes about, by place, and the rows behind it. */
+export function IndicatorSheet(props: Props) {
+  const { t, locale, code, at, whole, counties, places, placeId, total, figure, rows, page, size } = props
+  const name = indicatorName(total, t)
+  const base = `/${locale}/office/indicators/${code}`
+  const hrefOf = (place: string) => `${addressOf(base, at, { place })}#evidence`
+  const place = placeOf(placeId, counties, places)
+  const breakdown = {
+    t,
+    locale,
+    name,
+    unit: indicatorOf(code).unit,
+    partUnit: partUnit(code),
+    total: parts(total),
+  }
+  const view = evidenceView(code, rows, t, locale)
+  return (
+    <>
+      <PageHead
+        title={name}
+        line={
+          <>
+            <bdi>{code}</bdi> ·{' '}
+            {t('indicator-catalogue.line', {
+              run: locale === 'fa' ? at.run.nameFa : at.run.nameEn,
+              day: formatDay(at.asOf, locale, 'long'),
+            })}
+          </>
+        }
+        actions={<AsOfForm t={t} locale={locale} {...at} placeId={placeId} />}
+      />
+      <p className="mb-4 text-sm print:hidden">
+        <a href={addressOf(`/${locale}/office/indicators`, at)}>{t('indicator-catalogue.back')}</a>
+      </p>
+      <div className="grid gap-4">
+        <Value {...props} table={whole} />
+        {counties ? (
+          <Card id="counties">
+            <BreakdownTable
+              {...breakdown}
+              by="county"
+              rows={breakdownRows(code, counties.places, 'county', locale, hrefOf)}
+            />
+          </Card>
+        ) : null}
+        {places ? (
+          <Card id="neighbourhoods">
+            <BreakdownTable
+              {...breakdown}
+              by="neighbourhood"
+              rows={breakdownRows(code, places.places, 'neighbourhood', locale, hrefOf)}
+            />
+          </Card>
+        ) : null}
+        <Card
+          id="evidence"
+          title={t('indicators.evidence.title')}
+          aside={
+            place ? (
+              <>
+                {t('indicator-catalogue.place', { place: locale === 'fa' ? place.nameFa : place.nameEn })} ·{' '}
+                <a href={`${addressOf(base, at)}#evidence`}>{t('indicator-catalogue.everywhere')}</a>
+              </>
+            ) : undefined
+          }
+        >
+          <EvidenceTable
+            t={t}
+            locale={locale}
+            name={name}
+            columns={view.columns}
+            rows={view.rows}
+            rowCount={rows.rowCount}
+            equal={rows.numerator === figure.numerator && rows.denominator === figure.denominator}
+            pagination={
+              <Pagination
+                t={t}
+                locale={locale}
+                page={page}
+                pages={Math.ceil(rows.rowCount / size)}
+                hrefOf={(next) => `${addressOf(base, at, { place: placeId, page: String(next) })}#evidence`}
+              />
+            }
+          />
+        </Card>
+      </div>
+    </>
+  )
+}
+
+function Value({ t, locale, code, total, table }: Props & { table: FigureTable }) {
+  const { unit } = indicatorOf(code)
+  const value = figureText(shownValue(code, total.value), unit, t, locale)
+  const unitName = t(`indicators.unit.${unit}`)
+  return (
+    <Card id="value" title={t('indicator-catalogue.value')}>
+      <p className="text-3xl font-bold tabular-nums">
+        {value} {unitName ? <span className="text-base font-normal text-ink-2">{unitName}</span> : null}
+      </p>
+      <p className="mt-1 tabular-nums">{formulaSentence(total, value, t, locale)}</p>
+      {total.target === null ? null : (
+        <p className="text-ink-2">
+          {t('indicators.target')}: {figureText(shownValue(code, total.target), unit, t, locale)}
+        </p>
+      )}
+      {total.provisional ? (
+        <p className="mt-2 font-medium text-saffron-ink">{t('indicator-catalogue.provisional')}</p>
+      ) : null}
+      <div className="mt-3 max-w-[70ch] text-sm text-ink-2">
+        <p>{t(`indicator-catalogue.${code}.definition`)}</p>
+        {DECIDED_AT_CLOSE.includes(code) ? (
+          <p>
+            {ruleSentence(table.completion, t, locale)} ·{' '}
+            {t('indicator-catalogue.strictRule', {
+              of: formatHours(table.completion.plannedMinutes, locale),
+            })}
+          </p>
+        ) : null}
+        <p>{targetSentence(code, t)}</p>
+        <p>{t('indicator-catalogue.counting')}</p>
+      </div>
+      <Limits t={t} table={table} />
+    </Card>
+  )
+}
+
+/** «ردیف‌های حاضر (۸٬۵۵۳) ÷ همهٔ ردیف‌ها (۱۰٬۰۶۵) = ۸۵٫۰٪» */
+function formulaSentence(figure: Figure, value: string, t: Words, locale: Locale): string {
+  const { code } = figure
+  const part = (which: 'numerator' | 'denominator', amount: number) =>
+    t('indicator-catalogue.part', {
+      name: t(`indicator-catalogue.${code}.${which}`),
+      value: figureText(amount, which === 'numerator' ? partUnit(code) : 'count', t, locale),
+    })
+  const name = t(`indicator-catalogue.${code}.numerator`)
+  if (figure.denominator === null) return t('indicator-catalogue.formulaOne', { numerator: name, value })
+  return t('indicator-catalogue.formula', {
+    numerator: part('numerator', figure.numerator),
+    denominator: part('denominator', figure.denominator),
+    value,
+  })
+}
+
+function placeOf(placeId: string | undefined, ...tables: (FigureTable | null)[]): PlaceName | null {
+  if (placeId === undefined) return null
+  for (const table of tables) {
+    const found = table?.places.find(({ place }) => place?.placeId === placeId)?.place
+    if (found) return found
+  }
+  return null
+}

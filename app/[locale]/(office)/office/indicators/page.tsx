@@ -1,0 +1,67 @@
+import type { Metadata } from 'next'
+import { EmptyState } from '@/components/ui/empty-state'
+import { PageHead } from '@/components/ui/page-head'
+import { figures } from '@/db/queries/indicators/figures'
+import { reading } from '@/db/transaction'
+import { scopeOf } from '@/lib/access/actor'
+import { requireActor, requirePower } from '@/lib/server/actor'
+import { localeOf, wordsOf } from '@/lib/server/i18n'
+import { formatDay } from '@/lib/shared/jalali'
+import { AsOfForm } from './as-of-form'
+import { type AskedParams, addressOf, askedRun } from './asked'
+import { IndicatorList } from './indicator-list'
+
+export const dynamic = 'force-dynamic'
+type Props = { params: Promise<{ locale: string }>; searchParams: Promise<AskedParams> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await wordsOf(localeOf((await params).locale))
+  return { title: t('nav.indicators') }
+}
+
+export default async function IndicatorsPage({ params, searchParams }: Props) {
+  const locale = localeOf((await params).locale)
+  const asked = await searchParams
+  const actor = await requireActor()
+  requirePower(actor, 'see')
+  const scope = scopeOf(actor)
+  const t = await wordsOf(locale)
+  const found = await reading(scope, async (db) => {
+    const at = await askedRun(db, scope, asked)
+    return (
+      at && {
+        at,
+        table: await figures(db, scope, {
+          runId: at.run.runId,
+          asOf: at.asOf,
+          counting: 'internal',
+          level: 'run',
+        }),
+      }
+    )
+  })
+  if (!found)
+    return (
+      <EmptyState title={t('indicator-catalogue.noRun')}>{t('indicator-catalogue.noRunLine')}</EmptyState>
+    )
+  const { at, table } = found
+  const line = t('indicator-catalogue.line', {
+    run: locale === 'fa' ? at.run.nameFa : at.run.nameEn,
+    day: formatDay(at.asOf, locale, 'long'),
+  })
+  return (
+    <>
+      <PageHead
+        title={t('indicator-catalogue.title')}
+        line={line}
+        actions={<AsOfForm t={t} locale={locale} {...at} />}
+      />
+      <IndicatorList
+        t={t}
+        locale={locale}
+        table={table}
+        hrefOf={(code) => addressOf(`/${locale}/office/indicators/${code}`, at)}
+      />
+    </>
+  )
+}

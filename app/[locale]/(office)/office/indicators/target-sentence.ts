@@ -1,0 +1,13 @@
+import { type IndicatorCode, indicatorOf } from '@/lib/indicators/catalogue'
+import type { Words } from '@/lib/shared/locale'
+
+/** Where an indicator's target comes from: the rules it is the product of, and the fact of the plan that states them. */
+export function targetSentence(code: IndicatorCode, t: Words): string {
+  const { target, source } = indicatorOf(code)
+  if (target.length === 0) return t('indicator-catalogue.noTarget')
+  const rules = target
+    .map((key) => t(`indicator-catalogue.ruleName.${key}`))
+    .join(t('indicator-catalogue.times'))
+  const derived = t('indicator-catalogue.targetDerived', { rules })
+  return source === null ? derived : `${derived} · ${t('indicator-catalogue.targetSource', { source })}`
+}

@@ -1,0 +1,149 @@
+import type { Metadata } from 'next'
+import { Overview } from '@/components/indicators/overview'
+import type { OfficeTask } from '@/components/indicators/tasks-card'
+import { EmptyState } from '@/components/ui/empty-state'
+import type { OfficeTasks } from '@/db/queries/indicators/office-tasks'
+import { type OverviewData, overview } from '@/db/queries/indicators/overview'
+import { reading } from '@/db/transaction'
+import { type Actor, actorCanSomewhere, scopeOf } from '@/lib/access/actor'
+import { weekOf } from '@/lib/indicators/as-of'
+import type { IndicatorCode } from '@/lib/indicators/catalogue'
+import { requireActor, requirePower } from '@/lib/server/actor'
+import { localeOf, wordsOf } from '@/lib/server/i18n'
+import { formatDay } from '@/lib/shared/jalali'
+import type { Locale, Words } from '@/lib/shared/locale'
+import { formatNumber } from '@/lib/shared/number'
+import { AsOfForm } from './indicators/as-of-form'
+import { type AskedParams, type AskedRun, addressOf, askedRun } from './indicators/asked'
+import { monthRows, targetRow, weaveRows } from './indicators/present'
+
+export const dynamic = 'force-dynamic'
+type Props = { params: Promise<{ locale: string }>; searchParams: Promise<AskedParams> }
+
+/** What the first screen tells; the rest is a page further. */
+const FIRST: readonly IndicatorCode[] = [
+  'R-01',
+  'R-02',
+  'R-03',
+  'R-04',
+  'R-07',
+  'R-08',
+  'R-09',
+  'R-10',
+  'R-11',
+  'R-13',
+]
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await wordsOf(localeOf((await params).locale))
+  return { title: t('nav.overview') }
+}
+
+export default async function OfficePage({ params, searchParams }: Props) {
+  const locale = localeOf((await params).locale)
+  const asked = await searchParams
+  const actor = await requireActor()
+  requirePower(actor, 'see')
+  const scope = scopeOf(actor)
+  const t = await wordsOf(locale)
+  const found = await reading(scope, async (db) => {
+    const at = await askedRun(db, scope, asked)
+    return (
+      at && {
+        at,
+        data: await overview(db, scope, { runId: at.run.runId, asOf: at.asOf, counting: 'internal' }),
+      }
+    )
+  })
+  if (!found)
+    return (
+      <EmptyState title={t('indicator-catalogue.noRun')}>{t('indicator-catalogue.noRunLine')}</EmptyState>
+    )
+  const { at, data } = found
+  const base = `/${locale}/office`
+  const shown = data.figures.places.flatMap(({ figures }) =>
+    figures.filter(({ code }) => FIRST.includes(code)),
+  )
+  return (
+    <Overview
+      t={t}
+      locale={locale}
+      run={{ name: runName(at, t, locale), ...weekOf(...spanOf(at, data), at.asOf) }}
+      actions={<AsOfForm t={t} locale={locale} {...at} />}
+      indicators={shown.map((figure) =>
+        targetRow(figure, t, addressOf(`${base}/indicators/${figure.code}`, at)),
+      )}
+      indicatorsHref={addressOf(`${base}/indicators`, at)}
+      tasks={tasksOf(data.tasks, actor, t, locale)}
+      months={monthRows(data.months)}
+      weave={weaveRows(data.weave, t, locale, (id) => `${base}/sessions/${id}`)}
+    />
+  )
+}
+
+/** Run and day in one line: print keeps it, though the form is not printed. */
+function runName({ run, asOf }: AskedRun, t: Words, locale: Locale): string {
+  const name = locale === 'fa' ? run.nameFa : run.nameEn
+  return t('indicator-catalogue.line', { run: name, day: formatDay(asOf, locale, 'long') })
+}
+
+/** From the first session of the groups to the last; the run's own days while nothing is planned. */
+function spanOf({ run }: AskedRun, { weave }: OverviewData): [string, string] {
+  const days = weave.flatMap(({ knots }) => knots.map(({ dayIso }) => dayIso)).sort()
+  return [days[0] ?? run.startDate, days.at(-1) ?? run.endDate]
+}
+
+function tasksOf(tasks: OfficeTasks, actor: Actor, t: Words, locale: Locale): OfficeTask[] {
+  const base = `/${locale}/office`
+  const number = (value: number) => formatNumber(value, locale)
+  const places = (names: { fa: string; en: string }[]) =>
+    names.map((name) => name[locale]).join(t('indicator-catalogue.comma')) || undefined
+  const all: (OfficeTask & { power: 'review' | 'people' | 'enrol' | 'see' })[] = [
+    {
+      key: 'absences',
+      power: 'people',
+      count: tasks.absences.count,
+      title: t('indicator-catalogue.task.absences', { count: number(tasks.absences.inARow) }),
+      line: places(tasks.absences.places),
+      tone: 'broken',
+      act: t('indicator-catalogue.task.see'),
+      href: `${base}/cohorts`,
+    },
+    {
+      key: 'submitted',
+      power: 'review',
+      count: tasks.submitted.count,
+      title: t('indicator-catalogue.task.submitted'),
+      line:
+        tasks.submitted.clean > 0
+          ? t('indicator-catalogue.task.clean', { count: number(tasks.submitted.clean) })
+          : undefined,
+      tone: 'hint',
+      act: t('indicator-catalogue.task.approve'),
+      href: `${base}/sessions`,
+    },
+    {
+      key: 'missing',
+      power: 'review',
+      count: tasks.missing.count,
+      title: t('indicator-catalogue.task.missing', { hours: number(tasks.missing.hours) }),
+      line: places(tasks.missing.places),
+      tone: 'late',
+      act: t('indicator-catalogue.task.see'),
+      href: `${base}/cohorts`,
+    },
+    {
+      key: 'duplicates',
+      power: 'enrol',
+      count: tasks.duplicates,
+      title: t('indicator-catalogue.task.duplicates'),
+      line: t('indicator-catalogue.task.duplicatesLine'),
+      tone: 'late',
+      act: t('indicator-catalogue.task.compare'),
+      href: `${base}/people`,
+    },
+  ]
+  return all
+    .filter(({ count, power }) => count > 0 && actorCanSomewhere(actor, power))
+    .map(({ power: _, ...task }) => task)
+}

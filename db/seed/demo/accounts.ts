@@ -1,0 +1,124 @@
+import type { Sql } from 'postgres'
+import { hashPassword, passwordMatches } from '@/db/commands/access/password-hash'
+import { programmeOf } from '@/lib/access/role-place'
+import { COUNTIES } from '../reference/counties'
+import { DEMO_COUNTIES, DEMO_PLACES } from './places'
+import { demoFacilitator, facilitatorPersonId } from './people'
+
+/** The one password of every demonstration account; documented, and of no use where the demo is not loaded. */
+export const DEMO_PASSWORD = 'tabavar-demo-1403'
+export const DEMO_PROVINCE = '04'
+const at = (name: string) => `${name}@demo.tabavar.local`
+
+type Held = 'FACILITATOR' | 'COUNTY_OFFICER' | 'PROVINCE_OFFICER' | 'PROVINCE_DIRECTOR' | 'AUDITOR' | 'ADMIN' | 'TRAINER'
+export type DemoAccount = {
+  handle: string
+  role: Held
+  name: string
+  /** The county it belongs to, or the province where there is none. */
+  county: string | null
+  personId: string | null
+}
+
+export const facilitatorHandle = (c: number) => at(`facilitator${String(c).padStart(2, '0')}`)
+export const HANDLES = {
+  officer: at('officer1'),
+  otherOfficer: at('officer2'),
+  director: at('director'),
+  trainer: at('trainer'),
+} as const
+
+const office = (name: string, role: Held, label: string): DemoAccount => ({
+  handle: at(name),
+  role,
+  name: label,
+  county: null,
+  personId: null,
+})
+const countyName = (code: string) =>
+  COUNTIES.find((county) => county.province === DEMO_PROVINCE && county.code === code)?.fa ?? code
+
+/** Forty-two accounts of the office and the field, and the trainer of the class. */
+export const DEMO_ACCOUNTS: DemoAccount[] = [
+  office('officer1', 'PROVINCE_OFFICER', 'کارشناس یکم استان'),
+  office('officer2', 'PROVINCE_OFFICER', 'کارشناس دوم استان'),
+  office('director', 'PROVINCE_DIRECTOR', 'مدیرکل امور زنان و خانواده'),
+  office('auditor', 'AUDITOR', 'ناظر استان'),
+  office('admin', 'ADMIN', 'مدیر سامانه'),
+  office('trainer', 'TRAINER', 'مدرس کارگاه'),
+  ...DEMO_COUNTIES.map((county): DemoAccount => ({
+    handle: at(`county-${county}`),
+    role: 'COUNTY_OFFICER',
+    name: `رابط شهرستان ${countyName(county)}`,
+    county,
+    personId: null,
+  })),
+  ...DEMO_PLACES.map(({ c, county }): DemoAccount => {
+    const { first, last } = demoFacilitator(c)
+    return {
+      handle: facilitatorHandle(c),
+      role: 'FACILITATOR',
+      name: `${first} ${last}`,
+      county,
+      personId: facilitatorPersonId(c),
+    }
+  }),
+]
+
+/**
+ * Makes the accounts that are missing and sets the known password where it was changed. Roles in a province or county
+ * are given here; those in a cohort or the class come with the unit. Answers ids by handle.
+ */
+export async function demoAccounts(owner: Sql): Promise<Map<string, string>> {
+  return owner.begin(async (sql) => {
+    const places = await sql<{ code: string; kind: string; scopeId: number }[]>`
+      select p.code, p.kind, p.scope_id as "scopeId" from app.place p
+      where p.province_id = (select id from app.place where kind = 'PROVINCE' and code = ${DEMO_PROVINCE}) and p.kind in ('PROVINCE', 'COUNTY')`
+    const scopeOf = (account: DemoAccount) =>
+      places.find((place) => (account.county ? place.code === account.county : place.kind === 'PROVINCE'))!.scopeId
+    const known = await sql<{ handle: string; id: string; hash: string | null }[]>`
+      select l.handle, u.id, u.password_hash as hash from app.user_login l join app.user_account u on u.id = l.user_id where u.is_demo`
+    const right = new Map<string, boolean>()
+    for (const { hash } of known)
+      if (hash && !right.has(hash)) right.set(hash, await passwordMatches(hash, DEMO_PASSWORD))
+    const password = await hashPassword(DEMO_PASSWORD)
+    const ids = new Map<string, string>()
+    for (const account of DEMO_ACCOUNTS) {
+      const there = known.find(({ handle }) => handle === account.handle)
+      let id = there?.id
+      if (!id) {
+        const [made] = await sql<{ id: string }[]>`
+          insert into app.user_account (scope_id, display_name, person_id, password_hash, is_demo)
+          values (${scopeOf(account)}, ${account.name}, ${account.personId}, ${password}, true) returning id`
+        id = made!.id
+        await sql`insert into app.user_login (handle, kind, user_id) values (${account.handle}, 'EMAIL', ${id})`
+      } else {
+        await sql`update app.user_account set status = 'ACTIVE', display_name = ${account.name}, person_id = ${account.personId} where id = ${id}`
+        if (!there?.hash || !right.get(there.hash))
+          await sql`update app.user_account set password_hash = ${password} where id = ${id}`
+      }
+      if (account.role !== 'FACILITATOR' && account.role !== 'TRAINER')
+        await sql`insert into app.user_grant (user_id, role, scope_id, programme)
+          select ${id}, ${account.role}, ${scopeOf(account)}, ${programmeOf(account.role)}
+          where not exists (select from app.user_grant where user_id = ${id} and role = ${account.role}
+            and scope_id = ${scopeOf(account)} and ended_at is null)`
+      ids.set(account.handle, id)
+    }
+    return ids
+  })
+}
+
+/** What the launcher prints: one account of each role and a few more, with where it works. */
+export async function printedAccounts(owner: Sql): Promise<object[]> {
+  const there = await owner<{ handle: string }[]>`
+    select l.handle from app.user_login l join app.user_account u on u.id = l.user_id where u.is_demo and u.status = 'ACTIVE'`
+  const handles = new Set(there.map(({ handle }) => handle))
+  const few = DEMO_ACCOUNTS.filter(
+    ({ handle, role, personId }) =>
+      handles.has(handle) &&
+      (role === 'FACILITATOR'
+        ? [1, 2, 5, 6].some((c) => personId === facilitatorPersonId(c))
+        : role !== 'COUNTY_OFFICER' || handle.startsWith('county-urmia') || handle.startsWith('county-khoy')),
+  )
+  return few.map(({ handle, role, name }) => ({ role, handle, login: handle, password: DEMO_PASSWORD, name }))
+}
