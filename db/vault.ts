@@ -98,8 +98,13 @@ function exactly(text: string | undefined): Buffer {
 
 /** Names a key without telling it, so that rotation knows which values are still under an old one. */
 function kidOf(key: Buffer): string {
-  return createHash('sha256').update('tabavar kid').update(key).digest('base64url').slice(0, 8)
+  const known = kids.get(key)
+  if (known) return known
+  const kid = createHash('sha256').update('tabavar kid').update(key).digest('base64url').slice(0, 8)
+  kids.set(key, kid)
+  return kid
 }
+const kids = new WeakMap<Buffer, string>()
 
 // Deriving costs more than sealing, and an import seals thousands of times under one province.
 let derived: { master: string; index: Buffer; provinces: Map<string, Buffer> } | undefined

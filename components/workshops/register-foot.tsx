@@ -27,13 +27,16 @@ type Props = {
   onCancel: () => void
 }
 
-/** The thumb's place: where saving stands, undo, submit. */
+/**
+ * The thumb's place: where saving stands, undo, submit.
+ * Sticky only where the screen is at least 34 rem high: with letters at 200 % it would hide the rows.
+ */
 export function RegisterFoot(props: Props) {
   const { saving, canUndo, canSubmit, canCancel, submitLabel, children, actsHidden } = props
   const { t } = useRegisterWords()
   const busy = saving.kind === 'saving'
   return (
-    <footer className="z-2 mt-auto border-t border-line bg-surface px-3 pt-1 pb-3 sm:px-4 [@media(min-height:34rem)]:sticky [@media(min-height:34rem)]:bottom-0">
+    <footer className="z-2 mt-auto border-t border-line bg-surface px-3 pt-1 pb-3 sm:px-4 sticky bottom-[min(0px,calc((100dvh-34rem)*999))]">
       <div className="mx-auto grid max-w-page gap-1.5 lg:grid-cols-[1fr_auto] lg:items-center lg:gap-x-8">
         <div className="empty:hidden lg:col-span-2">{children}</div>
         <div className="flex flex-wrap items-center justify-between gap-x-2">

@@ -25,7 +25,10 @@ type Props = {
   onAllPresent: () => void
 }
 
-/** What session this is, how many are in the room, and how far the marks have come. Stays in sight while rows scroll. */
+/**
+ * What session this is, how many are in the room, and how far the marks have come. Stays in sight while rows scroll.
+ * Sticky only where the screen is at least 34 rem high: with letters at 200 % it would hide the rows.
+ */
 export function RegisterHead(props: Props) {
   const {
     title,
@@ -55,7 +58,7 @@ export function RegisterHead(props: Props) {
 
   const shown = head === null ? (balance.kind === 'later' ? t.head.later : t.head.none) : number(head)
   return (
-    <header className="z-2 border-b border-line bg-surface px-3 pt-2.5 pb-2 sm:px-4 [@media(min-height:34rem)]:sticky [@media(min-height:34rem)]:top-0">
+    <header className="z-2 border-b border-line bg-surface px-3 pt-2.5 pb-2 sm:px-4 sticky top-[min(0px,calc((100dvh-34rem)*999))]">
       <div className="mx-auto grid max-w-page gap-1.5 lg:grid-cols-[1fr_auto] lg:items-center lg:gap-x-8">
         <div className="min-w-0">
           <h1 className="text-lg leading-snug">{title}</h1>

@@ -28,6 +28,7 @@ export function parseBirth(cell: CellValue, onDay: string): BirthResult {
   if (cell !== null && typeof cell === 'object') return fromProgram(cell.excelDate, onDay)
   const text = latinDigits(cleanText(cellText(cell)))
     .replace(/^['’"]+|['’"]+$/g, '')
+    .replace(/^(?:متولد|سال|مورخ|تاریخ)[\s:]*(?=\d)|(?<=\d)\s*(?:ه[\s.]*ش\.?|شمسی|خورشیدی|ش)$/gu, '')
     .replace(/(?<=\d)[T ]+\d{1,2}:\d{2}(:\d{2})?(\.\d+)?\s*(Z|[AP]M)?$/i, '')
     .trim()
   if (text === '' || /^[-–—_.]+$/.test(text)) return fail('E-GEN-01')

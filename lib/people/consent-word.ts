@@ -1,5 +1,5 @@
 import { parseJalaliDay } from '@/lib/shared/jalali-parse'
-import { foldWord } from './written-word'
+import { foldWord, saysNo } from './written-word'
 
 const YES = new Set(
   [
@@ -43,18 +43,29 @@ const YES = new Set(
       'تکمیل',
       'پیوست',
     ],
-    ...['✓', '✔', '☑', '+', '1', 'yes', 'y', 'true', 'ok', 'signed'],
+    ...['✓', '✔', '☑', '✅', '√', '+', '1', 'yes', 'y', 'true', 'ok', 'signed'],
   ].map(foldWord),
 )
 
-/** True only where the word says yes (بلی، دارد، ✓، ۱ …) or gives the day of signing; empty and unknown are no. */
+const OPENS_WITH_YES = /^(بله|بلی|دارد|اخذ|امضا)/
+const NEGATION = /ندارد|نشد|نیست|نکرد|نداد|خیر|عدم|فاقد|بدون|ولی|مشروط/
+
+/** True only where the words say yes (بلی، دارد، ✓، ۱ …) or give the day of signing; empty and unknown are no. */
 export function saysYes(text: string): boolean {
-  return YES.has(foldWord(text)) || parseJalaliDay(text).ok
+  const word = foldWord(text)
+  return YES.has(word) || (OPENS_WITH_YES.test(word) && !NEGATION.test(word)) || parseJalaliDay(text).ok
 }
 
-const HEAD = new Set(['سرپرست', 'سرپرست خانوار', 'خودسرپرست', 'زن سرپرست خانوار'].map(foldWord))
+const HEAD = new Set(
+  ['سرپرست', 'سرپرست خانوار', 'خودسرپرست', 'زن سرپرست خانوار', 'خود فرد', 'خودش'].map(foldWord),
+)
+const NOT_HEAD = new Set(
+  ['همسر', 'فرزند', 'عضو', 'عضو خانوار', 'دختر', 'مادر', 'خواهر', 'عروس', 'غیر سرپرست'].map(foldWord),
+)
 
-/** True where a cell of the column «سرپرست خانوار» says that she heads the household. */
-export function saysHead(text: string): boolean {
-  return saysYes(text) || HEAD.has(foldWord(text))
+/** Whether a cell of the column «سرپرست خانوار» says that she heads the household; null when it cannot be told. */
+export function parseHead(text: string): boolean | null {
+  const word = foldWord(text)
+  if (HEAD.has(word) || saysYes(text)) return true
+  return NOT_HEAD.has(word) || saysNo(text) ? false : null
 }

@@ -1,4 +1,4 @@
-import { type CellValue, cellText, type Grid } from '@/lib/shared/cell'
+import { type CellValue, cellLine, type Grid } from '@/lib/shared/cell'
 import { cleanText, foldText } from '@/lib/shared/persian-text'
 import { fail, ok, type Result } from '@/lib/shared/result'
 import { foldWord, saysNothing } from './written-word'
@@ -65,14 +65,9 @@ export function readPlaceList(grid: Grid, context: PlaceListContext): Result<Pla
   const seen = new Set<string>()
   let countyAbove = ''
   grid.slice(headerRow + 1).forEach((row, offset) => {
-    const said = (field: Field) => cleanText(cellText(row[columns[field] ?? -1]))
-    const filled = row.filter((cell) => cleanText(cellText(cell)) !== '')
-    if (
-      filled.length === 0 ||
-      columnsIn(row) ||
-      /^(جمع|مجموع|تعداد|امضا)/u.test(cleanText(cellText(filled[0])))
-    )
-      return
+    const said = (field: Field) => cellLine(row[columns[field] ?? -1])
+    const filled = row.filter((cell) => cellLine(cell) !== '')
+    if (filled.length === 0 || columnsIn(row) || /^(جمع|مجموع|تعداد|امضا)/u.test(cellLine(filled[0]))) return
     // Lists write the county once over its neighbourhoods.
     countyAbove = said('county') || countyAbove
     verdicts.push(verdictOf(headerRow + offset + 2, { said, county: countyAbove }, context, seen))

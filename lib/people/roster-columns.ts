@@ -59,7 +59,7 @@ const TITLES: readonly (readonly [RosterField, RegExp])[] = [
 // Somebody else's id or telephone is not hers.
 const SOMEBODY_ELSE = /همسر|مادر|فرزند|معرف|رابط|تسهیلگر|سرپرست|قیم|ولی$/
 const FATHERS_NAME = /^(نام.*)?پدر$|^father/
-const LONGEST_TITLE = 45
+const LONGEST_TITLE = 80
 const NAMES: readonly RosterField[] = ['first', 'last', 'full']
 
 /** The field a column title means in any spelling, or null. */

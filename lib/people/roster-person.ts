@@ -1,7 +1,6 @@
-import { type CellValue, cellText } from '@/lib/shared/cell'
-import { cleanText } from '@/lib/shared/persian-text'
+import { type CellValue, cellLine } from '@/lib/shared/cell'
 import { ageBounds, type Birth, parseBirth } from './birth-date'
-import { saysHead, saysYes } from './consent-word'
+import { parseHead, saysYes } from './consent-word'
 import { type EducationCode, parseEducation } from './education'
 import { parseMobile } from './mobile'
 import { parseName, splitFullName } from './name'
@@ -9,7 +8,7 @@ import { nationalIdWithLostZeros, parseNationalId } from './national-id'
 import type { RosterField } from './roster-columns'
 import type { PlaceFinder } from './roster-place'
 import { parseSex, type Sex } from './sex'
-import { saysNo, saysNothing } from './written-word'
+import { saysNothing } from './written-word'
 
 export type RosterLevel = 'rejected' | 'ask' | 'warning'
 
@@ -69,8 +68,7 @@ export function readPerson(cells: PersonCells, context: PersonContext): PersonRe
   const rest = {
     mobile: readMobile(cells, add),
     education: readWord(cells, 'education', parseEducation, add),
-    isHead:
-      readWord(cells, 'head', (word) => (saysHead(word) ? true : saysNo(word) ? false : null), add) ?? false,
+    isHead: readWord(cells, 'head', parseHead, add) ?? false,
     sex: readWord(cells, 'sex', parseSex, add) ?? context.rules.defaultSex ?? null,
     consent,
   }
@@ -87,7 +85,7 @@ export function readPerson(cells: PersonCells, context: PersonContext): PersonRe
 type Add = (finding: RosterFinding) => void
 
 function text(cells: PersonCells, field: RosterField): string {
-  return cleanText(cellText(cells[field]))
+  return cellLine(cells[field])
 }
 
 function readNames(cells: PersonCells, add: Add): { first: string; last: string } | null {

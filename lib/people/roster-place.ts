@@ -8,65 +8,81 @@ export type RosterPlace = { id: string; nameFa: string; countyNameFa: string }
 /** A place found; `certain` is false where the county does not fit what is known and a person must confirm. */
 export type FoundPlace = { place: RosterPlace; certain: boolean }
 
-const KIND_BEFORE = /^(محله|محله‌ی|روستای|روستا|شهرک|شهر|شهرستان|کوی|ده|دهکده)[\s\u200c]+(?:ی\s)?/u
+const KIND_BEFORE = /^(محله|روستا|شهرک|شهر|کوی|ده|دهکده)ی?[\s\u200c]+(?:ی\s)?/u
+
+type Keyed = { place: RosterPlace; whole: string; bare: string; kind: string; county: string }
 
 /** Finds places by name in any spelling, with or without «محله» or «روستای» before it. */
 export class PlaceFinder {
-  readonly #places: readonly RosterPlace[]
-  readonly #counties: ReadonlySet<string>
+  readonly #places: readonly Keyed[]
+  readonly #found = new Map<string, PlaceResult>()
 
   constructor(places: readonly RosterPlace[]) {
-    this.#places = places
-    this.#counties = new Set(places.map((place) => countyKey(place.countyNameFa)))
+    this.#places = places.map((place) => ({
+      place,
+      ...keysOf(place.nameFa),
+      county: countyKey(place.countyNameFa),
+    }))
   }
 
   /**
-   * The place of a name and a county (either may carry the other in brackets). E-GEN-01: no name and several places.
+   * The place of a name and a county (the name may carry the county too). E-GEN-01: no name, and several places.
    * unknown-neighbourhood: no such place, or none in that county, or several of that name.
    */
-  find(name: string, county: string): Result<FoundPlace, 'E-GEN-01' | 'unknown-neighbourhood'> {
-    const [single, another] = this.#places
-    if (saysNothing(name) && (!single || another)) return fail('E-GEN-01')
-    const named = single && saysNothing(name) ? [single] : this.#named(name)
-    const [only] = named
-    if (!only) return fail('unknown-neighbourhood')
-    if (saysNothing(county))
-      return named.length === 1 ? ok({ place: only, certain: true }) : fail('unknown-neighbourhood')
-    const key = countyKey(county)
-    const inCounty = named.filter((place) => countyKey(place.countyNameFa) === key)
-    const [first] = inCounty
-    if (first && inCounty.length === 1) return ok({ place: first, certain: true })
-    // A county nobody has heard of is a slip of the pen; another known county is another place.
-    if (inCounty.length === 0 && named.length === 1 && !this.#counties.has(key))
-      return ok({ place: only, certain: false })
-    return fail('unknown-neighbourhood')
+  find(name: string, county: string): PlaceResult {
+    const key = `${name}|${county}`
+    const known = this.#found.get(key)
+    if (known) return known
+    const result = this.#search(name, county)
+    this.#found.set(key, result)
+    return result
   }
 
-  #named(name: string): RosterPlace[] {
-    for (const keyOf of [foldText, bareKey]) {
-      const found = this.#places.filter((place) => keyOf(place.nameFa) === keyOf(name))
-      if (found.length > 0) return found
-    }
-    const inside = /^(.+?)\s*(?:[(\-–—،,/])\s*(.+?)\)?$/u.exec(cleanText(name))
-    if (!inside) return []
-    const [one = '', other = ''] = [inside[1], inside[2]]
-    return this.#places.filter((place) => {
-      const [placeKey, county] = [bareKey(place.nameFa), countyKey(place.countyNameFa)]
-      return (
-        (bareKey(one) === placeKey && countyKey(other) === county) ||
-        (bareKey(other) === placeKey && countyKey(one) === county)
-      )
-    })
+  #search(name: string, countyName: string): PlaceResult {
+    const [single, another] = this.#places
+    if (saysNothing(name) && (!single || another)) return fail('E-GEN-01')
+    const { named, certain } =
+      single && saysNothing(name) ? { named: [single], certain: true } : this.#named(name)
+    const [only] = named
+    if (!only) return fail('unknown-neighbourhood')
+    const county = saysNothing(countyName) ? '' : countyKey(countyName)
+    const inCounty = county === '' ? named : named.filter((one) => one.county === county)
+    const [first] = inCounty
+    if (first && inCounty.length === 1) return ok({ place: first.place, certain })
+    // A county nobody has heard of is a slip of the pen; another known county is another place.
+    const slip = named.length === 1 && !this.#places.some((one) => one.county === county)
+    return slip ? ok({ place: only.place, certain: false }) : fail('unknown-neighbourhood')
+  }
+
+  #named(name: string): { named: Keyed[]; certain: boolean } {
+    const { whole, bare, kind } = keysOf(name)
+    const exact = this.#places.filter((one) => one.whole === whole)
+    if (exact.length > 0) return { named: exact, certain: true }
+    const parts = /^(.+?)\s*[(\-–—،,/]\s*(.+?)\)?$/u.exec(cleanText(name).slice(0, 120))
+    const pair = parts ? [keysOf(parts[1] ?? '').bare, countyKey(parts[2] ?? '')] : []
+    const turned = parts ? [keysOf(parts[2] ?? '').bare, countyKey(parts[1] ?? '')] : []
+    const named = this.#places.filter(
+      (one) =>
+        one.bare === bare ||
+        one.bare + one.county === bare ||
+        [pair, turned].some(([place, county]) => place === one.bare && county === one.county),
+    )
+    // «شهرک آذین» need not be «محلهٔ آذین».
+    return { named, certain: named.every((one) => kind === '' || one.kind === '' || one.kind === kind) }
   }
 }
 
-function bareKey(name: string): string {
+type PlaceResult = Result<FoundPlace, 'E-GEN-01' | 'unknown-neighbourhood'>
+
+function keysOf(name: string): { whole: string; bare: string; kind: string } {
   // Brought to the plain form first, so that «محلهٔ آذین» and «محلۀ آذین» lose the same word.
-  const plain = cleanText(name)
-    .normalize('NFD')
-    .replace(/\u0654/g, '')
-    .normalize('NFC')
-  return foldText(cleanText(plain).replace(KIND_BEFORE, ''))
+  const plain = cleanText(
+    cleanText(name)
+      .normalize('NFD')
+      .replace(/\u0654/g, ''),
+  )
+  const kind = KIND_BEFORE.exec(plain)?.[1] ?? ''
+  return { whole: foldText(name), bare: foldText(plain.replace(KIND_BEFORE, '')), kind }
 }
 
 function countyKey(name: string): string {

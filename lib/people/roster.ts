@@ -1,5 +1,4 @@
-import { type CellValue, cellText, type Grid } from '@/lib/shared/cell'
-import { cleanText } from '@/lib/shared/persian-text'
+import { type CellValue, cellLine, type Grid } from '@/lib/shared/cell'
 import { fail, ok, type Result } from '@/lib/shared/result'
 import { namesakeKey } from './duplicate'
 import { columnsOf, findHeader, type RosterColumns, type RosterField } from './roster-columns'
@@ -96,7 +95,8 @@ function peopleOf(
 ): PersonRow[] {
   let columns = header
   const titles = titlesOf(sheet.rows, headerRow)
-  let section = places.find(sheet.name, '').ok ? sheet.name : ''
+  const above = sheet.rows.slice(0, headerRow).flatMap((cells) => placeNamed(cells, places) ?? [])
+  let section = above.at(-1) ?? (sheet.name !== '' && places.find(sheet.name, '').ok ? sheet.name : '')
   const people: (PersonRow & { section: string })[] = []
   sheet.rows.slice(headerRow + 1).forEach((cells, offset) => {
     const row = headerRow + offset + 2
@@ -105,10 +105,18 @@ function peopleOf(
     else if (kind !== 'blank') reading.skipped.push({ sheet: sheet.name, row, kind })
     if (kind === 'header') columns = columnsOf(cells, sheet.rows[row - 2]) ?? columns
     // A line with nothing but the name of a place heads the people below it.
-    const title = kind === 'note' ? cleanText(cells.map(cellText).join(' ')) : ''
-    if (title !== '' && places.find(title, '').ok) section = title
+    if (kind === 'note') section = placeNamed(cells, places) ?? section
   })
   return filledDown(people, places)
+}
+
+// «محله: آذین» in a line of its own, above the table or between its people.
+function placeNamed(cells: readonly CellValue[], places: PlaceFinder): string | undefined {
+  return cells
+    .slice(0, 60)
+    .map(cellLine)
+    .flatMap((text) => [text, text.replace(/^[^:：]*[:：]\s*/u, '')])
+    .find((text) => text !== '' && text.length <= 80 && places.find(text, '').ok)
 }
 
 function pick(row: readonly CellValue[], columns: RosterColumns): PersonCells {
@@ -120,7 +128,7 @@ function pick(row: readonly CellValue[], columns: RosterColumns): PersonCells {
 
 // A county or place written once over a block holds for the rows below it, where most rows of the file do so.
 function filledDown(people: readonly (PersonRow & { section: string })[], places: PlaceFinder): PersonRow[] {
-  const said = (cells: PersonCells, field: RosterField) => cleanText(cellText(cells[field]))
+  const said = (cells: PersonCells, field: RosterField) => cellLine(cells[field])
   const inBlocks = people.filter(({ cells }) => said(cells, 'place') === '').length * 2 > people.length
   let [county, place] = ['', '']
   return people.map(({ row, cells, section }) => {

@@ -2,7 +2,7 @@ import { foldText } from '@/lib/shared/persian-text'
 
 /** A word reduced to what people mean by it: folded, without punctuation or brackets around it. */
 export function foldWord(text: string): string {
-  return foldText(text).replace(/[^\p{L}\p{N}✓✔☑✗✘×+]/gu, '')
+  return foldText(text).replace(/[^\p{L}\p{N}✓✔☑✅√✗✘×+]/gu, '')
 }
 
 const NOTHING = new Set(

@@ -122,3 +122,14 @@ export const ReplaceSession = z.strictObject({
   acknowledged: z.array(z.enum(['W-SES-04'])).default([]),
 })
 export type ReplaceSession = z.input<typeof ReplaceSession>
+
+export const CloseCohort = z.strictObject({ cohortId: id, version: z.int().optional(), day: day.optional() })
+export type CloseCohort = z.input<typeof CloseCohort>
+
+export const LeaveCohort = z.strictObject({
+  enrolmentId: id,
+  status: z.enum(['WITHDRAWN', 'NO_SHOW']),
+  reason: z.enum(['RELOCATION', 'WORK', 'CARE_DUTY', 'HEALTH', 'NO_INTEREST', 'NO_SHOW', 'OTHER']),
+  day,
+})
+export type LeaveCohort = z.input<typeof LeaveCohort>

@@ -1,3 +1,5 @@
+import { cleanText } from './persian-text'
+
 /** What one cell of an office file holds: text, a number, a day the program had formatted as a date, or nothing. */
 export type CellValue = string | number | { excelDate: string } | null
 
@@ -10,4 +12,12 @@ export function cellText(cell: CellValue | undefined): string {
   if (typeof cell === 'string') return cell
   if (typeof cell === 'number') return Number.isInteger(cell) ? BigInt(cell).toString() : String(cell)
   return cell.excelDate
+}
+
+const LONGEST_LINE = 300
+
+/** A cell as one clean line for reading: no apostrophe before it, and no more of a long text than anybody typed. */
+export function cellLine(cell: CellValue | undefined): string {
+  if (cell === null || cell === undefined) return ''
+  return cleanText(cellText(cell).slice(0, LONGEST_LINE)).replace(/^['’`´]+\s*/, '')
 }

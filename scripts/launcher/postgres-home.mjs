@@ -1,7 +1,7 @@
 // Which PostgreSQL is run, by whom, and where its files lie. The server refuses to run as root, so root hands it to
 // an ordinary user of the machine; where that user cannot reach the project, programs and data go elsewhere.
 import { spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import {
   chmodSync,
   chownSync,
@@ -10,7 +10,6 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
-  realpathSync,
   renameSync,
   rmSync,
   symlinkSync,
@@ -19,7 +18,7 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import { Stop } from './errors.mjs'
-import { dataFolder, nodeModule, root } from './paths.mjs'
+import { dataFolder, nodeModule } from './paths.mjs'
 
 const SHARED = '/var/lib/tabavar'
 
@@ -103,31 +102,57 @@ function own(folder, { uid, gid }) {
   if (uid !== undefined) chownSync(folder, uid, gid)
 }
 
+const readLine = (file) => (existsSync(file) ? readFileSync(file, 'utf8').trim() : undefined)
+
 /**
- * The folder of this project's cluster. Beside the project when the server's user can reach it; otherwise under
- * /var/lib/tabavar, by a name made of the project's path. Where there is one already it stays.
+ * A name for a cluster outside the project, kept in the data folder: a moved project finds its cluster again, a new
+ * clone in the same place does not take over the old one's, and a copy gets one of its own.
+ */
+function clusterElsewhere() {
+  const file = join(dataFolder(), 'installation')
+  const known = readLine(file)
+  const folder = known && join(SHARED, known)
+  if (folder) {
+    const project = readLine(join(folder, 'PROJECT'))
+    const copied = project && project !== dataFolder() && readLine(join(project, 'installation')) === known
+    if (!copied) return folder
+  }
+  const id = randomBytes(6).toString('hex')
+  writeFileSync(file, `${id}\n`)
+  return join(SHARED, id)
+}
+
+/**
+ * The folder of this project's cluster: beside the project when the server's user can reach it, otherwise under
+ * /var/lib/tabavar. Where there is one already it stays.
  */
 function clusterFolder(user) {
   const beside = join(dataFolder(), 'postgres')
-  const mark = createHash('sha256').update(realpathSync(dataFolder())).digest('hex').slice(0, 12)
-  const elsewhere = join(SHARED, mark)
   if (existsSync(join(beside, 'data'))) return beside
-  if (existsSync(join(elsewhere, 'data'))) return elsewhere
+  const known = existsSync(join(dataFolder(), 'installation'))
+  if (known && existsSync(join(clusterElsewhere(), 'data'))) return claim(clusterElsewhere())
   mkdirSync(beside, { recursive: true, mode: 0o755 })
   own(beside, user)
   if (may(user, '-w', beside)) return beside
   rmSync(beside, { recursive: true })
+  const elsewhere = clusterElsewhere()
   makePassable(SHARED)
   mkdirSync(elsewhere, { mode: 0o755, recursive: true })
   own(elsewhere, user)
-  writeFileSync(join(elsewhere, 'PROJECT'), `${root}\n`)
-  return elsewhere
+  return claim(elsewhere)
+}
+
+function claim(folder) {
+  writeFileSync(join(folder, 'PROJECT'), `${dataFolder()}\n`)
+  return folder
 }
 
 function requireOurs(folder, user) {
   const data = join(folder, 'data')
   if (may(user, '-w', existsSync(data) ? data : folder)) return
-  throw new Stop(`The database in ${folder} belongs to another user; start as the user who started it first.`)
+  throw new Stop(
+    `The database in ${folder} is closed to the user ${user.user ?? 'of this start'}; start as the user who started it first.`,
+  )
 }
 
 /** Programs, folder and user for the project's lasting cluster. */

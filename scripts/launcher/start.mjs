@@ -58,7 +58,7 @@ async function prepareDatabase(address) {
   const context = { env, run }
   await ensureBundle()
   if (!hasSetup()) return { env, demo: false }
-  if (given && keyring.created) await requireUnfilled(context, keyring.file)
+  if (keyring.created) await requireUnfilled(context, keyring.file)
   await migrate(context)
   const { runs } = await status(context)
   if (runs > 0) return { env, demo: true }

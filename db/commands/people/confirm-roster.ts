@@ -71,7 +71,10 @@ export async function confirmRoster(
         row.status === 'warning' ||
         (row.status === 'ask' && wanted.has(row.key)),
     )
-    const people = taken.map(personOf)
+    const people = taken.map((row, n) => {
+      const person = personOf(row)
+      return { person, asked: askedPerson(n, person, draft.provinceId) }
+    })
     const writing = { doors, registeredOn: options.registeredOn, by: ctx.actor.userId, now: ctx.now }
     onProgress(0, people.length)
     const written = await enrolJudged(db, ctx, people, writing, (done) => onProgress(done, people.length))

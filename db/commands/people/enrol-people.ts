@@ -10,7 +10,7 @@ import { askedPerson } from '../../queries/people/asked-people'
 import { type EnrolDoor, enrolDoors } from '../../queries/people/enrol-doors'
 import { knownPeople, type Objection, objectionTo } from '../../queries/people/known-people'
 import { authorise, type Context, inTransaction } from '../../transaction'
-import { type NewPerson, type Writing, type Written, writePeople } from './write-people'
+import { type JudgedPerson, type Writing, type Written, writePeople } from './write-people'
 
 const name = z.string().trim().min(1).max(60)
 const Person = z.strictObject({
@@ -72,12 +72,17 @@ export async function enrolPeople(
       if (secret.length > 0) await openCases(db, ctx, secret)
       if (refusal) return { refusal }
       checkRoom(doors, people)
-      const written = await enrolJudged(db, ctx, people, {
-        doors,
-        registeredOn,
-        by: ctx.actor.userId,
-        now: ctx.now,
-      })
+      const written = await enrolJudged(
+        db,
+        ctx,
+        people.map((person, n) => ({ person, asked: asked[n]! })),
+        {
+          doors,
+          registeredOn,
+          by: ctx.actor.userId,
+          now: ctx.now,
+        },
+      )
       const namesakes = asked.flatMap((row, n) =>
         objections[n] ? [{ ...row, person: written[n]!.personId }] : [],
       )
@@ -111,8 +116,8 @@ export async function openDoors(
   runId: string,
   cohortIds: string[],
 ): Promise<Map<string, EnrolDoor>> {
-  for (const id of [...cohortIds].sort())
-    await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`enrol ${id}`}, 0))`)
+  await db.execute(sql`select pg_advisory_xact_lock(hashtextextended('enrol ' || id, 0))
+    from (select id from jsonb_array_elements_text(${JSON.stringify(cohortIds)}::jsonb) id order by id) x`)
   const doors = await enrolDoors(db, scopeOf(ctx.actor), { runId, cohortIds })
   if (doors.length < cohortIds.length) throw new AppError('E-GEN-02')
   for (const door of doors) {
@@ -140,29 +145,29 @@ export function checkRoom(
 export async function enrolJudged(
   db: Db,
   ctx: Context,
-  people: readonly NewPerson[],
+  people: readonly JudgedPerson[],
   writing: Writing,
   onProgress?: (done: number) => void,
 ): Promise<Written[]> {
   const written = await writePeople(db, people, writing, onProgress)
-  for (const door of writing.doors.values()) {
-    const mine = written.filter(({ cohortId }) => cohortId === door.cohortId)
-    if (mine.length === 0) continue
-    await db.execute(
-      sql`update app.cohort set status = 'FORMING' where id = ${door.cohortId} and status = 'PLANNED'`,
-    )
-    await audit(db, ctx, {
-      action: 'enrolment.create',
-      entity: 'cohort',
-      entityId: door.cohortId,
-      scopeId: door.scopeId,
-      after: {
-        count: mine.length,
-        registeredOn: writing.registeredOn,
-        enrolments: mine.map((w) => w.enrolmentId),
-      },
-    })
-  }
+  const byCohort = new Map<string, string[]>()
+  for (const { cohortId, enrolmentId } of written)
+    byCohort.set(cohortId, [...(byCohort.get(cohortId) ?? []), enrolmentId])
+  const cohortIds = JSON.stringify([...byCohort.keys()])
+  await db.execute(sql`update app.cohort set status = 'FORMING' where status = 'PLANNED'
+    and id in (select v::uuid from jsonb_array_elements_text(${cohortIds}::jsonb) v)`)
+  // Sent without waiting for each: an import of a whole province touches hundreds of cohorts.
+  await Promise.all(
+    [...byCohort].map(([cohortId, enrolments]) =>
+      audit(db, ctx, {
+        action: 'enrolment.create',
+        entity: 'cohort',
+        entityId: cohortId,
+        scopeId: writing.doors.get(cohortId)!.scopeId,
+        after: { count: enrolments.length, registeredOn: writing.registeredOn, enrolments },
+      }),
+    ),
+  )
   return written
 }
 

@@ -4,7 +4,7 @@ import type { EducationCode } from '@/lib/people/education'
 import { uuidV7 } from '@/lib/shared/id'
 import { ageOn, jalaliYearOf } from '@/lib/shared/jalali'
 import type { Db } from '../../client'
-import { type AskedPerson, askedPerson, type Candidate, personFold } from '../../queries/people/asked-people'
+import type { AskedPerson, Candidate } from '../../queries/people/asked-people'
 import type { EnrolDoor } from '../../queries/people/enrol-doors'
 import { makePersonKey, sealForPerson } from '../../vault'
 
@@ -17,6 +17,8 @@ export type NewPerson = Candidate & {
   isHead: boolean
   sex: 'F' | 'M'
 }
+/** Somebody as she was asked about, so that hashing and folding are done once. */
+export type JudgedPerson = { person: NewPerson; asked: AskedPerson }
 
 export type Writing = { doors: ReadonlyMap<string, EnrolDoor>; registeredOn: string; by: string; now: Date }
 export type Written = { enrolmentId: string; personId: string; cohortId: string }
@@ -31,7 +33,7 @@ const CHUNK = 1000
  */
 export async function writePeople(
   db: Db,
-  people: readonly NewPerson[],
+  people: readonly JudgedPerson[],
   writing: Writing,
   onProgress: (done: number) => void = () => {},
 ): Promise<Written[]> {
@@ -39,8 +41,8 @@ export async function writePeople(
   const written: Written[] = []
   for (let from = 0; from < people.length; from += CHUNK) {
     const chunk = people.slice(from, from + CHUNK)
-    const known = await heldAlready(db, chunk, writing)
-    const rows = chunk.map((person, at) => rowOf(person, known.get(at), rowNo, writing))
+    const known = await heldAlready(db, chunk)
+    const rows = chunk.map((one, at) => rowOf(one, known.get(at), rowNo, writing))
     await insert(db, rows, writing)
     written.push(
       ...rows.map(({ enrolment, id, cohort }) => ({
@@ -54,14 +56,8 @@ export async function writePeople(
   return written
 }
 
-async function heldAlready(
-  db: Db,
-  chunk: readonly NewPerson[],
-  { doors }: Writing,
-): Promise<Map<number, string>> {
-  const asked: AskedPerson[] = chunk.flatMap((person, n) =>
-    person.nationalId ? [askedPerson(n, person, doors.get(person.cohortId)!.provinceId)] : [],
-  )
+async function heldAlready(db: Db, chunk: readonly JudgedPerson[]): Promise<Map<number, string>> {
+  const asked = chunk.flatMap((one, n) => (one.asked.hash ? [{ ...one.asked, n }] : []))
   if (asked.length === 0) return new Map()
   const held = await db.execute<{ n: number; person_id: string }>(
     sql`select n, person_id from app.hold_people(${JSON.stringify(asked)}::jsonb)`,
@@ -71,7 +67,12 @@ async function heldAlready(
 
 type Row = ReturnType<typeof rowOf>
 
-function rowOf(person: NewPerson, knownId: string | undefined, rowNo: Map<string, number>, writing: Writing) {
+function rowOf(
+  { person, asked }: JudgedPerson,
+  knownId: string | undefined,
+  rowNo: Map<string, number>,
+  writing: Writing,
+) {
   const door = writing.doors.get(person.cohortId)!
   const newId = () => uuidV7(writing.now.getTime(), randomBytes(16))
   const id = knownId ?? newId()
@@ -89,10 +90,10 @@ function rowOf(person: NewPerson, knownId: string | undefined, rowNo: Map<string
       ? ageOn(person.birthIso, door.firstDay)
       : jalaliYearOf(door.firstDay) - person.birthYear,
   }
-  return knownId === undefined ? { ...common, ...identityOf(person, id, door) } : common
+  return knownId === undefined ? { ...common, ...identityOf(person, asked, id, door) } : common
 }
 
-function identityOf(person: NewPerson, id: string, door: EnrolDoor) {
+function identityOf(person: NewPerson, asked: AskedPerson, id: string, door: EnrolDoor) {
   const { key, sealed } = makePersonKey(door.provinceId, id)
   return {
     key: sealed,
@@ -100,12 +101,12 @@ function identityOf(person: NewPerson, id: string, door: EnrolDoor) {
     first: person.first,
     last: person.last,
     father: person.father,
-    fold: personFold(person),
+    fold: asked.fold,
     sex: person.sex,
     birth: person.birthIso,
     year: person.birthYear,
     nid: person.nationalId && sealForPerson(key, 'national_id_sealed', person.nationalId),
-    hash: askedPerson(0, person, door.provinceId).hash,
+    hash: asked.hash,
     reason: person.nationalId ? null : person.noNationalIdReason,
     mobile: person.mobile && sealForPerson(key, 'mobile_sealed', person.mobile),
     education: person.education,

@@ -23,10 +23,15 @@ it('enrols 10,000 people in 400 cohorts in one transaction, well under 20 second
   await field.owner`update app.scope s set path = (select path from app.scope u where u.id = s.parent_id) || s.id where s.path = '{}'`
   const people = Array.from({ length: 10_000 }, (_, n) => somebody(cohorts[Math.floor(n / 25)]!.id, n))
   const started = performance.now()
-  const { enrolled } = await enrolPeople(field.officer, { runId: field.runId, registeredOn: RUN_START, people })
+  const { enrolled } = await enrolPeople(field.officer, {
+    runId: field.runId,
+    registeredOn: RUN_START,
+    people,
+  })
   const took = performance.now() - started
   expect(enrolled).toHaveLength(10_000)
-  const [row] = await field.owner`select count(*)::int n, count(distinct person_id)::int people from app.enrolment`
+  const [row] =
+    await field.owner`select count(*)::int n, count(distinct person_id)::int people from app.enrolment`
   expect(row).toEqual({ n: 10_000, people: 10_000 })
   console.info(`10,000 people enrolled in ${Math.round(took)} ms`)
   expect(took).toBeLessThan(20_000)

@@ -53,8 +53,13 @@ it('enrols a woman with consent, sealed identifiers and a row number, and says s
   })
   expect(row!.national_id_sealed).toMatch(/^v1\./)
   expect(row!.national_id_hash).toHaveLength(32)
-  const [act] = await field.owner`select action, entity_id, after, actor_id from audit.event order by seq desc limit 1`
-  expect(act).toMatchObject({ action: 'enrolment.create', entity_id: one!.cohortId, actor_id: mine.actor.userId })
+  const [act] =
+    await field.owner`select action, entity_id, after, actor_id from audit.event order by seq desc limit 1`
+  expect(act).toMatchObject({
+    action: 'enrolment.create',
+    entity_id: one!.cohortId,
+    actor_id: mine.actor.userId,
+  })
   expect(act!.after).toMatchObject({ count: 1, enrolments: [enrolled[0]!.enrolmentId] })
 })
 
@@ -72,7 +77,10 @@ it('registers from a form, in any digits, and refuses in the words of the catalo
   }
   expect(await registerPerson(mine, form)).toMatchObject({ cohortId: one!.cohortId, warnings: [] })
   const before = await counts(field.owner)
-  expect(await refusal(registerPerson(mine, { ...form, birth: '1400/1/1' }))).toEqual({ code: 'E-PER-05', values: { min: 15 } })
+  expect(await refusal(registerPerson(mine, { ...form, birth: '1400/1/1' }))).toEqual({
+    code: 'E-PER-05',
+    values: { min: 15 },
+  })
   expect(await refusal(registerPerson(hers, form))).toEqual({ code: 'E-GEN-02', values: undefined })
   await expect(registerPerson(mine, { ...form, consent: false })).rejects.toThrow('E-PER-06')
   await expect(registerPerson(mine, { ...form, nationalId: '1234567890' })).rejects.toThrow('E-PER-02')
@@ -81,7 +89,10 @@ it('registers from a form, in any digits, and refuses in the words of the catalo
 
 it('is refused to a facilitator in another cohort, by the command and by the database', async () => {
   const before = await counts(field.owner)
-  expect(await refusal(enrol(hers, somebody(one!.cohortId, 3)))).toEqual({ code: 'E-GEN-02', values: undefined })
+  expect(await refusal(enrol(hers, somebody(one!.cohortId, 3)))).toEqual({
+    code: 'E-GEN-02',
+    values: undefined,
+  })
   const behind = (statement: ReturnType<typeof raw>) => inTransaction(hers, (db) => db.execute(statement))
   const [consent] = await field.owner`select id, person_id from app.consent limit 1`
   expect(
@@ -98,7 +109,11 @@ it('is refused to a facilitator in another cohort, by the command and by the dat
   ).toMatchObject({ code: 'E-GEN-02' })
   for (const ask of ['people_check', 'hold_people'])
     expect(
-      await refusal(behind(raw`select * from ${raw.raw(`app.${ask}`)}(${JSON.stringify([{ n: 0, cohort: one!.cohortId }])}::jsonb)`)),
+      await refusal(
+        behind(
+          raw`select * from ${raw.raw(`app.${ask}`)}(${JSON.stringify([{ n: 0, cohort: one!.cohortId }])}::jsonb)`,
+        ),
+      ),
     ).toMatchObject({ code: 'E-GEN-02' })
   expect(await counts(field.owner)).toEqual(before)
 })
@@ -106,7 +121,10 @@ it('is refused to a facilitator in another cohort, by the command and by the dat
 it('tells the office where a woman is, and a stranger only that the office must look', async () => {
   await enrol(mine, somebody(one!.cohortId, 10))
   const elsewhere = somebody(two!.cohortId, 10)
-  expect(await refusal(enrol(field.officer, elsewhere))).toEqual({ code: 'E-ENR-01', values: { cohort: one!.placeFa } })
+  expect(await refusal(enrol(field.officer, elsewhere))).toEqual({
+    code: 'E-ENR-01',
+    values: { cohort: one!.placeFa },
+  })
   const before = await counts(field.owner)
   const told = await refusal(enrol(hers, elsewhere))
   expect(told).toEqual({ code: 'E-ENR-00', values: undefined })
@@ -151,7 +169,8 @@ it('warns of a namesake and leaves a case; a stranger reads only that the office
   expect(byHer.warnings.map(({ code }) => code)).toEqual(['E-ENR-00'])
   const byOffice = await enrol(field.officer, { ...namesake, nationalId: somebody('', 42).nationalId })
   expect(byOffice.warnings.map(({ code }) => code)).toEqual(['W-PER-07'])
-  const [cases] = await field.owner`select count(*)::int n from app.duplicate_case where person_id = ${byHer.enrolled[0]!.personId}`
+  const [cases] =
+    await field.owner`select count(*)::int n from app.duplicate_case where person_id = ${byHer.enrolled[0]!.personId}`
   expect(cases!.n).toBe(1)
 })
 
@@ -177,13 +196,20 @@ it('meets two people typing the same new woman at once without telling either wh
 })
 
 it('leaves no national id and no telephone number in the clear in any table or line of the log', async () => {
-  const canaries = [...Array.from({ length: 300 }, (_, n) => somebody('', n).nationalId), '9990000000', '9990103162']
+  const canaries = [
+    ...Array.from({ length: 300 }, (_, n) => somebody('', n).nationalId),
+    '9990000000',
+    '9990103162',
+  ]
   const tables = await field.owner`select format('%I.%I', schemaname, tablename) name from pg_tables
     where schemaname in ('app', 'audit', 'pub', 'public')`
   for (const { name } of tables) {
     const rows = await field.owner.unsafe(`select t::text as line from ${name} t`)
     const text = rows.map(({ line }) => line).join('\n')
-    expect(canaries.filter((canary) => text.includes(canary)), name).toEqual([])
+    expect(
+      canaries.filter((canary) => text.includes(canary)),
+      name,
+    ).toEqual([])
   }
   expect(canaries.filter((canary) => said.join('\n').includes(canary))).toEqual([])
 })

@@ -82,7 +82,9 @@ async function contextOf(person: Staff): Promise<Context> {
 }
 
 async function actorOf({ hash }: Staff): Promise<Actor> {
-  const [row] = await pools().db.execute<{ facts: ActorFacts }>(raw`select app.actor_of_session(${hash}) as facts`)
+  const [row] = await pools().db.execute<{ facts: ActorFacts }>(
+    raw`select app.actor_of_session(${hash}) as facts`,
+  )
   return asActor(row!.facts)
 }
 

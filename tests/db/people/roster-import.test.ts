@@ -24,7 +24,13 @@ beforeAll(async () => {
 afterAll(() => field.close())
 
 const upload = (bytes: Uint8Array = fixture('participants.xlsx')) =>
-  keepDraft(field.officer, { kind: 'ROSTER', runId: field.runId, fileName: 'participants.xlsx', bytes, options })
+  keepDraft(field.officer, {
+    kind: 'ROSTER',
+    runId: field.runId,
+    fileName: 'participants.xlsx',
+    bytes,
+    options,
+  })
 
 /** What the preview page does. */
 async function preview(draftId: string): Promise<JudgedRoster> {
@@ -38,7 +44,10 @@ async function preview(draftId: string): Promise<JudgedRoster> {
 }
 
 const tally = (judged: JudgedRoster) =>
-  judged.rows.reduce<Record<string, number>>((all, { status }) => ({ ...all, [status]: (all[status] ?? 0) + 1 }), {})
+  judged.rows.reduce<Record<string, number>>(
+    (all, { status }) => ({ ...all, [status]: (all[status] ?? 0) + 1 }),
+    {},
+  )
 
 it('gives the expected verdict on every row and writes nothing but the sealed draft', async () => {
   const before = await counts(field.owner)
@@ -65,7 +74,11 @@ it('gives the expected verdict on every row and writes nothing but the sealed dr
   expect(seen).toEqual(expected.rows.map(({ mess: _, edu: __, ...row }) => row))
   expect(tally(judged)).toEqual(expected.tally)
   expect(judged.headers[0]?.row).toBe(expected.headerRow)
-  expect(await counts(field.owner)).toEqual({ ...before, import_draft: before.import_draft! + 1, audit: before.audit! + 1 })
+  expect(await counts(field.owner)).toEqual({
+    ...before,
+    import_draft: before.import_draft! + 1,
+    audit: before.audit! + 1,
+  })
   const [sealed] = await field.owner`select sealed from app.import_draft where id = ${draftId}`
   expect(sealed!.sealed).toMatch(/^v1\./)
   await discardDraft(field.officer, { draftId })
@@ -105,7 +118,9 @@ it('enrols accepted, warned and ticked rows in the cohort of their neighbourhood
     expected.rows.filter((row) => row.status === 'rejected').map((row) => [row.row, row.code]),
   )
   expect(rest.headers.length).toBeGreaterThan(5)
-  await expect(confirmRoster(field.officer, { draftId, ticked: [] }, readSheets)).rejects.toThrow('draft-gone')
+  await expect(confirmRoster(field.officer, { draftId, ticked: [] }, readSheets)).rejects.toThrow(
+    'draft-gone',
+  )
 })
 
 it('finds every row taken before unchanged when the same file comes again, and takes none twice', async () => {
@@ -114,13 +129,18 @@ it('finds every row taken before unchanged when the same file comes again, and t
   expect(tally(await preview(draftId))).toEqual({ unchanged: 66, rejected: 12 })
   const done = await confirmRoster(field.officer, { draftId, ticked: [] }, readSheets)
   expect(done).toMatchObject({ taken: 0, unchanged: 66, left: 12 })
-  expect(await counts(field.owner)).toMatchObject({ person: before.person, enrolment: before.enrolment, consent: before.consent })
+  expect(await counts(field.owner)).toMatchObject({
+    person: before.person,
+    enrolment: before.enrolment,
+    consent: before.consent,
+  })
 })
 
 it('opens a case for the namesake only, and the audit says counts and ids', async () => {
   const cases = await field.owner`select scope_id, person_id <> other_id as two from app.duplicate_case`
   expect([...cases]).toEqual([{ scope_id: field.provinceScope, two: true }])
-  const acts = await field.owner`select action, count(*)::int n from audit.event where action ~ '^(enrol|import|duplicate)' group by 1 order by 1`
+  const acts =
+    await field.owner`select action, count(*)::int n from audit.event where action ~ '^(enrol|import|duplicate)' group by 1 order by 1`
   expect(Object.fromEntries(acts.map(({ action, n }) => [action, n]))).toMatchObject({
     'enrolment.create': 3,
     'duplicate.open': 1,
@@ -136,5 +156,7 @@ it('shows a draft to nobody but the one who sent it', async () => {
   expect(await reading(scope, (db) => importDraft(db, scope, draftId))).toBeNull()
   await expect(confirmRoster(colleague, { draftId, ticked: [] }, readSheets)).rejects.toThrow('draft-gone')
   await field.owner`update app.import_draft set created_at = now() - interval '25 hours' where id = ${draftId}`
-  await expect(confirmRoster(field.officer, { draftId, ticked: [] }, readSheets)).rejects.toThrow('draft-gone')
+  await expect(confirmRoster(field.officer, { draftId, ticked: [] }, readSheets)).rejects.toThrow(
+    'draft-gone',
+  )
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { saysHead, saysYes } from '@/lib/people/consent-word'
+import { parseHead, saysYes } from '@/lib/people/consent-word'
 import { isProbableDuplicate, namesakeKey } from '@/lib/people/duplicate'
 import { EDUCATION_CODES, EDUCATION_NAMES_FA, parseEducation } from '@/lib/people/education'
 import { parseMobile } from '@/lib/people/mobile'
@@ -155,13 +155,34 @@ describe('words', () => {
       '1',
       'TRUE',
       'اخذ شد',
+      '√',
+      '✅',
+      'دارد (پیوست)',
+      'بله - امضا شد',
       '1405/06/20',
     ])
       expect(saysYes(word)).toBe(true)
-    for (const word of ['', 'ندارد', 'خیر', 'نه', 'no', '0', '۰', '×', '✗', 'شاید', 'نامعلوم', '-'])
+    for (const word of [
+      '',
+      'ندارد',
+      'خیر',
+      'نه',
+      'no',
+      '0',
+      '۰',
+      '×',
+      '✗',
+      'امضا نشده',
+      'بله ولی شفاهی',
+      'شاید',
+      'نامعلوم',
+      '-',
+    ])
       expect(saysYes(word)).toBe(false)
-    expect(saysHead('سرپرست خانوار')).toBe(true)
-    expect(saysHead('')).toBe(false)
+    expect(parseHead('سرپرست خانوار')).toBe(true)
+    expect(parseHead('همسر')).toBe(false)
+    expect(parseHead('شاید')).toBeNull()
+    expect(parseHead('')).toBe(false)
     expect(saysNo('خیر')).toBe(true)
     expect(saysNothing('-')).toBe(true)
     expect(saysNothing('ندارد')).toBe(true)

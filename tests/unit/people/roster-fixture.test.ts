@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { namesakeKey } from '@/lib/people/duplicate'
 import { EDUCATION_NAMES_FA } from '@/lib/people/education'
 import { readPlaceList } from '@/lib/people/place-list'
-import { keysOf, type RosterReading, readRoster } from '@/lib/people/roster'
+import { type ExistingPeople, keysOf, type RosterReading, readRoster } from '@/lib/people/roster'
 import type { RosterPlace } from '@/lib/people/roster-place'
 import { readWorkbook } from '@/lib/server/workbook'
 import type { Grid } from '@/lib/shared/cell'
@@ -27,7 +27,7 @@ async function gridOf(name: string): Promise<Grid> {
 
 let grid: Grid
 let places: RosterPlace[]
-const nobody = { byNationalId: () => 'none', byFold: () => false } as const
+const nobody: ExistingPeople = { byNationalId: () => 'none', byFold: () => false }
 beforeAll(async () => {
   grid = await gridOf('participants.xlsx')
   const counties = ['ارومیه', 'خوی', 'سردشت'].map((nameFa) => ({ id: nameFa, nameFa }))
@@ -36,7 +36,7 @@ beforeAll(async () => {
     value ? [{ id: value.fold, nameFa: value.nameFa, countyNameFa: value.countyNameFa }] : [],
   )
 })
-const read = (existing: Parameters<typeof readRoster>[1]['existing']): RosterReading =>
+const read = (existing: ExistingPeople): RosterReading =>
   orThrow(readRoster(grid, { places, rules: { minAge: 15 }, onDay, existing }))
 
 describe('the roster of the field', () => {

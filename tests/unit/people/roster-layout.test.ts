@@ -23,6 +23,8 @@ describe('rows that are no people', () => {
       ['صفحه ۱ از ۲'],
       ['', 'تهیه کننده: مریم نوری', '', '', 'تأیید: رئیس اداره'],
       ['', 'نام و امضای رابط', 'امضا'],
+      ['', 'تاریخ: ۱۴۰۵/۰۷/۰۱', 'شماره: ۱۲/ب'],
+      ['', 'امضا', '', '', '', '1405/07/01'],
       ['۷۹', null, null, null, null, null, null, 'ارومیه', 'محلهٔ آذین'],
       ['', '\u200f', ' '],
     ])
@@ -35,6 +37,8 @@ describe('rows that are no people', () => {
       '10 note',
       '11 signature',
       '12 signature',
+      '13 signature',
+      '14 signature',
     ])
   })
 
@@ -111,6 +115,21 @@ describe('tables as offices draw them', () => {
     const person = (n: number, last: string) => ['زهرا', last, idOf(n), 1360, 'زن', 'بلی']
     const rows = [header, ['محله پرواز'], person(61, 'نوری'), ['روستای کانی‌سپی'], person(62, 'مرادی')]
     expect(readRows(rows).rows.map(({ value }) => value?.placeId)).toEqual(['parvaz', 'sepi'])
+  })
+
+  it('takes the place from the lines above the table', () => {
+    const header = ['نام', 'نام خانوادگی', 'کد ملی', 'تولد', 'جنسیت', 'رضایت']
+    const rows = [['شهرستان: خوی', 'محله: پرواز'], header, ['زهرا', 'نوری', idOf(63), 1360, 'زن', 'بلی']]
+    expect(readRows(rows).rows[0]?.value?.placeId).toBe('parvaz')
+  })
+
+  it('keeps a woman whose surname is an office', () => {
+    expect(short([HEADER, rowOf({ last: 'ناظر', nationalId: null })])).toEqual(['2 warning no-national-id'])
+  })
+
+  it('keeps a woman without an id whose remarks count something', () => {
+    const rows = [[...HEADER, 'ملاحظات'], [...rowOf({ nationalId: null }), 'تعداد فرزند: ۲']]
+    expect(short(rows)).toEqual(['2 warning no-national-id'])
   })
 
   it('reads all sheets as one file, takes the place from the name of a sheet, and leaves other sheets out', () => {

@@ -40,6 +40,7 @@ describe('verdicts', () => {
     ['no place', { place: '' }, 'rejected E-GEN-01'],
     ['a place of another county', { county: 'خوی' }, 'rejected unknown-neighbourhood'],
     ['a county with a slip', { county: 'اورمیه' }, 'ask unknown-neighbourhood'],
+    ['another kind of place', { place: 'شهرک آذین' }, 'ask unknown-neighbourhood'],
     ['no county', { county: null }, 'accepted'],
     ['no consent', { consent: 'ندارد' }, 'rejected E-PER-06'],
     ['an empty consent', { consent: null }, 'rejected E-PER-06'],
@@ -99,6 +100,8 @@ describe('values in other clothes', () => {
     'آذين',
     'محلهٔ آذین (ارومیه)',
     'ارومیه - محله آذین',
+    'محله آذین ارومیه',
+    "'محله آذین",
   ])('finds the place «%s»', (place) => expect(readOne({ place }).value?.placeId).toBe('azin'))
 
   it('finds a village with and without its kind', () => {

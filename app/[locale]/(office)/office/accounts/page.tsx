@@ -1,0 +1,128 @@
+import type { Metadata } from 'next'
+import { Badge } from '@/components/ui/badge'
+import { Button } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Field } from '@/components/ui/field'
+import { LinkButton } from '@/components/ui/link-button'
+import { PageHead } from '@/components/ui/page-head'
+import { Pagination } from '@/components/ui/pagination'
+import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
+import { ACCOUNTS_PER_PAGE, type AccountLine, accountsOf } from '@/db/queries/access'
+import { reading } from '@/db/transaction'
+import { scopeOf } from '@/lib/access/actor'
+import { handleText, momentText } from '@/lib/access/present'
+import { requireAccountsDesk } from '@/lib/server/accounts-desk'
+import { localeOf, wordsOf } from '@/lib/server/i18n'
+import type { Locale, Words } from '@/lib/shared/locale'
+import { formatNumber, latinDigits } from '@/lib/shared/number'
+import { cleanText } from '@/lib/shared/persian-text'
+
+export const dynamic = 'force-dynamic'
+type Props = { params: Promise<{ locale: string }>; searchParams: Promise<{ q?: string | string[]; page?: string | string[] }> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await wordsOf(localeOf((await params).locale))
+  return { title: t('accounts.title') }
+}
+
+export default async function AccountsPage({ params, searchParams }: Props) {
+  const locale = localeOf((await params).locale)
+  const actor = await requireAccountsDesk()
+  const asked = await searchParams
+  const typed = cleanText(typeof asked.q === 'string' ? asked.q.slice(0, 80) : '')
+  // A mobile is stored as +989…: looked for by the digits after the leading zero.
+  const text = latinDigits(typed).replace(/^0(?=9)/, '')
+  const page = Math.max(1, Math.min(1000, Number(typeof asked.page === 'string' ? latinDigits(asked.page) : 1) || 1))
+  const t = await wordsOf(locale)
+  const scope = scopeOf(actor)
+  const { lines, total } = await reading(scope, (db) => accountsOf(db, scope, { text, page, locale }))
+  const base = `/${locale}/office/accounts`
+  return (
+    <>
+      <PageHead
+        title={t('accounts.title')}
+        line={t('accounts.count', { count: total })}
+        actions={
+          <LinkButton href={`${base}/new`} look="primary">
+            {t('accounts.new')}
+          </LinkButton>
+        }
+      />
+      <search>
+        <form className="mb-5 flex flex-wrap items-end gap-3">
+          <Field id="q" label={t('accounts.search')} type="search" defaultValue={typed} />
+          <Button type="submit" look="plain">
+            {t('accounts.find')}
+          </Button>
+        </form>
+      </search>
+      {lines.length === 0 ? (
+        <EmptyState title={t('accounts.empty')}>{t('accounts.emptyLine')}</EmptyState>
+      ) : (
+        <Table caption={t('accounts.title')} captionHidden label={t('accounts.title')}>
+          <thead>
+            <tr>
+              <HeadCell>{t('accounts.name')}</HeadCell>
+              <HeadCell>{t('accounts.handle')}</HeadCell>
+              <HeadCell>{t('accounts.roles')}</HeadCell>
+              <HeadCell>{t('accounts.state')}</HeadCell>
+              <HeadCell numeric>{t('accounts.open')}</HeadCell>
+              <HeadCell>{t('accounts.lastSeen')}</HeadCell>
+            </tr>
+          </thead>
+          <tbody>
+            {lines.map((account) => (
+              <Row key={account.userId} account={account} href={`${base}/${account.userId}`} t={t} locale={locale} />
+            ))}
+          </tbody>
+        </Table>
+      )}
+      <Pagination
+        t={t}
+        locale={locale}
+        page={page}
+        pages={Math.ceil(total / ACCOUNTS_PER_PAGE)}
+        hrefOf={(to) => `${base}?${new URLSearchParams({ ...(typed && { q: typed }), page: String(to) })}`}
+      />
+    </>
+  )
+}
+
+function Row({ account, href, t, locale }: { account: AccountLine; href: string; t: Words; locale: Locale }) {
+  const never = account.lastSeenMs === null
+  return (
+    <tr>
+      <RowHead>
+        <a href={href} className="font-semibold">
+          {account.name}
+        </a>
+      </RowHead>
+      <Cell>
+        {account.handles.map((handle) => (
+          <bdi key={handle} dir="ltr" className="block whitespace-nowrap">
+            {handleText(handle, locale)}
+          </bdi>
+        ))}
+      </Cell>
+      <Cell>
+        {account.roles.length === 0 ? <span className="text-ink-2">{t('accounts.noRole')}</span> : null}
+        {account.roles.map((held) => (
+          <span key={held.grantId} className="block">
+            {t('accounts.roleAt', { role: t(`accounts.role.${held.role}`), place: held.place })}
+          </span>
+        ))}
+      </Cell>
+      <Cell>
+        {account.status === 'DISABLED' ? (
+          <Badge tone="broken">{t('accounts.disabled')}</Badge>
+        ) : never ? (
+          <Badge tone={account.linkOpen ? 'hint' : 'late'}>{t(account.linkOpen ? 'accounts.invited' : 'accounts.neverIn')}</Badge>
+        ) : (
+          <Badge tone="done">{t('accounts.active')}</Badge>
+        )}
+      </Cell>
+      <Cell numeric>{formatNumber(account.sessions, locale)}</Cell>
+      <Cell>{account.lastSeenMs === null ? t('words.none') : momentText(account.lastSeenMs, locale)}</Cell>
+    </tr>
+  )
+}

@@ -1,0 +1,29 @@
+import type { Sql } from 'postgres'
+
+/**
+ * Empties everything that hangs on runs and people, so that another load starts from nothing. Refuses where a run is
+ * not a demonstration. Accounts stay (a browser signed in stays signed in); the audit is never touched.
+ */
+export async function wipeDemo(owner: Sql): Promise<void> {
+  await owner.begin(async (sql) => {
+    await sql`lock table app.run in exclusive mode`
+    const [real] = await sql`select 1 from app.run where not is_demo limit 1`
+    if (real) throw new Error('This database holds a real run: the demo is not loaded over it.')
+    const units = await sql<{ id: number }[]>`select scope_id as id from app.cohort union select scope_id from app.training_class`
+    const tables = await sql<{ name: string }[]>`
+      select distinct c.conrelid::regclass::text as name from pg_constraint c
+      where c.contype = 'f' and c.confrelid = 'app.run'::regclass and c.conrelid <> 'app.rule'::regclass`
+    const emptied = ['app.person', 'app.operation', 'app.organisation', ...tables.map(({ name }) => name)]
+    await sql.unsafe(`truncate table ${emptied.join(', ')} cascade`)
+    await sql`alter table pub.release disable trigger release_frozen`
+    await sql`delete from pub.release`
+    await sql`alter table pub.release enable trigger release_frozen`
+    await sql`delete from app.rule where run_id is not null`
+    await sql`delete from app.run`
+    await sql`delete from app.place where kind not in ('PROVINCE', 'COUNTY')`
+    const ids = units.map(({ id }) => id)
+    await sql`delete from app.user_grant where scope_id = any(${ids})`
+    await sql`update app.user_account set scope_id = s.parent_id from app.scope s where s.id = scope_id and scope_id = any(${ids})`
+    await sql`delete from app.scope where id = any(${ids})`
+  })
+}

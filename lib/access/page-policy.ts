@@ -1,0 +1,34 @@
+/** The headers that tell a browser what our pages may do. Pure: the nonce is the caller's. */
+export type PageSetting = { nonce: string; https: boolean; development: boolean }
+
+/** Scripts run only with the nonce of this very answer (and what they load); everything else comes from here. */
+export function contentPolicy({ nonce, https, development }: PageSetting): string {
+  return [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    `connect-src 'self'${development ? ' ws:' : ''}`,
+    "worker-src 'self'",
+    "manifest-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    ...(https ? ['upgrade-insecure-requests'] : []),
+  ].join('; ')
+}
+
+export function safetyHeaders(setting: PageSetting): Record<string, string> {
+  return {
+    'content-security-policy': contentPolicy(setting),
+    'x-content-type-options': 'nosniff',
+    // Not «no-referrer»: with it a browser posts forms with «Origin: null», and the check of origins refuses them.
+    'referrer-policy': 'same-origin',
+    'permissions-policy': 'camera=(self), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    ...(setting.https ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {}),
+  }
+}
