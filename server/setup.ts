@@ -1,7 +1,11 @@
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate } from 'drizzle-orm/postgres-js/migrator'
 import postgres, { type Sql } from 'postgres'
+import { closePools } from '@/db/client'
+import { firstAdmin } from '@/db/commands/access/first-admin'
 import { loginRoles } from '@/db/logins'
+import { printedAccounts } from '@/db/seed/demo/accounts'
+import { type DemoLoaded, loadDemo } from '@/db/seed/demo/load'
 import { seedReference } from '@/db/seed/reference/load'
 import { env, keyring } from '@/lib/env'
 
@@ -37,21 +41,48 @@ async function migrateDatabase(): Promise<void> {
 }
 
 async function status(): Promise<{ migrated: boolean; runs: number }> {
-  const owner = postgres(env().DATABASE_URL, { max: 1, onnotice: () => {} })
-  try {
+  return asOwner(async (owner) => {
     const [there] = await owner`select to_regclass('app.run') is not null as yes`
     if (!there?.yes) return { migrated: false, runs: 0 }
     const [row] = await owner`select count(*)::int as n from app.run`
     return { migrated: true, runs: row?.n ?? 0 }
+  })
+}
+
+/** Replaces the demonstration. Never on another machine's database unless TABAVAR_DEMO=1 says that it is meant. */
+async function demo(): Promise<DemoLoaded> {
+  const wanted = rest[0]
+  if (wanted !== 'snapshot' && wanted !== 'full' && wanted !== 'none')
+    throw new Error('demo snapshot|full|none')
+  const { DATABASE_URL, TABAVAR_DEMO } = env()
+  if (!isLoopback(DATABASE_URL) && TABAVAR_DEMO !== '1')
+    throw new Error('The database is on another machine: set TABAVAR_DEMO=1 to load the demo there.')
+  try {
+    return await asOwner((owner) => loadDemo(owner, wanted))
   } finally {
-    await owner.end()
+    await closePools()
   }
+}
+
+function isLoopback(databaseUrl: string): boolean {
+  const { hostname, searchParams } = new URL(databaseUrl)
+  const host = hostname || searchParams.get('host') || ''
+  return host === '' || host.startsWith('/') || ['localhost', '127.0.0.1', '[::1]'].includes(host)
+}
+
+/** The one-time link of the first administrator, or null where somebody can already administer. */
+async function administrator(): Promise<{ path: string | null }> {
+  const token = await asOwner(firstAdmin)
+  return { path: token === null ? null : `/fa/invitation/${token}` }
 }
 
 const [what = 'status', ...rest] = process.argv.slice(2)
 const tasks: Record<string, () => Promise<unknown>> = {
   migrate: migrateDatabase,
   status,
+  demo,
+  accounts: () => asOwner(printedAccounts),
+  'first-admin': administrator,
 }
 const task = tasks[what]
 if (!task) throw new Error(`unknown task ${what} ${rest.join(' ')}`)

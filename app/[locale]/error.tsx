@@ -7,7 +7,13 @@ import fa from '@/messages/fa/broken.json'
 // No provider of messages reaches an error boundary for certain, so its four sentences come along with it.
 const TEXTS = { fa, en }
 
-export default function PageError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+export default function PageError({
+  error,
+  reset,
+}: {
+  error: Error & { digest?: string }
+  reset: () => void
+}) {
   const { locale } = useParams<{ locale: string }>()
   const text = locale === 'en' ? TEXTS.en : TEXTS.fa
   return (

@@ -14,12 +14,10 @@ import { setLocale } from '@/db/commands/access/set-locale'
 import { setStatus } from '@/db/commands/access/set-status'
 import { signIn as openBySignIn } from '@/db/commands/access/sign-in'
 import { signOut as endBySignOut } from '@/db/commands/access/sign-out'
-import { env } from '@/lib/env'
 import type { ActionResult } from '@/lib/access/answer'
 import { deviceWord } from '@/lib/access/network'
 import {
   accountInput,
-
   endRoleInput,
   localeInput,
   ownSessionInput,
@@ -27,6 +25,7 @@ import {
   statusInput,
 } from '@/lib/access/schema'
 import { homePath, safeNext } from '@/lib/access/way-in'
+import { env } from '@/lib/env'
 import { answered, asCommand, fieldsOf, formAction } from '@/lib/server/action'
 import { actorOfHash, currentActor } from '@/lib/server/actor'
 import { attemptOf, dropSessionCookie, setSessionCookie } from '@/lib/server/auth'
@@ -49,7 +48,7 @@ async function linkOf({ token, hours }: { token: string; hours: number }): Promi
   return { link: new URL(`/${await pageLocale()}/invitation/${token}`, env().NEXTAUTH_URL).href, hours }
 }
 
-export async function signIn(_before: Answer<never>, form: FormData): Promise<Answer<never>> {
+export async function signIn(_before: unknown, form: FormData): Promise<Answer<never>> {
   const attempt = await attemptOf()
   const before = await currentActor()
   const result = await answered(attempt.requestId, () =>
@@ -68,11 +67,16 @@ export async function signOut(): Promise<void> {
   redirect(`/${await pageLocale()}/sign-in`)
 }
 
-export async function acceptLink(_before: Answer<never>, form: FormData): Promise<Answer<never>> {
+export async function acceptLink(_before: unknown, form: FormData): Promise<Answer<never>> {
   const attempt = await attemptOf()
   const handle = form.has('handle') ? { handle: text(form, 'handle') } : {}
   const result = await answered(attempt.requestId, () =>
-    acceptInvitation(attempt, { token: text(form, 'token'), password: text(form, 'password'), again: text(form, 'again'), ...handle }),
+    acceptInvitation(attempt, {
+      token: text(form, 'token'),
+      password: text(form, 'password'),
+      again: text(form, 'again'),
+      ...handle,
+    }),
   )
   if (!result.ok) return said(result) as Promise<Answer<never>>
   await setSessionCookie(result.data)
@@ -80,17 +84,24 @@ export async function acceptLink(_before: Answer<never>, form: FormData): Promis
   redirect(homePath(actor?.grants.map((grant) => grant.role) ?? [], await pageLocale()))
 }
 
-export async function changeOwnPassword(_before: Answer<{ changed: true }>, form: FormData): Promise<Answer<{ changed: true }>> {
+export async function changeOwnPassword(
+  _before: unknown,
+  form: FormData,
+): Promise<Answer<{ changed: true }>> {
   const device = deviceWord((await headers()).get('user-agent'))
   const result = await asCommand((ctx) =>
-    changePassword(ctx, { old: text(form, 'old'), password: text(form, 'password'), again: text(form, 'again') }, device),
+    changePassword(
+      ctx,
+      { old: text(form, 'old'), password: text(form, 'password'), again: text(form, 'again') },
+      device,
+    ),
   )
   if (!result.ok) return said(result)
   await setSessionCookie(result.data)
   return { ok: true, data: { changed: true } }
 }
 
-export async function openAccount(_before: Answer<Link>, form: FormData): Promise<Answer<Link>> {
+export async function openAccount(_before: unknown, form: FormData): Promise<Answer<Link>> {
   const fields = fieldsOf(form)
   const result = await asCommand((ctx) => createAccount(ctx, fields as never))
   if (!result.ok) return said(result)
@@ -98,35 +109,35 @@ export async function openAccount(_before: Answer<Link>, form: FormData): Promis
   return { ok: true, data: await linkOf(result.data) }
 }
 
-export async function newLink(_before: Answer<Link>, form: FormData): Promise<Answer<Link>> {
+export async function newLink(_before: unknown, form: FormData): Promise<Answer<Link>> {
   const result = await asCommand((ctx) => invite(ctx, accountInput.parse(fieldsOf(form))))
   return result.ok ? { ok: true, data: await linkOf(result.data) } : said(result)
 }
 
-export async function changeLanguage(before: Answer<unknown>, form: FormData): Promise<Answer<unknown>> {
-  const result = await formAction(localeInput, setLocale)(before as null, form)
+export async function changeLanguage(_before: unknown, form: FormData): Promise<Answer<unknown>> {
+  const result = await formAction(localeInput, setLocale)(null, form)
   if (result.ok) redirect(inLocale(`/${result.data.locale}/account`, result.data.locale))
   return result
 }
 
-export async function addRole(before: Answer<unknown>, form: FormData): Promise<Answer<unknown>> {
-  return andShow(await formAction(roleInput, giveRole)(before as null, form))
+export async function addRole(_before: unknown, form: FormData): Promise<Answer<unknown>> {
+  return andShow(await formAction(roleInput, giveRole)(null, form))
 }
 
-export async function takeRole(before: Answer<unknown>, form: FormData): Promise<Answer<unknown>> {
-  return andShow(await formAction(endRoleInput, endRole)(before as null, form))
+export async function takeRole(_before: unknown, form: FormData): Promise<Answer<unknown>> {
+  return andShow(await formAction(endRoleInput, endRole)(null, form))
 }
 
-export async function switchAccount(before: Answer<unknown>, form: FormData): Promise<Answer<unknown>> {
-  return andShow(await formAction(statusInput, setStatus)(before as null, form))
+export async function switchAccount(_before: unknown, form: FormData): Promise<Answer<unknown>> {
+  return andShow(await formAction(statusInput, setStatus)(null, form))
 }
 
-export async function putOut(before: Answer<unknown>, form: FormData): Promise<Answer<unknown>> {
-  return andShow(await formAction(accountInput, endSessions)(before as null, form))
+export async function putOut(_before: unknown, form: FormData): Promise<Answer<unknown>> {
+  return andShow(await formAction(accountInput, endSessions)(null, form))
 }
 
-export async function endOne(before: Answer<unknown>, form: FormData): Promise<Answer<unknown>> {
-  return andShow(await formAction(ownSessionInput, endOwnSession)(before as null, form))
+export async function endOne(_before: unknown, form: FormData): Promise<Answer<unknown>> {
+  return andShow(await formAction(ownSessionInput, endOwnSession)(null, form))
 }
 
 function andShow<T>(result: ActionResult<T>): ActionResult<T> {

@@ -22,7 +22,7 @@ export type FormField = {
 
 type Answer = ActionResult<unknown> | null
 type Props = {
-  action: (before: Answer, form: FormData) => Promise<Answer>
+  action: (before: unknown, form: FormData) => Promise<Answer>
   fields?: FormField[]
   hidden?: Record<string, string>
   submit: string
@@ -39,8 +39,19 @@ type Props = {
 
 /** A form that posts to a server action: with scripts off by loading the page again, otherwise in its place. */
 export function AnswerForm(props: Props) {
-  const { action, fields = [], hidden = {}, submit, words, look = 'primary', size = 'office', inline = false, idPrefix = '', children } = props
-  const [answer, post, busy] = useActionState(action, null)
+  const {
+    action,
+    fields = [],
+    hidden = {},
+    submit,
+    words,
+    look = 'primary',
+    size = 'office',
+    inline = false,
+    idPrefix = '',
+    children,
+  } = props
+  const [answer, post, busy] = useActionState<Answer, FormData>(action, null)
   const refused = answer && !answer.ok ? answer : null
   if (answer?.ok && props.after) return props.after(answer.data)
   return (
@@ -59,11 +70,23 @@ export function AnswerForm(props: Props) {
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       {fields.map((field) => (
-        <OneField key={field.name} field={field} id={`${idPrefix}${field.name}`} error={refused?.fieldSays?.[field.name]} size={size} />
+        <OneField
+          key={field.name}
+          field={field}
+          id={`${idPrefix}${field.name}`}
+          error={refused?.fieldSays?.[field.name]}
+          size={size}
+        />
       ))}
       {children}
       <div>
-        <Button type="submit" look={look} size={size} aria-disabled={busy} className={size === 'field' ? 'w-full sm:w-auto' : ''}>
+        <Button
+          type="submit"
+          look={look}
+          size={size}
+          aria-disabled={busy}
+          className={size === 'field' ? 'w-full sm:w-auto' : ''}
+        >
           {submit}
         </Button>
       </div>
@@ -71,13 +94,46 @@ export function AnswerForm(props: Props) {
   )
 }
 
-function OneField({ field, id, error, size }: { field: FormField; id: string; error?: string; size: 'office' | 'field' }) {
+function OneField({
+  field,
+  id,
+  error,
+  size,
+}: {
+  field: FormField
+  id: string
+  error?: string
+  size: 'office' | 'field'
+}) {
   const { name, label, hint, type = 'text', autoComplete, inputMode, ltr, options, start = '' } = field
   // Kept here, because a form is emptied when its action has answered; passwords are typed again.
   const [value, setValue] = useState(start)
   const shared = { id, name, label, hint, error, size, autoComplete }
-  if (options) return <Select {...shared} options={options} value={value} onChange={(event) => setValue(event.target.value)} />
+  if (options)
+    return (
+      <Select
+        {...shared}
+        options={options}
+        value={value}
+        onChange={(event) => setValue(event.target.value)}
+      />
+    )
   const direction = ltr ? { dir: 'ltr' as const, className: 'rtl:text-end' } : {}
-  const kept = type === 'password' ? {} : { value, onChange: (event: { target: { value: string } }) => setValue(event.target.value) }
-  return <Field {...shared} {...direction} {...kept} type={type} inputMode={inputMode} autoCapitalize="none" spellCheck={false} required aria-required />
+  const kept =
+    type === 'password'
+      ? {}
+      : { value, onChange: (event: { target: { value: string } }) => setValue(event.target.value) }
+  return (
+    <Field
+      {...shared}
+      {...direction}
+      {...kept}
+      type={type}
+      inputMode={inputMode}
+      autoCapitalize="none"
+      spellCheck={false}
+      required
+      aria-required
+    />
+  )
 }

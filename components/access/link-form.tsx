@@ -6,9 +6,17 @@ import { Notice } from '@/components/ui/notice'
 import type { ActionResult } from '@/lib/access/answer'
 import { AnswerForm, type FormField } from './answer-form'
 
-type Words = { error: string; success: string; linkTitle: string; linkLine: string; copy: string; copied: string; link: string }
+type Words = {
+  error: string
+  success: string
+  linkTitle: string
+  linkLine: string
+  copy: string
+  copied: string
+  link: string
+}
 type Props = {
-  action: (before: ActionResult<{ link: string }> | null, form: FormData) => Promise<ActionResult<{ link: string }> | null>
+  action: (before: unknown, form: FormData) => Promise<ActionResult<{ link: string }> | null>
   fields?: FormField[]
   hidden?: Record<string, string>
   submit: string
@@ -20,7 +28,12 @@ type Props = {
 /** A form whose answer is a one-time link, shown once and never again. */
 export function LinkForm({ action, words, children, ...rest }: Props) {
   return (
-    <AnswerForm {...rest} action={action as Parameters<typeof AnswerForm>[0]['action']} words={words} after={(data) => <Shown link={(data as { link: string }).link} words={words} />}>
+    <AnswerForm
+      {...rest}
+      action={action}
+      words={words}
+      after={(data) => <Shown link={(data as { link: string }).link} words={words} />}
+    >
       {children}
     </AnswerForm>
   )
@@ -34,10 +47,19 @@ function Shown({ link, words }: { link: string; words: Words }) {
         <p>{words.linkLine}</p>
         <label className="grid gap-1">
           <span className="text-sm font-semibold">{words.link}</span>
-          <input readOnly dir="ltr" value={link} onFocus={(event) => event.target.select()} className="min-h-10 w-full rounded-lg border border-edge bg-surface px-3 font-mono text-sm" />
+          <input
+            readOnly
+            dir="ltr"
+            value={link}
+            onFocus={(event) => event.target.select()}
+            className="min-h-10 w-full rounded-lg border border-edge bg-surface px-3 font-mono text-sm"
+          />
         </label>
         <div>
-          <Button look="plain" onClick={() => navigator.clipboard?.writeText(link).then(() => setCopied(true))}>
+          <Button
+            look="plain"
+            onClick={() => navigator.clipboard?.writeText(link).then(() => setCopied(true))}
+          >
             {copied ? words.copied : words.copy}
           </Button>
         </div>

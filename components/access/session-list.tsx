@@ -1,17 +1,29 @@
 import type { ReactNode } from 'react'
 
-export type SessionLine = { id: string; device: string; since: string; seen: string; here: string | null; act: ReactNode }
+export type SessionLine = {
+  id: string
+  device: string
+  since: string
+  seen: string
+  here: string | null
+  act: ReactNode
+}
 
 /** The browsers somebody is signed in on. */
 export function SessionList({ lines }: { lines: SessionLine[] }) {
   return (
     <ul className="grid">
       {lines.map((line) => (
-        <li key={line.id} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-b border-line py-3 last:border-0">
+        <li
+          key={line.id}
+          className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-b border-line py-3 last:border-0"
+        >
           <div>
             <p className="font-semibold">
               <bdi>{line.device}</bdi>
-              {line.here ? <span className="ms-2 text-sm font-normal text-turquoise-deep">{line.here}</span> : null}
+              {line.here ? (
+                <span className="ms-2 text-sm font-normal text-turquoise-deep">{line.here}</span>
+              ) : null}
             </p>
             <p className="text-sm text-ink-2">
               {line.seen} · {line.since}

@@ -1,6 +1,15 @@
 'use client'
 
-import { Bar, BarChart as Chart, CartesianGrid, Legend, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+import {
+  Bar,
+  CartesianGrid,
+  BarChart as Chart,
+  Legend,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts'
 import type { Locale } from '@/lib/shared/locale'
 import { formatNumber } from '@/lib/shared/number'
 
@@ -24,8 +33,22 @@ export function BarChart({ locale, label, data, firstName, secondName }: Props) 
       <ResponsiveContainer width="100%" height="100%">
         <Chart data={data} title={label} barGap="-100%" margin={{ top: 12, right: 8, bottom: 8, left: 8 }}>
           <CartesianGrid vertical={false} stroke="var(--color-line)" />
-          <XAxis dataKey="name" reversed={rtl} tick={TICK} stroke="var(--color-edge)" interval="preserveStartEnd" minTickGap={4} />
-          <YAxis orientation={rtl ? 'right' : 'left'} tickFormatter={digits} tick={TICK} stroke="var(--color-edge)" width={44} allowDecimals={false} />
+          <XAxis
+            dataKey="name"
+            reversed={rtl}
+            tick={TICK}
+            stroke="var(--color-edge)"
+            interval="preserveStartEnd"
+            minTickGap={4}
+          />
+          <YAxis
+            orientation={rtl ? 'right' : 'left'}
+            tickFormatter={digits}
+            tick={TICK}
+            stroke="var(--color-edge)"
+            width={44}
+            allowDecimals={false}
+          />
           <Tooltip
             cursor={{ fill: 'var(--color-sunk)' }}
             formatter={(value) => digits(Number(value))}

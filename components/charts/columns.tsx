@@ -22,15 +22,34 @@ export function Columns({ columns, label, rtl, tone = 'turquoise' }: Props) {
   const step = 100 / Math.max(1, columns.length)
   const width = Math.min(step * 0.58, 14)
   return (
-    <svg role="img" aria-label={label} width="100%" height={FLOOR + 34} direction={rtl ? 'rtl' : 'ltr'} className="block overflow-visible">
-      <g aria-hidden="true">
+    <svg
+      role="img"
+      aria-label={label}
+      width="100%"
+      height={FLOOR + 34}
+      direction={rtl ? 'rtl' : 'ltr'}
+      className="block overflow-visible"
+    >
+      <g>
         {columns.map((column, index) => {
           const centre = (rtl ? columns.length - index - 0.5 : index + 0.5) * step
           const height = ((FLOOR - TOP) * column.value) / most
           return (
             <g key={column.label}>
-              <rect x={`${centre - width / 2}%`} y={FLOOR - height} width={`${width}%`} height={height} rx="2" className={FILLS[tone]} />
-              <text x={`${centre}%`} y={FLOOR - height - 9} textAnchor="middle" className="fill-ink text-sm font-semibold">
+              <rect
+                x={`${centre - width / 2}%`}
+                y={FLOOR - height}
+                width={`${width}%`}
+                height={height}
+                rx="2"
+                className={FILLS[tone]}
+              />
+              <text
+                x={`${centre}%`}
+                y={FLOOR - height - 9}
+                textAnchor="middle"
+                className="fill-ink text-sm font-semibold"
+              >
                 {column.shown}
               </text>
               <text x={`${centre}%`} y={FLOOR + 24} textAnchor="middle" className="fill-ink-2 text-sm">

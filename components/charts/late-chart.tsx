@@ -12,7 +12,10 @@ type Props = ComponentProps<typeof BarChart> & { waiting: string }
 export function LateChart({ waiting, ...chart }: Props) {
   return (
     <div className="relative min-h-80">
-      <p aria-hidden="true" className="absolute inset-0 -z-1 grid place-items-center p-6 text-center text-sm text-ink-3">
+      <p
+        aria-hidden="true"
+        className="absolute inset-0 -z-1 grid place-items-center p-6 text-center text-sm text-ink-3"
+      >
         {waiting}
       </p>
       <div className="bg-paper">

@@ -28,7 +28,9 @@ type Props = {
 /** «این عدد از کجا آمده است؟»: an indicator opened to its rows, with their sum. */
 export function EvidenceTable({ t, locale, name, columns, rows, rowCount, equal, pagination }: Props) {
   if (rowCount === 0) {
-    return <EmptyState title={t('indicators.evidence.empty')}>{t('indicators.evidence.emptyLine')}</EmptyState>
+    return (
+      <EmptyState title={t('indicators.evidence.empty')}>{t('indicators.evidence.emptyLine')}</EmptyState>
+    )
   }
   const caption = t('indicators.evidence.caption', { name })
   const count = formatNumber(rowCount, locale)

@@ -5,7 +5,12 @@ import { formatHours, formatNumber, formatPercent } from '@/lib/shared/number'
 export type FigureUnit = 'count' | 'hours' | 'share' | 'points'
 
 /** A figure in the reader's digits; a missing one is a dash. */
-export function figureText(value: number | null | undefined, unit: FigureUnit, t: Words, locale: Locale): string {
+export function figureText(
+  value: number | null | undefined,
+  unit: FigureUnit,
+  t: Words,
+  locale: Locale,
+): string {
   if (value === null || value === undefined) return t('words.none')
   if (unit === 'hours') return formatHours(value, locale)
   if (unit === 'share') return formatPercent(value, locale, { decimals: 1 })

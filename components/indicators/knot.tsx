@@ -20,6 +20,7 @@ export function KnotBox({ knot, compact, spoken }: { knot: Knot; compact: boolea
   const look = `knot ${compact ? 'h-3 ' : ''}${lookOf(knot)}`
   if (!knot.href) return <i className={look} />
   return (
+    // biome-ignore lint/a11y/useAnchorContent: its name is the aria-label; a page holds hundreds of these
     <a
       href={knot.href}
       data-knot=""

@@ -31,8 +31,17 @@ export function MonthlyPanel({ t, locale, months }: Props) {
   return (
     <Card id="monthly" title={t('indicators.monthly')}>
       <div className="grid items-start gap-x-10 gap-y-4 xl:grid-cols-2">
-        <Columns columns={columns} label={t('indicators.monthlyAlt', { list })} rtl={dirOf(locale) === 'rtl'} />
-        <Table caption={t('indicators.monthlyCaption')} label={t('indicators.monthlyCaption')} captionHidden dense>
+        <Columns
+          columns={columns}
+          label={t('indicators.monthlyAlt', { list })}
+          rtl={dirOf(locale) === 'rtl'}
+        />
+        <Table
+          caption={t('indicators.monthlyCaption')}
+          label={t('indicators.monthlyCaption')}
+          captionHidden
+          dense
+        >
           <thead>
             <tr>
               <HeadCell>{t('indicators.month')}</HeadCell>

@@ -23,7 +23,18 @@ type Props = {
 }
 
 /** The office's first screen: «تا کجا پیش رفته‌ایم؟». */
-export function Overview({ t, locale, run, actions, indicators, indicatorsHref, tasks, tasksHref, months, weave }: Props) {
+export function Overview({
+  t,
+  locale,
+  run,
+  actions,
+  indicators,
+  indicatorsHref,
+  tasks,
+  tasksHref,
+  months,
+  weave,
+}: Props) {
   const line = t('indicators.week', {
     run: run.name,
     week: formatNumber(run.week, locale),

@@ -30,7 +30,9 @@ export function TargetsTable({ t, locale, rows }: Props) {
           <HeadCell className="hidden w-[28%] sm:table-cell">{t('indicators.progress')}</HeadCell>
           <HeadCell numeric>{t('indicators.actual')}</HeadCell>
           <HeadCell numeric>{t('indicators.target')}</HeadCell>
-          <HeadCell numeric className="hidden sm:table-cell">{t('indicators.planned')}</HeadCell>
+          <HeadCell numeric className="hidden sm:table-cell">
+            {t('indicators.planned')}
+          </HeadCell>
         </tr>
       </thead>
       <tbody>
@@ -87,7 +89,12 @@ function TargetLine({ t, locale, row }: Omit<Props, 'rows'> & { row: IndicatorRo
   )
 }
 
-type ProgressProps = { t: Words; row: IndicatorRow; late: boolean; text: (value: number | null | undefined) => string }
+type ProgressProps = {
+  t: Words
+  row: IndicatorRow
+  late: boolean
+  text: (value: number | null | undefined) => string
+}
 
 function Progress({ t, row, late, text }: ProgressProps) {
   const whole = row.target ?? (row.unit === 'share' ? 1 : null)

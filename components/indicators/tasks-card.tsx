@@ -40,12 +40,16 @@ export function TasksCard({ t, locale, tasks, allHref }: Props) {
         <ul className="divide-y divide-line">
           {tasks.map((task) => (
             <li key={task.key} className="grid grid-cols-[auto_1fr_auto] items-center gap-3 py-2.5">
-              <span className={`grid h-8 min-w-8 place-items-center rounded-md px-1.5 text-sm font-bold ${TONES[task.tone]}`}>
+              <span
+                className={`grid h-8 min-w-8 place-items-center rounded-md px-1.5 text-sm font-bold ${TONES[task.tone]}`}
+              >
                 {formatNumber(task.count, locale)}
               </span>
               <span className="min-w-0 text-[0.9375rem] leading-snug">
                 {task.title}
-                {task.line ? <span className="mt-0.5 block text-sm leading-snug text-ink-2">{task.line}</span> : null}
+                {task.line ? (
+                  <span className="mt-0.5 block text-sm leading-snug text-ink-2">{task.line}</span>
+                ) : null}
               </span>
               <a href={task.href} className="inline-flex min-h-10 items-center text-sm font-medium">
                 {task.act}

@@ -54,11 +54,21 @@ function WeaveBody({ t, locale, rows, width, compact }: BodyProps) {
   return (
     <div className="md:divide-y md:divide-line">
       {byCounty(rows).map(([county, places]) => (
-        <div key={county} className="pt-2 md:grid md:grid-cols-[6.5rem_1fr] md:items-baseline md:gap-x-3 md:py-1">
+        <div
+          key={county}
+          className="pt-2 md:grid md:grid-cols-[6.5rem_1fr] md:items-baseline md:gap-x-3 md:py-1"
+        >
           <h3 className="text-sm font-semibold text-ink-2 md:leading-7">{county}</h3>
           <ul>
             {places.map((row) => (
-              <WeaveLine key={row.placeName} t={t} locale={locale} row={row} width={width} compact={compact} />
+              <WeaveLine
+                key={row.placeName}
+                t={t}
+                locale={locale}
+                row={row}
+                width={width}
+                compact={compact}
+              />
             ))}
           </ul>
         </div>
@@ -95,7 +105,12 @@ function WeaveLine({ t, locale, row, width, compact }: LineProps) {
         className="col-span-2 row-start-2 grid auto-cols-[minmax(0,1fr)] grid-flow-col gap-px sm:col-span-1 sm:row-start-auto sm:gap-0.5"
       >
         {row.knots.map((knot, index) => (
-          <KnotBox key={index} knot={knot} compact={compact} spoken={knot.label ?? t(`weave.${knot.state}`)} />
+          <KnotBox
+            key={index}
+            knot={knot}
+            compact={compact}
+            spoken={knot.label ?? t(`weave.${knot.state}`)}
+          />
         ))}
         {Array.from({ length: spare }, (_, index) => (
           <i key={`spare-${index}`} aria-hidden="true" />

@@ -37,7 +37,11 @@ export function FieldShell({ t, locale, demo, title, items, signOut, bare = fals
           </div>
         </header>
       )}
-      <main id="main" tabIndex={-1} className={`mx-auto max-w-2xl outline-none ${bare ? '' : 'px-4 pt-4 pb-28'}`}>
+      <main
+        id="main"
+        tabIndex={-1}
+        className={`mx-auto max-w-2xl outline-none ${bare ? '' : 'px-4 pt-4 pb-28'}`}
+      >
         {children}
       </main>
       {bare ? null : <BottomBar label={t('nav.label')} items={items} />}

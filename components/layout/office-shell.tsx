@@ -50,7 +50,11 @@ export function OfficeShell({ t, locale, demo, home, groups, user, signOut, chil
             {account}
           </div>
         </header>
-        <main id="main" tabIndex={-1} className="max-w-[82rem] min-w-0 px-4 py-5 outline-none sm:px-7 print:max-w-none print:p-0">
+        <main
+          id="main"
+          tabIndex={-1}
+          className="max-w-[82rem] min-w-0 px-4 py-5 outline-none sm:px-7 print:max-w-none print:p-0"
+        >
           {children}
         </main>
       </div>
@@ -85,7 +89,15 @@ function Account({ label, locale, user, signOut }: AccountProps) {
 
 function MenuSign() {
   return (
-    <svg aria-hidden="true" width="16" height="12" viewBox="0 0 16 12" className="stroke-current" strokeWidth="2" strokeLinecap="round">
+    <svg
+      aria-hidden="true"
+      width="16"
+      height="12"
+      viewBox="0 0 16 12"
+      className="stroke-current"
+      strokeWidth="2"
+      strokeLinecap="round"
+    >
       <path d="M1 1h14M1 6h14M1 11h14" />
     </svg>
   )

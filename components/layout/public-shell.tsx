@@ -29,7 +29,10 @@ export function PublicShell({ t, locale, path, demo, children }: Props) {
       <div className="mx-auto max-w-page px-4 sm:px-6">
         <header className="flex flex-wrap items-center gap-x-6 border-b border-line-2 py-2">
           <Brand href={`/${locale}`} name={t('words.productName')} />
-          <nav aria-label={t('public.nav.label')} className="order-3 -mx-1 basis-full md:order-none md:basis-auto print:hidden">
+          <nav
+            aria-label={t('public.nav.label')}
+            className="order-3 -mx-1 basis-full md:order-none md:basis-auto print:hidden"
+          >
             <ul className="flex flex-wrap gap-x-1">
               {PLACES.map((place) => (
                 <Place key={place.key} href={`/${locale}${place.path}`} open={place.path === path}>
@@ -47,7 +50,13 @@ export function PublicShell({ t, locale, path, demo, children }: Props) {
               {t('public.nav.help')}
             </a>
             {LOCALES.filter((other) => other !== locale).map((other) => (
-              <a key={other} href={inLocale(path, other)} hrefLang={other} lang={other} className="inline-flex min-h-11 items-center">
+              <a
+                key={other}
+                href={inLocale(path, other)}
+                hrefLang={other}
+                lang={other}
+                className="inline-flex min-h-11 items-center"
+              >
                 {LANGUAGE_NAMES[other]}
               </a>
             ))}
@@ -74,7 +83,9 @@ function Place({ href, open, children }: { href: string; open: boolean; children
         href={href}
         aria-current={open ? 'page' : undefined}
         className={`inline-flex min-h-11 items-center border-b-[3px] px-1.5 text-[0.9375rem] no-underline hover:no-underline sm:px-2 ${
-          open ? 'border-turquoise font-semibold text-turquoise-deep' : 'border-transparent text-ink-2 hover:text-ink'
+          open
+            ? 'border-turquoise font-semibold text-turquoise-deep'
+            : 'border-transparent text-ink-2 hover:text-ink'
         }`}
       >
         {children}

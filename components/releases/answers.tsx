@@ -37,7 +37,12 @@ export function Answers({ t, locale, release }: ReleaseProps) {
           {cost ? (
             <div>
               <h3 className="text-base">{t('public.cost.title')}</h3>
-              <p>{t('public.cost.line', { amount: formatNumber(cost.rials, locale), day: formatDay(cost.asOfIso, locale, 'long') })}</p>
+              <p>
+                {t('public.cost.line', {
+                  amount: formatNumber(cost.rials, locale),
+                  day: formatDay(cost.asOfIso, locale, 'long'),
+                })}
+              </p>
               {cost.note ? <p className="text-sm text-ink-2">{textIn(cost.note, locale)}</p> : null}
             </div>
           ) : null}

@@ -11,11 +11,16 @@ export function Completion({ t, locale, release }: ReleaseProps) {
   if (!completion) return null
   const hours = formatHours(rules.cohortMinutes, locale)
   const day = formatDay(release.asOfIso, locale, 'long')
-  const rule = t('public.completion.rule', { threshold: formatHours(completionMinutes(release), locale), hours })
+  const rule = t('public.completion.rule', {
+    threshold: formatHours(completionMinutes(release), locale),
+    hours,
+  })
   const waiting = !completion.final && completion.completed === 0
   return (
     <Section id="completion" title={t('public.completion.title')}>
-      <p className="inline-block rounded-lg border border-line-2 bg-surface px-4 py-2 font-semibold">{rule}</p>
+      <p className="inline-block rounded-lg border border-line-2 bg-surface px-4 py-2 font-semibold">
+        {rule}
+      </p>
       {waiting ? (
         <p className="mt-3 max-w-measure text-ink-2">{t('public.completion.running', { day })}</p>
       ) : (

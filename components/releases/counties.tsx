@@ -19,13 +19,16 @@ export function Counties({ t, locale, release }: ReleaseProps) {
 export function CountyTable({ t, locale, release }: ReleaseProps) {
   const { minPeople } = release.rules
   const counties = shownCounties(release, locale)
-  const sum = (of: (county: (typeof counties)[number]) => number) => counties.reduce((total, one) => total + of(one), 0)
+  const sum = (of: (county: (typeof counties)[number]) => number) =>
+    counties.reduce((total, one) => total + of(one), 0)
   const complete = counties.every((county) => county.enrolled !== null)
   const caption = t('public.counties.caption', { day: formatDay(release.asOfIso, locale, 'long') })
   const sessions = (held: number, planned: number) => (
     <>
       {formatNumber(held, locale)}{' '}
-      <span className="hidden text-ink-2 sm:inline">{t('public.tiles.of', { target: formatNumber(planned, locale) })}</span>
+      <span className="hidden text-ink-2 sm:inline">
+        {t('public.tiles.of', { target: formatNumber(planned, locale) })}
+      </span>
     </>
   )
   return (
@@ -57,10 +60,32 @@ export function CountyTable({ t, locale, release }: ReleaseProps) {
       <tfoot className="font-bold">
         <tr>
           <RowHead className="font-bold">{t('words.total')}</RowHead>
-          <Cell numeric>{formatNumber(sum((one) => one.neighbourhoods), locale)}</Cell>
-          <Cell numeric>{complete ? formatNumber(sum((one) => one.enrolled ?? 0), locale) : t('words.none')}</Cell>
-          <Cell numeric>{sessions(sum((one) => one.sessionsHeld), sum((one) => one.sessionsPlanned))}</Cell>
-          <Cell numeric>{formatHours(sum((one) => one.heldMinutes), locale)}</Cell>
+          <Cell numeric>
+            {formatNumber(
+              sum((one) => one.neighbourhoods),
+              locale,
+            )}
+          </Cell>
+          <Cell numeric>
+            {complete
+              ? formatNumber(
+                  sum((one) => one.enrolled ?? 0),
+                  locale,
+                )
+              : t('words.none')}
+          </Cell>
+          <Cell numeric>
+            {sessions(
+              sum((one) => one.sessionsHeld),
+              sum((one) => one.sessionsPlanned),
+            )}
+          </Cell>
+          <Cell numeric>
+            {formatHours(
+              sum((one) => one.heldMinutes),
+              locale,
+            )}
+          </Cell>
         </tr>
       </tfoot>
     </Table>

@@ -9,7 +9,10 @@ import { Section } from './section'
 
 /** The same figures to play with: each chart beside the table it is drawn from. */
 export function Explore({ t, locale, release }: ReleaseProps) {
-  const months = release.months.map((month) => ({ name: monthName(month.month, locale), first: month.sessions }))
+  const months = release.months.map((month) => ({
+    name: monthName(month.month, locale),
+    first: month.sessions,
+  }))
   const counties = shownCounties(release, locale).map((county) => ({
     name: county.shownName,
     first: county.sessionsHeld,

@@ -1,5 +1,5 @@
-import type { Locale, Words } from '@/lib/shared/locale'
 import { formatDay } from '@/lib/shared/jalali'
+import type { Locale, Words } from '@/lib/shared/locale'
 import { localDigits } from '@/lib/shared/number'
 
 /** A number to call. `code` also names its texts (public.help.<code>.name and .for). */
@@ -21,10 +21,16 @@ export function HelpLines({ t, locale, lines }: { t: Words; locale: Locale; line
                 className="flex min-h-24 items-center gap-5 rounded-lg border-2 border-ink bg-surface px-5 py-3 text-ink no-underline hover:bg-turquoise-wash hover:no-underline"
               >
                 <span className="sr-only">{t('public.help.call')} </span>
-                <bdi className="min-w-[4.5ch] text-[2rem] leading-none font-extrabold text-turquoise-deep">{shown}</bdi>
+                <bdi className="min-w-[4.5ch] text-[2rem] leading-none font-extrabold text-turquoise-deep">
+                  {shown}
+                </bdi>
                 <span>
-                  <span className="block text-lg leading-snug font-bold">{t(`public.help.${line.code}.name`)}</span>
-                  <span className="block text-sm leading-relaxed text-ink-2">{t(`public.help.${line.code}.for`)}</span>
+                  <span className="block text-lg leading-snug font-bold">
+                    {t(`public.help.${line.code}.name`)}
+                  </span>
+                  <span className="block text-sm leading-relaxed text-ink-2">
+                    {t(`public.help.${line.code}.for`)}
+                  </span>
                 </span>
               </a>
               <p className="mt-1 text-xs text-ink-3">

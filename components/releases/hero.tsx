@@ -37,7 +37,9 @@ function Headline({ t, locale, release }: ReleaseProps) {
   const target = figure.target === null ? null : formatHours(figure.target, locale)
   return (
     <div className="border-s-4 border-turquoise ps-5">
-      <p className="text-ink-2">{t('public.headline.title', { day: formatDay(release.asOfIso, locale, 'long') })}</p>
+      <p className="text-ink-2">
+        {t('public.headline.title', { day: formatDay(release.asOfIso, locale, 'long') })}
+      </p>
       <p className="text-[clamp(2.4rem,1.6rem+3.4vw,3.6rem)] leading-tight font-extrabold">
         {value} <span className="text-base font-normal text-ink-2">{t('public.headline.unit')}</span>
       </p>

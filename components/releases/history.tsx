@@ -23,7 +23,9 @@ export function History({ t, locale, release, links }: ReleaseProps & { links: R
               <a href={links.releaseOf(one.number)} className="inline-flex min-h-9 items-center">
                 {t('public.stamp.release', { number: formatNumber(one.number, locale) })}
               </a>
-              {index === 0 ? <span className="ms-2 text-sm text-ink-2">{t('public.history.latest')}</span> : null}
+              {index === 0 ? (
+                <span className="ms-2 text-sm text-ink-2">{t('public.history.latest')}</span>
+              ) : null}
             </RowHead>
             <Cell>{formatDay(one.asOfIso, locale, 'long')}</Cell>
             <Cell>{formatDay(one.publishedAtIso, locale, 'long')}</Cell>

@@ -1,8 +1,8 @@
 import { Columns } from '@/components/charts/columns'
 import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
 import { formatDay, monthName } from '@/lib/shared/jalali'
-import { formatHours, formatNumber } from '@/lib/shared/number'
 import { dirOf } from '@/lib/shared/locale'
+import { formatHours, formatNumber } from '@/lib/shared/number'
 import type { ReleaseProps } from './props'
 import { Section } from './section'
 
@@ -16,7 +16,11 @@ export function Months({ t, locale, release }: ReleaseProps) {
   }))
   const list = columns.map((column) => `${column.label} ${column.shown}`).join(locale === 'fa' ? '، ' : ', ')
   return (
-    <Section id="months" title={t('public.months.title')} line={t('public.months.running', { day: formatDay(release.asOfIso, locale, 'long') })}>
+    <Section
+      id="months"
+      title={t('public.months.title')}
+      line={t('public.months.running', { day: formatDay(release.asOfIso, locale, 'long') })}
+    >
       <div className="grid items-start gap-x-14 gap-y-6 lg:grid-cols-[1.3fr_1fr]">
         <Columns columns={columns} label={t('public.months.alt', { list })} rtl={dirOf(locale) === 'rtl'} />
         <MonthTable t={t} locale={locale} release={release} />

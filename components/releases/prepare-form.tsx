@@ -1,13 +1,16 @@
 'use client'
 
 import { useActionState } from 'react'
+import { AnswerNotice } from '@/components/ui/answer-notice'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
-import { AnswerNotice } from '@/components/ui/answer-notice'
 import type { ActionResult } from '@/lib/access/answer'
 import type { Locale } from '@/lib/shared/locale'
 
-export type PrepareWords = Record<'asOf' | 'asOfHint' | 'prepare' | 'acknowledge' | 'error' | 'fallback', string>
+export type PrepareWords = Record<
+  'asOf' | 'asOfHint' | 'prepare' | 'acknowledge' | 'error' | 'fallback',
+  string
+>
 type Answer = ActionResult<{ place: string }>
 type Props = {
   runId: string
@@ -28,8 +31,23 @@ export function PrepareForm({ runId, base, proposed, words, errors, locale, prep
     <form action={act} className="grid max-w-md gap-3">
       <input type="hidden" name="runId" value={runId} />
       <input type="hidden" name="base" value={base} />
-      <AnswerNotice result={result} errors={errors} errorLabel={words.error} fallback={words.fallback} locale={locale} />
-      <Field id="asOf" label={words.asOf} hint={words.asOfHint} defaultValue={proposed} inputMode="numeric" autoComplete="off" required dir="ltr" />
+      <AnswerNotice
+        result={result}
+        errors={errors}
+        errorLabel={words.error}
+        fallback={words.fallback}
+        locale={locale}
+      />
+      <Field
+        id="asOf"
+        label={words.asOf}
+        hint={words.asOfHint}
+        defaultValue={proposed}
+        inputMode="numeric"
+        autoComplete="off"
+        required
+        dir="ltr"
+      />
       {asksToAccept ? (
         <label className="flex min-h-10 items-center gap-3">
           <input type="checkbox" name="acknowledge" required className="size-5 accent-turquoise" />

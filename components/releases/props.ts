@@ -5,4 +5,10 @@ import type { Locale, Words } from '@/lib/shared/locale'
 export type ReleaseProps = { t: Words; locale: Locale; release: PublicRelease }
 
 /** The addresses a page hands to its parts; a part knows no routes. */
-export type ReleaseLinks = { method: string; releases: string; csv: string; json: string; releaseOf: (number: number) => string }
+export type ReleaseLinks = {
+  method: string
+  releases: string
+  csv: string
+  json: string
+  releaseOf: (number: number) => string
+}

@@ -31,7 +31,13 @@ export function SignForm({ releaseId, base, maySign, words, errors, locale, deci
   )
   return (
     <div className="grid gap-4">
-      <AnswerNotice result={result} errors={errors} errorLabel={words.error} fallback={words.fallback} locale={locale} />
+      <AnswerNotice
+        result={result}
+        errors={errors}
+        errorLabel={words.error}
+        fallback={words.fallback}
+        locale={locale}
+      />
       {maySign ? (
         <form action={act} className="grid gap-2">
           {hidden('SIGN')}

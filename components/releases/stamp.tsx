@@ -9,7 +9,9 @@ export function Stamp({ t, locale, release, links }: ReleaseProps & { links: Rel
   return (
     <Section id="stamp" title={t('public.stamp.title')} line={t('public.stamp.frozen')}>
       <ul className="flex flex-wrap gap-x-8 gap-y-1">
-        <li className="font-semibold">{t('public.stamp.release', { number: formatNumber(release.number, locale) })}</li>
+        <li className="font-semibold">
+          {t('public.stamp.release', { number: formatNumber(release.number, locale) })}
+        </li>
         <li>{t('public.stamp.asOf', { day: formatDay(release.asOfIso, locale, 'long') })}</li>
         <li>{t('public.stamp.published', { day: formatDay(release.publishedAtIso, locale, 'long') })}</li>
         <li>{t('public.stamp.publisher', { name: textIn(release.publisher, locale) })}</li>

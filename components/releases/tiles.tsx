@@ -23,8 +23,14 @@ export function Tiles({ t, locale, release }: ReleaseProps) {
   )
 }
 
-function Tile({ t, locale, figure, wide }: Pick<ReleaseProps, 't' | 'locale'> & { figure: PublicFigure; wide: boolean }) {
-  const shown = (value: number) => (figure.unit === 'minutes' ? formatHours(value, locale) : formatNumber(value, locale))
+function Tile({
+  t,
+  locale,
+  figure,
+  wide,
+}: Pick<ReleaseProps, 't' | 'locale'> & { figure: PublicFigure; wide: boolean }) {
+  const shown = (value: number) =>
+    figure.unit === 'minutes' ? formatHours(value, locale) : formatNumber(value, locale)
   const share = shareOf(figure.value, figure.target)
   const name = t(`public.tiles.${figure.code}`)
   return (
@@ -33,12 +39,17 @@ function Tile({ t, locale, figure, wide }: Pick<ReleaseProps, 't' | 'locale'> & 
       <dd className="order-1 text-2xl leading-snug font-extrabold">
         {shown(figure.value)}
         {figure.target === null ? null : (
-          <span className="ms-1.5 text-base font-normal text-ink-2">{t('public.tiles.of', { target: shown(figure.target) })}</span>
+          <span className="ms-1.5 text-base font-normal text-ink-2">
+            {t('public.tiles.of', { target: shown(figure.target) })}
+          </span>
         )}
       </dd>
       {share === null ? null : (
         <dd className="order-3 mt-1">
-          <Meter share={share} label={t('words.of', { value: shown(figure.value), target: shown(figure.target ?? 0) })} />
+          <Meter
+            share={share}
+            label={t('words.of', { value: shown(figure.value), target: shown(figure.target ?? 0) })}
+          />
         </dd>
       )}
     </div>

@@ -1,7 +1,7 @@
-import { Notice } from './notice'
 import type { ActionResult } from '@/lib/access/answer'
 import type { Locale } from '@/lib/shared/locale'
 import { formatNumber } from '@/lib/shared/number'
+import { Notice } from './notice'
 
 type Props = {
   result: ActionResult<unknown> | null

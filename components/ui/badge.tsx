@@ -14,7 +14,9 @@ const TONES: Record<Tone, { look: string; sign: string }> = {
 export function Badge({ tone = 'neutral', children }: { tone?: Tone; children: ReactNode }) {
   const { look, sign } = TONES[tone]
   return (
-    <span className={`inline-flex items-center gap-1.5 rounded-md border px-2 text-xs font-medium whitespace-nowrap ${look}`}>
+    <span
+      className={`inline-flex items-center gap-1.5 rounded-md border px-2 text-xs font-medium whitespace-nowrap ${look}`}
+    >
       {sign ? (
         <span aria-hidden="true" className="font-bold">
           {sign}

@@ -24,6 +24,12 @@ export function buttonLook(look: ButtonLook = 'primary', size: ButtonSize = 'off
 type Props = ButtonHTMLAttributes<HTMLButtonElement> & { look?: ButtonLook; size?: ButtonSize }
 
 /** A verb. `size="field"` is the 48 px one for screens held in a hand. */
-export function Button({ look = 'primary', size = 'office', type = 'button', className = '', ...rest }: Props) {
+export function Button({
+  look = 'primary',
+  size = 'office',
+  type = 'button',
+  className = '',
+  ...rest
+}: Props) {
   return <button type={type} className={`${buttonLook(look, size)} ${className}`} {...rest} />
 }

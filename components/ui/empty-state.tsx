@@ -8,7 +8,10 @@ export function EmptyState({ title, children, action }: Props) {
     <div className="grid justify-items-center gap-3 px-4 py-12 text-center">
       <div aria-hidden="true" className="flex gap-1">
         {[0, 1, 2, 3, 4, 5].map((knot) => (
-          <span key={knot} className={`h-4 w-7 rounded-knot inked ${knot === 0 ? 'knot-next' : 'knot-ahead'}`} />
+          <span
+            key={knot}
+            className={`h-4 w-7 rounded-knot inked ${knot === 0 ? 'knot-next' : 'knot-ahead'}`}
+          />
         ))}
       </div>
       <p className="mt-2 text-lg font-bold">{title}</p>

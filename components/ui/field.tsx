@@ -24,8 +24,7 @@ export function FieldFrame({ id, label, hint, error, mark, children }: FrameProp
   return (
     <div className="grid gap-1">
       <label htmlFor={id} className="text-sm font-semibold">
-        {label}{' '}
-        {mark ? <span className="ms-1 font-normal text-ink-2">{mark}</span> : null}
+        {label} {mark ? <span className="ms-1 font-normal text-ink-2">{mark}</span> : null}
       </label>
       {hint ? (
         <p id={`${id}-hint`} className="text-sm text-ink-2">
@@ -52,7 +51,16 @@ export function describedBy(id: string, hint: ReactNode, error: ReactNode): stri
 type Framed = Omit<FrameProps, 'children'> & { size?: 'office' | 'field' }
 
 /** A labelled native input of any type. */
-export function Field({ id, label, hint, error, mark, size = 'office', className = '', ...rest }: Framed & Omit<InputHTMLAttributes<HTMLInputElement>, 'size'>) {
+export function Field({
+  id,
+  label,
+  hint,
+  error,
+  mark,
+  size = 'office',
+  className = '',
+  ...rest
+}: Framed & Omit<InputHTMLAttributes<HTMLInputElement>, 'size'>) {
   return (
     <FieldFrame id={id} label={label} hint={hint} error={error} mark={mark}>
       <input
@@ -68,7 +76,16 @@ export function Field({ id, label, hint, error, mark, size = 'office', className
 }
 
 /** A labelled native textarea. */
-export function TextArea({ id, label, hint, error, mark, size = 'office', className = '', ...rest }: Framed & TextareaHTMLAttributes<HTMLTextAreaElement>) {
+export function TextArea({
+  id,
+  label,
+  hint,
+  error,
+  mark,
+  size = 'office',
+  className = '',
+  ...rest
+}: Framed & TextareaHTMLAttributes<HTMLTextAreaElement>) {
   return (
     <FieldFrame id={id} label={label} hint={hint} error={error} mark={mark}>
       <textarea

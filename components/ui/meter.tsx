@@ -20,7 +20,13 @@ export function Meter({ share, plannedShare, tone = 'done', label, height = 8 }:
   const id = useId()
   const radius = height / 2
   return (
-    <svg role="img" aria-label={label} width="100%" height={height + 8} className="block min-w-20 rtl:-scale-x-100">
+    <svg
+      role="img"
+      aria-label={label}
+      width="100%"
+      height={height + 8}
+      className="block min-w-20 rtl:-scale-x-100"
+    >
       {tone === 'late' ? (
         <pattern id={id} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
           <rect width="6" height="6" className="fill-saffron" />
@@ -29,12 +35,34 @@ export function Meter({ share, plannedShare, tone = 'done', label, height = 8 }:
       ) : null}
       <rect y="4" width="100%" height={height} rx={radius} className="fill-unwoven" />
       {tone === 'foreseen' ? (
-        <rect x="0.75" y="4.75" width={value} height={height - 1.5} rx={radius} className="fill-turquoise-wash stroke-turquoise" strokeWidth="1.5" />
+        <rect
+          x="0.75"
+          y="4.75"
+          width={value}
+          height={height - 1.5}
+          rx={radius}
+          className="fill-turquoise-wash stroke-turquoise"
+          strokeWidth="1.5"
+        />
       ) : (
-        <rect y="4" width={value} height={height} rx={radius} className={tone === 'done' ? 'fill-turquoise' : undefined} fill={tone === 'late' ? `url(#${id})` : undefined} />
+        <rect
+          y="4"
+          width={value}
+          height={height}
+          rx={radius}
+          className={tone === 'done' ? 'fill-turquoise' : undefined}
+          fill={tone === 'late' ? `url(#${id})` : undefined}
+        />
       )}
       {plannedShare == null ? null : (
-        <line x1={percent(plannedShare)} x2={percent(plannedShare)} y1="0" y2={height + 8} className="stroke-ink" strokeWidth="2" />
+        <line
+          x1={percent(plannedShare)}
+          x2={percent(plannedShare)}
+          y1="0"
+          y2={height + 8}
+          className="stroke-ink"
+          strokeWidth="2"
+        />
       )}
     </svg>
   )

@@ -25,7 +25,10 @@ export function Notice({ kind = 'info', kindLabel, title, live = false, children
   const role = live ? (kind === 'error' ? 'alert' : 'status') : undefined
   return (
     <div role={role} className={`flex gap-3 rounded-lg border-s-4 px-4 py-3 ${look}`}>
-      <span aria-hidden="true" className="mt-0.5 grid size-6 shrink-0 place-items-center rounded-full border border-current text-sm font-bold">
+      <span
+        aria-hidden="true"
+        className="mt-0.5 grid size-6 shrink-0 place-items-center rounded-full border border-current text-sm font-bold"
+      >
         {sign}
       </span>
       <div className="min-w-0">

@@ -9,7 +9,10 @@ export function Pagination({ t, locale, page, pages, hrefOf }: Props) {
   if (pages <= 1) return null
   const at = t('words.page', { page: formatNumber(page, locale), pages: formatNumber(pages, locale) })
   return (
-    <nav aria-label={t('words.pages')} className="mt-4 flex items-center justify-center gap-4 text-sm print:hidden">
+    <nav
+      aria-label={t('words.pages')}
+      className="mt-4 flex items-center justify-center gap-4 text-sm print:hidden"
+    >
       {page > 1 ? (
         <a rel="prev" href={hrefOf(page - 1)} className={buttonLook('plain')}>
           {t('words.previous')}

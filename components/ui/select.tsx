@@ -12,7 +12,17 @@ type Props = Omit<SelectHTMLAttributes<HTMLSelectElement>, 'size' | 'children'> 
 }
 
 /** The native picker: it is the best one on a phone and needs no script. */
-export function Select({ id, label, hint, error, mark, size = 'office', options, className = '', ...rest }: Props) {
+export function Select({
+  id,
+  label,
+  hint,
+  error,
+  mark,
+  size = 'office',
+  options,
+  className = '',
+  ...rest
+}: Props) {
   return (
     <FieldFrame id={id} label={label} hint={hint} error={error} mark={mark}>
       <select

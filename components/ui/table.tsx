@@ -16,19 +16,28 @@ type Props = {
 const UNITS = 'ltr:text-end rtl:text-start'
 
 /** A table that scrolls in its own box (never the page) and can be reached by keyboard there. */
-export function Table({ caption, captionHidden = false, label, dense = false, tall = false, children }: Props) {
+export function Table({
+  caption,
+  captionHidden = false,
+  label,
+  dense = false,
+  tall = false,
+  children,
+}: Props) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a box that scrolls, no set of form fields and no landmark
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
     <div
       role="group"
       data-tall={tall ? '' : undefined}
       className={`max-w-full overflow-x-auto print:max-h-none print:overflow-visible ${tall ? 'max-h-[80dvh] overflow-y-auto' : ''}`}
       aria-label={label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
       tabIndex={0}
     >
       <table className={`w-full border-collapse text-sm ${dense ? '' : 'sm:text-[0.9375rem]'}`}>
-        <caption className={captionHidden ? 'sr-only' : 'pb-2 text-start text-sm text-ink-2'}>{caption}</caption>
+        <caption className={captionHidden ? 'sr-only' : 'pb-2 text-start text-sm text-ink-2'}>
+          {caption}
+        </caption>
         {children}
       </table>
     </div>
@@ -36,7 +45,11 @@ export function Table({ caption, captionHidden = false, label, dense = false, ta
 }
 
 /** A column's head. */
-export function HeadCell({ numeric = false, className = '', ...rest }: ThHTMLAttributes<HTMLTableCellElement> & { numeric?: boolean }) {
+export function HeadCell({
+  numeric = false,
+  className = '',
+  ...rest
+}: ThHTMLAttributes<HTMLTableCellElement> & { numeric?: boolean }) {
   return (
     <th
       scope="col"
@@ -50,11 +63,21 @@ export function HeadCell({ numeric = false, className = '', ...rest }: ThHTMLAtt
 
 /** A row's head: the name the row is about. */
 export function RowHead({ className = '', ...rest }: ThHTMLAttributes<HTMLTableCellElement>) {
-  return <th scope="row" className={`border-b border-line px-1.5 py-2 text-start sm:px-2 font-normal ${className}`} {...rest} />
+  return (
+    <th
+      scope="row"
+      className={`border-b border-line px-1.5 py-2 text-start sm:px-2 font-normal ${className}`}
+      {...rest}
+    />
+  )
 }
 
 /** A cell; numbers stand at the end of the line in tabular figures. */
-export function Cell({ numeric = false, className = '', ...rest }: TdHTMLAttributes<HTMLTableCellElement> & { numeric?: boolean }) {
+export function Cell({
+  numeric = false,
+  className = '',
+  ...rest
+}: TdHTMLAttributes<HTMLTableCellElement> & { numeric?: boolean }) {
   return (
     <td
       className={`border-b border-line px-1.5 py-2 sm:px-2 ${numeric ? `${UNITS} whitespace-nowrap tabular-nums` : 'text-start'} ${className}`}

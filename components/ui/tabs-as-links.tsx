@@ -13,11 +13,15 @@ export function TabsAsLinks({ label, tabs, current }: { label: string; tabs: Tab
                 href={tab.href}
                 aria-current={open ? 'page' : undefined}
                 className={`-mb-px inline-flex min-h-11 items-center gap-2 border-b-[3px] px-3 text-sm no-underline hover:no-underline ${
-                  open ? 'border-turquoise font-bold text-turquoise-deep' : 'border-transparent text-ink-2 hover:border-line-2 hover:text-ink'
+                  open
+                    ? 'border-turquoise font-bold text-turquoise-deep'
+                    : 'border-transparent text-ink-2 hover:border-line-2 hover:text-ink'
                 }`}
               >
                 {tab.label}
-                {tab.count ? <span className="rounded-md bg-sunk px-1.5 text-xs text-ink-2">{tab.count}</span> : null}
+                {tab.count ? (
+                  <span className="rounded-md bg-sunk px-1.5 text-xs text-ink-2">{tab.count}</span>
+                ) : null}
               </a>
             </li>
           )

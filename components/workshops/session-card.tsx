@@ -32,8 +32,10 @@ export const STATUS_TONES: Record<SessionState, Tone> = {
 
 type Words = { labels: RegisterLabels; locale: Locale }
 
+type CardProps = Words & { session: SessionCardView; heading?: 'h2' | 'h3' }
+
 /** Today's session, or one that came back: what it is and the one thing to do with it. */
-export function SessionCard({ session, labels, locale }: Words & { session: SessionCardView }) {
+export function SessionCard({ session, labels, locale, heading: Heading = 'h2' }: CardProps) {
   const { status } = session
   const titleId = `session-${session.sessionId}`
   const verb = {
@@ -54,9 +56,9 @@ export function SessionCard({ session, labels, locale }: Words & { session: Sess
       className="grid gap-3 rounded-lg border border-line bg-surface p-4 shadow-card"
     >
       <div className="flex flex-wrap items-start justify-between gap-2">
-        <h3 id={titleId} className="text-lg leading-snug">
+        <Heading id={titleId} className="text-lg leading-snug">
           {sentence(labels.title, { seq: session.seq, place: session.placeName }, locale)}
-        </h3>
+        </Heading>
         <Badge tone={STATUS_TONES[status]}>{labels.status[status]}</Badge>
       </div>
       <p className="text-sm text-ink-2">

@@ -23,7 +23,10 @@ export type AccountLine = {
 export type SessionRow = { sessionId: string; device: string | null; createdMs: number; lastSeenMs: number }
 
 // A node's name in the language: of the place it stands for where there is one, otherwise its own label.
-const nameOf = (locale: Locale, node = sql`s`) => sql`coalesce((select ${locale === 'en' ? sql`p.name_en` : sql`p.name_fa`}
+const nameOf = (
+  locale: Locale,
+  node = sql`s`,
+) => sql`coalesce((select ${locale === 'en' ? sql`p.name_en` : sql`p.name_fa`}
   from app.place p where p.scope_id = ${node}.id and ${node}.kind = p.kind limit 1), ${node}.label)`
 
 const line = (locale: Locale) => sql`
@@ -52,7 +55,9 @@ export async function accountsOf(
   const like = `%${text.replace(/[\\%_]/g, '\\$&')}%`
   const which = sql`u.kind = 'PERSON' and (u.scope_id = any((select app.my_scope('accounts'))::int[]) or app.may_manage(u.id))
     and (${text} = '' or u.display_name ilike ${like} or exists (select from app.user_login l where l.user_id = u.id and l.handle ilike ${like}))`
-  const [count] = await db.execute<{ n: number }>(sql`select count(*)::int n from app.user_account u where ${which}`)
+  const [count] = await db.execute<{ n: number }>(
+    sql`select count(*)::int n from app.user_account u where ${which}`,
+  )
   const rows = await db.execute<Raw>(sql`${line(locale)} where ${which} order by u.display_name, u.id
     limit ${ACCOUNTS_PER_PAGE} offset ${(page - 1) * ACCOUNTS_PER_PAGE}`)
   return { lines: rows.map(asLine), total: count?.n ?? 0 }
@@ -65,14 +70,20 @@ export async function accountOf(
   { userId, locale }: { userId: string; locale: Locale },
 ): Promise<(AccountLine & { mayManage: boolean; open: SessionRow[] }) | null> {
   if (!isUuid(userId)) return null
-  const [row] = await db.execute<Raw & { mayManage: boolean }>(sql`select x.*, app.may_manage(x."userId") "mayManage" from (${line(locale)}
+  const [row] = await db.execute<
+    Raw & { mayManage: boolean }
+  >(sql`select x.*, app.may_manage(x."userId") "mayManage" from (${line(locale)}
     where u.id = ${userId} and u.kind = 'PERSON' and (u.scope_id = any((select app.my_scope('accounts'))::int[]) or app.may_manage(u.id))) x`)
   if (!row) return null
   return { ...asLine(row), mayManage: row.mayManage, open: await openSessions(db, userId) }
 }
 
 /** One's own account, whoever one is. */
-export async function ownAccount(db: Reader, scope: Scope, locale: Locale): Promise<AccountLine & { open: SessionRow[] }> {
+export async function ownAccount(
+  db: Reader,
+  scope: Scope,
+  locale: Locale,
+): Promise<AccountLine & { open: SessionRow[] }> {
   const [row] = await db.execute<Raw>(sql`${line(locale)} where u.id = ${scope.userId}`)
   if (!row) throw new Error('an actor without an account')
   return { ...asLine(row), open: await openSessions(db, scope.userId) }

@@ -26,7 +26,8 @@ export function safetyHeaders(setting: PageSetting): Record<string, string> {
     'x-content-type-options': 'nosniff',
     // Not «no-referrer»: with it a browser posts forms with «Origin: null», and the check of origins refuses them.
     'referrer-policy': 'same-origin',
-    'permissions-policy': 'camera=(self), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()',
+    'permissions-policy':
+      'camera=(self), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()',
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
     ...(setting.https ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {}),

@@ -29,7 +29,12 @@ export function programmeOf(role: GivenRole): Programme | null {
 }
 
 /** Whether a role can be held at a node: its kind fits, and a unit is one of the role's programme. */
-export function roleFits(role: GivenRole, node: { kind: Grant['kind']; programme: Programme | null }): boolean {
+export function roleFits(
+  role: GivenRole,
+  node: { kind: Grant['kind']; programme: Programme | null },
+): boolean {
   const rule = ROLE_PLACES[role]
-  return rule.at.includes(node.kind) && (!node.programme || !rule.programme || node.programme === rule.programme)
+  return (
+    rule.at.includes(node.kind) && (!node.programme || !rule.programme || node.programme === rule.programme)
+  )
 }

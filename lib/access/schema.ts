@@ -13,7 +13,14 @@ const handle = z.string('E-ACC-04').transform((text, context): Handle => {
 const name = z
   .string('E-GEN-01')
   .transform(cleanText)
-  .pipe(z.string().min(1, 'E-GEN-01').min(2, 'E-ACC-15').max(60, 'E-ACC-15').regex(/^[\p{L}\p{M}\u200c '.()-]+$/u, 'E-ACC-15'))
+  .pipe(
+    z
+      .string()
+      .min(1, 'E-GEN-01')
+      .min(2, 'E-ACC-15')
+      .max(60, 'E-ACC-15')
+      .regex(/^[\p{L}\p{M}\u200c '.()-]+$/u, 'E-ACC-15'),
+  )
 const typed = z.string('E-GEN-01').min(1, 'E-GEN-01').max(400, 'E-ACC-09')
 const role = z.enum(GIVEN_ROLES, 'E-GEN-01')
 const node = z.coerce.number('E-GEN-01').int('E-GEN-01').positive('E-GEN-01')

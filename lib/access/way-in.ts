@@ -30,9 +30,16 @@ export function homePath(roles: readonly Role[], locale: Locale): string {
  * could read as another host («//», «/\», a control character).
  */
 export function safeNext(wish: string | null | undefined): string | null {
-  if (!wish || wish.length > 500 || !/^\/(fa|en)(?=$|[/?#])[^\\\p{Cc}]*$/u.test(wish) || wish.startsWith('//')) return null
+  if (
+    !wish ||
+    wish.length > 500 ||
+    !/^\/(fa|en)(?=$|[/?#])[^\\\p{Cc}]*$/u.test(wish) ||
+    wish.startsWith('//')
+  )
+    return null
   const url = new URL(wish, 'http://this.invalid')
-  if (url.host !== 'this.invalid' || /^\/(fa|en)\/(sign-in|sign-out|invitation)(\/|$)/.test(url.pathname)) return null
+  if (url.host !== 'this.invalid' || /^\/(fa|en)\/(sign-in|sign-out|invitation)(\/|$)/.test(url.pathname))
+    return null
   return isLocale(url.pathname.split('/')[1]) ? url.pathname + url.search : null
 }
 

@@ -199,5 +199,7 @@ function sameWithoutId(a: RosterValue, b: RosterValue): boolean {
 function remember(value: RosterValue, row: number, seen: Seen): void {
   if (value.nationalId) seen.ids.set(value.nationalId, row)
   const key = namesakeKey(value)
-  seen.keys.set(key, [...(seen.keys.get(key) ?? []), { row, value }])
+  const namesakes = seen.keys.get(key)
+  if (namesakes) namesakes.push({ row, value })
+  else seen.keys.set(key, [{ row, value }])
 }

@@ -1,12 +1,26 @@
 import type { PublicRelease } from './public-release'
 
-type Row = [code: string, place: string, month: string, value: number | string, unit: string, target: number | string]
+type Row = [
+  code: string,
+  place: string,
+  month: string,
+  value: number | string,
+  unit: string,
+  target: number | string,
+]
 
 /** A release as a long table: one figure a row, names in Persian as in the source, ASCII digits, hours in minutes. */
 export function releaseCsv(release: PublicRelease): string {
   const rows: Row[] = [
     ...release.figures.map(
-      (figure): Row => [figure.code, release.provinceName.fa, '', figure.value, figure.unit, figure.target ?? ''],
+      (figure): Row => [
+        figure.code,
+        release.provinceName.fa,
+        '',
+        figure.value,
+        figure.unit,
+        figure.target ?? '',
+      ],
     ),
     ...release.counties.flatMap((county): Row[] => [
       ['R-02', county.name.fa, '', county.neighbourhoods, 'count', ''],
@@ -15,7 +29,14 @@ export function releaseCsv(release: PublicRelease): string {
       ['R-08', county.name.fa, '', county.heldMinutes, 'minutes', ''],
     ]),
     ...release.weave.map(
-      (row): Row => ['SESSIONS', `${row.countyName.fa} / ${row.placeName.fa}`, '', row.held, 'count', row.planned],
+      (row): Row => [
+        'SESSIONS',
+        `${row.countyName.fa} / ${row.placeName.fa}`,
+        '',
+        row.held,
+        'count',
+        row.planned,
+      ],
     ),
     ...release.months.flatMap((month): Row[] => {
       const key = `${month.year}/${String(month.month).padStart(2, '0')}`

@@ -2,18 +2,28 @@ import type { Locale } from '@/lib/shared/locale'
 import { type PublicCounty, type PublicRelease, type PublicWeaveRow, textIn } from './public-release'
 
 /** A row of the public weave in one language, ready to draw. */
-export type ShownWeaveRow = Omit<PublicWeaveRow, 'placeName' | 'countyName'> & { placeName: string; countyName: string }
+export type ShownWeaveRow = Omit<PublicWeaveRow, 'placeName' | 'countyName'> & {
+  placeName: string
+  countyName: string
+}
 
 /** The weave by the alphabet of the reader: counties, and the places in them. Never by how far they have come. */
 export function shownWeave(release: PublicRelease, locale: Locale): ShownWeaveRow[] {
   const { compare } = new Intl.Collator(locale)
   return release.weave
-    .map((row) => ({ ...row, placeName: textIn(row.placeName, locale), countyName: textIn(row.countyName, locale) }))
+    .map((row) => ({
+      ...row,
+      placeName: textIn(row.placeName, locale),
+      countyName: textIn(row.countyName, locale),
+    }))
     .sort((a, b) => compare(a.countyName, b.countyName) || compare(a.placeName, b.placeName))
 }
 
 /** The counties by the alphabet of the reader. */
-export function shownCounties(release: PublicRelease, locale: Locale): (PublicCounty & { shownName: string })[] {
+export function shownCounties(
+  release: PublicRelease,
+  locale: Locale,
+): (PublicCounty & { shownName: string })[] {
   const { compare } = new Intl.Collator(locale)
   return release.counties
     .map((county) => ({ ...county, shownName: textIn(county.name, locale) }))

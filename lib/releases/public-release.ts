@@ -38,7 +38,13 @@ export type PublicWeaveRow = {
 export type PublicMonth = { year: number; month: number; sessions: number; heldMinutes: number }
 
 /** Who finished, by the rule of the release. `final` is false while the run still goes on. */
-export type PublicCompletion = { enrolled: number; completed: number; strict: number; left: number; final: boolean }
+export type PublicCompletion = {
+  enrolled: number
+  completed: number
+  strict: number
+  left: number
+  final: boolean
+}
 
 export type PublicSource = { title: Text; publisher: Text; dated: string | null; href: string | null }
 
@@ -52,7 +58,13 @@ export type PublicRelease = {
   provinceName: Text
   publisher: Text
   /** The plan in numbers, as the office's sources state it. */
-  plan: { counties: number; neighbourhoods: number; participants: number; facilitators: number; cohortMinutes: number }
+  plan: {
+    counties: number
+    neighbourhoods: number
+    participants: number
+    facilitators: number
+    cohortMinutes: number
+  }
   rules: { completionShare: number; cohortMinutes: number; minPeople: number; sessionsPerCohort: number }
   figures: PublicFigure[]
   completion: PublicCompletion | null

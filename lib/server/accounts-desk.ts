@@ -1,8 +1,8 @@
 import 'server-only'
 import { notFound } from 'next/navigation'
+import type { NodeName } from '@/db/queries/access'
 import { type Actor, actorCanSomewhere } from '@/lib/access/actor'
 import { GIVEN_ROLES, type GivenRole, roleFits } from '@/lib/access/role-place'
-import type { NodeName } from '@/db/queries/access'
 import { requireActor } from './actor'
 
 /** Who may look after accounts: administrators, and the office for its facilitators. To others the page does not exist. */

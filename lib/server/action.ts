@@ -16,7 +16,10 @@ type Command<S extends z.ZodType, T> = (ctx: Context, input: z.input<S>) => Prom
  * What comes back is the command's answer or a code; the input is never sent back. The command parses for itself, so
  * it is handed what came, not what the check made of it. Origin is checked by Next.
  */
-export function action<S extends z.ZodType, T>(schema: S, command: Command<S, T>): (input: z.input<S>) => Promise<ActionResult<T>> {
+export function action<S extends z.ZodType, T>(
+  schema: S,
+  command: Command<S, T>,
+): (input: z.input<S>) => Promise<ActionResult<T>> {
   return async (input) => answer(schema, command, input)
 }
 
@@ -28,7 +31,7 @@ export function formAction<S extends z.ZodType, T>(
   schema: S,
   command: Command<S, T>,
   then?: (data: T) => string | null,
-): (before: ActionResult<T> | null, form: FormData) => Promise<ActionResult<T>> {
+): (before: unknown, form: FormData) => Promise<ActionResult<T>> {
   return async (_before, form) => {
     const result = await answer(schema, command, fieldsOf(form) as z.input<S>)
     const place = result.ok ? then?.(result.data) : null
@@ -47,7 +50,11 @@ export async function asCommand<T>(work: (ctx: Context) => Promise<T>): Promise<
   })
 }
 
-function answer<S extends z.ZodType, T>(schema: S, command: Command<S, T>, input: z.input<S>): Promise<ActionResult<T>> {
+function answer<S extends z.ZodType, T>(
+  schema: S,
+  command: Command<S, T>,
+  input: z.input<S>,
+): Promise<ActionResult<T>> {
   return asCommand(async (ctx) => {
     await schema.parseAsync(input)
     return command(ctx, input)
@@ -61,7 +68,8 @@ export async function answered<T>(requestId: string, work: () => Promise<T>): Pr
   } catch (error) {
     unstable_rethrow(error)
     if (error instanceof z.ZodError) return { ok: false, code: 'E-GEN-01', fields: fieldCodes(error) }
-    if (error instanceof AppError) return { ok: false, code: error.code, ...(error.values && { values: error.values }) }
+    if (error instanceof AppError)
+      return { ok: false, code: error.code, ...(error.values && { values: error.values }) }
     console.error(`request ${requestId}`, error)
     return { ok: false, code: 'E-GEN-09', values: { requestId } }
   }

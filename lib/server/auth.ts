@@ -64,7 +64,9 @@ export function authOptions(): NextAuthOptions {
     ],
     jwt: {
       encode: ({ token, ...rest }) => {
-        const seconds = Number(token?.seconds ?? (token?.exp ? Number(token.exp) - Number(token.iat) : rest.maxAge))
+        const seconds = Number(
+          token?.seconds ?? (token?.exp ? Number(token.exp) - Number(token.iat) : rest.maxAge),
+        )
         return encode({ ...rest, token: { sid: token?.sid }, maxAge: seconds })
       },
       decode,

@@ -31,7 +31,7 @@ export function localeOf(value: string): Locale {
   return isLocale(value) ? value : DEFAULT_LOCALE
 }
 
-// biome-ignore lint/style/noDefaultExport: next-intl reads the default export of this file
+// next-intl reads the default export of this file.
 export default getRequestConfig(async ({ requestLocale }) => {
   const asked = await requestLocale
   const locale = hasLocale(LOCALES, asked) ? asked : DEFAULT_LOCALE

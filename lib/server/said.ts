@@ -15,7 +15,12 @@ export function sentenceOf(t: Words, code: string, values: CodeValues = {}): str
 export async function said<T>(result: ActionResult<T>): Promise<ActionResult<T>> {
   if (result.ok) return result
   const t = await wordsOf(localeOf(await getLocale()))
-  const fields = Object.entries(result.fields ?? {}).map(([field, code]) => [field, sentenceOf(t, code, result.values)] as const)
-  const says = fields.length > 0 && result.code === 'E-GEN-01' ? t('auth.lookAtFields') : sentenceOf(t, result.code, result.values)
+  const fields = Object.entries(result.fields ?? {}).map(
+    ([field, code]) => [field, sentenceOf(t, code, result.values)] as const,
+  )
+  const says =
+    fields.length > 0 && result.code === 'E-GEN-01'
+      ? t('auth.lookAtFields')
+      : sentenceOf(t, result.code, result.values)
   return { ...result, says, fieldSays: Object.fromEntries(fields) }
 }

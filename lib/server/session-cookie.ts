@@ -37,7 +37,8 @@ export async function openToken(value: string, secret: string): Promise<OpenToke
   try {
     const token = await decode({ token: value, secret })
     const { sid, iat, exp } = token ?? {}
-    if (typeof sid !== 'string' || !SID.test(sid) || typeof iat !== 'number' || typeof exp !== 'number') return null
+    if (typeof sid !== 'string' || !SID.test(sid) || typeof iat !== 'number' || typeof exp !== 'number')
+      return null
     return { sid, issuedAt: iat, expiresAt: exp }
   } catch {
     return null
@@ -59,7 +60,10 @@ type Known = { hash: Buffer; expiresAt: number }
  * A reader from a Cookie header to the session's hash, or null. It remembers the cookies it has opened lately, because
  * opening one costs more than the rest of a request; whether the session still stands is asked of the database each time.
  */
-export function sessionReader({ secret, secure }: CookieKeys): (cookieHeader: string | null | undefined) => Promise<Buffer | null> {
+export function sessionReader({
+  secret,
+  secure,
+}: CookieKeys): (cookieHeader: string | null | undefined) => Promise<Buffer | null> {
   const name = sessionCookieName(secure)
   const known = new Map<string, Known>()
   return async (cookieHeader) => {

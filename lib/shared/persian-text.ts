@@ -16,11 +16,16 @@ const PRESENTATION_FORM = /[\ufb50-\ufdff\ufe70-\ufefc]+/g
 const LINE_OR_SPACE = /[\s\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g
 const LETTER_OR_MARK = /[\p{L}\p{M}]/u
 
+// What most cells and fields hold already: letters, digits and marks of one form, single spaces, half-spaces in place.
+const CLEAN =
+  /^(?:[!-~٠-٩۰-۹ء-ؤئ-غف-قل-وپچژکگیه،؛؟«»]|(?<=[!-~٠-٩۰-۹ء-ؤئ-غف-قل-وپچژکگیه،؛؟«»]) (?=[^ ])|(?<=[ء-ؤئ-غف-قل-وپچژکگیه])\u200c(?=[ء-ؤئ-غف-قل-وپچژکگیه]))*$/
+
 /**
  * Text as it is stored and shown: Persian ی and ک, no tatweel, no invisible or direction-changing characters,
  * single spaces, NFC. The half-space stays where it stands between two letters. Digits stay as typed.
  */
 export function cleanText(text: string): string {
+  if (CLEAN.test(text)) return text
   const plain = text
     .replace(/\ufeff/g, '')
     .replace(PRESENTATION_FORM, (run) => run.normalize('NFKC'))
@@ -51,6 +56,20 @@ function withoutLooseHalfSpaces(text: string): string {
  * «محلهٔ آذین», «محله ي آذین», «محله‌ی آذین» and «محله آذین» are one.
  */
 export function foldText(text: string): string {
+  const known = folded.get(text)
+  if (known !== undefined) return known
+  const key = foldAnew(text)
+  if (text.length <= 80) {
+    if (folded.size >= 4096) folded.clear()
+    folded.set(text, key)
+  }
+  return key
+}
+
+// A roster says «زن», «بلی» and the name of one place thousands of times.
+const folded = new Map<string, string>()
+
+function foldAnew(text: string): string {
   return latinDigits(cleanText(text))
     .toLowerCase()
     .normalize('NFD')

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import postgres from 'postgres'
 import type { TestProject } from 'vitest/node'
 import { bundle } from '../../scripts/bundle.mjs'
+import { dropDatabase } from '../../scripts/launcher/test-database.mjs'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -42,9 +43,5 @@ export default async function setup(project: TestProject) {
   migrate(templateUrl.href)
   project.provide('testServer', { url, template, fileCopy: row?.quick === true })
 
-  return async () => {
-    const last = connect(url)
-    await last.unsafe(`drop database if exists ${template} with (force)`)
-    await last.end()
-  }
+  return () => dropDatabase(url, template)
 }

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import postgres from 'postgres'
+import type { Sql } from 'postgres'
 import { inject } from 'vitest'
 import { loginUrls } from '@/db/logins'
+import { withConnection } from '@/scripts/launcher/connection.mjs'
+import { dropDatabase } from '@/scripts/launcher/test-database.mjs'
 
 export type FreshDatabase = {
   /** The owner's login: migrations and looking behind row-level security's back. */
@@ -24,21 +26,14 @@ function loginSecret(): string {
   return keyring.loginSecret
 }
 
-async function onServer(statement: string) {
-  const sql = postgres(inject('testServer').url, { max: 1, onnotice: () => {} })
-  try {
-    await sql.unsafe(statement)
-  } finally {
-    await sql.end()
-  }
-}
-
 /** A migrated database of the test's own, in tens of milliseconds. Drop it when the file is done. */
 export async function freshDatabase(): Promise<FreshDatabase> {
   const { url, template, fileCopy } = inject('testServer')
   const name = `tabavar_test_${randomBytes(5).toString('hex')}`
   const strategy = fileCopy ? ' strategy file_copy' : ''
-  await onServer(`create database ${name} template ${template}${strategy}`)
+  await withConnection(url, (sql: Sql) =>
+    sql.unsafe(`create database ${name} template ${template}${strategy}`),
+  )
   const owner = new URL(url)
   owner.pathname = `/${name}`
   const { app, pub } = loginUrls(owner.href, loginSecret())
@@ -46,6 +41,6 @@ export async function freshDatabase(): Promise<FreshDatabase> {
     ownerUrl: owner.href,
     appUrl: app,
     publicUrl: pub,
-    drop: () => onServer(`drop database if exists ${name} with (force)`),
+    drop: () => dropDatabase(url, name),
   }
 }

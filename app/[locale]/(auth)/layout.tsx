@@ -17,7 +17,10 @@ export default async function AuthLayout({ children, params }: Props) {
         <header className="flex flex-wrap items-center justify-between gap-x-6 border-b border-line-2 py-2">
           <Brand href={`/${locale}`} name={t('words.productName')} />
           <div className="flex items-center gap-5">
-            <a href={`/${locale}/help`} className="inline-flex min-h-11 items-center font-semibold text-pomegranate">
+            <a
+              href={`/${locale}/help`}
+              className="inline-flex min-h-11 items-center font-semibold text-pomegranate"
+            >
               {t('auth.help')}
             </a>
             <LanguageSwitch locale={locale} />

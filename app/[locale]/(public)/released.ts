@@ -1,7 +1,5 @@
-import type { PublicRelease } from '@/lib/releases/public-release'
-import { sampleRelease } from '@/tests/fixtures/public-release'
+import { cache } from 'react'
+import { publicRelease } from '@/db/queries/public'
 
-/** SEAM: becomes `publicRelease(number)` of db/queries/public, which reads released figures and nothing else. */
-export async function released(number?: number): Promise<PublicRelease | null> {
-  return number === undefined || number === sampleRelease.number ? sampleRelease : null
-}
+/** The newest release, or the one of a number; read once for a page and its head. */
+export const released = cache((number?: number) => publicRelease(number))

@@ -41,7 +41,12 @@ export async function acceptInvitation(
       ${given.handle?.handle ?? null}, ${given.handle?.kind ?? null}, ${attempt.requestId}) as who`)
     const userId = (rows as unknown as { who: string | null }[])[0]?.who
     if (!userId) throw new AppError('E-ACC-05')
-    const opened = await openSession(db, { userId, device: attempt.device, how: 'invitation', requestId: attempt.requestId })
+    const opened = await openSession(db, {
+      userId,
+      device: attempt.device,
+      how: 'invitation',
+      requestId: attempt.requestId,
+    })
     return { ...opened, userId }
   })
 }

@@ -29,7 +29,10 @@ export async function changePassword(
     return {
       wait: await takeTry(db, keys),
       stored: (rows as unknown as { stored: string | null }[])[0]?.stored,
-      handles: await db.select({ handle: userLogin.handle }).from(userLogin).where(sql`${userLogin.userId} = ${userId}`),
+      handles: await db
+        .select({ handle: userLogin.handle })
+        .from(userLogin)
+        .where(sql`${userLogin.userId} = ${userId}`),
     }
   })
   if (wait > 0) throw new AppError('E-ACC-03', { seconds: wait })
@@ -40,7 +43,12 @@ export async function changePassword(
     await clearTries(db, keys)
     await db.execute(sql`select app.set_my_password(${hash})`)
     const scopeId = await homeScopeOf(db, userId)
-    await audit(db, ctx, { action: 'access.change-password', entity: 'user_account', entityId: userId, scopeId })
+    await audit(db, ctx, {
+      action: 'access.change-password',
+      entity: 'user_account',
+      entityId: userId,
+      scopeId,
+    })
     return openSession(db, { userId, device, how: 'password-change', requestId: ctx.requestId })
   })
 }

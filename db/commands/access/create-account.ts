@@ -11,7 +11,10 @@ import { authoriseRole, nodeOf } from './account-row'
 import { type Invited, makeLink } from './invite'
 
 /** An account with its first role, and the one-time link by which its owner sets a password. */
-export async function createAccount(ctx: Context, input: z.input<typeof createAccountInput>): Promise<Invited> {
+export async function createAccount(
+  ctx: Context,
+  input: z.input<typeof createAccountInput>,
+): Promise<Invited> {
   const given = createAccountInput.parse(input)
   return inTransaction(ctx, async (db) => {
     const node = await nodeOf(db, given.scopeId)

@@ -9,7 +9,10 @@ import { AppError } from '@/lib/shared/result'
 import { homeScopeOf, manageable } from './account-row'
 
 /** An administrator puts somebody out of every browser. */
-export async function endSessions(ctx: Context, input: z.input<typeof accountInput>): Promise<{ userId: string; ended: number }> {
+export async function endSessions(
+  ctx: Context,
+  input: z.input<typeof accountInput>,
+): Promise<{ userId: string; ended: number }> {
   const { userId } = accountInput.parse(input)
   return inTransaction(ctx, async (db) => {
     const account = await manageable(db, ctx.actor, userId)
@@ -30,17 +33,31 @@ export async function endSessions(ctx: Context, input: z.input<typeof accountInp
 }
 
 /** Somebody ends one of her own sessions: the phone she lost, the desk she left. */
-export async function endOwnSession(ctx: Context, input: z.input<typeof ownSessionInput>): Promise<{ sessionId: string }> {
+export async function endOwnSession(
+  ctx: Context,
+  input: z.input<typeof ownSessionInput>,
+): Promise<{ sessionId: string }> {
   const { sessionId } = ownSessionInput.parse(input)
   return inTransaction(ctx, async (db) => {
     const gone = await db
       .update(authSession)
       .set({ endedAt: sql`now()`, endReason: 'OWNER' })
-      .where(and(eq(authSession.id, sessionId), eq(authSession.userId, ctx.actor.userId), isNull(authSession.endedAt)))
+      .where(
+        and(
+          eq(authSession.id, sessionId),
+          eq(authSession.userId, ctx.actor.userId),
+          isNull(authSession.endedAt),
+        ),
+      )
       .returning({ id: authSession.id })
     if (gone.length === 0) throw new AppError('E-GEN-02')
     const scopeId = await homeScopeOf(db, ctx.actor.userId)
-    await audit(db, ctx, { action: 'access.end-session', entity: 'auth_session', entityId: sessionId, scopeId })
+    await audit(db, ctx, {
+      action: 'access.end-session',
+      entity: 'auth_session',
+      entityId: sessionId,
+      scopeId,
+    })
     return { sessionId }
   })
 }

@@ -13,10 +13,12 @@ export async function firstAdmin(owner: Sql): Promise<string | null> {
       where g.role = 'ADMIN' and g.ended_at is null and u.status = 'ACTIVE' and u.password_hash is not null`
     if (ready) return null
     const [root] = await sql`select id from app.scope where kind = 'NATION'`
-    let [account] = await sql`select u.id from app.user_account u join app.user_grant g on g.user_id = u.id and g.role = 'ADMIN'
+    let [account] =
+      await sql`select u.id from app.user_account u join app.user_grant g on g.user_id = u.id and g.role = 'ADMIN'
       where u.password_hash is null and g.ended_at is null and g.scope_id = ${root!.id} and u.status = 'ACTIVE' limit 1`
     if (!account) {
-      ;[account] = await sql`insert into app.user_account (scope_id, display_name) values (${root!.id}, 'مدیر سامانه') returning id`
+      ;[account] =
+        await sql`insert into app.user_account (scope_id, display_name) values (${root!.id}, 'مدیر سامانه') returning id`
       await sql`insert into app.user_grant (user_id, role, scope_id) values (${account!.id}, 'ADMIN', ${root!.id})`
     }
     await sql`update app.invitation set expires_at = now() where user_id = ${account!.id} and used_at is null and expires_at > now()`

@@ -28,7 +28,12 @@ export async function invite(ctx: Context, input: z.input<typeof accountInput>):
     const account = await manageable(db, ctx.actor, userId)
     if (account.status !== 'ACTIVE') throw new AppError('E-ACC-16')
     const link = await makeLink(db, userId)
-    await audit(db, ctx, { action: 'access.invite', entity: 'user_account', entityId: userId, scopeId: account.scopeId })
+    await audit(db, ctx, {
+      action: 'access.invite',
+      entity: 'user_account',
+      entityId: userId,
+      scopeId: account.scopeId,
+    })
     return link
   })
 }

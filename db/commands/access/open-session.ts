@@ -9,7 +9,12 @@ export type OpenedSession = { sid: string; seconds: number }
 /** A fresh session for somebody who has just proved who she is; the database writes down that it was opened. */
 export async function openSession(
   db: Db,
-  who: { userId: string; device: string | null; how: 'password' | 'invitation' | 'password-change'; requestId: string },
+  who: {
+    userId: string
+    device: string | null
+    how: 'password' | 'invitation' | 'password-change'
+    requestId: string
+  },
 ): Promise<OpenedSession> {
   const sid = newToken()
   const rows = await db.execute(

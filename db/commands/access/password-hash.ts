@@ -6,7 +6,8 @@ import { AppError } from '@/lib/shared/result'
 // argon2id (2): 19 MiB and two passes, about 15 ms of one core.
 const COST = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 /** Of a random text nobody knows: compared with when there is no account, so that the answer takes as long. */
-const NOBODYS = '$argon2id$v=19$m=19456,t=2,p=1$g6UkMyo3a973K5MLDfLAVQ$l6QMGeettJUAgbqIYF2rtdMoO3eSDodun3WL+B2KVkQ'
+const NOBODYS =
+  '$argon2id$v=19$m=19456,t=2,p=1$g6UkMyo3a973K5MLDfLAVQ$l6QMGeettJUAgbqIYF2rtdMoO3eSDodun3WL+B2KVkQ'
 
 const AT_ONCE = 2
 const MOST_WAITING = 100

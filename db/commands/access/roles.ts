@@ -41,7 +41,10 @@ export async function giveRole(ctx: Context, input: z.input<typeof roleInput>): 
 }
 
 /** Takes a role back. E-ACC-07: it is that of the last administrator of the place. */
-export async function endRole(ctx: Context, input: z.input<typeof endRoleInput>): Promise<{ userId: string }> {
+export async function endRole(
+  ctx: Context,
+  input: z.input<typeof endRoleInput>,
+): Promise<{ userId: string }> {
   const { grantId } = endRoleInput.parse(input)
   return inTransaction(ctx, async (db) => {
     const [grant] = await db

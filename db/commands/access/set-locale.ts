@@ -8,7 +8,10 @@ import { localeInput } from '@/lib/access/schema'
 import { homeScopeOf } from './account-row'
 
 /** The language somebody is greeted in. */
-export async function setLocale(ctx: Context, input: z.input<typeof localeInput>): Promise<{ locale: 'fa' | 'en' }> {
+export async function setLocale(
+  ctx: Context,
+  input: z.input<typeof localeInput>,
+): Promise<{ locale: 'fa' | 'en' }> {
   const { locale } = localeInput.parse(input)
   return inTransaction(ctx, async (db) => {
     const { userId } = ctx.actor
@@ -17,7 +20,13 @@ export async function setLocale(ctx: Context, input: z.input<typeof localeInput>
       .set({ locale, version: sql`${userAccount.version} + 1` })
       .where(eq(userAccount.id, userId))
     const scopeId = await homeScopeOf(db, userId)
-    await audit(db, ctx, { action: 'access.set-locale', entity: 'user_account', entityId: userId, scopeId, after: { locale } })
+    await audit(db, ctx, {
+      action: 'access.set-locale',
+      entity: 'user_account',
+      entityId: userId,
+      scopeId,
+      after: { locale },
+    })
     return { locale }
   })
 }

@@ -8,7 +8,10 @@ import { statusInput } from '@/lib/access/schema'
 import { manageable } from './account-row'
 
 /** Disables or enables an account. Disabling ends its sessions at once; E-ACC-07 for the last administrator. */
-export async function setStatus(ctx: Context, input: z.input<typeof statusInput>): Promise<{ userId: string }> {
+export async function setStatus(
+  ctx: Context,
+  input: z.input<typeof statusInput>,
+): Promise<{ userId: string }> {
   const { userId, status } = statusInput.parse(input)
   return inTransaction(ctx, async (db) => {
     const account = await manageable(db, ctx.actor, userId)

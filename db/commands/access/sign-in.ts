@@ -18,7 +18,14 @@ import { blind } from './token'
 export type Attempt = { now: Date; requestId: string; network: string; device: string | null }
 export type SignedIn = OpenedSession & { userId: string; roles: Role[]; locale: 'fa' | 'en' }
 
-type Facts = { userId: string; scopeId: number; status: string; passwordHash: string | null; locale: 'fa' | 'en'; roles: Role[] }
+type Facts = {
+  userId: string
+  scopeId: number
+  status: string
+  passwordHash: string | null
+  locale: 'fa' | 'en'
+  roles: Role[]
+}
 
 /**
  * Opens a session for a sign-in name and its password. An unknown name, a wrong password and a disabled account are one
@@ -41,7 +48,12 @@ export async function signIn(attempt: Attempt, input: z.input<typeof signInInput
   const opened = await inTransaction(ctx, async (db) => {
     if (right && facts) {
       await clearTries(db, keys)
-      return openSession(db, { userId: facts.userId, device: attempt.device, how: 'password', requestId: attempt.requestId })
+      return openSession(db, {
+        userId: facts.userId,
+        device: attempt.device,
+        how: 'password',
+        requestId: attempt.requestId,
+      })
     }
     await audit(db, ctx, {
       action: 'access.sign-in-failed',

@@ -11,5 +11,7 @@ export const hashOfToken = (token: string): Buffer => createHash('sha256').updat
 /** A keyed hash, so that the database holds neither sign-in names nor networks that were tried. */
 export function blind(kind: string, ...parts: string[]): string {
   const key = Buffer.from(keyring().indexKey, 'base64')
-  return `${kind}:${createHmac('sha256', key).update(JSON.stringify([kind, ...parts])).digest('base64url')}`
+  return `${kind}:${createHmac('sha256', key)
+    .update(JSON.stringify([kind, ...parts]))
+    .digest('base64url')}`
 }

@@ -20,7 +20,7 @@ const KeepDraft = z.strictObject({
   kind: z.enum(['ROSTER', 'PLACES']),
   runId: z.uuid(),
   fileName: z.string().max(200),
-  bytes: z.instanceof(Uint8Array),
+  bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
   options: z.record(z.string(), z.union([z.string(), z.boolean()])),
 })
 

@@ -93,7 +93,13 @@ function rowOf(
   return knownId === undefined ? { ...common, ...identityOf(person, asked, id, door) } : common
 }
 
-function identityOf(person: NewPerson, asked: AskedPerson, id: string, door: EnrolDoor) {
+/** The columns of a person's row, identifiers sealed under a key of her own. */
+export function identityOf(
+  person: NewPerson,
+  asked: AskedPerson,
+  id: string,
+  door: { provinceId: string; placeId: string | null },
+) {
   const { key, sealed } = makePersonKey(door.provinceId, id)
   return {
     key: sealed,
@@ -116,19 +122,10 @@ function identityOf(person: NewPerson, asked: AskedPerson, id: string, door: Enr
 }
 
 async function insert(db: Db, rows: readonly Row[], { registeredOn, by, now }: Writing): Promise<void> {
-  const fresh = JSON.stringify(rows.filter((row) => row.isNew))
-  if (fresh !== '[]') {
-    await db.execute(sql`
-      insert into app.person (id, province_id, scopes, first_name, last_name, father_name, fold, sex, birth_date, birth_year,
-        national_id_sealed, national_id_hash, no_national_id_reason, mobile_sealed, education, is_household_head, home_place_id)
-      select x.id, x.province, array[x.scope], x.first, x.last, x.father, x.fold, x.sex, x.birth, x.year, x.nid,
-        decode(x.hash, 'hex'), x.reason, x.mobile, x.education, x.head, x.home
-      from jsonb_to_recordset(${fresh}::jsonb) as x (id uuid, province uuid, scope int, first text, last text, father text,
-        fold text, sex text, birth date, year int, nid text, hash text, reason text, mobile text, education text, head bool, home uuid)`)
-    await db.execute(sql`
-      insert into app.person_key (person_id, sealed)
-      select x.id, x.key from jsonb_to_recordset(${fresh}::jsonb) as x (id uuid, key text)`)
-  }
+  await insertIdentities(
+    db,
+    rows.filter((row) => row.isNew),
+  )
   const all = JSON.stringify(
     rows.map(({ id, cohort, scope, consent, enrolment, row, age }) => ({
       id,
@@ -149,4 +146,20 @@ async function insert(db: Db, rows: readonly Row[], { registeredOn, by, now }: W
     select x.enrolment, x.scope, c.run_id, x.cohort, x.id, x.consent, x.row, ${registeredOn}::date, x.age
     from jsonb_to_recordset(${all}::jsonb) as x (enrolment uuid, scope int, cohort uuid, id uuid, consent uuid, row int, age int)
     join app.cohort c on c.id = x.cohort`)
+}
+
+/** People and their keys, in two statements. */
+export async function insertIdentities(db: Db, rows: readonly object[]): Promise<void> {
+  if (rows.length === 0) return
+  const fresh = JSON.stringify(rows)
+  await db.execute(sql`
+    insert into app.person (id, province_id, scopes, first_name, last_name, father_name, fold, sex, birth_date, birth_year,
+      national_id_sealed, national_id_hash, no_national_id_reason, mobile_sealed, education, is_household_head, home_place_id)
+    select x.id, x.province, array[x.scope], x.first, x.last, x.father, x.fold, x.sex, x.birth, x.year, x.nid,
+      decode(x.hash, 'hex'), x.reason, x.mobile, x.education, x.head, x.home
+    from jsonb_to_recordset(${fresh}::jsonb) as x (id uuid, province uuid, scope int, first text, last text, father text,
+      fold text, sex text, birth date, year int, nid text, hash text, reason text, mobile text, education text, head bool, home uuid)`)
+  await db.execute(sql`
+    insert into app.person_key (person_id, sealed)
+    select x.id, x.key from jsonb_to_recordset(${fresh}::jsonb) as x (id uuid, key text)`)
 }

@@ -2,15 +2,22 @@ import type { Sql } from 'postgres'
 import { hashPassword, passwordMatches } from '@/db/commands/access/password-hash'
 import { programmeOf } from '@/lib/access/role-place'
 import { COUNTIES } from '../reference/counties'
-import { DEMO_COUNTIES, DEMO_PLACES } from './places'
 import { demoFacilitator, facilitatorPersonId } from './people'
+import { DEMO_COUNTIES, DEMO_PLACES } from './places'
 
 /** The one password of every demonstration account; documented, and of no use where the demo is not loaded. */
 export const DEMO_PASSWORD = 'tabavar-demo-1403'
 export const DEMO_PROVINCE = '04'
 const at = (name: string) => `${name}@demo.tabavar.local`
 
-type Held = 'FACILITATOR' | 'COUNTY_OFFICER' | 'PROVINCE_OFFICER' | 'PROVINCE_DIRECTOR' | 'AUDITOR' | 'ADMIN' | 'TRAINER'
+type Held =
+  | 'FACILITATOR'
+  | 'COUNTY_OFFICER'
+  | 'PROVINCE_OFFICER'
+  | 'PROVINCE_DIRECTOR'
+  | 'AUDITOR'
+  | 'ADMIN'
+  | 'TRAINER'
 export type DemoAccount = {
   handle: string
   role: Held
@@ -46,13 +53,15 @@ export const DEMO_ACCOUNTS: DemoAccount[] = [
   office('auditor', 'AUDITOR', 'ناظر استان'),
   office('admin', 'ADMIN', 'مدیر سامانه'),
   office('trainer', 'TRAINER', 'مدرس کارگاه'),
-  ...DEMO_COUNTIES.map((county): DemoAccount => ({
-    handle: at(`county-${county}`),
-    role: 'COUNTY_OFFICER',
-    name: `رابط شهرستان ${countyName(county)}`,
-    county,
-    personId: null,
-  })),
+  ...DEMO_COUNTIES.map(
+    (county): DemoAccount => ({
+      handle: at(`county-${county}`),
+      role: 'COUNTY_OFFICER',
+      name: `رابط شهرستان ${countyName(county)}`,
+      county,
+      personId: null,
+    }),
+  ),
   ...DEMO_PLACES.map(({ c, county }): DemoAccount => {
     const { first, last } = demoFacilitator(c)
     return {
@@ -75,7 +84,8 @@ export async function demoAccounts(owner: Sql): Promise<Map<string, string>> {
       select p.code, p.kind, p.scope_id as "scopeId" from app.place p
       where p.province_id = (select id from app.place where kind = 'PROVINCE' and code = ${DEMO_PROVINCE}) and p.kind in ('PROVINCE', 'COUNTY')`
     const scopeOf = (account: DemoAccount) =>
-      places.find((place) => (account.county ? place.code === account.county : place.kind === 'PROVINCE'))!.scopeId
+      places.find((place) => (account.county ? place.code === account.county : place.kind === 'PROVINCE'))!
+        .scopeId
     const known = await sql<{ handle: string; id: string; hash: string | null }[]>`
       select l.handle, u.id, u.password_hash as hash from app.user_login l join app.user_account u on u.id = l.user_id where u.is_demo`
     const right = new Map<string, boolean>()

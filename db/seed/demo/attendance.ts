@@ -1,3 +1,4 @@
+import type { LeaveCohort } from '@/lib/programmes/schema'
 import type { MarkCode } from '@/lib/workshops/codes'
 import type { DemoPlace } from './places'
 
@@ -10,7 +11,7 @@ export type DemoMark = { code: MarkCode; late: number } | null
 export type DemoExit = {
   session: number
   status: 'WITHDRAWN' | 'NO_SHOW'
-  reason: string
+  reason: LeaveCohort['reason']
 }
 type Profile = 'FULL' | 'REGULAR' | 'IRREGULAR' | 'DROPOUT' | 'NO_SHOW'
 
@@ -20,7 +21,7 @@ const LAST_OF: Record<DemoPlace['type'], readonly number[]> = {
   C: [4, 16, 20, 24],
 }
 const PROFILES: Profile[] = ['FULL', 'REGULAR', 'IRREGULAR', 'DROPOUT', 'NO_SHOW']
-const EXIT_REASONS = ['RELOCATION', 'WORK', 'CARE_DUTY', 'HEALTH', 'NO_INTEREST']
+const EXIT_REASONS: LeaveCohort['reason'][] = ['RELOCATION', 'WORK', 'CARE_DUTY', 'HEALTH', 'NO_INTEREST']
 
 export function profileOf(type: DemoPlace['type'], p: number): Profile {
   const at = LAST_OF[type].findIndex((last) => p <= last)

@@ -9,7 +9,9 @@ export async function wipeDemo(owner: Sql): Promise<void> {
     await sql`lock table app.run in exclusive mode`
     const [real] = await sql`select 1 from app.run where not is_demo limit 1`
     if (real) throw new Error('This database holds a real run: the demo is not loaded over it.')
-    const units = await sql<{ id: number }[]>`select scope_id as id from app.cohort union select scope_id from app.training_class`
+    const units = await sql<
+      { id: number }[]
+    >`select scope_id as id from app.cohort union select scope_id from app.training_class`
     const tables = await sql<{ name: string }[]>`
       select distinct c.conrelid::regclass::text as name from pg_constraint c
       where c.contype = 'f' and c.confrelid = 'app.run'::regclass and c.conrelid <> 'app.rule'::regclass`

@@ -43,11 +43,11 @@ async function preview(draftId: string): Promise<JudgedRoster> {
   })
 }
 
-const tally = (judged: JudgedRoster) =>
-  judged.rows.reduce<Record<string, number>>(
-    (all, { status }) => ({ ...all, [status]: (all[status] ?? 0) + 1 }),
-    {},
-  )
+function tally(judged: JudgedRoster): Record<string, number> {
+  const all: Record<string, number> = {}
+  for (const { status } of judged.rows) all[status] = (all[status] ?? 0) + 1
+  return all
+}
 
 it('gives the expected verdict on every row and writes nothing but the sealed draft', async () => {
   const before = await counts(field.owner)

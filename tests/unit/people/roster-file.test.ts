@@ -10,7 +10,9 @@ import { HEADER, idOf, NOBODY, PLACES, readSheets, rowOf } from './roster-of'
 const utf8 = (text: string) => new TextEncoder().encode(text)
 const statusesOf = async (bytes: Uint8Array, name: string) => {
   const { sheets } = orThrow(await readWorkbook(bytes, name))
-  return readSheets(sheets).rows.map(({ row, status, code }) => [row, status, code].filter((part) => part !== null).join(' '))
+  return readSheets(sheets).rows.map(({ row, status, code }) =>
+    [row, status, code].filter((part) => part !== null).join(' '),
+  )
 }
 
 describe('whole files, from bytes to verdicts', () => {
@@ -24,12 +26,19 @@ describe('whole files, from bytes to verdicts', () => {
       `${Number(idOf(91095093))};مینا مرادی;1360/02/03;;M;خیر;`,
       'جمع;3;;;;;',
     ].join('\r\n')
-    expect(await statusesOf(utf8(`\ufeff${text}`), 'فهرست.csv')).toEqual(['4 accepted', '5 accepted', '6 rejected E-PER-06'])
+    expect(await statusesOf(utf8(`\ufeff${text}`), 'فهرست.csv')).toEqual([
+      '4 accepted',
+      '5 accepted',
+      '6 rejected E-PER-06',
+    ])
   })
 
   it('a CSV of an old program: windows-1256', async () => {
     const table = new Map(
-      Array.from({ length: 256 }, (_, byte) => [new TextDecoder('windows-1256').decode(Uint8Array.of(byte)), byte]),
+      Array.from({ length: 256 }, (_, byte) => [
+        new TextDecoder('windows-1256').decode(Uint8Array.of(byte)),
+        byte,
+      ]),
     )
     const text = `نام,نام خانوادگي,كد ملي,تولد,محله,جنس,رضايت\r\nژاله,چنگيزي,${idOf(3)},1360/2/3,محله پرواز,زن,بلي`
     const bytes = Uint8Array.from([...text], (letter) => table.get(letter) ?? 63)
@@ -64,7 +73,18 @@ describe('whole files, from bytes to verdicts', () => {
 })
 
 const cell: fc.Arbitrary<CellValue> = fc.oneof(
-  fc.constantFrom<CellValue>(null, ...HEADER, ...rowOf(), 'جمع', 'امضا', '=1+1', { excelDate: '0000-99-99' }, Number.NaN, 1e300, -1),
+  fc.constantFrom<CellValue>(
+    null,
+    ...HEADER,
+    ...rowOf(),
+    'جمع',
+    'امضا',
+    '=1+1',
+    { excelDate: '0000-99-99' },
+    Number.NaN,
+    1e300,
+    -1,
+  ),
   fc.string({ unit: 'binary', maxLength: 20 }),
   fc.double(),
 )
@@ -83,15 +103,19 @@ it('never fails on whatever stands in the cells, and gives each row one verdict 
   )
 })
 
-it('reads twenty thousand people, and hostile cells, in seconds', () => {
-  const started = performance.now()
-  const people = Array.from({ length: 20_000 }, (_, i) => rowOf({ nationalId: idOf(i), last: i % 2 ? 'اکبری' : 'نوری' }))
-  expect(readSheets([{ name: '', rows: [HEADER, ...people] }]).rows).toHaveLength(20_000)
-  const taken = performance.now() - started
+it('takes time in proportion to the people, and none for hostile cells', () => {
+  const timed = (rows: CellValue[][]) => {
+    const started = performance.now()
+    const { length } = readSheets([{ name: '', rows: [HEADER, ...rows] }]).rows
+    return { length, taken: performance.now() - started }
+  }
+  const people = Array.from({ length: 4000 }, (_, i) => rowOf({ nationalId: idOf(i) }))
+  const { length, taken } = timed(people)
+  expect(length).toBe(4000)
+  // Far above what it takes: found here is only what grows with the square.
+  expect(taken).toBeLessThan(12_000)
   const long = '-'.repeat(100_000)
-  const again = performance.now()
-  readSheets([{ name: '', rows: [HEADER, Array.from({ length: 13 }, () => long), rowOf({ place: long, mobile: `${long}0` })] }])
-  expect(performance.now() - again).toBeLessThan(1000)
-  expect(taken).toBeLessThan(15_000)
-  console.info(Math.round(taken))
+  expect(
+    timed([Array.from({ length: 13 }, () => long), rowOf({ place: long, mobile: `${long}0` })]).taken,
+  ).toBeLessThan(2000)
 }, 30_000)

@@ -128,7 +128,10 @@ describe('tables as offices draw them', () => {
   })
 
   it('keeps a woman without an id whose remarks count something', () => {
-    const rows = [[...HEADER, 'ملاحظات'], [...rowOf({ nationalId: null }), 'تعداد فرزند: ۲']]
+    const rows = [
+      [...HEADER, 'ملاحظات'],
+      [...rowOf({ nationalId: null }), 'تعداد فرزند: ۲'],
+    ]
     expect(short(rows)).toEqual(['2 warning no-national-id'])
   })
 

@@ -85,6 +85,16 @@ describe('cleanText', () => {
   })
 })
 
+it('gives what is clean already back as the long way would', () => {
+  // The tatweel at the end is what makes it go the long way.
+  fc.assert(
+    fc.property(mess, (text) => {
+      expect(cleanText(cleanText(text))).toBe(cleanText(`${cleanText(text)}\u0640`))
+    }),
+    { numRuns: 2000 },
+  )
+})
+
 describe('foldText', () => {
   it.each([
     ['محلهٔ آذین', 'محله آذین'],

@@ -34,7 +34,13 @@ export default async function OwnAccountPage({ params }: Props) {
     <div className="mx-auto grid max-w-2xl gap-6">
       <div className="flex flex-wrap items-center justify-between gap-4">
         <h1 className="text-2xl">{t('auth.account.title')}</h1>
-        <a href={homePath(actor.grants.map((grant) => grant.role), locale)} className="inline-flex min-h-11 items-center">
+        <a
+          href={homePath(
+            actor.grants.map((grant) => grant.role),
+            locale,
+          )}
+          className="inline-flex min-h-11 items-center"
+        >
           {t('auth.account.back')}
         </a>
       </div>
@@ -54,13 +60,24 @@ export default async function OwnAccountPage({ params }: Props) {
       </Card>
       <Card title={t('auth.account.password')} id="password">
         <AnswerForm
-          action={changeOwnPassword as never}
+          action={changeOwnPassword}
           submit={t('auth.account.changePassword')}
           size="field"
           words={{ ...words, done: t('auth.account.passwordChanged') }}
           fields={[
-            { name: 'old', label: t('auth.password.old'), type: 'password', autoComplete: 'current-password', ltr: true },
-            { name: 'password', label: t('auth.password.new'), hint: t('auth.password.hint', { least: PASSWORD_LEAST }), ...newPassword },
+            {
+              name: 'old',
+              label: t('auth.password.old'),
+              type: 'password',
+              autoComplete: 'current-password',
+              ltr: true,
+            },
+            {
+              name: 'password',
+              label: t('auth.password.new'),
+              hint: t('auth.password.hint', { least: PASSWORD_LEAST }),
+              ...newPassword,
+            },
             { name: 'again', label: t('auth.password.again'), ...newPassword },
           ]}
         />
@@ -75,14 +92,22 @@ export default async function OwnAccountPage({ params }: Props) {
             here: session.sessionId === actor.sessionId ? t('auth.account.here') : null,
             act:
               session.sessionId === actor.sessionId ? null : (
-                <AnswerForm action={endOne as never} hidden={{ sessionId: session.sessionId }} submit={t('auth.account.end')} look="danger" size="field" words={words} inline />
+                <AnswerForm
+                  action={endOne}
+                  hidden={{ sessionId: session.sessionId }}
+                  submit={t('auth.account.end')}
+                  look="danger"
+                  size="field"
+                  words={words}
+                  inline
+                />
               ),
           }))}
         />
       </Card>
       <Card title={t('auth.account.language')} id="language">
         <AnswerForm
-          action={changeLanguage as never}
+          action={changeLanguage}
           submit={t('auth.account.keep')}
           size="field"
           look="plain"

@@ -4,8 +4,8 @@ import { signIn } from '@/app/_actions/access'
 import { AnswerForm } from '@/components/access/answer-form'
 import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
-import { env } from '@/lib/env'
 import { homePath, safeNext } from '@/lib/access/way-in'
+import { env } from '@/lib/env'
 import { currentActor } from '@/lib/server/actor'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { cookieKeys } from '@/lib/server/sessions'
@@ -23,7 +23,14 @@ export default async function SignInPage({ params, searchParams }: Props) {
   const { next: asked } = await searchParams
   const next = safeNext(typeof asked === 'string' ? asked : null)
   const actor = await currentActor()
-  if (actor) redirect(next ?? homePath(actor.grants.map((grant) => grant.role), locale))
+  if (actor)
+    redirect(
+      next ??
+        homePath(
+          actor.grants.map((grant) => grant.role),
+          locale,
+        ),
+    )
   const t = await wordsOf(locale)
   // The cookie is sent over https only (but on this very machine): say so, rather than let the sign-in vanish.
   const needsHttps = cookieKeys().secure && env().NEXTAUTH_URL.startsWith('http:')
@@ -38,14 +45,26 @@ export default async function SignInPage({ params, searchParams }: Props) {
       {next ? <p className="text-ink-2">{t('auth.signIn.goOn')}</p> : null}
       <Card>
         <AnswerForm
-          action={signIn as never}
+          action={signIn}
           size="field"
           hidden={next ? { next } : {}}
           submit={t('auth.signIn.submit')}
           words={{ error: t('words.kind.error'), success: t('words.kind.success') }}
           fields={[
-            { name: 'handle', label: t('auth.signIn.handle'), hint: t('auth.signIn.handleHint'), autoComplete: 'username', ltr: true },
-            { name: 'password', label: t('auth.signIn.password'), type: 'password', autoComplete: 'current-password', ltr: true },
+            {
+              name: 'handle',
+              label: t('auth.signIn.handle'),
+              hint: t('auth.signIn.handleHint'),
+              autoComplete: 'username',
+              ltr: true,
+            },
+            {
+              name: 'password',
+              label: t('auth.signIn.password'),
+              type: 'password',
+              autoComplete: 'current-password',
+              ltr: true,
+            },
           ]}
         />
       </Card>

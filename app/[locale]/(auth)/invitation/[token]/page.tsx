@@ -5,8 +5,8 @@ import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
 import { invitationOf } from '@/db/commands/access/accept-invitation'
 import { PASSWORD_LEAST } from '@/lib/access/password'
-import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { handleText } from '@/lib/access/present'
+import { localeOf, wordsOf } from '@/lib/server/i18n'
 
 export const dynamic = 'force-dynamic'
 type Props = { params: Promise<{ locale: string; token: string }> }
@@ -39,7 +39,15 @@ export default async function InvitationPage({ params }: Props) {
   const password = { type: 'password', autoComplete: 'new-password', ltr: true } as const
   const handle: FormField[] = facts.handle
     ? []
-    : [{ name: 'handle', label: t('auth.signIn.handle'), hint: t('auth.invitation.handleHint'), autoComplete: 'username', ltr: true }]
+    : [
+        {
+          name: 'handle',
+          label: t('auth.signIn.handle'),
+          hint: t('auth.invitation.handleHint'),
+          autoComplete: 'username',
+          ltr: true,
+        },
+      ]
   return (
     <div className="mx-auto grid max-w-md gap-5">
       <h1 className="text-2xl">{t('auth.invitation.title')}</h1>
@@ -54,14 +62,19 @@ export default async function InvitationPage({ params }: Props) {
           </p>
         ) : null}
         <AnswerForm
-          action={acceptLink as never}
+          action={acceptLink}
           size="field"
           hidden={{ token }}
           submit={t('auth.invitation.submit')}
           words={{ error: t('words.kind.error'), success: t('words.kind.success') }}
           fields={[
             ...handle,
-            { name: 'password', label: t('auth.password.new'), hint: t('auth.password.hint', { least: PASSWORD_LEAST }), ...password },
+            {
+              name: 'password',
+              label: t('auth.password.new'),
+              hint: t('auth.password.hint', { least: PASSWORD_LEAST }),
+              ...password,
+            },
             { name: 'again', label: t('auth.password.again'), ...password },
           ]}
         />

@@ -18,7 +18,10 @@ import { formatNumber, latinDigits } from '@/lib/shared/number'
 import { cleanText } from '@/lib/shared/persian-text'
 
 export const dynamic = 'force-dynamic'
-type Props = { params: Promise<{ locale: string }>; searchParams: Promise<{ q?: string | string[]; page?: string | string[] }> }
+type Props = {
+  params: Promise<{ locale: string }>
+  searchParams: Promise<{ q?: string | string[]; page?: string | string[] }>
+}
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = await wordsOf(localeOf((await params).locale))
@@ -32,7 +35,10 @@ export default async function AccountsPage({ params, searchParams }: Props) {
   const typed = cleanText(typeof asked.q === 'string' ? asked.q.slice(0, 80) : '')
   // A mobile is stored as +989…: looked for by the digits after the leading zero.
   const text = latinDigits(typed).replace(/^0(?=9)/, '')
-  const page = Math.max(1, Math.min(1000, Number(typeof asked.page === 'string' ? latinDigits(asked.page) : 1) || 1))
+  const page = Math.max(
+    1,
+    Math.min(1000, Number(typeof asked.page === 'string' ? latinDigits(asked.page) : 1) || 1),
+  )
   const t = await wordsOf(locale)
   const scope = scopeOf(actor)
   const { lines, total } = await reading(scope, (db) => accountsOf(db, scope, { text, page, locale }))
@@ -72,7 +78,13 @@ export default async function AccountsPage({ params, searchParams }: Props) {
           </thead>
           <tbody>
             {lines.map((account) => (
-              <Row key={account.userId} account={account} href={`${base}/${account.userId}`} t={t} locale={locale} />
+              <Row
+                key={account.userId}
+                account={account}
+                href={`${base}/${account.userId}`}
+                t={t}
+                locale={locale}
+              />
             ))}
           </tbody>
         </Table>
@@ -116,7 +128,9 @@ function Row({ account, href, t, locale }: { account: AccountLine; href: string;
         {account.status === 'DISABLED' ? (
           <Badge tone="broken">{t('accounts.disabled')}</Badge>
         ) : never ? (
-          <Badge tone={account.linkOpen ? 'hint' : 'late'}>{t(account.linkOpen ? 'accounts.invited' : 'accounts.neverIn')}</Badge>
+          <Badge tone={account.linkOpen ? 'hint' : 'late'}>
+            {t(account.linkOpen ? 'accounts.invited' : 'accounts.neverIn')}
+          </Badge>
         ) : (
           <Badge tone="done">{t('accounts.active')}</Badge>
         )}

@@ -53,14 +53,18 @@ export default async function AccountPage({ params }: Props) {
                 {handleText(handle, locale)}
               </bdi>
             ))}
-            <Badge tone={active ? 'done' : 'broken'}>{t(active ? 'accounts.active' : 'accounts.disabled')}</Badge>
+            <Badge tone={active ? 'done' : 'broken'}>
+              {t(active ? 'accounts.active' : 'accounts.disabled')}
+            </Badge>
           </span>
         }
         actions={<a href={`/${locale}/office/accounts`}>{t('accounts.back')}</a>}
       />
       {account.mayManage ? null : (
         <div className="mb-5 max-w-3xl">
-          <Notice kindLabel={t('words.kind.info')}>{t(account.userId === actor.userId ? 'accounts.ownLine' : 'accounts.beyond')}</Notice>
+          <Notice kindLabel={t('words.kind.info')}>
+            {t(account.userId === actor.userId ? 'accounts.ownLine' : 'accounts.beyond')}
+          </Notice>
         </div>
       )}
       <div className="grid max-w-5xl items-start gap-5 lg:grid-cols-2">
@@ -68,20 +72,34 @@ export default async function AccountPage({ params }: Props) {
           {account.roles.length === 0 ? <p className="text-ink-2">{t('accounts.noRole')}</p> : null}
           <ul className="mb-4 grid">
             {account.roles.map((held) => (
-              <li key={held.grantId} className="flex flex-wrap items-center justify-between gap-3 border-b border-line py-2">
-                <span>{t('accounts.roleAt', { role: t(`accounts.role.${held.role}`), place: held.place })}</span>
+              <li
+                key={held.grantId}
+                className="flex flex-wrap items-center justify-between gap-3 border-b border-line py-2"
+              >
+                <span>
+                  {t('accounts.roleAt', { role: t(`accounts.role.${held.role}`), place: held.place })}
+                </span>
                 {account.mayManage && reach.has(held.scopeId) && roles.includes(held.role as never) ? (
-                  <AnswerForm action={takeRole as never} hidden={{ grantId: held.grantId }} submit={t('accounts.endRole')} look="danger" words={words} inline />
+                  <AnswerForm
+                    action={takeRole}
+                    hidden={{ grantId: held.grantId }}
+                    submit={t('accounts.endRole')}
+                    look="danger"
+                    words={words}
+                    inline
+                  />
                 ) : null}
               </li>
             ))}
           </ul>
           {account.mayManage && roles.length > 0 ? (
             <details>
-              <summary className="min-h-10 cursor-pointer py-2 font-semibold text-lapis">{t('accounts.addRole')}</summary>
+              <summary className="min-h-10 cursor-pointer py-2 font-semibold text-lapis">
+                {t('accounts.addRole')}
+              </summary>
               <p className="mb-3 text-sm text-ink-2">{t('accounts.roleEnds')}</p>
               <AnswerForm
-                action={addRole as never}
+                action={addRole}
                 hidden={user}
                 submit={t('accounts.give')}
                 words={words}
@@ -119,21 +137,38 @@ export default async function AccountPage({ params }: Props) {
           />
           {account.mayManage && account.open.length > 0 ? (
             <div className="mt-3">
-              <AnswerForm action={putOut as never} hidden={user} submit={t('accounts.putOut')} look="danger" words={words} inline />
+              <AnswerForm
+                action={putOut}
+                hidden={user}
+                submit={t('accounts.putOut')}
+                look="danger"
+                words={words}
+                inline
+              />
             </div>
           ) : null}
         </Card>
         {account.mayManage ? (
           <Card title={t('accounts.linkCard')} id="link">
-            <p className="mb-3 text-sm text-ink-2">{t(account.linkOpen ? 'accounts.linkOpen' : 'accounts.linkWhen')}</p>
-            <LinkForm action={newLink} hidden={user} submit={t('accounts.newLink')} look="plain" words={linkWords(t, 'accounts.linkLine')} />
+            <p className="mb-3 text-sm text-ink-2">
+              {t(account.linkOpen ? 'accounts.linkOpen' : 'accounts.linkWhen')}
+            </p>
+            <LinkForm
+              action={newLink}
+              hidden={user}
+              submit={t('accounts.newLink')}
+              look="plain"
+              words={linkWords(t, 'accounts.linkLine')}
+            />
           </Card>
         ) : null}
         {account.mayManage ? (
           <Card title={t(active ? 'accounts.disableCard' : 'accounts.enableCard')} id="status">
-            <p className="mb-3 text-sm text-ink-2">{t(active ? 'accounts.disableLine' : 'accounts.enableLine')}</p>
+            <p className="mb-3 text-sm text-ink-2">
+              {t(active ? 'accounts.disableLine' : 'accounts.enableLine')}
+            </p>
             <AnswerForm
-              action={switchAccount as never}
+              action={switchAccount}
               hidden={{ ...user, status: active ? 'DISABLED' : 'ACTIVE' }}
               submit={t(active ? 'accounts.disable' : 'accounts.enable')}
               look={active ? 'danger' : 'plain'}

@@ -28,7 +28,9 @@ export default async function NewAccountPage({ params }: Props) {
   const scope = scopeOf(actor)
   const nodes = await reading(scope, (db) => nodesToGive(db, scope, locale))
   const roles = rolesToGive(actor, nodes)
-  const places = nodes.filter((node) => GIVEN_ROLES.some((role) => roles.includes(role) && roleFits(role, node)))
+  const places = nodes.filter((node) =>
+    GIVEN_ROLES.some((role) => roles.includes(role) && roleFits(role, node)),
+  )
   return (
     <>
       <PageHead
@@ -46,7 +48,13 @@ export default async function NewAccountPage({ params }: Props) {
             words={linkWords(t, 'accounts.linkLine')}
             fields={[
               { name: 'name', label: t('accounts.name'), autoComplete: 'off' },
-              { name: 'handle', label: t('auth.signIn.handle'), hint: t('auth.signIn.handleHint'), autoComplete: 'off', ltr: true },
+              {
+                name: 'handle',
+                label: t('auth.signIn.handle'),
+                hint: t('auth.signIn.handleHint'),
+                autoComplete: 'off',
+                ltr: true,
+              },
               {
                 name: 'role',
                 label: t('accounts.roleLabel'),

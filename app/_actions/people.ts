@@ -1,0 +1,32 @@
+'use server'
+
+import { revalidatePath } from 'next/cache'
+import { redirect } from 'next/navigation'
+import { getLocale } from 'next-intl/server'
+import { discardDraft } from '@/db/commands/people/import-draft'
+import { registerPerson } from '@/db/commands/people/register-person'
+import type { ActionResult } from '@/lib/access/answer'
+import { asCommand, fieldsOf } from '@/lib/server/action'
+import { localeOf } from '@/lib/server/i18n'
+import { said } from '@/lib/server/said'
+
+export type Registered = { personId: string; warnings: string[] }
+
+/** Registers one person from a form; the cohort names its run: «run id:cohort id». */
+export async function register(_before: unknown, form: FormData): Promise<ActionResult<Registered>> {
+  const { cohort = '', consent, isHead, ...fields } = fieldsOf(form)
+  const [runId = '', cohortId = ''] = String(cohort).split(':')
+  const result = await asCommand((ctx) =>
+    registerPerson(ctx, { ...fields, runId, cohortId, consent: consent === 'on', isHead: isHead === 'on' }),
+  )
+  if (result.ok) revalidatePath('/[locale]/office/people', 'page')
+  return said(result)
+}
+
+/** Throws an uploaded file away and goes back to where it came from. */
+export async function discard(form: FormData): Promise<void> {
+  const locale = localeOf(await getLocale())
+  const result = await asCommand((ctx) => discardDraft(ctx, { draftId: String(form.get('draftId') ?? '') }))
+  if (result.ok && result.data.kind === 'PLACES') redirect(`/${locale}/office/runs/${result.data.runCode}`)
+  redirect(`/${locale}/office/people/import`)
+}

@@ -1,0 +1,123 @@
+import { sql } from 'drizzle-orm'
+import type { Scope } from '@/lib/access/actor'
+import type { EducationCode } from '@/lib/people/education'
+import { minutesNeeded } from '@/lib/rules/completion'
+import type { Reader } from '../../client'
+import { rulesOf } from '../rules'
+import { type EnrolmentState, lastTwo } from './people-list'
+
+export type PersonEnrolment = {
+  enrolmentId: string
+  cohortCode: string
+  placeFa: string
+  placeEn: string
+  runCode: string
+  runFa: string
+  runEn: string
+  status: EnrolmentState
+  registeredOn: string
+  closedOn: string | null
+  minutes: number
+  neededMinutes: number
+  plannedMinutes: number
+}
+export type PersonConsent = {
+  purpose: string
+  state: string
+  textVersion: string
+  takenAt: Date
+  withdrawnAt: Date | null
+}
+export type PersonPage = {
+  personId: string
+  scopeId: number
+  path: number[]
+  name: string
+  father: string | null
+  sex: 'F' | 'M'
+  birthDate: string | null
+  birthYear: number
+  education: EducationCode | null
+  isHead: boolean | null
+  idEnd: string | null
+  noIdReason: string | null
+  hasMobile: boolean
+  enrolments: PersonEnrolment[]
+  consents: PersonConsent[]
+  /** Open cases in which somebody else may be the same woman, for the desk that decides them. */
+  cases: { otherId: string; name: string | null }[]
+}
+
+type Row = Omit<PersonPage, 'idEnd' | 'enrolments' | 'consents' | 'cases'> & {
+  provinceId: string
+  nid: string | null
+  key: string | null
+}
+
+/** One person of the asker's scope with what is known of her part in the programme; null where there is none. */
+export async function personPage(db: Reader, _scope: Scope, personId: string): Promise<PersonPage | null> {
+  const [row] = await db.execute<Row>(sql`
+    select p.id as "personId", s.id as "scopeId", s.path, p.first_name || ' ' || p.last_name as name, p.father_name as father,
+      p.sex, p.birth_date::text as "birthDate", p.birth_year as "birthYear", p.education, p.is_household_head as "isHead",
+      p.no_national_id_reason as "noIdReason", p.mobile_sealed is not null as "hasMobile", p.province_id as "provinceId",
+      p.national_id_sealed as nid, k.sealed as key
+    from app.person p
+    join app.scope s on s.id = any(p.scopes) and s.id = any((select app.my_scope('people'))::int[])
+    left join app.person_key k on k.person_id = p.id
+    where p.id = ${personId} order by s.id limit 1`)
+  if (!row) return null
+  const { provinceId, nid, key, ...person } = row
+  return {
+    ...person,
+    idEnd: nid && key ? lastTwo(provinceId, personId, key, nid) : null,
+    enrolments: await enrolmentsOf(db, personId),
+    consents: await consentsOf(db, personId),
+    cases: await casesOf(db, personId),
+  }
+}
+
+async function enrolmentsOf(db: Reader, personId: string): Promise<PersonEnrolment[]> {
+  const rows = await db.execute<PersonEnrolment & { runId: string; clock: string }>(sql`
+    select e.id as "enrolmentId", c.code as "cohortCode", pl.name_fa as "placeFa", pl.name_en as "placeEn", r.id as "runId",
+      r.code as "runCode", r.name_fa as "runFa", r.name_en as "runEn", e.status, e.registered_on::text as "registeredOn",
+      e.closed_on::text as "closedOn", e.credited_minutes as minutes, c.planned_minutes as "plannedMinutes",
+      to_char(app.run_clock(r) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as clock
+    from app.enrolment e join app.cohort c on c.id = e.cohort_id join app.place pl on pl.id = c.place_id
+    join app.run r on r.id = e.run_id where e.person_id = ${personId} order by e.registered_on desc`)
+  return Promise.all(
+    [...rows].map(async ({ runId, clock, ...row }) => {
+      const rules = await rulesOf(db, runId, new Date(clock))
+      const { COMPLETION_MODE: mode, COMPLETION_SHARE_PARTICIPANT: share } = rules
+      return {
+        ...row,
+        neededMinutes: minutesNeeded({ mode: mode as 'STRICT', share, plannedMinutes: row.plannedMinutes }),
+      }
+    }),
+  )
+}
+
+async function consentsOf(db: Reader, personId: string): Promise<PersonConsent[]> {
+  const rows = await db.execute<{
+    purpose: string
+    state: string
+    textVersion: string
+    taken: string
+    withdrawn: string | null
+  }>(sql`
+    select purpose, state, text_version as "textVersion", taken_at::text as taken, withdrawn_at::text as withdrawn
+    from app.consent where person_id = ${personId} order by taken_at desc`)
+  return [...rows].map(({ taken, withdrawn, ...row }) => ({
+    ...row,
+    takenAt: new Date(taken),
+    withdrawnAt: withdrawn ? new Date(withdrawn) : null,
+  }))
+}
+
+async function casesOf(db: Reader, personId: string) {
+  const rows = await db.execute<{ otherId: string; name: string | null }>(sql`
+    select o.id as "otherId", p.first_name || ' ' || p.last_name as name
+    from (select case when d.person_id = ${personId} then d.other_id else d.person_id end as id
+      from app.duplicate_case d where d.status = 'OPEN' and ${personId} in (d.person_id, d.other_id)) o
+    left join app.person p on p.id = o.id`)
+  return [...rows]
+}

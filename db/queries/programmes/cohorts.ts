@@ -1,0 +1,101 @@
+import { sql } from 'drizzle-orm'
+import type { Scope } from '@/lib/access/actor'
+import type { Place } from '@/lib/access/policy'
+import { minutesNeeded } from '@/lib/rules/completion'
+import type { SessionState } from '@/lib/workshops/codes'
+import type { Reader } from '../../client'
+import type { EnrolmentState } from '../people/people-list'
+import { rulesOf } from '../rules'
+
+export type CohortLine = {
+  cohortId: string
+  code: string
+  scopeId: number
+  placeFa: string
+  placeEn: string
+  countyFa: string
+  countyEn: string
+  status: string
+  audience: string
+  lead: string | null
+  members: number
+  targetSize: number
+  sessions: number
+  held: number
+  heldMinutes: number
+  plannedMinutes: number
+  hasPlan: boolean
+  /** Weekdays (Saturday 0) and the time, once they are fixed. */
+  slots: { days: number[]; time: string } | null
+}
+
+const LINE = sql`
+  c.id as "cohortId", c.code, c.scope_id as "scopeId", pl.name_fa as "placeFa", pl.name_en as "placeEn", co.name_fa as "countyFa",
+  co.name_en as "countyEn", c.status, c.audience, c.target_size as "targetSize", c.planned_minutes as "plannedMinutes", c.slots,
+  (select string_agg(u.name, '، ') from (
+    select coalesce(a.display_name, p.first_name || ' ' || p.last_name) as name
+    from app.cohort_facilitator cf join app.facilitator f on f.id = cf.facilitator_id
+    left join app.person p on p.id = f.person_id left join app.user_account a on a.id = f.user_id
+    where cf.cohort_id = c.id and cf.to_day is null and cf.role = 'LEAD') u) as lead,
+  (select count(*)::int from app.enrolment e where e.cohort_id = c.id and e.status in ('REGISTERED', 'ACTIVE', 'COMPLETED')) as members,
+  x.sessions, x.held, x."heldMinutes", x.sessions > 0 as "hasPlan"`
+const FROM = sql`
+  from app.cohort c join app.place pl on pl.id = c.place_id join app.place co on co.id = c.county_id
+  cross join lateral (select count(*) filter (where s.status not in ('CANCELLED', 'RESCHEDULED'))::int as sessions,
+      count(*) filter (where s.status in ('SUBMITTED', 'APPROVED'))::int as held,
+      coalesce(sum(s.net_minutes) filter (where s.status in ('SUBMITTED', 'APPROVED')), 0)::int as "heldMinutes"
+    from app.session s where s.cohort_id = c.id) x`
+
+/** The cohorts of a run in reach, by county and name. */
+export async function cohortsOf(db: Reader, _scope: Scope, runId: string): Promise<CohortLine[]> {
+  const rows = await db.execute<CohortLine>(
+    sql`select ${LINE} ${FROM} where c.run_id = ${runId} order by co.name_fa, pl.name_fa`,
+  )
+  return [...rows]
+}
+
+export type CohortMember = {
+  personId: string
+  /** Null for who may see marks and no names. */
+  name: string | null
+  rowNo: number
+  status: EnrolmentState
+  minutes: number
+}
+export type CohortSession = {
+  sessionId: string
+  seq: number
+  day: string
+  status: SessionState
+  minutes: number
+  attended: number
+  rows: number
+}
+export type CohortPage = CohortLine &
+  Place & { neededMinutes: number; people: CohortMember[]; plan: CohortSession[] }
+
+/** A cohort with its people and its sessions, found by its code in a run. */
+export async function cohortPage(
+  db: Reader,
+  _scope: Scope,
+  asked: { runId: string; code: string; clock: string },
+): Promise<CohortPage | null> {
+  const [cohort] = await db.execute<CohortLine & { path: number[]; programme: Place['programme'] }>(sql`
+    select ${LINE}, sc.path, sc.programme ${FROM} join app.scope sc on sc.id = c.scope_id
+    where c.run_id = ${asked.runId} and c.code = ${asked.code}`)
+  if (!cohort) return null
+  const people = await db.execute<CohortMember>(sql`
+    select e.person_id as "personId", p.first_name || ' ' || p.last_name as name, e.row_no as "rowNo", e.status,
+      e.credited_minutes as minutes
+    from app.enrolment e left join app.person p on p.id = e.person_id where e.cohort_id = ${cohort.cohortId} order by e.row_no`)
+  const plan = await db.execute<CohortSession>(sql`
+    select id as "sessionId", seq, day::text, status, net_minutes as minutes, n_present + n_late + n_early as attended, n_rows as rows
+    from app.session where cohort_id = ${cohort.cohortId} order by day, seq`)
+  const rules = await rulesOf(db, asked.runId, new Date(asked.clock))
+  const neededMinutes = minutesNeeded({
+    mode: rules.COMPLETION_MODE as 'STRICT',
+    share: rules.COMPLETION_SHARE_PARTICIPANT,
+    plannedMinutes: cohort.plannedMinutes,
+  })
+  return { ...cohort, neededMinutes, people: [...people], plan: [...plan] }
+}

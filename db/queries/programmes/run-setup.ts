@@ -1,0 +1,141 @@
+import { sql } from 'drizzle-orm'
+import type { Scope } from '@/lib/access/actor'
+import type { FacilitatorState } from '@/lib/programmes/facilitator'
+import { type RunWarning, runWarnings } from '@/lib/programmes/run'
+import type { RuleValues } from '@/lib/rules/registry'
+import type { Reader } from '../../client'
+import { rulesOf } from '../rules'
+import { type CohortLine, cohortsOf } from './cohorts'
+import type { RunLine } from './run-line'
+
+export type FacilitatorLine = {
+  facilitatorId: string
+  name: string | null
+  organisationFa: string
+  status: FacilitatorState
+  trainingMinutes: number
+  certificateNo: string | null
+  hasAccount: boolean
+  version: number
+  leads: string | null
+}
+export type NamedPlace = { id: string; fa: string; en: string }
+export type RunSetup = {
+  version: number
+  letterNo: string | null
+  classId: string | null
+  classSessions: number
+  cohorts: CohortLine[]
+  facilitators: FacilitatorLine[]
+  counties: NamedPlace[]
+  organisations: { id: string; fa: string }[]
+  legalBases: { id: string; fa: string; en: string }[]
+  targets: {
+    counties: number
+    neighbourhoods: number
+    facilitators: number
+    participants: number
+    cohortMinutes: number
+    facilitatorMinutes: number
+  }
+  warnings: RunWarning[]
+}
+
+/** Everything the set-up page of a run shows. */
+export async function runSetup(db: Reader, scope: Scope, run: RunLine): Promise<RunSetup | null> {
+  const [head] = await db.execute<{
+    version: number
+    letterNo: string | null
+    classId: string | null
+    classSessions: number
+  }>(sql`
+    select r.version, r.letter_no as "letterNo", t.id as "classId",
+      (select count(*)::int from app.session s where s.class_id = t.id and s.status <> 'CANCELLED') as "classSessions"
+    from app.run r left join app.training_class t on t.run_id = r.id where r.id = ${run.runId} order by t.id limit 1`)
+  if (!head) return null
+  const rules = await rulesOf(db, run.runId, new Date(run.clock))
+  const cohorts = await cohortsOf(db, scope, run.runId)
+  const planned = await db.execute<{ targetSize: number; placeId: string; countyId: string }>(sql`
+    select target_size as "targetSize", place_id as "placeId", county_id as "countyId" from app.cohort
+    where run_id = ${run.runId} and status <> 'CANCELLED'`)
+  const bases = await db.execute<{
+    id: string
+    fa: string
+    en: string
+    title: string
+    validTo: string | null
+  }>(sql`
+    select b.id, b.title_fa as fa, b.title_en as en, b.title_fa as title, b.valid_to::text as "validTo"
+    from app.run_legal_basis x join app.legal_basis b on b.id = x.legal_basis_id where x.run_id = ${run.runId} order by b.code`)
+  const targets = targetsOf(rules)
+  return {
+    ...head,
+    cohorts,
+    facilitators: await facilitatorsOf(db, run.runId),
+    counties: await countiesOf(db, scope, run.provinceId),
+    organisations: await organisationsOf(db),
+    legalBases: [...bases].map(({ id, fa, en }) => ({ id, fa, en })),
+    targets,
+    warnings: runWarnings({
+      startDay: run.startDate,
+      cohorts: [...planned],
+      legalBases: [...bases],
+      targets,
+    }),
+  }
+}
+
+export function targetsOf(rules: RuleValues): RunSetup['targets'] {
+  return {
+    counties: rules.COUNTY_TARGET,
+    neighbourhoods: rules.NEIGHBOURHOOD_TARGET,
+    facilitators: rules.FACILITATOR_TARGET,
+    participants: rules.PARTICIPANT_TARGET,
+    cohortMinutes: rules.COHORT_MINUTES,
+    facilitatorMinutes: rules.FAC_TRAINING_MINUTES,
+  }
+}
+
+async function facilitatorsOf(db: Reader, runId: string): Promise<FacilitatorLine[]> {
+  const rows = await db.execute<FacilitatorLine>(sql`
+    select f.id as "facilitatorId", p.first_name || ' ' || p.last_name as name, o.name_fa as "organisationFa", f.status,
+      f.training_minutes as "trainingMinutes", f.certificate_no as "certificateNo", f.user_id is not null as "hasAccount", f.version,
+      (select string_agg(pl.name_fa, '، ' order by pl.name_fa) from app.cohort_facilitator cf join app.cohort c on c.id = cf.cohort_id
+        join app.place pl on pl.id = c.place_id where cf.facilitator_id = f.id and cf.to_day is null) as leads
+    from app.facilitator f join app.organisation o on o.id = f.organisation_id left join app.person p on p.id = f.person_id
+    where f.run_id = ${runId} order by p.last_name, p.first_name`)
+  return [...rows]
+}
+
+export async function countiesOf(db: Reader, _scope: Scope, provinceId: string): Promise<NamedPlace[]> {
+  const rows = await db.execute<NamedPlace>(sql`
+    select id, name_fa as fa, name_en as en from app.place where province_id = ${provinceId} and kind = 'COUNTY' order by name_fa`)
+  return [...rows]
+}
+
+async function organisationsOf(db: Reader) {
+  const rows = await db.execute<{ id: string; fa: string }>(
+    sql`select id, name_fa as fa from app.organisation order by name_fa limit 500`,
+  )
+  return [...rows]
+}
+
+export type RunStart = {
+  provinces: NamedPlace[]
+  legalBases: { id: string; fa: string; en: string; source: string; validTo: string | null }[]
+  targets: RunSetup['targets']
+}
+
+/** What a new run begins with: the provinces where the asker runs things, the legal bases, the targets of the rules. */
+export async function runStart(db: Reader, _scope: Scope, now: Date): Promise<RunStart> {
+  const provinces = await db.execute<NamedPlace>(sql`
+    select id, name_fa as fa, name_en as en from app.place
+    where kind = 'PROVINCE' and scope_id = any((select app.my_scope('run'))::int[]) order by name_fa`)
+  const bases = await db.execute<RunStart['legalBases'][number]>(sql`
+    select id, title_fa as fa, title_en as en, source, valid_to::text as "validTo" from app.legal_basis order by code`)
+  return {
+    provinces: [...provinces],
+    legalBases: [...bases],
+    targets: targetsOf(await rulesOf(db, null, now)),
+  }
+}
