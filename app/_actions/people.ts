@@ -7,10 +7,10 @@ import { discardDraft } from '@/db/commands/people/import-draft'
 import { registerPerson } from '@/db/commands/people/register-person'
 import type { ActionResult } from '@/lib/access/answer'
 import { asCommand, fieldsOf } from '@/lib/server/action'
-import { localeOf } from '@/lib/server/i18n'
-import { said } from '@/lib/server/said'
+import { localeOf, wordsOf } from '@/lib/server/i18n'
+import { said, sentenceOf } from '@/lib/server/said'
 
-export type Registered = { personId: string; warnings: string[] }
+export type Registered = { personId: string; warnings: string[]; says?: string }
 
 /** Registers one person from a form; the cohort names its run: «run id:cohort id». */
 export async function register(_before: unknown, form: FormData): Promise<ActionResult<Registered>> {
@@ -19,8 +19,12 @@ export async function register(_before: unknown, form: FormData): Promise<Action
   const result = await asCommand((ctx) =>
     registerPerson(ctx, { ...fields, runId, cohortId, consent: consent === 'on', isHead: isHead === 'on' }),
   )
-  if (result.ok) revalidatePath('/[locale]/office/people', 'page')
-  return said(result)
+  if (!result.ok) return said(result)
+  revalidatePath('/[locale]/office/people', 'page')
+  const [warning] = result.data.warnings
+  if (!warning) return result
+  const t = await wordsOf(localeOf(await getLocale()))
+  return { ok: true, data: { ...result.data, says: t('people.form.warned', { sentence: sentenceOf(t, warning) }) } }
 }
 
 /** Throws an uploaded file away and goes back to where it came from. */

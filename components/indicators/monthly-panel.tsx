@@ -26,7 +26,7 @@ export function MonthlyPanel({ t, locale, months }: Props) {
     value: month.sessions,
     shown: formatNumber(month.sessions, locale),
   }))
-  const list = columns.map((column) => `${column.label} ${column.shown}`).join(locale === 'fa' ? '، ' : ', ')
+  const list = columns.map((column) => `${column.label} ${column.shown}`).join(t('words.listComma'))
   const people = months.some((month) => month.personMinutes != null)
   return (
     <Card id="monthly" title={t('indicators.monthly')}>
@@ -54,7 +54,7 @@ export function MonthlyPanel({ t, locale, months }: Props) {
           <tbody>
             {months.map((month) => (
               <tr key={`${month.year}/${month.month}`}>
-                <RowHead className="whitespace-nowrap">
+                <RowHead className="sm:whitespace-nowrap">
                   {monthName(month.month, locale)} {formatNumber(month.year, locale, { grouping: false })}
                 </RowHead>
                 <Cell numeric>{formatNumber(month.sessions, locale)}</Cell>

@@ -19,6 +19,7 @@ export function NavLinks({ groups }: { groups: NavGroup[] }) {
             <Link
               href={item.href}
               prefetch={false}
+              onClick={(event) => event.currentTarget.closest('details')?.removeAttribute('open')}
               aria-current={item.href === here ? 'page' : undefined}
               className={`flex min-h-10 items-center justify-between gap-2 rounded-md border-s-[3px] px-2.5 text-[0.9375rem] no-underline hover:no-underline ${
                 item.href === here

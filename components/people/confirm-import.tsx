@@ -91,7 +91,12 @@ function Asks({ asks, words }: Pick<Props, 'asks' | 'words'>) {
         {asks.map((ask) => (
           <li key={ask.key}>
             <label className="flex min-h-touch items-center gap-3">
-              <input type="checkbox" name="tick" value={ask.key} className="size-6 shrink-0 accent-turquoise" />
+              <input
+                type="checkbox"
+                name="tick"
+                value={ask.key}
+                className="size-6 shrink-0 accent-turquoise"
+              />
               <span>
                 <span className="text-sm text-ink-2">
                   {words.row} {ask.row}
@@ -109,7 +114,11 @@ function Asks({ asks, words }: Pick<Props, 'asks' | 'words'>) {
   )
 }
 
-async function streamed(action: string, form: FormData, onProgress: (progress: Progress) => void): Promise<string> {
+async function streamed(
+  action: string,
+  form: FormData,
+  onProgress: (progress: Progress) => void,
+): Promise<string> {
   const body = new URLSearchParams([...form].map(([key, value]) => [key, String(value)]))
   const answer = await fetch(action, { method: 'POST', body, headers: { accept: 'application/x-ndjson' } })
   if (!answer.ok || !answer.body) throw new Error('not recorded')

@@ -1,7 +1,7 @@
+import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
 import { boxLook, describedBy, FieldFrame } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
-import type { ReactNode } from 'react'
 
 type Props = {
   action: string

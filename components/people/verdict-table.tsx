@@ -22,7 +22,10 @@ export type VerdictLine = {
   place: string | null
   details: string[]
 }
-export type VerdictWords = Record<'caption' | 'row' | 'verdict' | 'understood' | 'place' | 'why' | 'empty', string>
+export type VerdictWords = Record<
+  'caption' | 'row' | 'verdict' | 'understood' | 'place' | 'why' | 'empty',
+  string
+>
 
 /** Rows of an uploaded file with verdict, reason and the values understood; its head stays in sight. */
 export function VerdictTable({ lines, words }: { lines: VerdictLine[]; words: VerdictWords }) {

@@ -13,18 +13,26 @@ export function Answers({ t, locale, release }: ReleaseProps) {
         <address className="not-italic">
           <p className="font-semibold">{textIn(contact.officeName, locale)}</p>
           <dl className="mt-1 grid grid-cols-[auto_1fr] gap-x-4">
-            <dt className="text-ink-2">{t('public.contact.phone')}</dt>
-            <dd>
-              <a href={`tel:${contact.phone.replace(/[^+\d]/g, '')}`}>
-                <bdi dir="ltr">{localDigits(contact.phone, locale)}</bdi>
-              </a>
-            </dd>
-            <dt className="text-ink-2">{t('public.contact.email')}</dt>
-            <dd>
-              <a href={`mailto:${contact.email}`}>
-                <bdi dir="ltr">{contact.email}</bdi>
-              </a>
-            </dd>
+            {contact.phone ? (
+              <>
+                <dt className="text-ink-2">{t('public.contact.phone')}</dt>
+                <dd>
+                  <a href={`tel:${contact.phone.replace(/[^+\d]/g, '')}`}>
+                    <bdi dir="ltr">{localDigits(contact.phone, locale)}</bdi>
+                  </a>
+                </dd>
+              </>
+            ) : null}
+            {contact.email ? (
+              <>
+                <dt className="text-ink-2">{t('public.contact.email')}</dt>
+                <dd>
+                  <a href={`mailto:${contact.email}`}>
+                    <bdi dir="ltr">{contact.email}</bdi>
+                  </a>
+                </dd>
+              </>
+            ) : null}
             {contact.hours ? (
               <>
                 <dt className="text-ink-2">{t('public.contact.hours')}</dt>

@@ -14,7 +14,7 @@ export function Months({ t, locale, release }: ReleaseProps) {
     value: month.sessions,
     shown: formatNumber(month.sessions, locale),
   }))
-  const list = columns.map((column) => `${column.label} ${column.shown}`).join(locale === 'fa' ? '، ' : ', ')
+  const list = columns.map((column) => `${column.label} ${column.shown}`).join(t('words.listComma'))
   return (
     <Section
       id="months"

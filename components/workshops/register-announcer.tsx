@@ -1,8 +1,9 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
-import { type RegisterState, sameMark } from '@/lib/workshops/register'
+import type { RegisterState } from '@/lib/workshops/register'
 import { counts } from '@/lib/workshops/register-balance'
+import { sameMark } from '@/lib/workshops/register-ops'
 import { useRegisterWords } from './register-words'
 
 /** Says each change aloud: who, what she is marked as now, and the counts. */

@@ -160,16 +160,17 @@ begin
   end if;
   -- Somebody else saved in between: only marks that disagree with what is stored are put to the person.
   if (p->>'baseVersion')::int < s.version then
-    select jsonb_agg(jsonb_build_object('personId', a.person_id, 'name', q.first_name || ' ' || q.last_name, 'mark',
-        jsonb_build_object('code', (array['PRESENT','LATE','LEFT_EARLY','ABSENT','EXCUSED'])[a.code], 'late', a.late_minutes, 'early', a.early_minutes, 'reason', a.reason)))
-      into theirs
-    from unnest(t_person, t_code, t_late, t_early) t(person_id, code, late, early)
-    join app.attendance a on a.session_id = s.id and a.person_id = t.person_id
-    join app.person q on q.id = a.person_id
-    where (a.code, a.late_minutes, a.early_minutes) is distinct from (t.code::smallint, t.late::smallint, t.early::smallint)
-      and not coalesce(a.op_id = any(known), false);
-    if theirs is not null then
-      return jsonb_build_object('status', 'conflict', 'code', 'E-GEN-03', 'version', s.version, 'theirs', theirs);
+    if exists (
+      select from unnest(t_person, t_code, t_late, t_early) t(person_id, code, late, early)
+      join app.attendance a on a.session_id = s.id and a.person_id = t.person_id
+      where (a.code, a.late_minutes, a.early_minutes) is distinct from (t.code::smallint, t.late::smallint, t.early::smallint)
+        and not coalesce(a.op_id = any(known), false)) then
+      -- All that is stored goes back, so that the screen stands on it and only what disagrees is asked.
+      select jsonb_agg(jsonb_build_object('personId', a.person_id, 'name', q.first_name || ' ' || q.last_name, 'mark',
+          jsonb_build_object('code', (array['PRESENT','LATE','LEFT_EARLY','ABSENT','EXCUSED'])[a.code], 'late', a.late_minutes, 'early', a.early_minutes, 'reason', a.reason)))
+        into theirs
+      from app.attendance a join app.person q on q.id = a.person_id where a.session_id = s.id;
+      return jsonb_build_object('status', 'conflict', 'code', 'E-GEN-03', 'version', s.version, 'theirs', coalesce(theirs, '[]'));
     end if;
   end if;
   select coalesce(array_agg(a.person_id), '{}'), coalesce(array_agg(a.credited_minutes::int), '{}') into old_people, old_credits

@@ -21,7 +21,7 @@ export async function messagesOf(locale: Locale): Promise<Messages> {
   return messages
 }
 
-/** The translator of the whole catalogue for a page: `const t = await wordsOf(locale)`, then `t('public.hero')`. */
+/** The translator of the whole catalogue for a page: `const t = await wordsOf(locale)`, then `t('public.title')`. */
 export async function wordsOf(locale: Locale): Promise<Words> {
   return (await getTranslations({ locale })) as unknown as Words
 }

@@ -25,7 +25,7 @@ export function inLocale(path: string, locale: Locale): string {
 type Values = Record<string, string | number>
 type RichValues = Record<string, string | number | ((chunks: ReactNode) => ReactNode)>
 
-/** The translator a component is given: full keys, `t('public.hero')`. */
+/** The translator a component is given: full keys, `t('public.title')`. */
 export type Words = {
   (key: string, values?: Values): string
   rich(key: string, values?: RichValues): ReactNode

@@ -1,14 +1,6 @@
 import { ABSENCE_REASONS, MARK_CODES, type SessionState } from './codes'
-import {
-  alreadySaved,
-  type Dispute,
-  markOp,
-  queue,
-  type RegisterState,
-  type SheetValues,
-  sameMark,
-  subject,
-} from './register'
+import type { Dispute, RegisterState, SheetValues } from './register'
+import { alreadySaved, markOp, queue, sameMark, subject } from './register-ops'
 import type { Mark, RegisterReceipt } from './register-view'
 import type { RegisterOp } from './schema'
 

@@ -1,4 +1,5 @@
 import type { AbsenceReason, SessionState } from './codes'
+import { markOp, queue, sameMark } from './register-ops'
 import type { Mark, RegisterPerson, RegisterView } from './register-view'
 import type { RegisterOp } from './schema'
 
@@ -101,11 +102,6 @@ export const attends = (mark: Mark | null | undefined): boolean =>
 export const isAbsent = (mark: Mark | null | undefined): boolean =>
   mark?.code === 'ABSENT' || mark?.code === 'EXCUSED'
 
-export function sameMark(a: Mark | null, b: Mark | null): boolean {
-  if (a === null || b === null) return a === b
-  return a.code === b.code && a.late === b.late && a.early === b.early && a.reason === b.reason
-}
-
 /** Minutes missed must leave something of the session (E-ATT-02). */
 export function minutesFit(state: RegisterState, late: number, early: number): boolean {
   return late >= 0 && early >= 0 && (late + early === 0 || late + early < state.netMinutes)
@@ -165,52 +161,6 @@ export function act(state: RegisterState, action: RegisterAction, newId: () => s
       return dropGuest(state, action.id)
     case 'undo':
       return undo(state, newId)
-  }
-}
-
-/** What an operation is about; a later operation about the same thing replaces an unsent earlier one. */
-export function subject(op: RegisterOp): string {
-  if (op.kind === 'mark' || op.kind === 'unmark') return `person:${op.person}`
-  return op.kind === 'guest' ? `guest:${op.guest}` : op.kind
-}
-
-export function markOp(id: string, person: string, mark: Mark | null): RegisterOp {
-  if (mark === null) return { id, kind: 'unmark', person }
-  return {
-    id,
-    kind: 'mark',
-    person,
-    code: mark.code,
-    late: mark.late,
-    early: mark.early,
-    reason: mark.reason,
-  }
-}
-
-/** Queue an operation, unless the server already holds exactly that and nothing about it is under way. */
-export function queue(state: RegisterState, op: RegisterOp): RegisterOp[] {
-  const rest = state.pending.filter((p) => subject(p) !== subject(op))
-  const underWay = state.sent?.ops.some((p) => subject(p) === subject(op)) ?? false
-  return !underWay && alreadySaved(state.saved, op) ? rest : [...rest, op]
-}
-
-/** Does the server hold what this operation would say? "Count later" is always told. */
-export function alreadySaved(saved: SheetValues, op: RegisterOp): boolean {
-  switch (op.kind) {
-    case 'mark':
-      return sameMark(saved.marks[op.person] ?? null, { ...op, reason: op.reason ?? null })
-    case 'unmark':
-      return (saved.marks[op.person] ?? null) === null
-    case 'head':
-      return op.count !== null && saved.head === op.count
-    case 'details':
-      return (
-        (op.topic === undefined || (op.topic ?? '') === saved.topic) &&
-        (op.note === undefined || (op.note ?? '') === saved.note) &&
-        (op.mismatch === undefined || (op.mismatch ?? '') === saved.mismatch)
-      )
-    case 'guest':
-      return saved.guests.some((g) => g.id === op.guest)
   }
 }
 

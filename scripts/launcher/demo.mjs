@@ -14,9 +14,13 @@ import { hasSetup, migrate, showDemo } from './setup.mjs'
 
 let database
 let run
+let ending = false
 let applicationRuns = false
 
 async function finish(code) {
+  // Whoever comes second (a signal, a child that ended because of it) leaves the ending to the first.
+  if (ending) return new Promise(() => {})
+  ending = true
   await stopAll()
   // The application goes on using its own server.
   if (!applicationRuns) await database?.stop()

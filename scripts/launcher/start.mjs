@@ -16,8 +16,12 @@ import { accountLines, accounts, firstAdmin, hasSetup, loadDemo, migrate, status
 
 let database
 let run
+let ending = false
 
 async function finish(code) {
+  // Whoever comes second (a signal, a child that ended because of it) leaves the ending to the first.
+  if (ending) return new Promise(() => {})
+  ending = true
   await stopAll()
   await database?.stop()
   run?.close()

@@ -20,6 +20,7 @@ import { makeDatabase, openTestServer } from './test-database.mjs'
 const PARTS = ['static', 'unit', 'architecture', 'db', 'e2e']
 const cleanUp = []
 let run
+let ending = false
 
 export function parseParts(args) {
   const cut = args.indexOf('--')
@@ -42,6 +43,9 @@ async function tidy() {
 }
 
 async function finish(code, total) {
+  // Whoever comes second (a signal, a child that ended because of it) leaves the ending to the first.
+  if (ending) return new Promise(() => {})
+  ending = true
   await tidy()
   run?.close()
   if (total) say(`${total.passed} passed, ${total.failed} failed`)
@@ -139,6 +143,7 @@ export async function main(args) {
     const state = { extra }
     for (const part of parts) {
       const { passed, failed } = await runPart(part, state)
+      if (isStopping()) return
       total.passed += passed
       total.failed += failed
       if (failed > 0) {

@@ -9,7 +9,10 @@ import type { LeftRows } from './confirm-roster'
 const Export = z.strictObject({ draftId: z.uuid() })
 
 /** The rows of one's own import that were not taken, for a file to mend; taking them out is audited with their number. */
-export async function exportLeftRows(ctx: Context, input: z.input<typeof Export>): Promise<LeftRows & { fileName: string }> {
+export async function exportLeftRows(
+  ctx: Context,
+  input: z.input<typeof Export>,
+): Promise<LeftRows & { fileName: string }> {
   const { draftId } = Export.parse(input)
   return inTransaction(ctx, async (db) => {
     const draft = await importDraft(db, scopeOf(ctx.actor), draftId)

@@ -31,8 +31,6 @@ export async function loadDemo(owner: Sql, load: DemoLoad | 'none'): Promise<Dem
     }
     const now = instantAt(DAYS.setUp, '10:00')
     await inTransaction({ actor: cast.system, now, requestId: 'demo' }, async (db) => {
-      // The tables are empty when the first plans are made and would be read from end to end for ever after.
-      await db.execute(sql`select set_config('enable_seqscan', 'off', true)`)
       const stage = new Stage(db, cast, now)
       const made = await setUp(stage)
       await playStepOne(stage, made, accounts)

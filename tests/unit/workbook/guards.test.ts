@@ -69,6 +69,14 @@ describe('file-unpacks-too-large', () => {
   it('is said of what the directory claims, without unpacking', () => {
     const many = zipOf([...plain, { name: 'xl/media/a.bin', data: noise(1000), claimed: 61 * MB }])
     expect(readDirectory(many)).toEqual({ ok: false, code: 'file-unpacks-too-large' })
+    const parts = Array.from({ length: 13 }, (_, i) => ({
+      name: `xl/media/${i}`,
+      data: noise(30_000),
+      claimed: 5 * MB,
+      method: 0,
+    }))
+    expect(readDirectory(zipOf([...plain, ...parts]))).toEqual({ ok: false, code: 'file-unpacks-too-large' })
+    expect(readDirectory(zipOf([...plain, ...parts.slice(0, 11)])).ok).toBe(true)
     const tight = zipOf([...plain, { name: 'xl/media/a.bin', data: new Uint8Array(8 * MB) }])
     expect(readDirectory(tight)).toEqual({ ok: false, code: 'file-unpacks-too-large' })
   })

@@ -177,7 +177,7 @@ describe('what an answer means', () => {
     [422, { status: 'refused', code: 'E-ATT-03', values: { n: 2 } }, 'refused', undefined],
     [401, {}, 'unsent', 'signed-out'],
     [503, 'gone', 'unsent', 'server'],
-    [429, {}, 'unsent', 'server'],
+    [429, 'slow down', 'unsent', 'server'],
     [200, '<html>a captive portal</html>', 'unsent', 'network'],
     [200, { hello: 'portal' }, 'unsent', 'server'],
   ])('%i %j is %s', async (status, body, expected, why) => {

@@ -125,6 +125,10 @@ describe('what holds submit back', () => {
     expect(blockers(state)).toEqual([{ kind: 'unmarked', code: 'E-ATT-03', n: 23, firstPerson: person(3) }])
   })
 
+  it('no difference before everybody is marked: nobody should explain what is not finished', () => {
+    expect(kinds(play(opened(), [...typed(2, 2), tap(1)]))).toEqual(['unmarked'])
+  })
+
   it('a difference that nobody has explained', () => {
     const state = play(opened(), [...typed(2, 3), ...BUDGET.slice(2)])
     expect(blockers(state)).toEqual([{ kind: 'mismatch', code: 'E-ATT-07', head: 23, here: 22 }])

@@ -31,6 +31,7 @@ const FIRST: readonly IndicatorCode[] = [
   'R-09',
   'R-10',
   'R-11',
+  'R-12',
   'R-13',
 ]
 
@@ -71,7 +72,13 @@ export default async function OfficePage({ params, searchParams }: Props) {
       run={{ name: runName(at, t, locale), ...weekOf(...spanOf(at, data), at.asOf) }}
       actions={<AsOfForm t={t} locale={locale} {...at} />}
       indicators={shown.map((figure) =>
-        targetRow(figure, t, addressOf(`${base}/indicators/${figure.code}`, at)),
+        targetRow(
+          figure,
+          data.figures.completion,
+          t,
+          locale,
+          addressOf(`${base}/indicators/${figure.code}`, at),
+        ),
       )}
       indicatorsHref={addressOf(`${base}/indicators`, at)}
       tasks={tasksOf(data.tasks, actor, t, locale)}

@@ -17,7 +17,7 @@ export function IndicatorList({ t, locale, table, hrefOf }: Props) {
         <TargetsTable
           t={t}
           locale={locale}
-          rows={figures.map((figure) => targetRow(figure, t, hrefOf(figure.code)))}
+          rows={figures.map((figure) => targetRow(figure, table.completion, t, locale, hrefOf(figure.code)))}
         />
         <Limits t={t} table={table} />
       </Card>

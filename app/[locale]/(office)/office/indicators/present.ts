@@ -31,11 +31,22 @@ export function indicatorName(figure: Pick<Figure, 'code' | 'provisional'>, t: W
   return figure.provisional ? t('indicator-catalogue.provisionalName', { name }) : name
 }
 
-export function targetRow(figure: Figure, t: Words, href: string): IndicatorRow {
+/** A line of the targets; completion carries its rule wherever it is shown. */
+export function targetRow(
+  figure: Figure,
+  rule: CompletionRule,
+  t: Words,
+  locale: Locale,
+  href: string,
+): IndicatorRow {
   const { code } = figure
+  const name = indicatorName(figure, t)
   return {
     code,
-    name: indicatorName(figure, t),
+    name:
+      code === 'R-11'
+        ? t('indicator-catalogue.ruledName', { name, rule: ruleText('shortRule', rule, t, locale) })
+        : name,
     actual: shownValue(code, figure.value),
     target: shownValue(code, figure.target),
     planned: shownValue(code, figure.planned),
@@ -46,10 +57,14 @@ export function targetRow(figure: Figure, t: Words, href: string): IndicatorRow 
 
 /** The rule by which completion is counted, in a sentence that stands beside every such figure. */
 export function ruleSentence(rule: CompletionRule, t: Words, locale: Locale): string {
+  return ruleText('rule', rule, t, locale)
+}
+
+function ruleText(kind: 'rule' | 'shortRule', rule: CompletionRule, t: Words, locale: Locale): string {
   if (rule.mode === 'SHARE_OF_SESSIONS') {
-    return t('indicator-catalogue.rule.sessions', { share: formatPercent(rule.share, locale) })
+    return t(`indicator-catalogue.${kind}.sessions`, { share: formatPercent(rule.share, locale) })
   }
-  return t('indicator-catalogue.rule.minutes', {
+  return t(`indicator-catalogue.${kind}.minutes`, {
     needed: formatHours(minutesNeeded(rule), locale),
     of: formatHours(rule.plannedMinutes, locale),
   })

@@ -8,7 +8,9 @@ const LARGEST = WORKBOOK_LIMITS.bytes + 32 * 1024
  * The form of an upload. A body that says it is too large is refused unread; one that does not say, or lies, is let go
  * of as soon as it has grown too large.
  */
-export async function incomingForm(request: Request): Promise<Result<FormData, 'file-too-large' | 'file-missing'>> {
+export async function incomingForm(
+  request: Request,
+): Promise<Result<FormData, 'file-too-large' | 'file-missing'>> {
   const type = request.headers.get('content-type') ?? ''
   if (Number(request.headers.get('content-length') ?? 0) > LARGEST) return fail('file-too-large')
   if (!type.startsWith('multipart/form-data') || !request.body) return fail('file-missing')

@@ -15,7 +15,10 @@ import { localDigits } from '@/lib/shared/number'
 import { codeSentence } from './sentence'
 
 export const dynamic = 'force-dynamic'
-type Props = { params: Promise<{ locale: string }>; searchParams: Promise<{ refused?: string; run?: string }> }
+type Props = {
+  params: Promise<{ locale: string }>
+  searchParams: Promise<{ refused?: string; run?: string }>
+}
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = await wordsOf(localeOf((await params).locale))
@@ -54,7 +57,10 @@ export default async function ImportPage({ params, searchParams }: Props) {
             id="runId"
             label={t('people.import.run')}
             defaultValue={run.runId}
-            options={runs.map((one) => ({ value: one.runId, label: locale === 'fa' ? one.nameFa : one.nameEn }))}
+            options={runs.map((one) => ({
+              value: one.runId,
+              label: locale === 'fa' ? one.nameFa : one.nameEn,
+            }))}
           />
           <Field
             id="registeredOn"

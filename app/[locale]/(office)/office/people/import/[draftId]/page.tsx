@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation'
 import { discard } from '@/app/_actions/people'
 import { ConfirmImport } from '@/components/people/confirm-import'
 import { ImportResult } from '@/components/people/import-result'
-import { VerdictTable, type VerdictLine } from '@/components/people/verdict-table'
+import { type VerdictLine, VerdictTable } from '@/components/people/verdict-table'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { PageHead } from '@/components/ui/page-head'
@@ -56,7 +56,10 @@ export default async function DraftPage({ params, searchParams }: Props) {
     <div className="grid gap-5">
       <PageHead
         title={t('people.preview.title')}
-        line={t('people.preview.line', { file: isolate(preview.fileName), rows: number(preview.lines.length) })}
+        line={t('people.preview.line', {
+          file: isolate(preview.fileName),
+          rows: number(preview.lines.length),
+        })}
       />
       <Notice kind="info" kindLabel={t('words.kind.info')} title={t('people.preview.nothing')}>
         {preview.skipped > 0 ? t('people.preview.skipped', { count: number(preview.skipped) }) : null}
@@ -89,11 +92,13 @@ export default async function DraftPage({ params, searchParams }: Props) {
         <TabsAsLinks
           label={t('people.preview.tabs')}
           current={`${here}?show=${show}`}
-          tabs={TABS.filter((tab) => tab === 'all' || tab === show || countOf(preview.lines, tab) > 0).map((tab) => ({
-            href: `${here}?show=${tab}`,
-            label: t(`people.preview.status.${tab}`),
-            count: number(countOf(preview.lines, tab)),
-          }))}
+          tabs={TABS.filter((tab) => tab === 'all' || tab === show || countOf(preview.lines, tab) > 0).map(
+            (tab) => ({
+              href: `${here}?show=${tab}`,
+              label: t(`people.preview.status.${tab}`),
+              count: number(countOf(preview.lines, tab)),
+            }),
+          )}
         />
         <VerdictTable
           lines={lines.slice((page - 1) * ROWS_A_PAGE, page * ROWS_A_PAGE)}
@@ -107,7 +112,13 @@ export default async function DraftPage({ params, searchParams }: Props) {
             empty: t('people.preview.emptyTab'),
           }}
         />
-        <Pagination t={t} locale={locale} page={page} pages={pages} hrefOf={(to) => `${here}?show=${show}&page=${to}`} />
+        <Pagination
+          t={t}
+          locale={locale}
+          page={page}
+          pages={pages}
+          hrefOf={(to) => `${here}?show=${show}&page=${to}`}
+        />
       </div>
     </div>
   )

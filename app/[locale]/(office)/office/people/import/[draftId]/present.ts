@@ -13,7 +13,12 @@ export function rowLabel(t: Words, locale: Locale, sheet: string, row: number, m
   return manySheets ? t('people.preview.sheetRow', { sheet: isolate(sheet), row: number }) : number
 }
 
-export function rosterLines(judged: JudgedRoster, rows: readonly JudgedRow[], t: Words, locale: Locale): VerdictLine[] {
+export function rosterLines(
+  judged: JudgedRoster,
+  rows: readonly JudgedRow[],
+  t: Words,
+  locale: Locale,
+): VerdictLine[] {
   const many = judged.headers.length > 1
   return rows.map((row) => ({
     key: row.key,

@@ -23,13 +23,24 @@ export type Preview =
   | { state: 'refused'; code: string }
 
 /** What the page of an upload shows: the verdicts while it is open, the result once it was recorded. */
-export async function previewOf(actor: Actor, draftId: string, t: Words, locale: Locale): Promise<Preview | null> {
+export async function previewOf(
+  actor: Actor,
+  draftId: string,
+  t: Words,
+  locale: Locale,
+): Promise<Preview | null> {
   const scope = scopeOf(actor)
   const draft = await reading(scope, (db) => importDraft(db, scope, draftId))
   if (!draft) return null
   const { kind, fileName, runId, runCode, result } = draft
   if (kind === 'ROSTER_RESULT' || kind === 'PLACES_RESULT') {
-    return { state: 'done', taken: result?.taken ?? 0, unchanged: result?.unchanged ?? 0, left: result?.left ?? 0, runCode }
+    return {
+      state: 'done',
+      taken: result?.taken ?? 0,
+      unchanged: result?.unchanged ?? 0,
+      left: result?.left ?? 0,
+      runCode,
+    }
   }
   const { options, bytes } = unpackDraft<RosterOptions>(draft.packed)
   // Read outside the transaction: parsing takes its time and needs no database.
@@ -46,7 +57,15 @@ export async function previewOf(actor: Actor, draftId: string, t: Words, locale:
   if (!judged.ok) return { state: 'refused', code: judged.code }
   const lines = rosterLines(judged.value, judged.value.rows, t, locale)
   const asks = asksOf(judged.value, t, locale)
-  return { state: 'open', kind, fileName, lines, asks, ready: readyOf(lines), skipped: judged.value.skipped.length }
+  return {
+    state: 'open',
+    kind,
+    fileName,
+    lines,
+    asks,
+    ready: readyOf(lines),
+    skipped: judged.value.skipped.length,
+  }
 }
 
 const readyOf = (lines: VerdictLine[]) =>

@@ -23,7 +23,9 @@ export async function POST(request: Request, { params }: Props): Promise<Respons
   if (!isFromHere(request)) return seeOther(`${base}/people/import?refused=E-GEN-02`)
   const form = await incomingForm(request)
   if (!form.ok) return seeOther(backTo(base, new URL(request.url).searchParams, form.code))
-  const fields = new URLSearchParams([...form.value].flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])))
+  const fields = new URLSearchParams(
+    [...form.value].flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])),
+  )
   const requestId = await requestIdOf()
   const result = await answered(requestId, async () => {
     const file = form.value.get('file')
@@ -31,12 +33,18 @@ export async function POST(request: Request, { params }: Props): Promise<Respons
     const bytes = new Uint8Array(await file.arrayBuffer())
     const { sheets } = orThrow(await readWorkbook(bytes, file.name))
     const kind = fields.get('kind') === 'PLACES' ? 'PLACES' : 'ROSTER'
-    if (kind === 'ROSTER' && !sheets.some((sheet) => findHeader(sheet.rows).ok)) throw new AppError('no-header')
+    if (kind === 'ROSTER' && !sheets.some((sheet) => findHeader(sheet.rows).ok))
+      throw new AppError('no-header')
     const options = kind === 'ROSTER' ? rosterOptions(fields) : {}
     const fileName = cleanText(file.name).slice(0, 120)
-    return keepDraft({ actor, now: new Date(), requestId }, { kind, runId: fields.get('runId') ?? '', fileName, bytes, options })
+    return keepDraft(
+      { actor, now: new Date(), requestId },
+      { kind, runId: fields.get('runId') ?? '', fileName, bytes, options },
+    )
   })
-  return seeOther(result.ok ? `${base}/people/import/${result.data.draftId}` : backTo(base, fields, result.code))
+  return seeOther(
+    result.ok ? `${base}/people/import/${result.data.draftId}` : backTo(base, fields, result.code),
+  )
 }
 
 function rosterOptions(fields: URLSearchParams): RosterOptions {
@@ -51,6 +59,7 @@ function rosterOptions(fields: URLSearchParams): RosterOptions {
 
 function backTo(base: string, fields: URLSearchParams, code: string): string {
   const run = fields.get('run') ?? ''
-  if (fields.get('kind') === 'PLACES' && /^[\w-]{1,40}$/.test(run)) return `${base}/runs/${run}?refused=${code}#places`
+  if (fields.get('kind') === 'PLACES' && /^[\w-]{1,40}$/.test(run))
+    return `${base}/runs/${run}?refused=${code}#places`
   return `${base}/people/import?refused=${code}`
 }

@@ -33,12 +33,17 @@ export async function POST(request: Request, { params }: Props): Promise<Respons
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
   const writer = writable.getWriter()
   // A reader that has gone away must not undo what is being recorded.
-  const say = (line: object) => writer.write(new TextEncoder().encode(`${JSON.stringify(line)}\n`)).catch(() => {})
+  const say = (line: object) =>
+    writer.write(new TextEncoder().encode(`${JSON.stringify(line)}\n`)).catch(() => {})
   void work((done, total) => void say({ done, total }))
     .then((place) => say({ place }))
     .finally(() => writer.close().catch(() => {}))
   return new Response(readable, {
-    headers: { 'content-type': 'application/x-ndjson; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' },
+    headers: {
+      'content-type': 'application/x-ndjson; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    },
   })
 }
 

@@ -17,7 +17,9 @@ export async function GET(_request: Request, { params }: Props): Promise<Respons
   const actor = await currentActor()
   if (!actor) return seeOther(signInPath(locale))
   const requestId = await requestIdOf()
-  const result = await answered(requestId, () => exportLeftRows({ actor, now: new Date(), requestId }, { draftId }))
+  const result = await answered(requestId, () =>
+    exportLeftRows({ actor, now: new Date(), requestId }, { draftId }),
+  )
   if (!result.ok) return seeOther(`/${locale}/office/people/import?refused=${result.code}`)
   const t = await wordsOf(locale)
   const { headers, rows, fileName } = result.data

@@ -1,0 +1,155 @@
+import type { Metadata } from 'next'
+import { PeopleFilter } from '@/components/people/people-filter'
+import { PeopleTable, type PersonRow } from '@/components/people/people-table'
+import { EmptyState } from '@/components/ui/empty-state'
+import { LinkButton } from '@/components/ui/link-button'
+import { Notice } from '@/components/ui/notice'
+import { PageHead } from '@/components/ui/page-head'
+import { Pagination } from '@/components/ui/pagination'
+import {
+  cohortChoices,
+  ENROLMENT_STATES,
+  PEOPLE_A_PAGE,
+  type PersonLine,
+  peopleList,
+} from '@/db/queries/people/people-list'
+import { runNamed } from '@/db/queries/programmes/run-line'
+import { reading } from '@/db/transaction'
+import { actorCanSomewhere, scopeOf } from '@/lib/access/actor'
+import { requireActor, requirePower } from '@/lib/server/actor'
+import { localeOf, wordsOf } from '@/lib/server/i18n'
+import { isUuid } from '@/lib/shared/id'
+import type { Locale, Words } from '@/lib/shared/locale'
+import { formatHours, formatNumber, localDigits } from '@/lib/shared/number'
+
+export const dynamic = 'force-dynamic'
+type Asked = { run?: string; q?: string; county?: string; place?: string; status?: string; page?: string }
+type Props = { params: Promise<{ locale: string }>; searchParams: Promise<Asked> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await wordsOf(localeOf((await params).locale))
+  return { title: t('nav.people') }
+}
+
+export default async function PeoplePage({ params, searchParams }: Props) {
+  const locale = localeOf((await params).locale)
+  const asked = await searchParams
+  const actor = await requireActor()
+  requirePower(actor, 'people')
+  const scope = scopeOf(actor)
+  const t = await wordsOf(locale)
+  const page = Math.min(10_000, Math.max(1, Math.trunc(Number(asked.page)) || 1))
+  const found = await reading(scope, async (db) => {
+    const run = await runNamed(db, scope, asked.run)
+    if (!run) return null
+    const list = await peopleList(db, scope, {
+      runId: run.runId,
+      search: asked.q?.slice(0, 60),
+      countyId: isUuid(asked.county) ? asked.county : undefined,
+      cohortCode: asked.place || undefined,
+      status: ENROLMENT_STATES.find((state) => state === asked.status),
+      page,
+    })
+    return { run, list, choices: await cohortChoices(db, scope, run.runId) }
+  })
+  if (!found) return <EmptyState title={t('people.noRun')}>{t('people.noRunLine')}</EmptyState>
+  const { run, list, choices } = found
+  const base = `/${locale}/office/people`
+  const fa = locale === 'fa'
+  const counties = new Map(choices.map((one) => [one.countyId, fa ? one.countyFa : one.countyEn]))
+  const address = (to: number) =>
+    `${base}?${new URLSearchParams(given({ ...asked, run: run.code, page: String(to) }))}`
+  return (
+    <div className="grid gap-4">
+      <PageHead
+        title={t('people.title')}
+        line={`${fa ? run.nameFa : run.nameEn} · ${t('people.count', { count: formatNumber(list.total, locale) })}`}
+        actions={
+          actorCanSomewhere(actor, 'enrol') ? (
+            <>
+              <LinkButton href={`${base}/new?run=${run.code}`}>{t('people.register')}</LinkButton>
+              <LinkButton href={`${base}/import?run=${run.code}`} look="primary">
+                {t('people.importLink')}
+              </LinkButton>
+            </>
+          ) : null
+        }
+      />
+      {list.cases > 0 ? (
+        <Notice kind="warn" kindLabel={t('words.kind.warn')}>
+          {t('people.cases', { count: formatNumber(list.cases, locale) })}
+        </Notice>
+      ) : null}
+      <PeopleFilter
+        action={base}
+        run={run.code}
+        values={{
+          q: asked.q ?? '',
+          county: asked.county ?? '',
+          place: asked.place ?? '',
+          status: asked.status ?? '',
+        }}
+        counties={[...counties].map(([value, label]) => ({ value, label }))}
+        places={choices.map((one) => ({ value: one.code, label: fa ? one.placeFa : one.placeEn }))}
+        states={ENROLMENT_STATES.map((value) => ({ value, label: t(`people.state.${value}`) }))}
+        words={{
+          label: t('people.filters'),
+          search: t('people.search'),
+          county: t('people.county'),
+          place: t('people.place'),
+          status: t('people.status'),
+          all: t('people.all'),
+          find: t('people.find'),
+          clear: t('people.clear'),
+        }}
+      />
+      {list.rows.length === 0 ? (
+        <EmptyState title={t('people.empty')}>{t('people.emptyLine')}</EmptyState>
+      ) : (
+        <PeopleTable
+          rows={list.rows.map((row) => rowOf(row, run.code, t, locale))}
+          words={{
+            caption: t('people.caption'),
+            name: t('people.name'),
+            father: t('people.father'),
+            birthYear: t('people.birthYear'),
+            nationalId: t('people.nationalId'),
+            noId: t('people.noId'),
+            place: t('people.place'),
+            status: t('people.status'),
+            hours: t('people.hours'),
+          }}
+        />
+      )}
+      <Pagination
+        t={t}
+        locale={locale}
+        page={page}
+        pages={Math.ceil(list.total / PEOPLE_A_PAGE)}
+        hrefOf={address}
+      />
+    </div>
+  )
+}
+
+const given = (asked: Asked) =>
+  Object.entries(asked).filter((entry): entry is [string, string] => Boolean(entry[1]))
+
+function rowOf(row: PersonLine, runCode: string, t: Words, locale: Locale): PersonRow {
+  const place = locale === 'fa' ? row.placeFa : row.placeEn
+  const county = locale === 'fa' ? row.countyFa : row.countyEn
+  const end = row.idEnd && localDigits(row.idEnd, locale)
+  return {
+    personId: row.personId,
+    href: `/${locale}/office/people/${row.personId}`,
+    name: row.name,
+    father: row.father ?? t('words.none'),
+    birthYear: localDigits(String(row.birthYear), locale),
+    idEnd: end ? { shown: end, spoken: t('people.idMasked', { end }) } : null,
+    place: [county, place].filter(Boolean).join(t('people.comma')),
+    placeHref: row.cohortCode ? `/${locale}/office/cohorts/${row.cohortCode}?run=${runCode}` : null,
+    status: row.status ?? '',
+    statusLabel: row.status ? t(`people.state.${row.status}`) : t('words.none'),
+    hours: formatHours(row.minutes, locale),
+  }
+}
