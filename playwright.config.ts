@@ -35,6 +35,7 @@ export default defineConfig({
   projects: [
     {
       name: 'fa-360',
+      testIgnore: /\.desk\.spec\.ts$/,
       use: {
         locale: 'fa-IR',
         viewport: { width: 360, height: 640 },
@@ -43,6 +44,8 @@ export default defineConfig({
         hasTouch: true,
       },
     },
-    { name: 'en-1440', use: { locale: 'en-GB', viewport: { width: 1440, height: 900 } } },
+    { name: 'en-1440', testIgnore: /\.(phone|desk)\.spec\.ts$/, use: { locale: 'en-GB', viewport: { width: 1440, height: 900 } } },
+    // The office in Persian: journeys that only a desk makes.
+    { name: 'fa-1440', testMatch: /\.desk\.spec\.ts$/, use: { locale: 'fa-IR', viewport: { width: 1440, height: 900 } } },
   ],
 })

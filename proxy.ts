@@ -13,6 +13,8 @@ const inLanguages = createMiddleware({
   localePrefix: 'always',
   localeDetection: false,
   localeCookie: false,
+  // They would carry the address of whatever stands before us; pages name their other language themselves.
+  alternateLinks: false,
 })
 
 const STAFF = /^\/(?:fa|en)\/(?:office|today|account)(?:\/|$)/

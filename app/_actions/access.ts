@@ -9,11 +9,13 @@ import { changePassword } from '@/db/commands/access/change-password'
 import { createAccount } from '@/db/commands/access/create-account'
 import { endOwnSession, endSessions } from '@/db/commands/access/end-sessions'
 import { invite } from '@/db/commands/access/invite'
+import type { OpenedSession } from '@/db/commands/access/open-session'
 import { endRole, giveRole } from '@/db/commands/access/roles'
 import { setLocale } from '@/db/commands/access/set-locale'
 import { setStatus } from '@/db/commands/access/set-status'
-import { signIn as openBySignIn } from '@/db/commands/access/sign-in'
+import { type Attempt, signIn as openBySignIn } from '@/db/commands/access/sign-in'
 import { signOut as endBySignOut } from '@/db/commands/access/sign-out'
+import type { Actor } from '@/lib/access/actor'
 import type { ActionResult } from '@/lib/access/answer'
 import { deviceWord } from '@/lib/access/network'
 import {
@@ -48,6 +50,16 @@ async function linkOf({ token, hours }: { token: string; hours: number }): Promi
   return { link: new URL(`/${await pageLocale()}/invitation/${token}`, env().NEXTAUTH_URL).href, hours }
 }
 
+/** Whoever was signed in on this browser before is not any more; the cookie is the new session's. */
+async function changeHands(
+  before: Actor | null,
+  { now, requestId }: Attempt,
+  opened: OpenedSession,
+): Promise<void> {
+  if (before) await endBySignOut({ actor: before, now, requestId })
+  await setSessionCookie(opened)
+}
+
 export async function signIn(_before: unknown, form: FormData): Promise<Answer<never>> {
   const attempt = await attemptOf()
   const before = await currentActor()
@@ -55,9 +67,7 @@ export async function signIn(_before: unknown, form: FormData): Promise<Answer<n
     openBySignIn(attempt, { handle: text(form, 'handle'), password: text(form, 'password') }),
   )
   if (!result.ok) return said(result) as Promise<Answer<never>>
-  // Whoever was signed in on this browser before is not any more.
-  if (before) await endBySignOut({ actor: before, now: attempt.now, requestId: attempt.requestId })
-  await setSessionCookie(result.data)
+  await changeHands(before, attempt, result.data)
   redirect(safeNext(text(form, 'next')) ?? homePath(result.data.roles, await pageLocale()))
 }
 
@@ -69,6 +79,7 @@ export async function signOut(): Promise<void> {
 
 export async function acceptLink(_before: unknown, form: FormData): Promise<Answer<never>> {
   const attempt = await attemptOf()
+  const before = await currentActor()
   const handle = form.has('handle') ? { handle: text(form, 'handle') } : {}
   const result = await answered(attempt.requestId, () =>
     acceptInvitation(attempt, {
@@ -79,7 +90,7 @@ export async function acceptLink(_before: unknown, form: FormData): Promise<Answ
     }),
   )
   if (!result.ok) return said(result) as Promise<Answer<never>>
-  await setSessionCookie(result.data)
+  await changeHands(before, attempt, result.data)
   const actor = await actorOfHash(hashOfSid(result.data.sid))
   redirect(homePath(actor?.grants.map((grant) => grant.role) ?? [], await pageLocale()))
 }

@@ -24,7 +24,10 @@ export async function register(_before: unknown, form: FormData): Promise<Action
   const [warning] = result.data.warnings
   if (!warning) return result
   const t = await wordsOf(localeOf(await getLocale()))
-  return { ok: true, data: { ...result.data, says: t('people.form.warned', { sentence: sentenceOf(t, warning) }) } }
+  return {
+    ok: true,
+    data: { ...result.data, says: t('people.form.warned', { sentence: sentenceOf(t, warning) }) },
+  }
 }
 
 /** Throws an uploaded file away and goes back to where it came from. */

@@ -70,7 +70,11 @@ export async function addNeighbourhood(_before: unknown, form: FormData): Answer
         zone: zone as 'MARGINAL' | null,
         setting,
       })
-      return addCohort(inner, { runId: text(form, 'runId'), placeId, audience: text(form, 'audience') as 'MIXED' })
+      return addCohort(inner, {
+        runId: text(form, 'runId'),
+        placeId,
+        audience: text(form, 'audience') as 'MIXED',
+      })
     })
   return shown(await asCommand(make))
 }

@@ -22,17 +22,19 @@ export function PeopleFilter({ action, run, values, counties, places, states, wo
     <search aria-label={words.label}>
       <form
         action={action}
-        className="grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-[minmax(14rem,2fr)_1fr_1fr_1fr_auto]"
+        className="grid grid-cols-2 items-end gap-3 lg:grid-cols-[minmax(14rem,2fr)_1fr_1fr_1fr_auto]"
       >
         <input type="hidden" name="run" value={run} />
-        <Field
-          id="q"
-          type="search"
-          label={words.search}
-          defaultValue={values.q}
-          autoComplete="off"
-          maxLength={60}
-        />
+        <div className="col-span-2 lg:col-span-1">
+          <Field
+            id="q"
+            type="search"
+            label={words.search}
+            defaultValue={values.q}
+            autoComplete="off"
+            maxLength={60}
+          />
+        </div>
         <Select id="county" label={words.county} defaultValue={values.county} options={[all, ...counties]} />
         <Select id="place" label={words.place} defaultValue={values.place} options={[all, ...places]} />
         <Select id="status" label={words.status} defaultValue={values.status} options={[all, ...states]} />

@@ -10,8 +10,20 @@ export const RUN_TONES: Record<string, Tone> = {
   SUSPENDED: 'broken',
 }
 
-export type RunRow = { code: string; href: string; name: string; province: string; span: string; status: string; statusLabel: string; demo: string | null }
-type Props = { rows: RunRow[]; words: Record<'caption' | 'name' | 'code' | 'province' | 'when' | 'state', string> }
+export type RunRow = {
+  code: string
+  href: string
+  name: string
+  province: string
+  span: string
+  status: string
+  statusLabel: string
+  demo: string | null
+}
+type Props = {
+  rows: RunRow[]
+  words: Record<'caption' | 'name' | 'code' | 'province' | 'when' | 'state', string>
+}
 
 /** The runs in reach. */
 export function RunTable({ rows, words }: Props) {

@@ -19,12 +19,19 @@ export function TargetsList({ t, locale, targets, now }: Props) {
       {counts.map((key) => (
         <Item
           key={key}
-          value={now ? t('runs.targets.of', { value: number(now[key]), target: number(targets[key]) }) : number(targets[key])}
+          value={
+            now
+              ? t('runs.targets.of', { value: number(now[key]), target: number(targets[key]) })
+              : number(targets[key])
+          }
           label={t(`runs.targets.${key}`)}
         />
       ))}
       <Item value={formatHours(targets.cohortMinutes, locale)} label={t('runs.targets.cohortHours')} />
-      <Item value={formatHours(targets.facilitatorMinutes, locale)} label={t('runs.targets.facilitatorHours')} />
+      <Item
+        value={formatHours(targets.facilitatorMinutes, locale)}
+        label={t('runs.targets.facilitatorHours')}
+      />
     </ul>
   )
 }

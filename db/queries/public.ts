@@ -1,6 +1,6 @@
-import { pools } from '../client'
 import type { ReleaseBundle } from '@/lib/releases/bundle'
 import type { PublicRelease } from '@/lib/releases/public-release'
+import { pools } from '../client'
 
 type Row = { province: string; number: number; as_of: string; published_at: Date; bundle: ReleaseBundle }
 

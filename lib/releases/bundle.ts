@@ -1,4 +1,5 @@
 import type { PublicCounty, PublicFigure, PublicMonth, PublicRelease, PublicWeaveRow, Text } from './public-release'
+import { ANNOUNCEMENT, QUOTATIONS } from './sources'
 
 /** What is frozen when a release is prepared. Number, date of publication, history and corrections come with publication. */
 export type ReleaseBundle = Omit<PublicRelease, 'number' | 'publishedAtIso' | 'older' | 'corrections'>
@@ -31,19 +32,6 @@ export type ReleaseFacts = {
   months: PublicMonth[]
   aims: PublicRelease['aims']
   legalBases: { title: Text; validFromIso: string | null; validToIso: string | null }[]
-}
-
-const OFFICE_NEWS: PublicRelease['aimsSource'] = {
-  title: {
-    fa: 'افتتاحیهٔ طرح ملی توان‌افزایی و تاب‌آوری اجتماعی در جوامع محلی',
-    en: 'Opening of the National Plan for Social Empowerment and Resilience in Local Communities',
-  },
-  publisher: {
-    fa: 'روابط عمومی استانداری آذربایجان غربی',
-    en: 'Public relations of the West Azerbaijan Governor-General’s office',
-  },
-  dated: null,
-  href: null,
 }
 
 /**
@@ -98,9 +86,9 @@ export function bundleOf(facts: ReleaseFacts): ReleaseBundle {
     weave: facts.weave,
     months: facts.months,
     aims: facts.aims,
-    aimsSource: OFFICE_NEWS,
-    legalBases: facts.legalBases.map((basis) => ({ ...basis, source: OFFICE_NEWS })),
-    quotations: [],
+    aimsSource: ANNOUNCEMENT,
+    legalBases: facts.legalBases.map((basis) => ({ ...basis, source: ANNOUNCEMENT })),
+    quotations: QUOTATIONS,
     contact: { officeName: facts.office.name, phone: facts.office.phone, email: facts.office.email, hours: facts.office.hours },
     cost: null,
   }

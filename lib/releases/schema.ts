@@ -14,3 +14,15 @@ export type SignRelease = z.input<typeof SignRelease>
 
 export const ReturnRelease = z.strictObject({ releaseId: z.uuid(), reason: z.string().trim().min(1).max(500) })
 export type ReturnRelease = z.input<typeof ReturnRelease>
+
+/** Who answers for the public pages: a contact that answers (decisions B6). */
+export const OfficeContact = z.strictObject({
+  runId: z.uuid(),
+  nameFa: z.string().trim().min(3).max(200),
+  nameEn: z.string().trim().max(200).default(''),
+  phone: z.string().trim().min(3).max(40),
+  email: z.email().max(200),
+  hoursFa: z.string().trim().max(120).default(''),
+  hoursEn: z.string().trim().max(120).default(''),
+})
+export type OfficeContact = z.input<typeof OfficeContact>

@@ -137,7 +137,9 @@ function checkValue(def: RuleDef, value: unknown): Result<RuleValue, RuleRefusal
     case 'integer':
     case 'share':
       if (typeof value !== 'number' || !Number.isFinite(value)) return fail('E-RUL-02')
-      if (def.kind === 'integer' && !Number.isInteger(value)) return fail('E-RUL-02')
+      // Shares have at most four digits, so that the screen and the database round alike.
+      if (!Number.isInteger(def.kind === 'integer' ? value : Math.round(value * 1e10) / 1e6))
+        return fail('E-RUL-02')
       return within(value, def) ? ok(value) : outOfBounds(def)
     case 'enum':
       return typeof value === 'string' && def.options.includes(value) ? ok(value) : fail('E-RUL-02')

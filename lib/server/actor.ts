@@ -1,6 +1,6 @@
 import 'server-only'
 import { sql } from 'drizzle-orm'
-import { headers } from 'next/headers'
+import { cookies, headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
 import { getLocale } from 'next-intl/server'
 import { cache } from 'react'
@@ -9,7 +9,8 @@ import { type Actor, type ActorFacts, actorCan, actorCanSomewhere, asActor } fro
 import type { Place, Power } from '@/lib/access/policy'
 import { PATH_HEADER, signInPath } from '@/lib/access/way-in'
 import { localeOf } from './i18n'
-import { sessionHashOf } from './sessions'
+import { sessionCookieName } from './session-cookie'
+import { cookieKeys, sessionHashOf } from './sessions'
 
 /** Who is behind a session's hash, asked of the database each time, so that an ended session ends at once. */
 export async function actorOfHash(hash: Buffer): Promise<Actor | null> {
@@ -25,9 +26,14 @@ export async function actorOfCookies(cookieHeader: string | null | undefined): P
   return hash ? actorOfHash(hash) : null
 }
 
-/** Who is asking, or null. Once per request. */
+/**
+ * Who is asking, or null. Once per request. Next's own jar is read rather than the header: after an action has changed
+ * the cookie, the page of the same answer must already see the new one.
+ */
 export const currentActor: () => Promise<Actor | null> = cache(async () => {
-  return actorOfCookies((await headers()).get('cookie'))
+  const name = sessionCookieName(cookieKeys().secure)
+  const value = (await cookies()).get(name)?.value
+  return value ? actorOfCookies(`${name}=${value}`) : null
 })
 
 /** Who is asking; the signed-out are shown the way in and come back to where they were going. */

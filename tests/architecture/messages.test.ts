@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { code, ROOT } from './tree'
+import { code, ROOT, sources } from './tree'
 
 type Tree = { [key: string]: string | Tree }
 
@@ -46,6 +46,11 @@ describe('messages', () => {
   })
   it('exist for every key the code names', () => {
     expect(missingFrom(fa, code())).toEqual([])
+  })
+  it('exist for every code that is thrown or returned', () => {
+    const spoken = (code: string) => `errors.${code}` in fa || `auth.refused.${code}` in fa || Object.keys(fa).some((key) => key.endsWith(`.${code}`))
+    const codes = new Set([...code(), ...sources(['db/migrations'], /\.sql$/)].flatMap(({ text }) => text.match(/\b[EW]-[A-Z]{2,3}-\d{2}\b/g) ?? []))
+    expect([...codes].filter((one) => !spoken(one)).sort()).toEqual([])
   })
   it('would be found missing', () => {
     expect(missingFrom(fa, [{ path: 'x.tsx', text: "t('public.noSuchKey')" }])).toHaveLength(1)

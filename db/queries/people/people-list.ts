@@ -68,7 +68,7 @@ export async function peopleList(
       ${asked.countyId ? sql`and c.county_id = ${asked.countyId}` : sql``}
       ${asked.cohortCode ? sql`and c.code = ${asked.cohortCode}` : sql``}
       ${asked.status ? sql`and e.status = ${asked.status}` : sql``}
-    order by p.last_name, p.first_name, p.id limit ${PEOPLE_A_PAGE} offset ${(asked.page - 1) * PEOPLE_A_PAGE}`)
+    order by p.last_name collate "fa-x-icu", p.first_name collate "fa-x-icu", p.id limit ${PEOPLE_A_PAGE} offset ${(asked.page - 1) * PEOPLE_A_PAGE}`)
   const [cases] = await db.execute<{ n: number }>(
     sql`select count(*)::int as n from app.duplicate_case where status = 'OPEN'`,
   )
@@ -103,6 +103,6 @@ export async function cohortChoices(db: Reader, _scope: Scope, runId: string): P
     select co.id as "countyId", co.name_fa as "countyFa", co.name_en as "countyEn", c.code, pl.name_fa as "placeFa",
       pl.name_en as "placeEn"
     from app.cohort c join app.place pl on pl.id = c.place_id join app.place co on co.id = c.county_id
-    where c.run_id = ${runId} order by co.name_fa, pl.name_fa`)
+    where c.run_id = ${runId} order by co.name_fa collate "fa-x-icu", pl.name_fa collate "fa-x-icu"`)
   return [...rows]
 }

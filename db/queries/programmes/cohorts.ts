@@ -49,7 +49,7 @@ const FROM = sql`
 /** The cohorts of a run in reach, by county and name. */
 export async function cohortsOf(db: Reader, _scope: Scope, runId: string): Promise<CohortLine[]> {
   const rows = await db.execute<CohortLine>(
-    sql`select ${LINE} ${FROM} where c.run_id = ${runId} order by co.name_fa, pl.name_fa`,
+    sql`select ${LINE} ${FROM} where c.run_id = ${runId} order by co.name_fa collate "fa-x-icu", pl.name_fa collate "fa-x-icu"`,
   )
   return [...rows]
 }

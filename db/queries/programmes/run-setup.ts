@@ -103,19 +103,19 @@ async function facilitatorsOf(db: Reader, runId: string): Promise<FacilitatorLin
       (select string_agg(pl.name_fa, '، ' order by pl.name_fa) from app.cohort_facilitator cf join app.cohort c on c.id = cf.cohort_id
         join app.place pl on pl.id = c.place_id where cf.facilitator_id = f.id and cf.to_day is null) as leads
     from app.facilitator f join app.organisation o on o.id = f.organisation_id left join app.person p on p.id = f.person_id
-    where f.run_id = ${runId} order by p.last_name, p.first_name`)
+    where f.run_id = ${runId} order by p.last_name collate "fa-x-icu", p.first_name collate "fa-x-icu"`)
   return [...rows]
 }
 
 export async function countiesOf(db: Reader, _scope: Scope, provinceId: string): Promise<NamedPlace[]> {
   const rows = await db.execute<NamedPlace>(sql`
-    select id, name_fa as fa, name_en as en from app.place where province_id = ${provinceId} and kind = 'COUNTY' order by name_fa`)
+    select id, name_fa as fa, name_en as en from app.place where province_id = ${provinceId} and kind = 'COUNTY' order by name_fa collate "fa-x-icu"`)
   return [...rows]
 }
 
 async function organisationsOf(db: Reader) {
   const rows = await db.execute<{ id: string; fa: string }>(
-    sql`select id, name_fa as fa from app.organisation order by name_fa limit 500`,
+    sql`select id, name_fa as fa from app.organisation order by name_fa collate "fa-x-icu" limit 500`,
   )
   return [...rows]
 }
@@ -130,7 +130,7 @@ export type RunStart = {
 export async function runStart(db: Reader, _scope: Scope, now: Date): Promise<RunStart> {
   const provinces = await db.execute<NamedPlace>(sql`
     select id, name_fa as fa, name_en as en from app.place
-    where kind = 'PROVINCE' and scope_id = any((select app.my_scope('run'))::int[]) order by name_fa`)
+    where kind = 'PROVINCE' and scope_id = any((select app.my_scope('run'))::int[]) order by name_fa collate "fa-x-icu"`)
   const bases = await db.execute<RunStart['legalBases'][number]>(sql`
     select id, title_fa as fa, title_en as en, source, valid_to::text as "validTo" from app.legal_basis order by code`)
   return {

@@ -92,7 +92,9 @@ export async function releaseFacts(db: Reader, scope: Scope, { runId, asOf }: As
         neighbourhoods: county.planCohorts,
         enrolled: county.enrolled,
         sessionsHeld: county.held,
-        sessionsPlanned: sessions.filter((row) => row.countyName.fa === place?.nameFa).reduce((sum, row) => sum + row.planned, 0),
+        sessionsPlanned: sessions
+          .filter((row) => row.countyName.fa === place?.nameFa)
+          .reduce((sum, row) => sum + row.planned, 0),
         heldMinutes: county.heldMinutes,
       })),
     weave: sessions,
@@ -102,7 +104,13 @@ export async function releaseFacts(db: Reader, scope: Scope, { runId, asOf }: As
   }
 }
 
-type Knotted = { place_fa: string; place_en: string; county_fa: string; county_en: string; knots: { state: PublicWeaveRow['knots'][number]['state']; module: number }[] }
+type Knotted = {
+  place_fa: string
+  place_en: string
+  county_fa: string
+  county_en: string
+  knots: { state: PublicWeaveRow['knots'][number]['state']; module: number }[]
+}
 
 /** A row a neighbourhood, alphabetical; no day or time, and a sheet not yet approved looks like one still ahead. */
 async function weaveRows(db: Reader, { runId, asOf }: Asked): Promise<PublicWeaveRow[]> {

@@ -24,7 +24,10 @@ const columns = sql`x.id as "releaseId", x.as_of::text as "asOf", x.status, x.nu
   x.published_at as "publishedAt", x.return_reason as "returnReason", x.bundle_hash as "bundleHash"`
 const source = sql`app.release x left join app.user_account u on u.id = x.prepared_by left join app.user_account a on a.id = x.approved_by`
 
-type Raw = Omit<ReleaseLine, 'preparedAt' | 'publishedAt'> & { preparedAt: string; publishedAt: string | null }
+type Raw = Omit<ReleaseLine, 'preparedAt' | 'publishedAt'> & {
+  preparedAt: string
+  publishedAt: string | null
+}
 const line = (row: Raw): ReleaseLine => ({
   ...row,
   preparedAt: new Date(row.preparedAt),

@@ -13,6 +13,8 @@ export type MonthPanel = { status: 'ok'; months: MonthLine[] } | { status: 'sign
 
 /** The panel for the browser behind a cookie's hash, in one round trip; row-level security narrows it to her scope. */
 export async function monthPanelBySession(hash: Buffer, runId: string): Promise<MonthPanel> {
-  const [row] = await pools().hot<{ panel: MonthPanel }[]>`select app.month_panel_by_session(${hash}, ${runId}) as panel`
+  const [row] = await pools().hot<
+    { panel: MonthPanel }[]
+  >`select app.month_panel_by_session(${hash}, ${runId}) as panel`
   return row!.panel
 }

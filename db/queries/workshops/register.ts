@@ -53,8 +53,13 @@ function lockedCode(head: Head): string | null {
   if (!head.started) return 'E-SES-05'
   if (head.status === 'APPROVED') return 'E-ATT-04'
   if (head.may_review) return null
-  if (head.hours_since === null && head.days_late > Number(head.rules.SESSION_BACKDATE_MAX_DAYS)) return 'E-SES-06'
-  if (head.status === 'SUBMITTED' && head.hours_since !== null && head.hours_since > Number(head.rules.ATTENDANCE_EDIT_WINDOW_HOURS))
+  if (head.hours_since === null && head.days_late > Number(head.rules.SESSION_BACKDATE_MAX_DAYS))
+    return 'E-SES-06'
+  if (
+    head.status === 'SUBMITTED' &&
+    head.hours_since !== null &&
+    head.hours_since > Number(head.rules.ATTENDANCE_EDIT_WINDOW_HOURS)
+  )
     return 'E-ATT-04'
   return null
 }
@@ -106,7 +111,9 @@ export async function registerView(
   const needed =
     head.rules.COMPLETION_MODE === 'STRICT'
       ? Number(head.rules.COHORT_MINUTES)
-      : Math.ceil(Number(head.rules.COHORT_MINUTES ?? 0) * Number(head.rules.COMPLETION_SHARE_PARTICIPANT ?? 1))
+      : Math.ceil(
+          Number(head.rules.COHORT_MINUTES ?? 0) * Number(head.rules.COMPLETION_SHARE_PARTICIPANT ?? 1),
+        )
   const person = (row: Row): RegisterPerson => {
     const code = markOf(row.code)
     return {

@@ -7,7 +7,13 @@ export type SheetAct = { id: string; at: Date; who: string | null; action: strin
 
 /** What has happened to a sheet, newest first. Read from the sheet's own rows, so that it needs no audit power. */
 export async function sheetHistory(db: Reader, _scope: Scope, sessionId: string): Promise<SheetAct[]> {
-  const rows = await db.execute<{ id: string; at: string; who: string | null; action: string; reason: string | null }>(sql`
+  const rows = await db.execute<{
+    id: string
+    at: string
+    who: string | null
+    action: string
+    reason: string | null
+  }>(sql`
     select * from (
       select v.id::text, v.decided_at at, u.display_name who, 'session-' || lower(v.decision) as action, v.reason
       from app.sheet_review v left join app.user_account u on u.id = v.decided_by where v.session_id = ${sessionId}

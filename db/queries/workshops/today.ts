@@ -58,25 +58,27 @@ const columns = sql`(select count(*)::int from app.enrolment e where e.cohort_id
 const source = sql`app.session s join app.run r on r.id = s.run_id join app.cohort h on h.id = s.cohort_id
   join app.place n on n.id = h.place_id join app.place c on c.id = h.county_id left join app.module m on m.code = s.module_code`
 
-const line = (locale: 'fa' | 'en') => (row: Row): SessionLine => ({
-  sessionId: row.id,
-  seq: row.seq,
-  status: row.status,
-  placeName: locale === 'fa' ? row.place_fa : row.place_en,
-  countyName: locale === 'fa' ? row.county_fa : row.county_en,
-  moduleTitle: locale === 'fa' ? row.module_fa : row.module_en,
-  dayIso: row.day,
-  startTime: row.start_time,
-  netMinutes: row.net_minutes,
-  people: row.people,
-  nRows: row.n_rows,
-  nAttended: row.n_attended,
-  returnReason: row.return_reason,
-  flags: row.flags,
-  version: row.version,
-  isToday: row.is_today,
-  isDue: row.is_due,
-})
+const line =
+  (locale: 'fa' | 'en') =>
+  (row: Row): SessionLine => ({
+    sessionId: row.id,
+    seq: row.seq,
+    status: row.status,
+    placeName: locale === 'fa' ? row.place_fa : row.place_en,
+    countyName: locale === 'fa' ? row.county_fa : row.county_en,
+    moduleTitle: locale === 'fa' ? row.module_fa : row.module_en,
+    dayIso: row.day,
+    startTime: row.start_time,
+    netMinutes: row.net_minutes,
+    people: row.people,
+    nRows: row.n_rows,
+    nAttended: row.n_attended,
+    returnReason: row.return_reason,
+    flags: row.flags,
+    version: row.version,
+    isToday: row.is_today,
+    isDue: row.is_due,
+  })
 
 /** The sessions a facilitator has to do with: today's, those waiting for her (due or returned), the next ones and the last sent. */
 export async function facilitatorDay(
@@ -108,7 +110,12 @@ export async function facilitatorDay(
 export async function sheetsOf(
   db: Reader,
   _scope: Scope,
-  { runId, status, locale, limit = 500 }: { runId: string; status: SessionState; locale: 'fa' | 'en'; limit?: number },
+  {
+    runId,
+    status,
+    locale,
+    limit = 500,
+  }: { runId: string; status: SessionState; locale: 'fa' | 'en'; limit?: number },
 ): Promise<SessionLine[]> {
   const rows = await db.execute<Row>(sql`select ${columns} from ${source}
     where s.run_id = ${runId} and s.status = ${status}

@@ -113,7 +113,9 @@ describe('signing in', () => {
     }
     const quarter = (list: number[]) => list.sort((x, y) => x - y)[Math.floor(list.length / 4)] ?? 0
     const [one, other] = [quarter(known), quarter(unknown)]
-    expect(Math.abs(one - other), `${one} and ${other} ms`).toBeLessThan(Math.max(10, 0.25 * Math.max(one, other)))
+    expect(Math.abs(one - other), `${one} and ${other} ms`).toBeLessThan(
+      Math.max(10, 0.25 * Math.max(one, other)),
+    )
   })
 })
 

@@ -46,12 +46,26 @@ describe('a release', () => {
     const shown = await publicRelease()
     expect(shown).toMatchObject({ number, asOfIso: asOf })
     const value = (code: string) => shown!.figures.find((figure) => figure.code === code)?.value
-    expect({ held: value('SESSIONS'), minutes: value('R-08'), people: value('R-07'), hours: value('R-09'), places: value('R-02') }).toEqual({
-      held: 1, minutes: 120, people: 25, hours: 24 * 120, places: 1,
+    expect({
+      held: value('SESSIONS'),
+      minutes: value('R-08'),
+      people: value('R-07'),
+      hours: value('R-09'),
+      places: value('R-02'),
+    }).toEqual({
+      held: 1,
+      minutes: 120,
+      people: 25,
+      hours: 24 * 120,
+      places: 1,
     })
     expect(shown!.weave[0]!.knots.map((knot) => knot.state)).toEqual(['held', 'ahead', 'ahead'])
-    expect(await owner`select action from audit.event where entity_id = ${releaseId} order by seq`).toEqual([{ action: 'release.prepare' }, { action: 'release.sign' }])
-    const [kept] = await owner`select encode(sha256(convert_to(bundle::text, 'UTF8')), 'hex') = bundle_hash same from pub.release where id = ${releaseId}`
+    expect(await owner`select action from audit.event where entity_id = ${releaseId} order by seq`).toEqual([
+      { action: 'release.prepare' },
+      { action: 'release.sign' },
+    ])
+    const [kept] =
+      await owner`select encode(sha256(convert_to(bundle::text, 'UTF8')), 'hex') = bundle_hash same from pub.release where id = ${releaseId}`
     expect(kept).toEqual({ same: true })
   })
 
@@ -59,7 +73,11 @@ describe('a release', () => {
     const w = await running(14)
     const { releaseId } = await prepared(w)
     const [row] = await owner`select bundle from app.release where id = ${releaseId}`
-    const bundle = row!.bundle as { figures: { code: string }[]; completion: unknown; counties: { enrolled: number | null }[] }
+    const bundle = row!.bundle as {
+      figures: { code: string }[]
+      completion: unknown
+      counties: { enrolled: number | null }[]
+    }
     expect(bundle.figures.map((figure) => figure.code)).not.toContain('R-07')
     expect(bundle.figures.map((figure) => figure.code)).not.toContain('R-09')
     expect(bundle.completion).toBeNull()
@@ -77,19 +95,33 @@ describe('a release', () => {
 })
 
 describe('what is refused writes nothing', () => {
-  const releases = async () => (await owner`select count(*)::int n, count(*) filter (where status = 'PUBLISHED')::int out from app.release`)[0]
+  const releases = async () =>
+    (
+      await owner`select count(*)::int n, count(*) filter (where status = 'PUBLISHED')::int out from app.release`
+    )[0]
 
   it('E-PUB-01: the person who prepared it signs it', async () => {
     const w = await running()
-    const { releaseId } = await prepareRelease(await contextOf(w.director), { runId: w.runId, asOf, acknowledged: ['E-PUB-02'] })
-    await expect(signRelease(await contextOf(w.director), { releaseId })).rejects.toMatchObject({ code: 'E-PUB-01' })
-    await expect(owner`update app.release set approved_by = prepared_by where id = ${releaseId}`).rejects.toMatchObject({ constraint_name: 'release_two_people' })
+    const { releaseId } = await prepareRelease(await contextOf(w.director), {
+      runId: w.runId,
+      asOf,
+      acknowledged: ['E-PUB-02'],
+    })
+    await expect(signRelease(await contextOf(w.director), { releaseId })).rejects.toMatchObject({
+      code: 'E-PUB-01',
+    })
+    await expect(
+      owner`update app.release set approved_by = prepared_by where id = ${releaseId}`,
+    ).rejects.toMatchObject({ constraint_name: 'release_two_people' })
   })
 
   it('E-PUB-02: sheets in the period are not approved and that was not acknowledged', async () => {
     const w = await running()
     const before = await releases()
-    await expect(prepareRelease(await contextOf(w.officer), { runId: w.runId, asOf })).rejects.toMatchObject({ code: 'E-PUB-02', values: { n: 1 } })
+    await expect(prepareRelease(await contextOf(w.officer), { runId: w.runId, asOf })).rejects.toMatchObject({
+      code: 'E-PUB-02',
+      values: { n: 1 },
+    })
     expect(await releases()).toEqual(before)
   })
 
@@ -103,32 +135,46 @@ describe('what is refused writes nothing', () => {
     const w = await running()
     await expect(prepared(w, '2024-06-01')).rejects.toMatchObject({ code: 'E-PUB-04' })
     await prepared(w, '2024-05-25')
-    await expect(prepared(w, '2024-05-13')).rejects.toMatchObject({ code: expect.stringMatching(/E-PUB-0[34]/) })
+    await expect(prepared(w, '2024-05-13')).rejects.toMatchObject({
+      code: expect.stringMatching(/E-PUB-0[34]/),
+    })
   })
 
   it('E-PUB-05: signing what is not waiting; sending back frees the month', async () => {
     const w = await running()
     const { releaseId } = await prepared(w)
     await returnRelease(await contextOf(w.director), { releaseId, reason: 'دوباره بشمارید' })
-    await expect(signRelease(await contextOf(w.director), { releaseId })).rejects.toMatchObject({ code: 'E-PUB-05' })
+    await expect(signRelease(await contextOf(w.director), { releaseId })).rejects.toMatchObject({
+      code: 'E-PUB-05',
+    })
     await prepared(w)
   })
 
   it('E-GEN-02: an officer signs, a facilitator prepares, another province looks', async () => {
     const [w, other] = [await running(), await running()]
     const { releaseId } = await prepared(w)
-    await expect(signRelease(await contextOf(w.officer), { releaseId })).rejects.toMatchObject({ code: 'E-GEN-02' })
-    await expect(prepareRelease(await contextOf(w.facilitator), { runId: w.runId, asOf })).rejects.toMatchObject({ code: 'E-GEN-02' })
-    await expect(signRelease(await contextOf(other.director), { releaseId })).rejects.toMatchObject({ code: 'E-GEN-02' })
-    await expect(prepareRelease(await contextOf(other.officer), { runId: w.runId, asOf })).rejects.toMatchObject({ code: 'E-GEN-02' })
+    await expect(signRelease(await contextOf(w.officer), { releaseId })).rejects.toMatchObject({
+      code: 'E-GEN-02',
+    })
+    await expect(
+      prepareRelease(await contextOf(w.facilitator), { runId: w.runId, asOf }),
+    ).rejects.toMatchObject({ code: 'E-GEN-02' })
+    await expect(signRelease(await contextOf(other.director), { releaseId })).rejects.toMatchObject({
+      code: 'E-GEN-02',
+    })
+    await expect(
+      prepareRelease(await contextOf(other.officer), { runId: w.runId, asOf }),
+    ).rejects.toMatchObject({ code: 'E-GEN-02' })
   })
 })
 
 describe('the public login', () => {
   it('reads released figures and nothing else', async () => {
     await expect(pub`select number from pub.release`).resolves.toBeDefined()
-    const tables = await owner`select schemaname || '.' || tablename as name from pg_tables where schemaname in ('app', 'audit')`
-    for (const { name } of tables) await expect(pub.unsafe(`select 1 from ${name} limit 1`), name).rejects.toMatchObject({ code: '42501' })
+    const tables =
+      await owner`select schemaname || '.' || tablename as name from pg_tables where schemaname in ('app', 'audit')`
+    for (const { name } of tables)
+      await expect(pub.unsafe(`select 1 from ${name} limit 1`), name).rejects.toMatchObject({ code: '42501' })
     await expect(pub`insert into pub.release (id, province, number, as_of, published_at, bundle, bundle_hash)
       values (gen_random_uuid(), 'x', 1, now(), now(), '{}', '')`).rejects.toMatchObject({ code: '42501' })
   })

@@ -5,14 +5,23 @@ type Answer = Record<string, unknown> & { status: string; code?: string; version
 
 /** Sends a register through the hot door, as the front server does. */
 export async function send(app: Sql, who: Staff, payload: object): Promise<Answer> {
-  const [row] = await app`select app.save_register_by_session(${who.hash}, ${app.json(payload as never)}, 'test') as answer`
+  const [row] =
+    await app`select app.save_register_by_session(${who.hash}, ${app.json(payload as never)}, 'test') as answer`
   return row!.answer as Answer
 }
 
-export async function review(app: Sql, who: Staff, sessionId: string, version: number, decision: string, reason = ''): Promise<Answer> {
+export async function review(
+  app: Sql,
+  who: Staff,
+  sessionId: string,
+  version: number,
+  decision: string,
+  reason = '',
+): Promise<Answer> {
   return app.begin(async (sql) => {
     await sql`select set_config('app.user_id', ${who.userId}, true)`
-    const [row] = await sql`select app.review_sheet(${sessionId}, ${version}, ${decision}, ${reason}, 'test') as answer`
+    const [row] =
+      await sql`select app.review_sheet(${sessionId}, ${version}, ${decision}, ${reason}, 'test') as answer`
     return row!.answer as Answer
   })
 }

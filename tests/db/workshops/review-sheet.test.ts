@@ -24,21 +24,53 @@ describe('the office decides on a sheet', () => {
     const w = await world(owner)
     await send(app, w.facilitator, registerOf(w))
     const id = w.sessionIds[0]!
-    expect(await review(app, w.officer, id, 2, 'APPROVE')).toMatchObject({ status: 'applied', version: 3, sessionStatus: 'APPROVED' })
+    expect(await review(app, w.officer, id, 2, 'APPROVE')).toMatchObject({
+      status: 'applied',
+      version: 3,
+      sessionStatus: 'APPROVED',
+    })
     const [sheet] = await owner`select status, approved_by from app.session where id = ${id}`
     expect(sheet).toEqual({ status: 'APPROVED', approved_by: w.officer.userId })
-    expect(await owner`select decision, decided_by from app.sheet_review where session_id = ${id}`).toEqual([{ decision: 'APPROVE', decided_by: w.officer.userId }])
-    expect(await owner`select action from audit.event where entity_id = ${id} and actor_id = ${w.officer.userId}`).toEqual([{ action: 'session.approve' }])
+    expect(await owner`select decision, decided_by from app.sheet_review where session_id = ${id}`).toEqual([
+      { decision: 'APPROVE', decided_by: w.officer.userId },
+    ])
+    expect(
+      await owner`select action from audit.event where entity_id = ${id} and actor_id = ${w.officer.userId}`,
+    ).toEqual([{ action: 'session.approve' }])
     expect(await kept(owner, w)).toEqual(await recounted(owner, w))
   })
 
   const refusals: [string, string, (w: World) => Promise<unknown>][] = [
-    ['a facilitator approving her own', 'E-GEN-02', async (w) => review(app, w.facilitator, w.sessionIds[0]!, 2, 'APPROVE')],
-    ['a version that has moved on', 'E-GEN-03', async (w) => review(app, w.officer, w.sessionIds[0]!, 1, 'APPROVE')],
-    ['a return without a reason', 'E-GEN-01', async (w) => review(app, w.officer, w.sessionIds[0]!, 2, 'RETURN', ' ')],
-    ['reopening what is not approved', 'E-SES-09', async (w) => review(app, w.officer, w.sessionIds[0]!, 2, 'REOPEN', 'چرا')],
-    ['a sheet nobody sent in', 'E-SES-09', async (w) => review(app, w.officer, w.sessionIds[1]!, 1, 'APPROVE')],
-    ['a sheet that is not there', 'E-GEN-02', async (w) => review(app, w.officer, randomUUID(), 1, 'APPROVE')],
+    [
+      'a facilitator approving her own',
+      'E-GEN-02',
+      async (w) => review(app, w.facilitator, w.sessionIds[0]!, 2, 'APPROVE'),
+    ],
+    [
+      'a version that has moved on',
+      'E-GEN-03',
+      async (w) => review(app, w.officer, w.sessionIds[0]!, 1, 'APPROVE'),
+    ],
+    [
+      'a return without a reason',
+      'E-GEN-01',
+      async (w) => review(app, w.officer, w.sessionIds[0]!, 2, 'RETURN', ' '),
+    ],
+    [
+      'reopening what is not approved',
+      'E-SES-09',
+      async (w) => review(app, w.officer, w.sessionIds[0]!, 2, 'REOPEN', 'چرا'),
+    ],
+    [
+      'a sheet nobody sent in',
+      'E-SES-09',
+      async (w) => review(app, w.officer, w.sessionIds[1]!, 1, 'APPROVE'),
+    ],
+    [
+      'a sheet that is not there',
+      'E-GEN-02',
+      async (w) => review(app, w.officer, randomUUID(), 1, 'APPROVE'),
+    ],
   ]
   it.each(refusals)('refuses %s and writes nothing', async (_, code, act) => {
     const w = await world(owner)
@@ -51,7 +83,9 @@ describe('the office decides on a sheet', () => {
   it('another province’s officer is a stranger', async () => {
     const [w, other] = [await world(owner), await world(owner)]
     await send(app, w.facilitator, registerOf(w))
-    expect(await review(app, other.officer, w.sessionIds[0]!, 2, 'APPROVE')).toMatchObject({ code: 'E-GEN-02' })
+    expect(await review(app, other.officer, w.sessionIds[0]!, 2, 'APPROVE')).toMatchObject({
+      code: 'E-GEN-02',
+    })
   })
 })
 
@@ -60,7 +94,13 @@ describe('rollups', () => {
     const step = fc.record({
       session: fc.integer({ min: 0, max: 2 }),
       act: fc.constantFrom('submit', 'draft', 'APPROVE', 'RETURN', 'REOPEN', 'cancel'),
-      marks: fc.array(fc.record({ code: fc.constantFrom('PRESENT', 'LATE', 'LEFT_EARLY', 'ABSENT', 'EXCUSED'), minutes: fc.integer({ min: 0, max: 119 }) }), { minLength: 5, maxLength: 5 }),
+      marks: fc.array(
+        fc.record({
+          code: fc.constantFrom('PRESENT', 'LATE', 'LEFT_EARLY', 'ABSENT', 'EXCUSED'),
+          minutes: fc.integer({ min: 0, max: 119 }),
+        }),
+        { minLength: 5, maxLength: 5 },
+      ),
     })
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
@@ -72,8 +112,21 @@ describe('rollups', () => {
             await review(app, w.officer, id, now!.version, act, 'دلیل')
             continue
           }
-          const exceptions = Object.fromEntries(marks.map((m, i) => [i, { code: m.code, late: m.code === 'LATE' ? m.minutes : 0, early: m.code === 'LEFT_EARLY' ? m.minutes : 0 }]))
-          const payload = registerOf(w, session, exceptions, { baseVersion: now!.version, outcome: act, cancelReason: 'دلیل' })
+          const exceptions = Object.fromEntries(
+            marks.map((m, i) => [
+              i,
+              {
+                code: m.code,
+                late: m.code === 'LATE' ? m.minutes : 0,
+                early: m.code === 'LEFT_EARLY' ? m.minutes : 0,
+              },
+            ]),
+          )
+          const payload = registerOf(w, session, exceptions, {
+            baseVersion: now!.version,
+            outcome: act,
+            cancelReason: 'دلیل',
+          })
           await send(app, w.officer, act === 'cancel' ? { ...payload, ops: [] } : payload)
         }
         expect(await kept(owner, w)).toEqual(await recounted(owner, w))

@@ -116,7 +116,7 @@ function Row({ account, href, t, locale }: { account: AccountLine; href: string;
           </bdi>
         ))}
       </Cell>
-      <Cell>
+      <Cell className="min-w-56">
         {account.roles.length === 0 ? <span className="text-ink-2">{t('accounts.noRole')}</span> : null}
         {account.roles.map((held) => (
           <span key={held.grantId} className="block">

@@ -45,7 +45,10 @@ export default async function RunsPage({ params }: Props) {
           href: `${base}/${run.code}`,
           name: locale === 'fa' ? run.nameFa : run.nameEn,
           province: locale === 'fa' ? run.provinceFa : run.provinceEn,
-          span: t('runs.span', { from: formatDay(run.startDate, locale, 'long'), to: formatDay(run.endDate, locale, 'long') }),
+          span: t('runs.span', {
+            from: formatDay(run.startDate, locale, 'long'),
+            to: formatDay(run.endDate, locale, 'long'),
+          }),
           status: run.status,
           statusLabel: t(`runs.status.${run.status}`),
           demo: run.isDemo ? t('runs.demo') : null,

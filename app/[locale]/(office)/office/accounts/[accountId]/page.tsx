@@ -115,7 +115,7 @@ export default async function AccountPage({ params }: Props) {
                     name: 'scopeId',
                     label: t('accounts.place'),
                     hint: t('accounts.placeHint'),
-                    start: String(places[0]?.id ?? ''),
+                    start: String(places.find((node) => roles[0] && roleFits(roles[0], node))?.id ?? ''),
                     options: places.map((node) => ({ value: String(node.id), label: node.name })),
                   },
                 ]}

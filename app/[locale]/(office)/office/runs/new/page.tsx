@@ -32,7 +32,11 @@ export default async function NewRunPage({ params }: Props) {
   return (
     <div className="grid max-w-3xl gap-5">
       <PageHead title={t('runs.form.title')} line={t('runs.form.line')} />
-      <Card id="targets" title={t('runs.targets.title')} aside={<a href={`/${locale}/office/rules`}>{t('runs.targets.rules')}</a>}>
+      <Card
+        id="targets"
+        title={t('runs.targets.title')}
+        aside={<a href={`/${locale}/office/rules`}>{t('runs.targets.rules')}</a>}
+      >
         <TargetsList t={t} locale={locale} targets={start.targets} />
       </Card>
       <Card id="run">
@@ -66,7 +70,14 @@ function fieldsOf(start: RunStart, today: string, t: Words, locale: Locale): For
       label: t('runs.form.province'),
       options: start.provinces.map((one) => ({ value: one.id, label: fa ? one.fa : one.en })),
     },
-    { kind: 'text', name: 'code', label: t('runs.form.code'), hint: t('runs.form.codeHint'), ltr: true, required: true },
+    {
+      kind: 'text',
+      name: 'code',
+      label: t('runs.form.code'),
+      hint: t('runs.form.codeHint'),
+      ltr: true,
+      required: true,
+    },
     { kind: 'text', name: 'nameFa', label: t('runs.form.nameFa'), required: true },
     { kind: 'text', name: 'nameEn', label: t('runs.form.nameEn'), ltr: true, required: true },
     day('startDate', t('runs.form.start')),
@@ -79,7 +90,10 @@ function fieldsOf(start: RunStart, today: string, t: Words, locale: Locale): For
       hint: t('runs.form.legalHint'),
       options: start.legalBases.map((one) => {
         const title = fa ? one.fa : one.en
-        return { value: one.id, label: one.validTo && one.validTo < today ? t('runs.form.ended', { title }) : title }
+        return {
+          value: one.id,
+          label: one.validTo && one.validTo < today ? t('runs.form.ended', { title }) : title,
+        }
       }),
     },
   ]

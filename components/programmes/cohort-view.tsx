@@ -1,0 +1,114 @@
+import { HoursBar } from '@/components/people/hours-bar'
+import { STATE_TONES } from '@/components/people/people-table'
+import { Badge } from '@/components/ui/badge'
+import { Card } from '@/components/ui/card'
+import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
+import type { Locale, Words } from '@/lib/shared/locale'
+import { formatNumber } from '@/lib/shared/number'
+
+export type MemberRow = {
+  personId: string
+  name: string | null
+  rowNo: number
+  status: string
+  minutes: number
+}
+type PeopleProps = {
+  t: Words
+  locale: Locale
+  base: string
+  people: MemberRow[]
+  neededMinutes: number
+  plannedMinutes: number
+}
+
+/** Members of a group with the hours of each, on their way to what is enough and to the whole course. */
+export function CohortPeople({ t, locale, base, people, neededMinutes, plannedMinutes }: PeopleProps) {
+  return (
+    <Card id="people" title={t('runs.cohorts.people')}>
+      {people.length === 0 ? (
+        <p className="text-ink-2">{t('runs.cohorts.noPeople')}</p>
+      ) : (
+        <Table caption={t('runs.cohorts.peopleCaption')} captionHidden label={t('runs.cohorts.people')} dense>
+          <thead>
+            <tr>
+              <HeadCell numeric>{t('runs.cohorts.row')}</HeadCell>
+              <HeadCell>{t('runs.cohorts.member')}</HeadCell>
+              <HeadCell>{t('people.status')}</HeadCell>
+              <HeadCell>{t('people.hours')}</HeadCell>
+            </tr>
+          </thead>
+          <tbody>
+            {people.map((one) => (
+              <tr key={one.personId}>
+                <Cell numeric>{formatNumber(one.rowNo, locale)}</Cell>
+                <RowHead>
+                  {one.name ? (
+                    <a href={`${base}/people/${one.personId}`}>
+                      <bdi>{one.name}</bdi>
+                    </a>
+                  ) : (
+                    <span className="text-ink-2">{t('runs.cohorts.hidden')}</span>
+                  )}
+                </RowHead>
+                <Cell>
+                  <Badge tone={STATE_TONES[one.status]}>{t(`people.state.${one.status}`)}</Badge>
+                </Cell>
+                <Cell>
+                  <HoursBar
+                    t={t}
+                    locale={locale}
+                    minutes={one.minutes}
+                    neededMinutes={neededMinutes}
+                    plannedMinutes={plannedMinutes}
+                  />
+                </Cell>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      )}
+    </Card>
+  )
+}
+
+export type PlanRow = {
+  sessionId: string
+  seq: string
+  day: string
+  statusLabel: string
+  attended: string
+  href: string | null
+}
+
+/** The sessions of a group by day. */
+export function CohortPlan({ t, plan }: { t: Words; plan: PlanRow[] }) {
+  return (
+    <Card id="plan" title={t('runs.cohorts.plan')}>
+      {plan.length === 0 ? (
+        <p className="text-ink-2">{t('runs.cohorts.noPlan')}</p>
+      ) : (
+        <Table caption={t('runs.cohorts.planCaption')} captionHidden label={t('runs.cohorts.plan')} dense>
+          <thead>
+            <tr>
+              <HeadCell>{t('runs.cohorts.seq')}</HeadCell>
+              <HeadCell>{t('runs.cohorts.day')}</HeadCell>
+              <HeadCell>{t('runs.cohorts.state')}</HeadCell>
+              <HeadCell numeric>{t('runs.cohorts.attended')}</HeadCell>
+            </tr>
+          </thead>
+          <tbody>
+            {plan.map((one) => (
+              <tr key={one.sessionId}>
+                <RowHead>{one.href ? <a href={one.href}>{one.seq}</a> : one.seq}</RowHead>
+                <Cell className="whitespace-nowrap">{one.day}</Cell>
+                <Cell>{one.statusLabel}</Cell>
+                <Cell numeric>{one.attended}</Cell>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      )}
+    </Card>
+  )
+}

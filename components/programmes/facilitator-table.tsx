@@ -1,0 +1,57 @@
+import { FieldsForm, type FieldsFormProps } from '@/components/people/fields-form'
+import { Badge } from '@/components/ui/badge'
+import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
+
+/** A facilitator of a run with the one act that is next for her. */
+export type FacilitatorRow = {
+  facilitatorId: string
+  name: string
+  organisation: string
+  hours: string
+  status: string
+  trained: boolean
+  leads: string
+  act: FieldsFormProps | null
+}
+type Props = {
+  rows: FacilitatorRow[]
+  words: Record<'caption' | 'name' | 'organisation' | 'training' | 'state' | 'leads' | 'act', string>
+}
+
+/** Facilitators of a run: nominated, in training, certified, given a group. */
+export function FacilitatorTable({ rows, words }: Props) {
+  return (
+    <Table caption={words.caption} captionHidden label={words.caption} dense>
+      <thead>
+        <tr>
+          <HeadCell>{words.name}</HeadCell>
+          <HeadCell>{words.organisation}</HeadCell>
+          <HeadCell numeric>{words.training}</HeadCell>
+          <HeadCell>{words.state}</HeadCell>
+          <HeadCell>{words.leads}</HeadCell>
+          <HeadCell>{words.act}</HeadCell>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.facilitatorId}>
+            <RowHead>
+              <bdi>{row.name}</bdi>
+            </RowHead>
+            <Cell>
+              <bdi>{row.organisation}</bdi>
+            </Cell>
+            <Cell numeric>{row.hours}</Cell>
+            <Cell>
+              <Badge tone={row.trained ? 'done' : 'hint'}>{row.status}</Badge>
+            </Cell>
+            <Cell>
+              <bdi>{row.leads}</bdi>
+            </Cell>
+            <Cell>{row.act ? <FieldsForm {...row.act} /> : null}</Cell>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  )
+}
