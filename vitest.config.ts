@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config'
 
-const alias = { '@': import.meta.dirname, 'server-only': `${import.meta.dirname}/tests/support/server-only.ts` }
+const alias = {
+  '@': import.meta.dirname,
+  'server-only': `${import.meta.dirname}/tests/support/server-only.ts`,
+}
 // A hostile zone: whoever forgets Asia/Tehran is found here.
 const env = { TZ: 'Asia/Kathmandu' }
 
@@ -9,7 +12,10 @@ export default defineConfig({
   test: {
     projects: [
       { resolve: { alias }, test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], env } },
-      { resolve: { alias }, test: { name: 'architecture', include: ['tests/architecture/**/*.test.ts'], env } },
+      {
+        resolve: { alias },
+        test: { name: 'architecture', include: ['tests/architecture/**/*.test.ts'], env },
+      },
       {
         resolve: { alias },
         test: {

@@ -18,7 +18,11 @@ export async function prepare(_before: Answer | null, form: FormData): Promise<A
     const day = parseJalaliDay(text(form, 'asOf'))
     if (!day.ok) throw new AppError('E-PUB-04')
     const acknowledged = form.get('acknowledge') ? (['E-PUB-02'] as const) : []
-    return prepareRelease(ctx, { runId: text(form, 'runId'), asOf: day.value, acknowledged: [...acknowledged] })
+    return prepareRelease(ctx, {
+      runId: text(form, 'runId'),
+      asOf: day.value,
+      acknowledged: [...acknowledged],
+    })
   })
   if (!result.ok) return result
   revalidatePath('/[locale]/office', 'layout')

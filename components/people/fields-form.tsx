@@ -120,16 +120,25 @@ function OneField({ field, id, typed, error }: OneProps) {
   }
   if (field.kind === 'check')
     return (
-      <label className="flex min-h-10 items-center gap-3 sm:col-span-full">
-        <input
-          type="checkbox"
-          name={field.name}
-          required={field.required}
-          defaultChecked={typed?.has(field.name)}
-          className="size-5 shrink-0 accent-turquoise"
-        />
-        {field.label}
-      </label>
+      <div className="sm:col-span-full">
+        <label className="flex min-h-10 items-center gap-3">
+          <input
+            type="checkbox"
+            name={field.name}
+            required={field.required}
+            defaultChecked={typed?.has(field.name)}
+            aria-invalid={error ? true : undefined}
+            aria-describedby={error ? `${id}-error` : undefined}
+            className="size-5 shrink-0 accent-turquoise"
+          />
+          {field.label}
+        </label>
+        {error ? (
+          <p id={`${id}-error`} className="text-sm font-medium text-pomegranate">
+            {error}
+          </p>
+        ) : null}
+      </div>
     )
   if (field.kind === 'checks') return <Checks field={field} id={id} typed={typed} error={error} />
   const { kind: _, start, ltr, suggestions, ...rest } = field

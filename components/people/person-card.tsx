@@ -118,7 +118,7 @@ function Identity({ t, locale, person }: Omit<Props, 'base'>) {
       end ? (
         <MaskedId key="n" shown={end} spoken={t('people.idMasked', { end })} />
       ) : (
-        (person.noIdReason ?? t('people.noId'))
+        reasonOf(person.noIdReason, t)
       ),
     ],
     [t('people.person.mobile'), t(person.hasMobile ? 'people.person.mobileKept' : 'people.noId')],
@@ -145,6 +145,12 @@ function Identity({ t, locale, person }: Omit<Props, 'base'>) {
       </dl>
     </Card>
   )
+}
+
+// An import says by a code that the file had none; a person who typed a reason is quoted.
+function reasonOf(reason: string | null, t: Words): string {
+  if (reason === null) return t('people.noId')
+  return reason === 'NOT_IN_FILE' ? t('people.person.notInFile') : reason
 }
 
 function born({ birthDate, birthYear }: PersonView, t: Words, locale: Locale): string {

@@ -19,6 +19,8 @@ export type VerdictLine = {
   reasons: string[]
   /** What was understood: the name first, then the rest in one line. Null where nothing could be. */
   name: string | null
+  /** The name as it was typed, where the row is not taken: whoever mends the file must find her. */
+  typed?: string
   place: string | null
   details: string[]
 }
@@ -49,7 +51,7 @@ export function VerdictTable({ lines, words }: { lines: VerdictLine[]; words: Ve
         <Table caption={words.caption} captionHidden label={words.caption} dense>
           <thead>
             <tr>
-              <HeadCell numeric>{words.row}</HeadCell>
+              <HeadCell>{words.row}</HeadCell>
               <HeadCell>{words.verdict}</HeadCell>
               <HeadCell>{words.understood}</HeadCell>
               <HeadCell>{words.place}</HeadCell>
@@ -59,7 +61,7 @@ export function VerdictTable({ lines, words }: { lines: VerdictLine[]; words: Ve
           <tbody>
             {lines.map((line) => (
               <tr key={line.key}>
-                <RowHead className="text-end tabular-nums">{line.row}</RowHead>
+                <RowHead className="tabular-nums">{line.row}</RowHead>
                 <Cell>
                   <Badge tone={VERDICT_TONES[line.verdict]}>{line.verdictLabel}</Badge>
                 </Cell>
@@ -80,7 +82,8 @@ export function VerdictTable({ lines, words }: { lines: VerdictLine[]; words: Ve
 }
 
 function Understood({ line }: { line: VerdictLine }) {
-  if (!line.name) return <span aria-hidden="true">—</span>
+  if (!line.name)
+    return line.typed ? <bdi className="text-ink-2">{line.typed}</bdi> : <span aria-hidden="true">—</span>
   return (
     <span className="grid">
       <bdi className="font-semibold">{line.name}</bdi>

@@ -3,8 +3,16 @@
 -- rows of {n, cohort, hash (hex), fold, start, year, person} and work for cohorts in which the caller may enrol.
 create index person_namesake on app.person (province_id, birth_year, fold);
 --> statement-breakpoint
+-- Somebody known only from a demonstration: nobody real is a double of hers.
+create or replace function app.is_fictional(p_person uuid) returns boolean
+language sql stable security definer set search_path = app, pg_temp as $$
+  select coalesce(bool_and(r.is_demo), false) from (
+    select e.run_id from enrolment e where e.person_id = p_person
+    union all select f.run_id from facilitator f where f.person_id = p_person) x join run r on r.id = x.run_id
+$$;
+--> statement-breakpoint
 create or replace function app.asked_people(p jsonb)
-returns table (n int, cohort uuid, hash bytea, fold text, start text, year int, person uuid, run_id uuid, unit int, office int, province_id uuid)
+returns table (n int, cohort uuid, hash bytea, fold text, start text, year int, person uuid, run_id uuid, unit int, office int, province_id uuid, is_demo boolean)
 language plpgsql stable security definer set search_path = app, pg_temp as $$
 begin
   if exists (select from (select distinct x.cohort from jsonb_to_recordset(p) as x (cohort uuid)) d left join cohort c on c.id = d.cohort
@@ -12,7 +20,7 @@ begin
     raise exception 'E-GEN-02' using errcode = 'TB001';
   end if;
   return query
-  select x.n, x.cohort, decode(x.hash, 'hex'), x.fold, x.start, x.year, x.person, c.run_id, c.scope_id, r.scope_id, r.province_id
+  select x.n, x.cohort, decode(x.hash, 'hex'), x.fold, x.start, x.year, x.person, c.run_id, c.scope_id, r.scope_id, r.province_id, r.is_demo
   from jsonb_to_recordset(p) as x (n int, cohort uuid, hash text, fold text, start text, year int, person uuid)
   join cohort c on c.id = x.cohort join run r on r.id = c.run_id;
 end $$;
@@ -27,7 +35,7 @@ language sql stable security definer set search_path = app, pg_temp as $$
     select a.n, bool_or(p.national_id_hash is null and exists (
         select from enrolment e where e.cohort_id = a.cohort and e.person_id = p.id)) here
     from asked a join person p on p.province_id = a.province_id and p.birth_year = a.year and p.fold = a.fold
-      and (a.hash is null or p.national_id_hash is distinct from a.hash)
+      and (a.hash is null or p.national_id_hash is distinct from a.hash) and (a.is_demo or not app.is_fictional(p.id))
     group by a.n)
   select a.n,
     case
@@ -69,7 +77,7 @@ begin
     select distinct x.cohort, coalesce(x.person, p.id) person, p.id other, x.office
     from app.asked_people(p) x join person p on p.province_id = x.province_id and case
       when x.person is null then p.national_id_hash = x.hash
-      else p.birth_year = x.year and p.fold = x.fold and p.id <> x.person end
+      else p.birth_year = x.year and p.fold = x.fold and p.id <> x.person and (x.is_demo or not app.is_fictional(p.id)) end
   loop
     if exists (select from duplicate_case d where d.status = 'OPEN' and d.person_id = a.person and d.other_id = a.other) then
       continue;
@@ -80,6 +88,6 @@ begin
   end loop;
 end $$;
 --> statement-breakpoint
-revoke all on function app.asked_people(jsonb), app.people_check(jsonb), app.hold_people(jsonb), app.open_cases(jsonb, text) from public;
+revoke all on function app.is_fictional(uuid), app.asked_people(jsonb), app.people_check(jsonb), app.hold_people(jsonb), app.open_cases(jsonb, text) from public;
 --> statement-breakpoint
 grant execute on function app.people_check(jsonb), app.hold_people(jsonb), app.open_cases(jsonb, text) to tabavar_rw;

@@ -37,7 +37,9 @@ export const userAccount = app.table('user_account', {
 export const userLogin = app.table('user_login', {
   handle: text('handle').primaryKey(),
   kind: text('kind').notNull(),
-  userId: uuid('user_id').notNull().references(() => userAccount.id),
+  userId: uuid('user_id')
+    .notNull()
+    .references(() => userAccount.id),
 })
 
 /** One role of one account at one node of the tree, for one programme or for all. */
@@ -45,9 +47,13 @@ export const userGrant = app.table(
   'user_grant',
   {
     id: id(),
-    userId: uuid('user_id').notNull().references(() => userAccount.id),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => userAccount.id),
     role: text('role').notNull(),
-    scopeId: integer('scope_id').notNull().references(() => scope.id),
+    scopeId: integer('scope_id')
+      .notNull()
+      .references(() => scope.id),
     programme: text('programme'),
     grantedBy: uuid('granted_by'),
     grantedAt: instant('granted_at').notNull().default(sql`now()`),
@@ -56,9 +62,7 @@ export const userGrant = app.table(
   (t) => [
     index('user_grant_user').on(t.userId),
     index('user_grant_scope').on(t.scopeId),
-    uniqueIndex('user_grant_once')
-      .on(t.userId, t.role, t.scopeId)
-      .where(sql`ended_at is null`),
+    uniqueIndex('user_grant_once').on(t.userId, t.role, t.scopeId).where(sql`ended_at is null`),
   ],
 )
 
@@ -75,7 +79,9 @@ export const authSession = app.table(
   {
     id: id(),
     tokenHash: bytea('token_hash').notNull().unique('auth_session_token'),
-    userId: uuid('user_id').notNull().references(() => userAccount.id),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => userAccount.id),
     createdAt: instant('created_at').notNull().default(sql`now()`),
     lastSeenAt: instant('last_seen_at').notNull().default(sql`now()`),
     expiresAt: instant('expires_at').notNull(),
@@ -92,7 +98,9 @@ export const invitation = app.table('invitation', {
   id: id(),
   tokenHash: bytea('token_hash').notNull().unique('invitation_token'),
   scopeId: integer('scope_id').notNull(),
-  userId: uuid('user_id').notNull().references(() => userAccount.id),
+  userId: uuid('user_id')
+    .notNull()
+    .references(() => userAccount.id),
   createdBy: uuid('created_by'),
   createdAt: instant('created_at').notNull().default(sql`now()`),
   expiresAt: instant('expires_at').notNull(),

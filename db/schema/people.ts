@@ -8,7 +8,9 @@ export const person = app.table(
   'person',
   {
     id: id(),
-    provinceId: uuid('province_id').notNull().references(() => place.id),
+    provinceId: uuid('province_id')
+      .notNull()
+      .references(() => place.id),
     scopes: integer('scopes').array().notNull(),
     firstName: text('first_name').notNull(),
     lastName: text('last_name').notNull(),
@@ -37,7 +39,9 @@ export const person = app.table(
 
 /** The key that seals one person's identifiers, itself sealed by the province's key. Deleting it forgets her. */
 export const personKey = app.table('person_key', {
-  personId: uuid('person_id').primaryKey().references(() => person.id),
+  personId: uuid('person_id')
+    .primaryKey()
+    .references(() => person.id),
   sealed: text('sealed').notNull(),
 })
 
@@ -47,7 +51,9 @@ export const consent = app.table(
   {
     id: id(),
     scopeId: scopeId(),
-    personId: uuid('person_id').notNull().references(() => person.id),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => person.id),
     purpose: text('purpose').notNull(),
     state: text('state').notNull(),
     textVersion: text('text_version').notNull(),
@@ -77,8 +83,12 @@ export const organisation = app.table(
 export const duplicateCase = app.table('duplicate_case', {
   id: id(),
   scopeId: scopeId(),
-  personId: uuid('person_id').notNull().references(() => person.id),
-  otherId: uuid('other_id').notNull().references(() => person.id),
+  personId: uuid('person_id')
+    .notNull()
+    .references(() => person.id),
+  otherId: uuid('other_id')
+    .notNull()
+    .references(() => person.id),
   status: text('status').notNull().default('OPEN'),
   openedAt: instant('opened_at').notNull().default(sql`now()`),
   decidedBy: uuid('decided_by'),

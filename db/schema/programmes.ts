@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm'
-import { boolean, date, index, integer, jsonb, numeric, smallint, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  date,
+  index,
+  integer,
+  jsonb,
+  numeric,
+  smallint,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { app, id, instant, scopeId, version } from './columns'
 import { place } from './neighbourhoods'
 import { consent, organisation, person } from './people'
@@ -47,7 +58,9 @@ export const holiday = app.table('holiday', {
 export const run = app.table('run', {
   id: id(),
   scopeId: scopeId(),
-  provinceId: uuid('province_id').notNull().references(() => place.id),
+  provinceId: uuid('province_id')
+    .notNull()
+    .references(() => place.id),
   code: text('code').notNull().unique('run_code'),
   nameFa: text('name_fa').notNull(),
   nameEn: text('name_en').notNull(),
@@ -66,8 +79,12 @@ export const run = app.table('run', {
 export const runLegalBasis = app.table(
   'run_legal_basis',
   {
-    runId: uuid('run_id').notNull().references(() => run.id),
-    legalBasisId: uuid('legal_basis_id').notNull().references(() => legalBasis.id),
+    runId: uuid('run_id')
+      .notNull()
+      .references(() => run.id),
+    legalBasisId: uuid('legal_basis_id')
+      .notNull()
+      .references(() => legalBasis.id),
   },
   (t) => [uniqueIndex('run_legal_basis_once').on(t.runId, t.legalBasisId)],
 )
@@ -99,10 +116,16 @@ export const facilitator = app.table(
   {
     id: id(),
     scopeId: scopeId(),
-    runId: uuid('run_id').notNull().references(() => run.id),
-    personId: uuid('person_id').notNull().references(() => person.id),
+    runId: uuid('run_id')
+      .notNull()
+      .references(() => run.id),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => person.id),
     userId: uuid('user_id'),
-    organisationId: uuid('organisation_id').notNull().references(() => organisation.id),
+    organisationId: uuid('organisation_id')
+      .notNull()
+      .references(() => organisation.id),
     countyId: uuid('county_id').references(() => place.id),
     status: text('status').notNull().default('NOMINATED'),
     trainingMinutes: integer('training_minutes').notNull().default(0),
@@ -122,9 +145,15 @@ export const cohort = app.table(
   {
     id: id(),
     scopeId: scopeId(),
-    runId: uuid('run_id').notNull().references(() => run.id),
-    placeId: uuid('place_id').notNull().references(() => place.id),
-    countyId: uuid('county_id').notNull().references(() => place.id),
+    runId: uuid('run_id')
+      .notNull()
+      .references(() => run.id),
+    placeId: uuid('place_id')
+      .notNull()
+      .references(() => place.id),
+    countyId: uuid('county_id')
+      .notNull()
+      .references(() => place.id),
     code: text('code').notNull(),
     audience: text('audience').notNull().default('MIXED'),
     targetSize: smallint('target_size').notNull(),
@@ -145,8 +174,12 @@ export const cohortFacilitator = app.table(
   {
     id: id(),
     scopeId: scopeId(),
-    cohortId: uuid('cohort_id').notNull().references(() => cohort.id),
-    facilitatorId: uuid('facilitator_id').notNull().references(() => facilitator.id),
+    cohortId: uuid('cohort_id')
+      .notNull()
+      .references(() => cohort.id),
+    facilitatorId: uuid('facilitator_id')
+      .notNull()
+      .references(() => facilitator.id),
     role: text('role').notNull(),
     fromDay: date('from_day').notNull(),
     toDay: date('to_day'),
@@ -160,10 +193,18 @@ export const enrolment = app.table(
   {
     id: id(),
     scopeId: scopeId(),
-    runId: uuid('run_id').notNull().references(() => run.id),
-    cohortId: uuid('cohort_id').notNull().references(() => cohort.id),
-    personId: uuid('person_id').notNull().references(() => person.id),
-    consentId: uuid('consent_id').notNull().references(() => consent.id),
+    runId: uuid('run_id')
+      .notNull()
+      .references(() => run.id),
+    cohortId: uuid('cohort_id')
+      .notNull()
+      .references(() => cohort.id),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => person.id),
+    consentId: uuid('consent_id')
+      .notNull()
+      .references(() => consent.id),
     rowNo: smallint('row_no').notNull(),
     status: text('status').notNull().default('REGISTERED'),
     registeredOn: date('registered_on').notNull(),
@@ -179,9 +220,7 @@ export const enrolment = app.table(
   (t) => [
     uniqueIndex('enrolment_row').on(t.cohortId, t.rowNo),
     uniqueIndex('enrolment_person').on(t.cohortId, t.personId),
-    uniqueIndex('enrolment_open')
-      .on(t.runId, t.personId)
-      .where(sql`status in ('REGISTERED','ACTIVE')`),
+    uniqueIndex('enrolment_open').on(t.runId, t.personId).where(sql`status in ('REGISTERED','ACTIVE')`),
     index('enrolment_run').on(t.runId),
   ],
 )
@@ -192,7 +231,9 @@ export const runTarget = app.table(
   {
     id: id(),
     scopeId: scopeId(),
-    runId: uuid('run_id').notNull().references(() => run.id),
+    runId: uuid('run_id')
+      .notNull()
+      .references(() => run.id),
     code: text('code').notNull(),
     value: numeric('value', { mode: 'number' }).notNull(),
     source: text('source').notNull(),

@@ -9,7 +9,9 @@ export const release = app.table(
   {
     id: id(),
     scopeId: scopeId(),
-    runId: uuid('run_id').notNull().references(() => run.id),
+    runId: uuid('run_id')
+      .notNull()
+      .references(() => run.id),
     asOf: date('as_of').notNull(),
     month: integer('month').notNull(),
     status: text('status').notNull().default('DRAFT'),

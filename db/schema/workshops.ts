@@ -19,7 +19,9 @@ import { cohort, run } from './programmes'
 export const trainingClass = app.table('training_class', {
   id: id(),
   scopeId: scopeId(),
-  runId: uuid('run_id').notNull().references(() => run.id),
+  runId: uuid('run_id')
+    .notNull()
+    .references(() => run.id),
   titleFa: text('title_fa').notNull(),
   trainerName: text('trainer_name'),
   plannedMinutes: integer('planned_minutes').notNull(),
@@ -34,7 +36,9 @@ export const session = app.table(
   {
     id: id(),
     scopeId: scopeId(),
-    runId: uuid('run_id').notNull().references(() => run.id),
+    runId: uuid('run_id')
+      .notNull()
+      .references(() => run.id),
     cohortId: uuid('cohort_id').references(() => cohort.id),
     classId: uuid('class_id').references(() => trainingClass.id),
     seq: smallint('seq').notNull(),
@@ -85,7 +89,9 @@ export const attendance = app.table(
   'attendance',
   {
     sessionId: uuid('session_id').notNull(),
-    personId: uuid('person_id').notNull().references(() => person.id),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => person.id),
     scopeId: scopeId(),
     code: smallint('code').notNull(),
     lateMinutes: smallint('late_minutes').notNull().default(0),
@@ -102,7 +108,9 @@ export const attendance = app.table(
 export const sessionGuest = app.table('session_guest', {
   id: id(),
   scopeId: scopeId(),
-  sessionId: uuid('session_id').notNull().references(() => session.id),
+  sessionId: uuid('session_id')
+    .notNull()
+    .references(() => session.id),
   name: text('name').notNull(),
   personId: uuid('person_id').references(() => person.id),
   createdAt: instant('created_at').notNull().default(sql`now()`),
@@ -130,7 +138,9 @@ export const cohortMonth = app.table(
   {
     runId: uuid('run_id').notNull(),
     scopeId: scopeId(),
-    cohortId: uuid('cohort_id').notNull().references(() => cohort.id),
+    cohortId: uuid('cohort_id')
+      .notNull()
+      .references(() => cohort.id),
     month: integer('month').notNull(),
     held: smallint('held').notNull().default(0),
     netMinutes: integer('net_minutes').notNull().default(0),
@@ -151,7 +161,9 @@ export const calendarDay = app.table('calendar_day', {
 export const importDraft = app.table('import_draft', {
   id: id(),
   scopeId: scopeId(),
-  runId: uuid('run_id').notNull().references(() => run.id),
+  runId: uuid('run_id')
+    .notNull()
+    .references(() => run.id),
   kind: text('kind').notNull(),
   fileName: text('file_name').notNull(),
   sealed: text('sealed').notNull(),
@@ -167,7 +179,9 @@ export const sheetReview = app.table(
   {
     id: id(),
     scopeId: scopeId(),
-    sessionId: uuid('session_id').notNull().references(() => session.id),
+    sessionId: uuid('session_id')
+      .notNull()
+      .references(() => session.id),
     decision: text('decision').notNull(),
     reason: text('reason'),
     decidedBy: uuid('decided_by').notNull(),

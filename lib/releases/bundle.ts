@@ -1,4 +1,11 @@
-import type { PublicCounty, PublicFigure, PublicMonth, PublicRelease, PublicWeaveRow, Text } from './public-release'
+import type {
+  PublicCounty,
+  PublicFigure,
+  PublicMonth,
+  PublicRelease,
+  PublicWeaveRow,
+  Text,
+} from './public-release'
 import { ANNOUNCEMENT, QUOTATIONS } from './sources'
 
 /** What is frozen when a release is prepared. Number, date of publication, history and corrections come with publication. */
@@ -42,7 +49,12 @@ export type ReleaseFacts = {
 export function bundleOf(facts: ReleaseFacts): ReleaseBundle {
   const { counts, targets, rules } = facts
   const enough = (people: number) => people >= rules.minPeople
-  const figure = (code: PublicFigure['code'], value: number, target: number | null, unit: PublicFigure['unit'] = 'count') => ({
+  const figure = (
+    code: PublicFigure['code'],
+    value: number,
+    target: number | null,
+    unit: PublicFigure['unit'] = 'count',
+  ) => ({
     code,
     unit,
     value,
@@ -82,14 +94,22 @@ export function bundleOf(facts: ReleaseFacts): ReleaseBundle {
           final: facts.runClosed,
         }
       : null,
-    counties: facts.counties.map((county) => ({ ...county, enrolled: enough(county.enrolled) ? county.enrolled : null })),
+    counties: facts.counties.map((county) => ({
+      ...county,
+      enrolled: enough(county.enrolled) ? county.enrolled : null,
+    })),
     weave: facts.weave,
     months: facts.months,
     aims: facts.aims,
     aimsSource: ANNOUNCEMENT,
     legalBases: facts.legalBases.map((basis) => ({ ...basis, source: ANNOUNCEMENT })),
     quotations: QUOTATIONS,
-    contact: { officeName: facts.office.name, phone: facts.office.phone, email: facts.office.email, hours: facts.office.hours },
+    contact: {
+      officeName: facts.office.name,
+      phone: facts.office.phone,
+      email: facts.office.email,
+      hours: facts.office.hours,
+    },
     cost: null,
   }
 }

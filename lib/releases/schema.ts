@@ -12,7 +12,10 @@ export type PrepareRelease = z.input<typeof PrepareRelease>
 export const SignRelease = z.strictObject({ releaseId: z.uuid() })
 export type SignRelease = z.input<typeof SignRelease>
 
-export const ReturnRelease = z.strictObject({ releaseId: z.uuid(), reason: z.string().trim().min(1).max(500) })
+export const ReturnRelease = z.strictObject({
+  releaseId: z.uuid(),
+  reason: z.string().trim().min(1).max(500),
+})
 export type ReturnRelease = z.input<typeof ReturnRelease>
 
 /** Who answers for the public pages: a contact that answers (decisions B6). */

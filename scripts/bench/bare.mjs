@@ -11,7 +11,8 @@ const server = createServer((request, response) => {
   request.on('end', async () => {
     const hash = Buffer.from(request.headers['x-hash'], 'hex')
     const body = JSON.parse(Buffer.concat(parts))
-    const [row] = await sql`select app.save_register_by_session(${hash}, ${sql.json(body)}, 'bench') as answer`
+    const [row] =
+      await sql`select app.save_register_by_session(${hash}, ${sql.json(body)}, 'bench') as answer`
     const answer = Buffer.from(JSON.stringify(row.answer))
     response.writeHead(200, { 'content-type': 'application/json', 'content-length': answer.length })
     response.end(answer)

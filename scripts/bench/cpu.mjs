@@ -7,7 +7,10 @@ function read(pid) {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
     const field = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-    return { parent: Number(field[1]), ticks: field.slice(11, 15).reduce((sum, each) => sum + Number(each), 0) }
+    return {
+      parent: Number(field[1]),
+      ticks: field.slice(11, 15).reduce((sum, each) => sum + Number(each), 0),
+    }
   } catch {
     return undefined
   }
@@ -35,7 +38,12 @@ export function cpuOf(...roots) {
 /** Milliseconds of CPU that the whole machine has used, whoever for. */
 export function cpuOfMachine() {
   try {
-    const field = readFileSync('/proc/stat', 'utf8').split('\n')[0].trim().split(/\s+/).slice(1, 9).map(Number)
+    const field = readFileSync('/proc/stat', 'utf8')
+      .split('\n')[0]
+      .trim()
+      .split(/\s+/)
+      .slice(1, 9)
+      .map(Number)
     const [user, nice, system, , , irq, soft, steal] = field
     return (user + nice + system + irq + soft + steal) * TICK_MS
   } catch {

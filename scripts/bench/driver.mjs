@@ -51,7 +51,8 @@ async function client(connection, take, expect, latencies) {
     const begun = performance.now()
     const { status, body } = await connection.ask(bytes)
     latencies.push(performance.now() - begun)
-    if (status !== 200 || body.indexOf(expect) < 0) throw new Error(`answered ${status}: ${body.toString().slice(0, 300)}`)
+    if (status !== 200 || body.indexOf(expect) < 0)
+      throw new Error(`answered ${status}: ${body.toString().slice(0, 300)}`)
   }
 }
 

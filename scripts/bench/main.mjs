@@ -81,7 +81,7 @@ async function playDatabaseRows(chosen, results) {
   if (!pgbench) say('There is no pgbench here (PGBENCH names one): the ratios to pgbench are left out.')
   const { database } = world
   results.database = { ...database.about, pid: undefined, pgbench: pgbench?.version ?? null }
-  const context = { ...world, room, driver, pgbench, run, say, ...chosen }
+  const context = { ...world, room, driver, pgbench, run, later, say, ...chosen }
   if (chosen.rows.includes('1')) {
     say(`Row 1: saving a register, 8 at a time (${chosen.rounds} rounds of ${chosen.seconds} s)`)
     results.row1 = await playSaves({ ...context, clients: 8 })
@@ -98,12 +98,20 @@ async function playDatabaseRows(chosen, results) {
 
 function print(results) {
   say()
-  say(`Node ${process.versions.node}, ${results.machine.cpus} processors, load ${results.machine.load.join(' ')}`)
+  say(
+    `Node ${process.versions.node}, ${results.machine.cpus} processors, load ${results.machine.load.join(' ')}`,
+  )
   if (results.database) {
     const { version, fsync, synchronous_commit, pgbench } = results.database
-    say(`PostgreSQL ${version}, fsync ${fsync}, synchronous_commit ${synchronous_commit}; pgbench ${pgbench ?? 'none'}`)
+    say(
+      `PostgreSQL ${version}, fsync ${fsync}, synchronous_commit ${synchronous_commit}; pgbench ${pgbench ?? 'none'}`,
+    )
   }
-  const titles = { row1: 'Row 1: save a register, c=8', row2: 'Row 2: save a register, c=1', row5: 'Row 5: the monthly panel, c=8' }
+  const titles = {
+    row1: 'Row 1: save a register, c=8',
+    row2: 'Row 2: save a register, c=1',
+    row5: 'Row 5: the monthly panel, c=8',
+  }
   for (const [name, title] of Object.entries(titles)) {
     if (!results[name]) continue
     printSubjects(title, results[name])
@@ -122,7 +130,12 @@ export async function main(args) {
     await sweep(runsFolder())
     run = new Run(runsFolder(), 'bench')
     await ensureBundle()
-    const results = { at: new Date().toISOString(), rounds: chosen.rounds, seconds: chosen.seconds, machine: { cpus: cpus().length } }
+    const results = {
+      at: new Date().toISOString(),
+      rounds: chosen.rounds,
+      seconds: chosen.seconds,
+      machine: { cpus: cpus().length },
+    }
     if (chosen.rows.some((row) => row !== 'js')) await playDatabaseRows(chosen, results)
     if (chosen.rows.includes('js')) {
       const { weighScripts } = await import('./weight.mjs')

@@ -10,7 +10,11 @@ const WARM_MS = 1000
 export function findPgbench() {
   const versions = existsSync('/usr/lib/postgresql') ? readdirSync('/usr/lib/postgresql') : []
   versions.sort((a, b) => Number(b) - Number(a))
-  const places = [process.env.PGBENCH, 'pgbench', ...versions.map((each) => `/usr/lib/postgresql/${each}/bin/pgbench`)]
+  const places = [
+    process.env.PGBENCH,
+    'pgbench',
+    ...versions.map((each) => `/usr/lib/postgresql/${each}/bin/pgbench`),
+  ]
   for (const place of places) {
     if (!place) continue
     const asked = spawnSync(place, ['--version'], { encoding: 'utf8' })
@@ -25,7 +29,8 @@ function transactions(folder) {
   for (const name of readdirSync(folder).filter((each) => each.startsWith('log.'))) {
     for (const line of readFileSync(join(folder, name), 'utf8').split('\n')) {
       const field = line.split(' ')
-      if (field.length >= 6) all.push({ ms: Number(field[2]) / 1000, end: Number(field[4]) * 1000 + Number(field[5]) / 1000 })
+      if (field.length >= 6)
+        all.push({ ms: Number(field[2]) / 1000, end: Number(field[4]) * 1000 + Number(field[5]) / 1000 })
     }
   }
   return all
@@ -41,8 +46,30 @@ export async function playPgbench({ program, url, script, clients, seconds, room
   writeFileSync(file, `\\set k :k + 1\n\\set n :client_id + :k * ${clients}\n${script}\n`)
   const address = new URL(url)
   const env = { ...process.env, PGPASSWORD: decodeURIComponent(address.password), PGOPTIONS: '', LC_ALL: 'C' }
-  const args = ['-n', '-M', 'prepared', '-c', String(clients), '-j', '1', '-D', 'k=-1', '-f', file, '-l', '--log-prefix', join(folder, 'log')]
-  args.push('-T', String(Math.ceil(seconds + WARM_MS / 1000)), '-h', address.hostname, '-p', address.port || '5432')
+  const args = [
+    '-n',
+    '-M',
+    'prepared',
+    '-c',
+    String(clients),
+    '-j',
+    '1',
+    '-D',
+    'k=-1',
+    '-f',
+    file,
+    '-l',
+    '--log-prefix',
+    join(folder, 'log'),
+  ]
+  args.push(
+    '-T',
+    String(Math.ceil(seconds + WARM_MS / 1000)),
+    '-h',
+    address.hostname,
+    '-p',
+    address.port || '5432',
+  )
   args.push('-U', decodeURIComponent(address.username), address.pathname.slice(1))
   const child = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''

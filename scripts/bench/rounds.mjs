@@ -8,7 +8,10 @@ const NOISE = 0.1
 export function figures({ latencies, seconds, before, after }) {
   const n = latencies.length
   const per = (name) => (after[name] === null ? null : (after[name] - before[name]) / n)
-  const foreign = after.machine === null ? null : (after.machine - before.machine - (after.own - before.own)) / (seconds * 1000)
+  const foreign =
+    after.machine === null
+      ? null
+      : (after.machine - before.machine - (after.own - before.own)) / (seconds * 1000)
   return {
     n,
     rate: n / seconds,
@@ -44,7 +47,9 @@ export async function playRounds(subjects, rounds, say) {
       record[name] = await subjects[name](round)
     }
     records.push(record)
-    say(`  round ${round + 1}: ${names.map((name) => `${name} ${record[name].rate.toFixed(0)}/s`).join(', ')}`)
+    say(
+      `  round ${round + 1}: ${names.map((name) => `${name} ${record[name].rate.toFixed(0)}/s`).join(', ')}`,
+    )
   }
   return records
 }
@@ -55,7 +60,11 @@ const foreignOf = (record) => Math.max(...Object.values(record).map((each) => ea
 export function quietRounds(records) {
   const quiet = records.filter((record) => foreignOf(record) <= NOISE)
   const enough = quiet.length > 0 && quiet.length * 3 >= records.length * 2
-  return { used: enough ? quiet : records, dropped: enough ? records.length - quiet.length : 0, noisy: !enough }
+  return {
+    used: enough ? quiet : records,
+    dropped: enough ? records.length - quiet.length : 0,
+    noisy: !enough,
+  }
 }
 
 export function summary(records, name) {
@@ -63,7 +72,14 @@ export function summary(records, name) {
     const values = records.map((record) => record[name][key])
     return values.includes(null) ? null : median(values)
   }
-  return { rate: of('rate'), p50: of('p50'), p95: of('p95'), appCpu: of('appCpu'), pgCpu: of('pgCpu'), foreign: of('foreign') }
+  return {
+    rate: of('rate'),
+    p50: of('p50'),
+    p95: of('p95'),
+    appCpu: of('appCpu'),
+    pgCpu: of('pgCpu'),
+    foreign: of('foreign'),
+  }
 }
 
 /** The paired ratio of two subjects, round by round. */

@@ -31,7 +31,19 @@ async function prepare({ sql, admin }) {
   return row.n
 }
 
-export async function playSaves({ database, room, payloads, pgbench, driver, run, admin, rounds, seconds, clients, say }) {
+export async function playSaves({
+  database,
+  room,
+  payloads,
+  pgbench,
+  driver,
+  run,
+  admin,
+  rounds,
+  seconds,
+  clients,
+  say,
+}) {
   const files = writeRequests(room, payloads)
   const { sql } = database
   const others = [driver.pid]
@@ -40,7 +52,15 @@ export async function playSaves({ database, room, payloads, pgbench, driver, run
     const audited = await prepare({ sql, admin })
     const server = await start(database, run)
     let before
-    const order = { port: server.port, file, clients, warm: WARM, seconds, expect: '"status":"applied"', once: true }
+    const order = {
+      port: server.port,
+      file,
+      clients,
+      warm: WARM,
+      seconds,
+      expect: '"status":"applied"',
+      once: true,
+    }
     try {
       const played = await driver.play(order, () => {
         before = sample(server.pid)
@@ -57,7 +77,14 @@ export async function playSaves({ database, room, payloads, pgbench, driver, run
   if (pgbench) {
     subjects.pgbench = async () => {
       const audited = await prepare({ sql, admin })
-      const asked = { ...pgbench, url: database.appUrl, script: STATEMENT, clients, seconds, room: room.folder }
+      const asked = {
+        ...pgbench,
+        url: database.appUrl,
+        script: STATEMENT,
+        clients,
+        seconds,
+        room: room.folder,
+      }
       const played = await playPgbench({ ...asked, sample: (pid) => sample(0, pid) })
       if (played.total > payloads.length) throw new Error('more saves than sessions: fewer --seconds')
       await proveSaves(sql, played.total, audited)
@@ -66,8 +93,17 @@ export async function playSaves({ database, room, payloads, pgbench, driver, run
   }
   const records = await playRounds(subjects, rounds, say)
   const quiet = quietRounds(records)
-  const subjectsSeen = Object.fromEntries(Object.keys(subjects).map((name) => [name, summary(quiet.used, name)]))
-  return { clients, records, ...quiet, used: quiet.used.length, subjects: subjectsSeen, goals: goals(quiet.used, clients, pgbench) }
+  const subjectsSeen = Object.fromEntries(
+    Object.keys(subjects).map((name) => [name, summary(quiet.used, name)]),
+  )
+  return {
+    clients,
+    records,
+    ...quiet,
+    used: quiet.used.length,
+    subjects: subjectsSeen,
+    goals: goals(quiet.used, clients, pgbench),
+  }
 }
 
 function goals(used, clients, pgbench) {

@@ -47,20 +47,33 @@ export function openRoom(run, later) {
 /** A fresh, migrated database; `pid` is the server's, where it runs on this machine and its processes can be seen. */
 export async function openDatabase({ given, run, later, room, serverUrl }) {
   const server = serverUrl ?? given ?? (await startOwn(run, later))
-  if (given && !serverUrl) await step('Checking the database of DATABASE_URL', () => requireServer(given, { make: true }))
+  if (given && !serverUrl)
+    await step('Checking the database of DATABASE_URL', () => requireServer(given, { make: true }))
   const name = `tabavar_bench_${randomBytes(5).toString('hex')}`
   await withConnection(server, (sql) => sql.unsafe(`create database ${name} template template0`))
   const url = onDatabase(server, name)
   if (given && !serverUrl) later(() => dropLogins(given, room.keys.loginSecret))
   later(() => dropDatabase(server, name))
   const address = 'http://localhost:3000'
-  const env = { ...applicationEnvironment({ databaseUrl: url, keysFolder: room.keysFolder, keys: room.keys, address }), TABAVAR_DEMO: '1' }
+  const env = {
+    ...applicationEnvironment({ databaseUrl: url, keysFolder: room.keysFolder, keys: room.keys, address }),
+    TABAVAR_DEMO: '1',
+  }
   await migrate({ env, run })
   const sql = postgres(url, { max: 1, onnotice: () => {} })
   later(() => sql.end({ timeout: 2 }))
-  const [about] = await sql`select current_setting('server_version') version, pg_backend_pid() pid, current_setting('fsync') fsync,
+  const [about] =
+    await sql`select current_setting('server_version') version, pg_backend_pid() pid, current_setting('fsync') fsync,
     current_setting('synchronous_commit') synchronous_commit, current_setting('shared_buffers') shared_buffers`
-  return { server, url, appUrl: applicationUrl(url, room.keys.loginSecret), env, sql, about, pid: parentOf(about.pid) }
+  return {
+    server,
+    url,
+    appUrl: applicationUrl(url, room.keys.loginSecret),
+    env,
+    sql,
+    about,
+    pid: parentOf(about.pid),
+  }
 }
 
 async function startOwn(run, later) {

@@ -24,7 +24,9 @@ function chance(seed) {
 /** The median and its bootstrap 95 % interval. */
 export function interval(values, draws = 4000) {
   const next = chance(20_240_511)
-  const medians = Array.from({ length: draws }, () => median(values.map(() => values[Math.floor(next() * values.length)])))
+  const medians = Array.from({ length: draws }, () =>
+    median(values.map(() => values[Math.floor(next() * values.length)])),
+  )
   medians.sort((a, b) => a - b)
   return { median: median(values), low: percentile(medians, 0.025), high: percentile(medians, 0.975) }
 }

@@ -142,7 +142,14 @@ function register(session, people) {
   const first = digest(session).readUInt16LE() % PEOPLE
   const ops = people.map((person, row) => {
     const place = (row + first) % PEOPLE
-    const tap = { id: identity(`${session} ${row}`), kind: 'mark', person, code: 'PRESENT', late: 0, early: 0 }
+    const tap = {
+      id: identity(`${session} ${row}`),
+      kind: 'mark',
+      person,
+      code: 'PRESENT',
+      late: 0,
+      early: 0,
+    }
     if (place < 3) return { ...tap, code: 'ABSENT', reason: REASONS[place] }
     return place === 3 ? { ...tap, code: 'LATE', late: 25 } : tap
   })
@@ -153,9 +160,13 @@ function register(session, people) {
 /** One payload for each session to be recorded, also as rows that pgbench takes. */
 export async function makePayloads(sql, cookies) {
   const members = Array.from({ length: COHORTS }, () => [])
-  for (const row of await sql`select cohort, id from bench.member order by cohort, row_no`) members[row.cohort].push(row.id)
+  for (const row of await sql`select cohort, id from bench.member order by cohort, row_no`)
+    members[row.cohort].push(row.id)
   const targets = await sql`select id, cohort from bench.target order by n`
-  const payloads = targets.map(({ id, cohort }) => ({ ...cookies[cohort], body: JSON.stringify(register(id, members[cohort])) }))
+  const payloads = targets.map(({ id, cohort }) => ({
+    ...cookies[cohort],
+    body: JSON.stringify(register(id, members[cohort])),
+  }))
   await sql.unsafe(`create table bench.payload (n int primary key, hash bytea, body text);
     alter table bench.payload alter column body set storage external;`)
   for (let from = 0; from < payloads.length; from += 1000) {
@@ -163,8 +174,22 @@ export async function makePayloads(sql, cookies) {
     await sql`insert into bench.payload select ${from} + i - 1, decode(h, 'hex'), b
       from unnest(${part.map((each) => each.hash)}::text[], ${part.map((each) => each.body)}::text[]) with ordinality x(h, b, i)`
   }
-  await sql.unsafe('grant usage on schema bench to tabavar_rw; grant select on all tables in schema bench to tabavar_rw')
+  await sql.unsafe(
+    'grant usage on schema bench to tabavar_rw; grant select on all tables in schema bench to tabavar_rw',
+  )
   return payloads
+}
+
+/** More marks in years gone by (of sheets that no rollup counts), for reads only: the references are not checked again. */
+export async function grow(sql, size) {
+  const sheets = Math.ceil(size / PEOPLE) - PAST
+  await sql.unsafe(`alter table app.attendance drop constraint attendance_person_id_person_id_fk, drop constraint attendance_session;
+    with made as (insert into app.session (scope_id, run_id, cohort_id, seq, module_code, day, starts_at, planned_minutes, net_minutes, status, n_rows)
+      select b.scope_id, r.id, b.id, 1, 'M01', d, d, ${MINUTES}, ${MINUTES}, 'HELD', ${PEOPLE}
+      from generate_series(0, ${sheets - 1}) p, bench.run r, bench.cohort b, lateral (select date '2015-01-01' + (p / ${COHORTS}) % 3000 d) x
+      where b.n = p % ${COHORTS} returning id, scope_id)
+    insert into app.attendance (session_id, person_id, scope_id, code, credited_minutes)
+      select made.id, m.id, made.scope_id, 1, ${MINUTES} from made join bench.cohort b on b.scope_id = made.scope_id join bench.member m on m.cohort = b.n`)
 }
 
 export const resetWorld = (sql) => sql.unsafe(RESET)
@@ -178,8 +203,15 @@ export async function proveSaves(sql, saves, auditBefore) {
     (select count(*)::int from audit.event) - ${auditBefore} audited,
     (select sum(credited_minutes)::bigint from app.cohort_month) = (select sum(credited_minutes)::bigint from app.attendance)
       and (select sum(credited_minutes)::bigint from app.enrolment) = (select sum(credited_minutes)::bigint from app.attendance) agrees`
-  const wanted = { marks: saves * PEOPLE, taps: saves * (PEOPLE + 1), sheets: saves, audited: saves, agrees: true }
+  const wanted = {
+    marks: saves * PEOPLE,
+    taps: saves * (PEOPLE + 1),
+    sheets: saves,
+    audited: saves,
+    agrees: true,
+  }
   for (const [name, value] of Object.entries(wanted)) {
-    if (row[name] !== value) throw new Error(`the work is not proved: ${name} is ${row[name]}, ${value} expected`)
+    if (row[name] !== value)
+      throw new Error(`the work is not proved: ${name} is ${row[name]}, ${value} expected`)
   }
 }

@@ -7,7 +7,8 @@ import { AppError } from '@/lib/shared/result'
 import { hotDoors } from './hot-doors'
 
 /** Headers a visitor may not send: Next and we ourselves set them (several past bypasses came in this way). */
-const INTERNAL = /^(x-middleware-|x-nextjs-|x-invoke-|x-tabavar-|x-forwarded-|forwarded$|x-real-ip$|x-request-id$)/
+const INTERNAL =
+  /^(x-middleware-|x-nextjs-|x-invoke-|x-tabavar-|x-forwarded-|forwarded$|x-real-ip$|x-request-id$)/
 
 const UPLOAD_LIMIT = 6 * 1024 * 1024
 
@@ -44,7 +45,10 @@ export async function buildFront(): Promise<FastifyInstance> {
 
   const { NEXTAUTH_URL, FRONT_NEXT_URL } = env()
   const secure = isSecureAddress(NEXTAUTH_URL)
-  await app.register(hotDoors, { sessionOf: sessionReader({ secret: keyring().authSecret, secure }), origin: new URL(NEXTAUTH_URL).origin })
+  await app.register(hotDoors, {
+    sessionOf: sessionReader({ secret: keyring().authSecret, secure }),
+    origin: new URL(NEXTAUTH_URL).origin,
+  })
   if (FRONT_NEXT_URL) {
     await app.register(httpProxy, {
       upstream: FRONT_NEXT_URL,

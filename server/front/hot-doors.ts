@@ -4,7 +4,13 @@ import { monthPanelBySession } from '@/db/queries/workshops/month-panel'
 
 type Options = { sessionOf: (cookie: string | undefined) => Promise<Buffer | null>; origin: string }
 
-const STATUS: Record<string, number> = { applied: 200, duplicate: 200, conflict: 409, refused: 422, 'signed-out': 401 }
+const STATUS: Record<string, number> = {
+  applied: 200,
+  duplicate: 200,
+  conflict: 409,
+  refused: 422,
+  'signed-out': 401,
+}
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /** The doors that many phones use at once: saving a register and the monthly panel, one round trip each. */
@@ -28,10 +34,13 @@ export async function hotDoors(app: FastifyInstance, { sessionOf, origin }: Opti
     reply.header('cache-control', 'no-store')
     const hash = await sessionOf(request.headers.cookie)
     if (!hash) return reply.code(401).send({ status: 'signed-out' })
-    if (!UUID.test(request.query.run ?? '')) return reply.code(422).send({ status: 'refused', code: 'E-GEN-04', values: {} })
+    if (!UUID.test(request.query.run ?? ''))
+      return reply.code(422).send({ status: 'refused', code: 'E-GEN-04', values: {} })
     const panel = await monthPanelBySession(hash, request.query.run!)
     return reply.code(panel.status === 'ok' ? 200 : 401).send(panel)
   })
 
-  app.get('/api/health/v1', async (_request, reply) => reply.header('cache-control', 'no-store').send({ status: 'ok' }))
+  app.get('/api/health/v1', async (_request, reply) =>
+    reply.header('cache-control', 'no-store').send({ status: 'ok' }),
+  )
 }

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { commandViolations, doorViolations, fileViolations, MOST_LINES, purityViolations, sideViolations } from './files'
+import {
+  commandViolations,
+  doorViolations,
+  fileViolations,
+  MOST_LINES,
+  purityViolations,
+  sideViolations,
+} from './files'
 import { code } from './tree'
 
 const one = (path: string, text = '') => [{ path, text }]
@@ -24,9 +31,12 @@ describe('lib is pure', () => {
   it('everywhere', () => {
     expect(purityViolations(code())).toEqual([])
   })
-  it.each(['new Date()', 'Date.now()', 'Math.random()', 'process.env.X', 'fetch("/x")', 'localStorage.x'])('a planted %s is found', (text) => {
-    expect(purityViolations(one('lib/people/person.ts', text))).toHaveLength(1)
-  })
+  it.each(['new Date()', 'Date.now()', 'Math.random()', 'process.env.X', 'fetch("/x")', 'localStorage.x'])(
+    'a planted %s is found',
+    (text) => {
+      expect(purityViolations(one('lib/people/person.ts', text))).toHaveLength(1)
+    },
+  )
   it('lib/server may', () => {
     expect(purityViolations(one('lib/server/clock.ts', 'new Date()'))).toEqual([])
   })
@@ -53,7 +63,9 @@ describe('every command authorises and audits', () => {
   it('a planted one that does not is found', () => {
     const text = 'export async function forget(ctx: Context, input: X) { await db.execute(x) }'
     expect(commandViolations(one('db/commands/people/forget.ts', text))).toHaveLength(2)
-    expect(commandViolations(one('db/commands/people/forget.ts', `${text} authorise(a); audit(b)`))).toEqual([])
+    expect(commandViolations(one('db/commands/people/forget.ts', `${text} authorise(a); audit(b)`))).toEqual(
+      [],
+    )
   })
 })
 
@@ -61,7 +73,10 @@ describe('sides are logical', () => {
   it('everywhere', () => {
     expect(sideViolations(code())).toEqual([])
   })
-  it.each(['ml-2', 'pr-4', 'text-left', 'left-0', 'border-l', 'rounded-r-lg'])('a planted %s is found', (name) => {
-    expect(sideViolations(one('components/ui/card.tsx', `<div className="flex ${name}">`))).toHaveLength(1)
-  })
+  it.each(['ml-2', 'pr-4', 'text-left', 'left-0', 'border-l', 'rounded-r-lg'])(
+    'a planted %s is found',
+    (name) => {
+      expect(sideViolations(one('components/ui/card.tsx', `<div className="flex ${name}">`))).toHaveLength(1)
+    },
+  )
 })

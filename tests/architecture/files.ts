@@ -9,13 +9,19 @@ export const MOST_LINES = 300
 export function fileViolations(files: Source[]): Violation[] {
   return files.flatMap(({ path, text }) => {
     const found: Violation[] = []
-    const name = path.split('/').at(-1)!.replace(/\.tsx?$/, '')
+    const name = path
+      .split('/')
+      .at(-1)!
+      .replace(/\.tsx?$/, '')
     if (FORBIDDEN.test(path)) found.push({ path, rule: 'a name that says nothing, or a barrel' })
-    if (!KEBAB.test(name) && !NEXT_FILES.test(name)) found.push({ path, rule: 'file names are kebab-case nouns' })
+    if (!KEBAB.test(name) && !NEXT_FILES.test(name))
+      found.push({ path, rule: 'file names are kebab-case nouns' })
     const lines = text.split('\n').length - 1
     if (lines > MOST_LINES) found.push({ path, rule: `${lines} lines: a noun has become a folder of verbs` })
-    const framework = path.startsWith('app/') || /^(proxy|instrumentation)\.ts$/.test(path) || path === 'lib/server/i18n.ts'
-    if (!framework && /(^|\n)export default /.test(text)) found.push({ path, rule: 'default exports only where the framework asks for them' })
+    const framework =
+      path.startsWith('app/') || /^(proxy|instrumentation)\.ts$/.test(path) || path === 'lib/server/i18n.ts'
+    if (!framework && /(^|\n)export default /.test(text))
+      found.push({ path, rule: 'default exports only where the framework asks for them' })
     return found
   })
 }
@@ -37,7 +43,9 @@ const bare = (text: string) => text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^
 export function purityViolations(files: Source[]): Violation[] {
   return files
     .filter(({ path }) => /^lib\/(?!server\/|client\/|env\.ts)/.test(path))
-    .flatMap(({ path, text }) => IMPURE.filter(([sign]) => sign.test(bare(text))).map(([, rule]) => ({ path, rule })))
+    .flatMap(({ path, text }) =>
+      IMPURE.filter(([sign]) => sign.test(bare(text))).map(([, rule]) => ({ path, rule })),
+    )
 }
 
 /** process.env outside lib/env, and raw SQL text made of input. */
@@ -47,10 +55,13 @@ export function doorViolations(files: Source[]): Violation[] {
     const told = bare(text)
     // NODE_ENV and NEXT_RUNTIME are constants the framework writes in at build time.
     const env = told.replace(/process\.env\.(NODE_ENV|NEXT_RUNTIME)/g, '')
-    if (/process\.env/.test(env) && path !== 'lib/env.ts') found.push({ path, rule: 'only lib/env reads the environment' })
+    if (/process\.env/.test(env) && path !== 'lib/env.ts')
+      found.push({ path, rule: 'only lib/env reads the environment' })
     if (/\bsql\.(raw|identifier)\(/.test(told)) found.push({ path, rule: 'no SQL made of text' })
-    if (/\bpostgres\(/.test(told) && !/^(db\/client\.ts|server\/setup|db\/seed\/)/.test(path)) found.push({ path, rule: 'one door to the database' })
-    if (/\bpools\(\)/.test(told) && !/^(db\/|lib\/server\/actor\.ts$)/.test(path)) found.push({ path, rule: 'one door to the database' })
+    if (/\bpostgres\(/.test(told) && !/^(db\/client\.ts|server\/setup|db\/seed\/)/.test(path))
+      found.push({ path, rule: 'one door to the database' })
+    if (/\bpools\(\)/.test(told) && !/^(db\/|lib\/server\/actor\.ts$)/.test(path))
+      found.push({ path, rule: 'one door to the database' })
     return found
   })
 }
@@ -63,9 +74,15 @@ export const OWN_ACCOUNT = /\/access\/(change-password|set-locale|sign-out)\.ts$
  * A register and a decision on a sheet do both inside the database function.
  */
 export function commandViolations(files: Source[]): Violation[] {
-  const commands = new Map(files.filter(({ path }) => path.startsWith('db/commands/')).map((file) => [file.path.replace(/\.ts$/, ''), file]))
+  const commands = new Map(
+    files
+      .filter(({ path }) => path.startsWith('db/commands/'))
+      .map((file) => [file.path.replace(/\.ts$/, ''), file]),
+  )
   const withCalled = (file: Source) =>
-    [file, ...importsOf(file).flatMap((target) => commands.get(target) ?? [])].map(({ text }) => text).join('\n')
+    [file, ...importsOf(file).flatMap((target) => commands.get(target) ?? [])]
+      .map(({ text }) => text)
+      .join('\n')
   return [...commands.values()]
     .filter(({ text }) => /export async function \w+\(\s*ctx: Context/.test(text))
     .flatMap((file) => {
@@ -75,14 +92,16 @@ export function commandViolations(files: Source[]): Violation[] {
       if (!/\bauthorise\w*\(|actorCan\w*\(/.test(told) && !OWN_ACCOUNT.test(file.path)) {
         found.push({ path: file.path, rule: 'a command authorises' })
       }
-      if (!/\baudit\w*\(|recordAudit\(/.test(told) && !inDatabase) found.push({ path: file.path, rule: 'a command leaves an audit row' })
+      if (!/\baudit\w*\(|recordAudit\(/.test(told) && !inDatabase)
+        found.push({ path: file.path, rule: 'a command leaves an audit row' })
       return found
     })
 }
 
 /** Physical sides in a right-to-left product. */
 export function sideViolations(files: Source[]): Violation[] {
-  const physical = /[\s"'`:](-?(ml|mr|pl|pr)-[a-z0-9[]|(left|right)-[0-9[]|text-(left|right)\b|border-[lr](-|\b)|rounded-[lr](-|\b)|float-(left|right))/
+  const physical =
+    /[\s"'`:](-?(ml|mr|pl|pr)-[a-z0-9[]|(left|right)-[0-9[]|text-(left|right)\b|border-[lr](-|\b)|rounded-[lr](-|\b)|float-(left|right))/
   return files
     .filter(({ path }) => path.endsWith('.tsx'))
     .filter(({ text }) => physical.test(text))

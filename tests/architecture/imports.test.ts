@@ -31,7 +31,11 @@ describe('imports run one way', () => {
   })
 
   it('lets what the law allows', () => {
-    expect(importViolations(at('app/[locale]/page.tsx', '@/components/ui/card', '@/db/queries/people', 'next/navigation'))).toEqual([])
+    expect(
+      importViolations(
+        at('app/[locale]/page.tsx', '@/components/ui/card', '@/db/queries/people', 'next/navigation'),
+      ),
+    ).toEqual([])
   })
 })
 
@@ -49,8 +53,12 @@ describe('domains know only what the table says', () => {
 
   it('has no cycle', () => {
     const seen = (domain: string, trail: string[]): string[] =>
-      trail.includes(domain) ? [...trail, domain] : (DOMAINS[domain] ?? []).flatMap((next) => seen(next, [...trail, domain]))
-    const cycles = Object.keys(DOMAINS).map((domain) => seen(domain, [])).filter((trail) => trail.length > 0)
+      trail.includes(domain)
+        ? [...trail, domain]
+        : (DOMAINS[domain] ?? []).flatMap((next) => seen(next, [...trail, domain]))
+    const cycles = Object.keys(DOMAINS)
+      .map((domain) => seen(domain, []))
+      .filter((trail) => trail.length > 0)
     expect(cycles).toEqual([])
   })
 })

@@ -6,19 +6,50 @@ export const LAW: { zone: string; may: string[]; packages: RegExp }[] = [
   {
     zone: 'lib/server',
     may: ['lib', 'lib/env', 'lib/server', 'db', 'db/queries', 'db/commands'],
-    packages: /^(server-only|node:|next|next-intl|next-auth|react$|zod|hucre|papaparse|drizzle-orm$|@node-rs\/argon2)/,
+    packages:
+      /^(server-only|node:|next|next-intl|next-auth|react$|zod|hucre|papaparse|drizzle-orm$|@node-rs\/argon2)/,
   },
   { zone: 'lib/client', may: ['lib', 'lib/client'], packages: /^$/ },
   { zone: 'lib', may: ['lib'], packages: /^(zod|@internationalized\/date)$/ },
   { zone: 'db/schema', may: ['lib', 'db/schema'], packages: /^drizzle-orm/ },
-  { zone: 'db/queries', may: ['lib', 'db', 'db/schema', 'db/queries'], packages: /^(drizzle-orm|zod$|node:crypto$|server-only$)/ },
-  { zone: 'db/commands', may: ['lib', 'lib/env', 'db', 'db/schema', 'db/queries', 'db/commands'], packages: /^(drizzle-orm|zod$|node:|@node-rs\/argon2|server-only$)/ },
-  { zone: 'db/seed', may: ['lib', 'lib/env', 'db', 'db/schema', 'db/queries', 'db/commands', 'db/seed'], packages: /^(drizzle-orm|postgres$|node:|@node-rs\/argon2)/ },
-  { zone: 'db', may: ['lib', 'lib/env', 'db', 'db/schema'], packages: /^(drizzle-orm|postgres$|server-only$|node:|zod$)/ },
-  { zone: 'components', may: ['components', 'lib', 'lib/client'], packages: /^(react|next\/(link|navigation|dynamic)$|recharts)/ },
+  {
+    zone: 'db/queries',
+    may: ['lib', 'db', 'db/schema', 'db/queries'],
+    packages: /^(drizzle-orm|zod$|node:crypto$|server-only$)/,
+  },
+  {
+    zone: 'db/commands',
+    may: ['lib', 'lib/env', 'db', 'db/schema', 'db/queries', 'db/commands'],
+    packages: /^(drizzle-orm|zod$|node:|@node-rs\/argon2|server-only$)/,
+  },
+  {
+    zone: 'db/seed',
+    may: ['lib', 'lib/env', 'db', 'db/schema', 'db/queries', 'db/commands', 'db/seed'],
+    packages: /^(drizzle-orm|postgres$|node:|@node-rs\/argon2)/,
+  },
+  {
+    zone: 'db',
+    may: ['lib', 'lib/env', 'db', 'db/schema'],
+    packages: /^(drizzle-orm|postgres$|server-only$|node:|zod$)/,
+  },
+  {
+    zone: 'components',
+    may: ['components', 'lib', 'lib/client'],
+    packages: /^(react|next\/(link|navigation|dynamic)$|recharts)/,
+  },
   {
     zone: 'app',
-    may: ['app', 'components', 'lib', 'lib/env', 'lib/server', 'lib/client', 'db', 'db/queries', 'db/commands'],
+    may: [
+      'app',
+      'components',
+      'lib',
+      'lib/env',
+      'lib/server',
+      'lib/client',
+      'db',
+      'db/queries',
+      'db/commands',
+    ],
     packages: /^(react|next|next-intl|next-auth|node:|zod$)/,
   },
   {
@@ -53,11 +84,14 @@ export const DOMAINS: Record<string, string[]> = {
 }
 const OPEN = ['shared', 'access']
 
-const inZone = (path: string, zone: string) => path === zone || path.startsWith(`${zone}/`) || path.startsWith(`${zone}.`)
+const inZone = (path: string, zone: string) =>
+  path === zone || path.startsWith(`${zone}/`) || path.startsWith(`${zone}.`)
 export const lawOf = (path: string) => LAW.find(({ zone }) => inZone(path, zone))
 
 const onlyTyped = (text: string, name: string) =>
-  [...text.matchAll(new RegExp(`import\\s+(type\\s)?[^'"]*from\\s+['"]${name}['"]`, 'g'))].every((match) => match[1] !== undefined)
+  [...text.matchAll(new RegExp(`import\\s+(type\\s)?[^'"]*from\\s+['"]${name}['"]`, 'g'))].every(
+    (match) => match[1] !== undefined,
+  )
 
 /** Imports that run against the law. */
 export function importViolations(files: Source[]): Violation[] {
@@ -68,8 +102,13 @@ export function importViolations(files: Source[]): Violation[] {
       const theirs = lawOf(target)
       if (/\.(css|json|woff2)$/.test(target)) return []
       // A type costs nothing at run time; of packages it may be known anywhere.
-      if (!theirs) return law.packages.test(target) || onlyTyped(file.text, target) ? [] : [{ path: file.path, rule: `${law.zone} may not import the package ${target}` }]
-      return law.may.includes(theirs.zone) ? [] : [{ path: file.path, rule: `${law.zone} may not import ${theirs.zone} (${target})` }]
+      if (!theirs)
+        return law.packages.test(target) || onlyTyped(file.text, target)
+          ? []
+          : [{ path: file.path, rule: `${law.zone} may not import the package ${target}` }]
+      return law.may.includes(theirs.zone)
+        ? []
+        : [{ path: file.path, rule: `${law.zone} may not import ${theirs.zone} (${target})` }]
     })
   })
 }
@@ -82,7 +121,10 @@ export function domainViolations(files: Source[]): Violation[] {
     if (file.path.startsWith('app/[locale]/(public)/')) {
       return reads
         .filter((target) => target.startsWith('db/') && target !== 'db/queries/public')
-        .map((target) => ({ path: file.path, rule: `a public page reads released figures only, not ${target}` }))
+        .map((target) => ({
+          path: file.path,
+          rule: `a public page reads released figures only, not ${target}`,
+        }))
     }
     if (zone !== 'lib' || ['server', 'client', 'env.ts'].includes(domain)) return []
     const may = DOMAINS[domain]

@@ -10,7 +10,10 @@ const HOMES = [
 ] as const
 
 for (const [handle, home] of HOMES) {
-  test(`${handle} lands at ${home}, which is accessible and fits, and signs out`, async ({ page, locale2 }) => {
+  test(`${handle} lands at ${home}, which is accessible and fits, and signs out`, async ({
+    page,
+    locale2,
+  }) => {
     await signIn(page, locale2, handle)
     await expect(page).toHaveURL(new RegExp(`/${locale2}${home}`))
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
@@ -29,7 +32,9 @@ test('a wrong password and an unknown account read the same', async ({ page, loc
     await expect(alert).toBeVisible()
     return alert.innerText()
   }
-  expect(await answer(`nobody-${locale2}@demo.tabavar.local`)).toBe(await answer(`county-maku@demo.tabavar.local`))
+  expect(await answer(`nobody-${locale2}@demo.tabavar.local`)).toBe(
+    await answer(`county-maku@demo.tabavar.local`),
+  )
 })
 
 test('the signed-out are led to the way in and back', async ({ page, locale2 }) => {
@@ -59,6 +64,9 @@ test('a register outside one’s cohort does not exist, and cannot be saved', as
 
 test('another site cannot send a register', async ({ page, locale2 }) => {
   await signIn(page, locale2, 'facilitator05@demo.tabavar.local')
-  const saved = await page.request.post('/api/register/v1', { data: {}, headers: { origin: 'http://elsewhere.example' } })
+  const saved = await page.request.post('/api/register/v1', {
+    data: {},
+    headers: { origin: 'http://elsewhere.example' },
+  })
   expect(saved.status()).toBe(403)
 })

@@ -28,10 +28,15 @@ export const test = base.extend<{ locale2: 'fa' | 'en'; watched: undefined }>({
 
 export { expect }
 
-export const DEMO_PASSWORD = process.env.E2E_DEMO_PASSWORD ?? ''
+export const DEMO_PASSWORD = 'tabavar-demo-1403'
 
 /** Signs in through the form and waits for the place one lands at. */
-export async function signIn(page: Page, locale: 'fa' | 'en', handle: string, password = DEMO_PASSWORD): Promise<void> {
+export async function signIn(
+  page: Page,
+  locale: 'fa' | 'en',
+  handle: string,
+  password = DEMO_PASSWORD,
+): Promise<void> {
   await page.goto(`/${locale}/sign-in`)
   await page.locator('input[name="handle"]').fill(handle)
   await page.locator('input[name="password"]').fill(password)
@@ -41,12 +46,24 @@ export async function signIn(page: Page, locale: 'fa' | 'en', handle: string, pa
 
 /** Nothing that WCAG 2.2 A and AA would object to, as far as a program can tell. */
 export async function expectAccessible(page: Page): Promise<void> {
-  const result = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
-  expect(result.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).slice(0, 3).join(' | ')}`)).toEqual([])
+  const result = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  expect(
+    result.violations.map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes
+          .map((node) => node.target.join(' '))
+          .slice(0, 3)
+          .join(' | ')}`,
+    ),
+  ).toEqual([])
 }
 
 /** The page does not scroll sideways. */
 export async function expectFits(page: Page): Promise<void> {
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  const over = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
   expect(over, 'sideways scrolling').toBeLessThanOrEqual(0)
 }

@@ -1,9 +1,18 @@
 import { expect, expectAccessible, expectFits, test } from './guarded'
 
 /** The demonstration's last release: approved sheets up to 28 Tir 1403, as domain sections 10 and 14 and decisions C12 give it. */
-const RELEASED = { fa: { people: '۶۲۵', facilitators: '۲۵', asOf: '۲۸ تیر ۱۴۰۳' }, en: { people: '625', facilitators: '25', asOf: '18 July 2024' } }
+const RELEASED = {
+  fa: { people: '۶۲۵', facilitators: '۲۵', asOf: '۲۸ تیر ۱۴۰۳' },
+  en: { people: '625', facilitators: '25', asOf: '18 July 2024' },
+}
 
-test('the public page tells the released figures, is complete without scripts, and is accessible', async ({ page, browser, locale2, baseURL, viewport }) => {
+test('the public page tells the released figures, is complete without scripts, and is accessible', async ({
+  page,
+  browser,
+  locale2,
+  baseURL,
+  viewport,
+}) => {
   await page.goto(`/${locale2}`)
   await expect(page.locator('html')).toHaveAttribute('dir', locale2 === 'fa' ? 'rtl' : 'ltr')
   const said = RELEASED[locale2]
@@ -13,10 +22,17 @@ test('the public page tells the released figures, is complete without scripts, a
   await expectFits(page)
   const withScripts = await page.getByRole('main').innerText()
 
-  const plain = await browser.newContext({ javaScriptEnabled: false, baseURL, viewport, locale: locale2 === 'fa' ? 'fa-IR' : 'en-GB' })
+  const plain = await browser.newContext({
+    javaScriptEnabled: false,
+    baseURL,
+    viewport,
+    locale: locale2 === 'fa' ? 'fa-IR' : 'en-GB',
+  })
   const bare = await plain.newPage()
   await bare.goto(`/${locale2}`)
-  expect((await bare.getByRole('main').innerText()).replace(/\s+/g, ' ')).toBe(withScripts.replace(/\s+/g, ' '))
+  expect((await bare.getByRole('main').innerText()).replace(/\s+/g, ' ')).toBe(
+    withScripts.replace(/\s+/g, ' '),
+  )
   await plain.close()
 })
 
@@ -34,7 +50,10 @@ for (const path of ['/method', '/releases', '/releases/1', '/explore', '/help', 
   })
 }
 
-test('the weave says nothing of times to come, and no page names a participant', async ({ page, locale2 }) => {
+test('the weave says nothing of times to come, and no page names a participant', async ({
+  page,
+  locale2,
+}) => {
   for (const path of ['', '/explore', '/releases/3', '/releases/3/data.json', '/releases/3/data.csv']) {
     const response = await page.request.get(`/${locale2}${path}`)
     expect(response.ok(), path).toBe(true)

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { parseBirth } from '@/lib/people/birth-date'
 import { registerPerson as personSchema } from '@/lib/people/schema'
 import { uuidV7 } from '@/lib/shared/id'
 import { cleanText, foldText } from '@/lib/shared/persian-text'
@@ -18,7 +17,6 @@ export const AddFacilitator = z.looseObject({
   runId: z.uuid('E-GEN-01'),
   organisation: z.string().transform(cleanText).pipe(z.string().min(2, 'E-GEN-01').max(120, 'E-GEN-01')),
   countyId: z.preprocess((value) => (value === '' ? null : value), z.uuid('E-GEN-01').nullish()),
-  birth: z.string().refine((text) => parseBirth(text, '9999-01-01').ok, 'E-PER-04'),
 })
 export type AddFacilitator = z.input<typeof AddFacilitator>
 

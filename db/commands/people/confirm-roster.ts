@@ -113,7 +113,7 @@ function personOf({ value, cohortId }: JudgedRow): NewPerson {
     last: value.last,
     father: value.father,
     nationalId: value.nationalId,
-    noNationalIdReason: value.nationalId ? null : 'در فهرست ننوشته‌اند',
+    noNationalIdReason: value.nationalId ? null : 'NOT_IN_FILE',
     birthYear: value.birthYear,
     birthIso: value.birthIso,
     mobile: value.mobile,

@@ -37,8 +37,12 @@ export async function signRelease(ctx: Context, input: SignRelease): Promise<{ n
       sql`select coalesce(max(number), 0)::int + 1 as number from pub.release where province = ${release.province}`,
     )
     const { number } = next!
-    await db.execute(sql`update app.release set status = 'SUPERSEDED', version = version + 1 where scope_id = ${release.scope_id} and status = 'PUBLISHED'`)
-    await db.execute(sql`update pub.release set status = 'SUPERSEDED' where province = ${release.province} and status = 'PUBLISHED'`)
+    await db.execute(
+      sql`update app.release set status = 'SUPERSEDED', version = version + 1 where scope_id = ${release.scope_id} and status = 'PUBLISHED'`,
+    )
+    await db.execute(
+      sql`update pub.release set status = 'SUPERSEDED' where province = ${release.province} and status = 'PUBLISHED'`,
+    )
     await db.execute(sql`update app.release set status = 'PUBLISHED', number = ${number}, approved_by = ${ctx.actor.userId}::uuid,
       published_at = ${at}::timestamptz, version = version + 1 where id = ${releaseId}::uuid`)
     await db.execute(sql`
@@ -63,7 +67,9 @@ export async function returnRelease(ctx: Context, input: ReturnRelease): Promise
     const release = await waitingRelease(db, releaseId)
     authorise(ctx.actor, 'prepare', { path: release.path, programme: 'RESILIENCE' })
     if (release.status !== 'IN_REVIEW') throw new AppError('E-PUB-05')
-    await db.execute(sql`update app.release set status = 'DRAFT', return_reason = ${reason}, version = version + 1 where id = ${releaseId}::uuid`)
+    await db.execute(
+      sql`update app.release set status = 'DRAFT', return_reason = ${reason}, version = version + 1 where id = ${releaseId}::uuid`,
+    )
     await audit(db, ctx, {
       action: 'release.return',
       entity: 'release',

@@ -10,14 +10,22 @@ const Decision = z.strictObject({
   decision: z.enum(['APPROVE', 'RETURN', 'REOPEN']),
   reason: z.string().trim().max(500).default(''),
 })
-const Sheets = z.strictObject({ sheets: z.array(z.strictObject({ sessionId: z.uuid(), version: z.int() })).min(1).max(500) })
+const Sheets = z.strictObject({
+  sheets: z
+    .array(z.strictObject({ sessionId: z.uuid(), version: z.int() }))
+    .min(1)
+    .max(500),
+})
 
 type Outcome =
   | { status: 'applied'; version: number; sessionStatus: string }
   | { status: 'refused'; code: string; values?: Record<string, string | number> }
 
 /** Approves, returns (with a reason) or reopens (with a reason) one sheet. Needs `review` where the session is. */
-export async function reviewSheet(ctx: Context, input: z.input<typeof Decision>): Promise<{ version: number }> {
+export async function reviewSheet(
+  ctx: Context,
+  input: z.input<typeof Decision>,
+): Promise<{ version: number }> {
   const { sessionId, version, decision, reason } = Decision.parse(input)
   if (!actorCanSomewhere(ctx.actor, 'review')) throw new AppError('E-GEN-02')
   return inTransaction(ctx, async (db) => {
@@ -31,7 +39,10 @@ export async function reviewSheet(ctx: Context, input: z.input<typeof Decision>)
 }
 
 /** Approves several sheets in one transaction: all of them or none. */
-export async function approveSheets(ctx: Context, input: z.input<typeof Sheets>): Promise<{ approved: number }> {
+export async function approveSheets(
+  ctx: Context,
+  input: z.input<typeof Sheets>,
+): Promise<{ approved: number }> {
   const { sheets } = Sheets.parse(input)
   return inTransaction(ctx, async (db) => {
     const inner = { ...ctx, db }

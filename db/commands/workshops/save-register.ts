@@ -1,7 +1,7 @@
+import { actorCanSomewhere } from '@/lib/access/actor'
+import { AppError } from '@/lib/shared/result'
 import type { RegisterReceipt } from '@/lib/workshops/register-view'
 import { RegisterSave } from '@/lib/workshops/schema'
-import { AppError } from '@/lib/shared/result'
-import { actorCanSomewhere } from '@/lib/access/actor'
 import { pools } from '../../client'
 import type { Context } from '../../transaction'
 
@@ -18,7 +18,11 @@ export function parseRegister(input: unknown): RegisterSave {
  * Saves a register for the browser whose cookie has this hash: one round trip in which the database finds the person,
  * authorises her, judges the rules, writes the marks, the rollups and the audit. See db/migrations/0003_register.sql.
  */
-export async function saveRegisterBySession(hash: Buffer, input: unknown, requestId: string): Promise<Answer> {
+export async function saveRegisterBySession(
+  hash: Buffer,
+  input: unknown,
+  requestId: string,
+): Promise<Answer> {
   const save = parseRegister(input)
   const { hot } = pools()
   const [row] = await hot<{ answer: Answer }[]>`

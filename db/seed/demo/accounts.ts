@@ -118,6 +118,19 @@ export async function demoAccounts(owner: Sql): Promise<Map<string, string>> {
   })
 }
 
+/** Takes the accounts with the known password away, when the demonstration goes for good. */
+export async function removeDemoAccounts(owner: Sql): Promise<void> {
+  await owner.begin(async (sql) => {
+    const there = await sql<{ id: string }[]>`select id from app.user_account where is_demo`
+    const ids = there.map(({ id }) => id)
+    await sql`delete from app.auth_session where user_id = any(${ids}::uuid[])`
+    await sql`delete from app.invitation where user_id = any(${ids}::uuid[])`
+    await sql`delete from app.user_grant where user_id = any(${ids}::uuid[])`
+    await sql`delete from app.user_login where user_id = any(${ids}::uuid[])`
+    await sql`delete from app.user_account where id = any(${ids}::uuid[])`
+  })
+}
+
 /** What the launcher prints: one account of each role and a few more, with where it works. */
 export async function printedAccounts(owner: Sql): Promise<object[]> {
   const there = await owner<{ handle: string }[]>`

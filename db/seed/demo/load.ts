@@ -4,7 +4,7 @@ import { audit } from '@/db/audit'
 import { inTransaction } from '@/db/transaction'
 import { instantAt } from '@/lib/shared/tehran'
 import { actorOfAccount, systemActor } from '../system-actor'
-import { demoAccounts, HANDLES } from './accounts'
+import { demoAccounts, HANDLES, removeDemoAccounts } from './accounts'
 import { DAYS, type DemoLoad, LOADS } from './calendar'
 import { playClosing } from './closing'
 import { setUp } from './set-up'
@@ -22,7 +22,8 @@ export type DemoLoaded = { load: DemoLoad | 'none'; milliseconds: number }
 export async function loadDemo(owner: Sql, load: DemoLoad | 'none'): Promise<DemoLoaded> {
   const begun = performance.now()
   await wipeDemo(owner)
-  if (load !== 'none') {
+  if (load === 'none') await removeDemoAccounts(owner)
+  else {
     const accounts = await demoAccounts(owner)
     const cast = {
       system: await systemActor(owner),
@@ -41,7 +42,7 @@ export async function loadDemo(owner: Sql, load: DemoLoad | 'none'): Promise<Dem
         action: 'demo.load',
         entity: 'run',
         entityId: stage.runId,
-        scopeId: made.cohorts.length > 0 ? await provinceScope(stage) : 1,
+        scopeId: await provinceScope(stage),
         after: { load },
       })
     })

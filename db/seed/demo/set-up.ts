@@ -3,12 +3,23 @@ import { addPlace } from '@/db/commands/neighbourhoods/add-place'
 import { addCohort } from '@/db/commands/programmes/add-cohort'
 import { approveRun } from '@/db/commands/programmes/approve-run'
 import { createRun } from '@/db/commands/programmes/create-run'
+import { setOfficeContact } from '@/db/commands/releases/set-office-contact'
 import { foldText } from '@/lib/shared/persian-text'
 import { DEMO_PROVINCE } from './accounts'
 import { DAYS } from './calendar'
 import { ORGANISATIONS } from './people'
 import { DEMO_COUNTIES, DEMO_PLACES, type DemoPlace } from './places'
 import type { Stage } from './stage'
+
+/** A contact that is plainly nobody's. */
+export const CONTACT = {
+  nameFa: 'ادارهٔ کل امور زنان و خانواده، استانداری آذربایجان غربی',
+  nameEn: 'Women and Family Affairs, West Azerbaijan Governor-General’s office',
+  phone: '044-00000000',
+  email: 'contact@demo.tabavar.local',
+  hoursFa: 'شنبه تا چهارشنبه، ۸ تا ۱۴',
+  hoursEn: 'Saturday to Wednesday, 8 to 14',
+}
 
 export type DemoCohort = {
   place: DemoPlace
@@ -67,6 +78,7 @@ export async function setUp(stage: Stage): Promise<SetUp> {
     organisations.push(row!.id)
   }
   const director = await stage.as(cast.director)
+  await setOfficeContact(director, { runId: made.runId, ...CONTACT })
   await approveRun(director, { runId: made.runId, acknowledged: ['W-RUN-05'] })
   return {
     classId: made.classId,

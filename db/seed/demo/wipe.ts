@@ -1,4 +1,5 @@
 import type { Sql } from 'postgres'
+import { CONTACT } from './set-up'
 
 /**
  * Empties everything that hangs on runs and people, so that another load starts from nothing. Refuses where a run is
@@ -22,6 +23,7 @@ export async function wipeDemo(owner: Sql): Promise<void> {
     await sql`alter table pub.release enable trigger release_frozen`
     await sql`delete from app.rule where run_id is not null`
     await sql`delete from app.run`
+    await sql`delete from app.office_contact where email = ${CONTACT.email}`
     await sql`delete from app.place where kind not in ('PROVINCE', 'COUNTY')`
     const ids = units.map(({ id }) => id)
     await sql`delete from app.user_grant where scope_id = any(${ids})`

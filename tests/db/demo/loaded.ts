@@ -27,7 +27,7 @@ export async function rows(sql: Sql, statement: string): Promise<Record<string, 
 
 /** Two columns of a statement as one record. */
 export async function pairs(sql: Sql, statement: string): Promise<Record<string, unknown>> {
-  return Object.fromEntries((await sql.unsafe(statement).values()) as [string, unknown][])
+  return Object.fromEntries((await sql.unsafe(statement).values()) as unknown as [string, unknown][])
 }
 
 /** Everything a writer keeps beside the marks must be what the marks say: month, session, person, facilitator. */

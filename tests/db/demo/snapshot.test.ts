@@ -115,9 +115,9 @@ describe('the SNAPSHOT demonstration', () => {
     await loadDemo(demo.sql, 'none')
     expect(
       await one(`select (select count(*)::int from app.run) runs, (select count(*)::int from app.person) people, (select count(*)::int from app.attendance) marks,
-        (select count(*)::int from pub.release) releases, (select count(*)::int from app.scope where kind = 'UNIT') units,
+        (select count(*)::int from pub.release) releases, (select count(*)::int from app.user_account where is_demo) accounts, (select count(*)::int from app.office_contact) contacts, (select count(*)::int from app.scope where kind = 'UNIT') units,
         (select count(*)::int from app.rule where level = 'NATION') > 40 rules`),
-    ).toEqual({ runs: 0, people: 0, marks: 0, releases: 0, units: 0, rules: true })
+    ).toEqual({ runs: 0, people: 0, marks: 0, releases: 0, accounts: 0, contacts: 0, units: 0, rules: true })
   })
 
   it('is never loaded over a real run', async () => {

@@ -174,6 +174,16 @@ it('warns of a namesake and leaves a case; a stranger reads only that the office
   expect(cases!.n).toBe(1)
 })
 
+it('takes nobody real for the double of somebody in a demonstration', async () => {
+  const { enrolled } = await enrol(mine, somebody(one!.cohortId, 50))
+  const again = (n: number) => ({ ...somebody(one!.cohortId, 50), nationalId: somebody('', n).nationalId })
+  await field.owner`update app.run set is_demo = true where id = ${field.runId}`
+  expect((await enrol(mine, again(51))).warnings.map(({ code }) => code)).toEqual(['W-PER-07'])
+  await field.owner`update app.run set is_demo = false where id = ${field.runId}`
+  const [row] = await field.owner`select app.is_fictional(${enrolled[0]!.personId}) as fictional`
+  expect(row!.fictional).toBe(false)
+})
+
 it('stops at the largest size a rule allows, all or none', async () => {
   const [{ n: held }] = await field.owner<[{ n: number }]>`
     select count(*)::int n from app.enrolment where cohort_id = ${two!.cohortId} and status = 'REGISTERED'`

@@ -6,6 +6,7 @@ import { type JudgedRoster, judgeRoster, type RosterOptions } from '@/db/queries
 import { reading } from '@/db/transaction'
 import { scopeOf } from '@/lib/access/actor'
 import { orThrow } from '@/lib/shared/result'
+import { staff } from '../../support/factories'
 import { counts, type Field, fixture, openField, readSheets } from './field'
 
 type ExpectedRow = { row: number; status: string; code?: string; mess: string[] } & Record<string, unknown>
@@ -85,6 +86,25 @@ it('gives the expected verdict on every row and writes nothing but the sealed dr
   expect((await counts(field.owner)).import_draft).toBe(before.import_draft)
 })
 
+it('takes from a facilitator only the rows of her own cohort', async () => {
+  const [own] = field.cohorts.filter((cohort) => cohort.placeFa === 'محلهٔ پرواز')
+  const facilitator = await field.context(await staff(field.owner, 'FACILITATOR', own!.scopeId))
+  const bytes = fixture('participants.xlsx')
+  const input = { kind: 'ROSTER', runId: field.runId, fileName: 'participants.xlsx', bytes, options } as const
+  const { draftId } = await keepDraft(facilitator, input)
+  const [kept] = await field.owner`select scope_id from app.import_draft where id = ${draftId}`
+  expect(kept!.scope_id).toBe(own!.scopeId)
+  const scope = scopeOf(facilitator.actor)
+  const { sheets } = orThrow(await readSheets(bytes, 'participants.xlsx'))
+  const judged = orThrow(await reading(scope, (db) => judgeRoster(db, scope, field.runId, sheets, options)))
+  const taken = judged.rows.filter((row) => row.cohortId !== null)
+  expect(taken).toHaveLength(17)
+  expect(new Set(taken.map((row) => row.cohortId))).toEqual(new Set([own!.cohortId]))
+  await discardDraft(facilitator, { draftId })
+  const stranger = await field.context(await staff(field.owner, 'AUDITOR', field.provinceScope))
+  await expect(keepDraft(stranger, input)).rejects.toThrow('E-GEN-02')
+})
+
 it('refuses as a whole when anything fails on the way, and keeps the draft', async () => {
   const { draftId } = await upload()
   const before = await counts(field.owner)
@@ -149,7 +169,6 @@ it('opens a case for the namesake only, and the audit says counts and ids', asyn
 })
 
 it('shows a draft to nobody but the one who sent it', async () => {
-  const { staff } = await import('../../support/factories')
   const colleague = await field.context(await staff(field.owner, 'PROVINCE_OFFICER', field.provinceScope))
   const { draftId } = await upload()
   const scope = scopeOf(colleague.actor)

@@ -4,7 +4,14 @@ import { FieldShell } from '@/components/layout/field-shell'
 import type { Actor } from '@/lib/access/actor'
 import type { Locale, Words } from '@/lib/shared/locale'
 
-type Props = { t: Words; locale: Locale; actor: Actor; bare?: boolean; signOut: () => Promise<void>; children: ReactNode }
+type Props = {
+  t: Words
+  locale: Locale
+  actor: Actor
+  bare?: boolean
+  signOut: () => Promise<void>
+  children: ReactNode
+}
 
 /** The frame of every screen in a facilitator's hand. */
 export function FieldFrame({ t, locale, actor, bare = false, signOut, children }: Props) {

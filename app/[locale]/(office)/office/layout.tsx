@@ -20,7 +20,9 @@ export default async function OfficeLayout({ children, params }: Props) {
   const actor = await requireActor()
   const [t, waiting] = await Promise.all([
     wordsOf(locale),
-    actorCanSomewhere(actor, 'review') ? reading(scopeOf(actor), (db) => waitingSheets(db, scopeOf(actor))) : 0,
+    actorCanSomewhere(actor, 'review')
+      ? reading(scopeOf(actor), (db) => waitingSheets(db, scopeOf(actor)))
+      : 0,
   ])
   return (
     <OfficeShell
@@ -29,7 +31,10 @@ export default async function OfficeLayout({ children, params }: Props) {
       demo={actor.isDemo}
       home={`/${locale}/office`}
       groups={groupsOf(actor, waiting, t, locale)}
-      user={{ name: actor.displayName, role: actor.grants.map((grant) => t(`accounts.role.${grant.role}`)).join(t('words.listComma')) }}
+      user={{
+        name: actor.displayName,
+        role: actor.grants.map((grant) => t(`accounts.role.${grant.role}`)).join(t('words.listComma')),
+      }}
       signOut={<SignOutForm action={signOut} label={t('words.signOut')} />}
     >
       {children}
@@ -59,10 +64,14 @@ function groupsOf(actor: Actor, waiting: number, t: Words, locale: Locale): NavG
     href: `/${locale}/office${entry.path}`,
     label: t(`nav.${entry.label}`),
     ...(entry.label === 'approvals' && waiting > 0
-      ? { count: formatNumber(waiting, locale), countLabel: t('nav.waiting', { count: formatNumber(waiting, locale) }) }
+      ? {
+          count: formatNumber(waiting, locale),
+          countLabel: t('nav.waiting', { count: formatNumber(waiting, locale) }),
+        }
       : {}),
   })
-  const allowed = (entries: Entry[]) => entries.filter((entry) => actorCanSomewhere(actor, entry.power)).map(item)
+  const allowed = (entries: Entry[]) =>
+    entries.filter((entry) => actorCanSomewhere(actor, entry.power)).map(item)
   const system = allowed(SYSTEM)
   return [
     { title: t('nav.plan'), items: allowed(PLAN) },

@@ -50,7 +50,10 @@ export default async function ReleasesPage({ params, searchParams }: Props) {
   const day = jalaliOf(lastEndedDay(new Date(run.clock)))
   return (
     <div className="grid gap-5">
-      <PageHead title={t('release-desk.title')} line={<bdi>{locale === 'fa' ? run.nameFa : run.nameEn}</bdi>} />
+      <PageHead
+        title={t('release-desk.title')}
+        line={<bdi>{locale === 'fa' ? run.nameFa : run.nameEn}</bdi>}
+      />
       {actorCanSomewhere(actor, 'prepare') ? (
         <Card title={t('release-desk.prepareTitle')} id="prepare">
           <PrepareForm
@@ -94,7 +97,9 @@ export default async function ReleasesPage({ params, searchParams }: Props) {
                   <Cell>
                     <Badge tone={TONES[line.status]}>{t(`release-desk.status.${line.status}`)}</Badge>
                   </Cell>
-                  <Cell numeric>{line.number === null ? t('words.none') : formatNumber(line.number, locale)}</Cell>
+                  <Cell numeric>
+                    {line.number === null ? t('words.none') : formatNumber(line.number, locale)}
+                  </Cell>
                   <Cell>
                     <bdi>{line.preparedBy ?? t('words.none')}</bdi>
                   </Cell>

@@ -3,8 +3,8 @@ import { approvePicked } from '@/app/_actions/workshops'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHead } from '@/components/ui/page-head'
 import { TabsAsLinks } from '@/components/ui/tabs-as-links'
-import { type QueueCounty, type QueueWords, SheetQueue } from '@/components/workshops/sheet-queue'
 import { type SheetLine, SheetList } from '@/components/workshops/sheet-list'
+import { type QueueCounty, type QueueWords, SheetQueue } from '@/components/workshops/sheet-queue'
 import { runNamed } from '@/db/queries/programmes/run-line'
 import { type SessionLine, sheetsOf } from '@/db/queries/workshops/today'
 import { reading } from '@/db/transaction'
@@ -20,9 +20,15 @@ import { formatHours, formatNumber } from '@/lib/shared/number'
 export const dynamic = 'force-dynamic'
 type Props = { params: Promise<{ locale: string }>; searchParams: Promise<{ run?: string; state?: string }> }
 
-const STATES = { waiting: 'SUBMITTED', returned: 'RETURNED', approved: 'APPROVED', cancelled: 'CANCELLED' } as const
+const STATES = {
+  waiting: 'SUBMITTED',
+  returned: 'RETURNED',
+  approved: 'APPROVED',
+  cancelled: 'CANCELLED',
+} as const
 type State = keyof typeof STATES
-const stateOf = (asked: string | undefined): State => (asked && asked in STATES ? (asked as State) : 'waiting')
+const stateOf = (asked: string | undefined): State =>
+  asked && asked in STATES ? (asked as State) : 'waiting'
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = await wordsOf(localeOf((await params).locale))
@@ -49,7 +55,10 @@ export default async function SheetsPage({ params, searchParams }: Props) {
   }))
   return (
     <>
-      <PageHead title={t('sheets.title')} line={state === 'waiting' ? t('sheets.line', { count: formatNumber(lines.length, locale) }) : null} />
+      <PageHead
+        title={t('sheets.title')}
+        line={state === 'waiting' ? t('sheets.line', { count: formatNumber(lines.length, locale) }) : null}
+      />
       <TabsAsLinks label={t('sheets.tabs')} tabs={tabs} current={`${base}?state=${state}`} />
       {lines.length === 0 ? (
         <EmptyState title={t('sheets.empty')}>{t('sheets.emptyLine')}</EmptyState>
@@ -62,7 +71,11 @@ export default async function SheetsPage({ params, searchParams }: Props) {
           approve={approvePicked}
         />
       ) : (
-        <SheetList lines={await listLines(lines, t, locale)} words={queueWords(lines, t, locale)} caption={t(`sheets.${state}`)} />
+        <SheetList
+          lines={await listLines(lines, t, locale)}
+          words={queueWords(lines, t, locale)}
+          caption={t(`sheets.${state}`)}
+        />
       )}
     </>
   )
@@ -89,7 +102,10 @@ function row(line: SessionLine, t: Words, locale: Locale) {
     session: `${t('sheets.session')} ${seq}`,
     place: line.placeName,
     day: formatDay(line.dayIso, locale, 'long'),
-    attended: t('sheets.of', { attended: formatNumber(line.nAttended, locale), rows: formatNumber(line.nRows, locale) }),
+    attended: t('sheets.of', {
+      attended: formatNumber(line.nAttended, locale),
+      rows: formatNumber(line.nRows, locale),
+    }),
     hours: formatHours(line.netMinutes, locale),
     flags: line.flags.map((flag) => t(`sheets.flag.${flag}`)),
     pickLabel: t('sheets.pick', { seq, place: line.placeName }),

@@ -7,7 +7,7 @@ import { Badge } from '@/components/ui/badge'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHead } from '@/components/ui/page-head'
 import { type CohortPage, type CohortSession, cohortPage } from '@/db/queries/programmes/cohorts'
-import { runNamed } from '@/db/queries/programmes/run-line'
+import { runsInReach } from '@/db/queries/programmes/run-line'
 import { reading } from '@/db/transaction'
 import { actorCan, scopeOf } from '@/lib/access/actor'
 import { requireActor, requirePower } from '@/lib/server/actor'
@@ -33,11 +33,15 @@ export default async function CohortPageRoute({ params, searchParams }: Props) {
   requirePower(actor, 'see')
   const scope = scopeOf(actor)
   const t = await wordsOf(locale)
+  const code = decodeURIComponent(rawCode)
   const found = await reading(scope, async (db) => {
-    const run = await runNamed(db, scope, runCode)
-    const code = decodeURIComponent(rawCode)
-    const cohort = run && (await cohortPage(db, scope, { runId: run.runId, code, clock: run.clock }))
-    return run && cohort ? { run, cohort } : null
+    const runs = await runsInReach(db, scope)
+    // Without a run in the address: the latest one that has a group of this code.
+    for (const run of runCode ? runs.filter((one) => one.code === runCode) : runs) {
+      const cohort = await cohortPage(db, scope, { runId: run.runId, code, clock: run.clock })
+      if (cohort) return { run, cohort }
+    }
+    return null
   })
   if (!found) notFound()
   const { run, cohort } = found

@@ -33,7 +33,10 @@ export default async function ReleaseDeskPage({ params }: Props) {
   requirePower(actor, 'see')
   if (!isUuid(releaseId)) notFound()
   const scope = scopeOf(actor)
-  const [t, release] = await Promise.all([wordsOf(locale), reading(scope, (db) => releaseById(db, scope, releaseId))])
+  const [t, release] = await Promise.all([
+    wordsOf(locale),
+    reading(scope, (db) => releaseById(db, scope, releaseId)),
+  ])
   if (!release) notFound()
   const number = release.number ?? 0
   const mine = release.preparedById === actor.userId

@@ -41,7 +41,13 @@ export default async function SheetPage({ params }: Props) {
   const { view } = found
   if (!view) notFound()
   const reviews = actorCanSomewhere(actor, 'review')
-  const offers = !reviews ? [] : view.status === 'SUBMITTED' ? (['APPROVE', 'RETURN'] as const) : view.status === 'APPROVED' ? (['REOPEN'] as const) : []
+  const offers = !reviews
+    ? []
+    : view.status === 'SUBMITTED'
+      ? (['APPROVE', 'RETURN'] as const)
+      : view.status === 'APPROVED'
+        ? (['REOPEN'] as const)
+        : []
   const here = `/${locale}/office/sessions/${sessionId}`
   return (
     <SessionSheet
@@ -77,7 +83,9 @@ export default async function SheetPage({ params }: Props) {
           decide={decideSheet}
         />
       ) : null}
-      {view.lockedCode === null ? <LinkButton href={`/${locale}/today/${sessionId}`}>{t('sheets.edit')}</LinkButton> : null}
+      {view.lockedCode === null ? (
+        <LinkButton href={`/${locale}/today/${sessionId}`}>{t('sheets.edit')}</LinkButton>
+      ) : null}
     </SessionSheet>
   )
 }

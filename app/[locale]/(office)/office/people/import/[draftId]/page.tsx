@@ -49,6 +49,7 @@ export default async function DraftPage({ params, searchParams }: Props) {
     )
   }
   if (preview.state === 'done') return <ImportResult t={t} locale={locale} here={here} {...preview} />
+  const takes = preview.ready + preview.asks.length
   const lines = preview.lines.filter((line) => show === 'all' || line.verdict === show)
   const pages = Math.max(1, Math.ceil(lines.length / ROWS_A_PAGE))
   const page = Math.min(pages, Math.max(1, Number(pageAsked) || 1))
@@ -61,7 +62,11 @@ export default async function DraftPage({ params, searchParams }: Props) {
           rows: number(preview.lines.length),
         })}
       />
-      <Notice kind="info" kindLabel={t('words.kind.info')} title={t('people.preview.nothing')}>
+      <Notice
+        kind="info"
+        kindLabel={t('words.kind.info')}
+        title={t(takes > 0 ? 'people.preview.nothing' : 'people.preview.nothingToTake')}
+      >
         {preview.skipped > 0 ? t('people.preview.skipped', { count: number(preview.skipped) }) : null}
       </Notice>
       <ConfirmImport
@@ -69,7 +74,7 @@ export default async function DraftPage({ params, searchParams }: Props) {
         kind={preview.kind}
         asks={preview.asks}
         locale={locale}
-        mayConfirm={preview.ready + preview.asks.length > 0}
+        mayConfirm={takes > 0 || (preview.kind === 'ROSTER' && countOf(preview.lines, 'rejected') > 0)}
         words={{
           confirm: t(confirmKey(preview), { count: number(preview.ready) }),
           reading: t('people.preview.reading'),
@@ -127,7 +132,8 @@ export default async function DraftPage({ params, searchParams }: Props) {
 const countOf = (lines: VerdictLine[], tab: (typeof TABS)[number]) =>
   tab === 'all' ? lines.length : lines.filter((line) => line.verdict === tab).length
 
-function confirmKey({ kind, asks }: Extract<Preview, { state: 'open' }>): string {
+function confirmKey({ kind, asks, ready }: Extract<Preview, { state: 'open' }>): string {
   if (kind === 'PLACES') return 'people.preview.confirmPlaces'
+  if (ready + asks.length === 0) return 'people.preview.onlyLeft'
   return asks.length > 0 ? 'people.preview.confirmAsk' : 'people.preview.confirm'
 }

@@ -2,9 +2,11 @@ import type { Ask } from '@/components/people/confirm-import'
 import type { VerdictLine } from '@/components/people/verdict-table'
 import type { JudgedRoster, JudgedRow } from '@/db/queries/people/judge-roster'
 import type { JudgedPlace } from '@/db/queries/programmes/judge-places'
+import type { RosterSheet } from '@/lib/people/roster'
+import { cellText } from '@/lib/shared/cell'
 import type { Locale, Words } from '@/lib/shared/locale'
 import { formatNumber, localDigits } from '@/lib/shared/number'
-import { isolate } from '@/lib/shared/persian-text'
+import { cleanText, isolate } from '@/lib/shared/persian-text'
 import { codeSentence } from '../sentence'
 
 /** Where a row stands: its number, and the sheet where the file has several with people. */
@@ -15,13 +17,14 @@ export function rowLabel(t: Words, locale: Locale, sheet: string, row: number, m
 
 export function rosterLines(
   judged: JudgedRoster,
-  rows: readonly JudgedRow[],
+  sheets: readonly RosterSheet[],
   t: Words,
   locale: Locale,
 ): VerdictLine[] {
   const many = judged.headers.length > 1
-  return rows.map((row) => ({
+  return judged.rows.map((row) => ({
     key: row.key,
+    typed: row.value ? undefined : typedName(judged, sheets, row),
     row: rowLabel(t, locale, row.sheet, row.row, many),
     verdict: row.status,
     verdictLabel: t(`people.preview.status.${row.status}`),
@@ -30,6 +33,17 @@ export function rosterLines(
     place: row.value ? `${row.value.countyName}، ${row.value.placeName}` : null,
     details: detailsOf(row, t, locale),
   }))
+}
+
+function typedName(
+  { headers }: JudgedRoster,
+  sheets: readonly RosterSheet[],
+  { sheet, row }: JudgedRow,
+): string {
+  const columns = headers.find((header) => header.sheet === sheet)?.columns ?? {}
+  const cells = sheets.find((one) => one.name === sheet)?.rows[row - 1] ?? []
+  const said = (['full', 'first', 'last'] as const).map((field) => cellText(cells[columns[field] ?? -1]))
+  return cleanText(said.join(' ')).slice(0, 80)
 }
 
 function reasonsOf(row: JudgedRow, t: Words, locale: Locale): string[] {

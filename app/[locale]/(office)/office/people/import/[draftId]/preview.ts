@@ -55,7 +55,7 @@ export async function previewOf(
   }
   const judged = await reading(scope, (db) => judgeRoster(db, scope, runId, sheets, options))
   if (!judged.ok) return { state: 'refused', code: judged.code }
-  const lines = rosterLines(judged.value, judged.value.rows, t, locale)
+  const lines = rosterLines(judged.value, sheets, t, locale)
   const asks = asksOf(judged.value, t, locale)
   return {
     state: 'open',

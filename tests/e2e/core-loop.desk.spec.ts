@@ -1,0 +1,153 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import type { Page } from '@playwright/test'
+import { build } from 'esbuild'
+import { expect, expectAccessible, signIn, test } from './guarded'
+
+const root = resolve(import.meta.dirname, '../..')
+const fixture = (name: string) => join(root, 'tests/fixtures/roster', name)
+
+type Field = { runId: string; code: string; handle: string; password: string }
+
+/** The run the office's files belong to, made by the product's own commands. */
+async function fieldRun(): Promise<Field> {
+  const outfile = join(root, 'test-results/field-run.mjs')
+  mkdirSync(join(root, 'test-results'), { recursive: true })
+  await build({
+    entryPoints: [join(root, 'tests/e2e/field-run.ts')],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    packages: 'external',
+    alias: { '@': root, 'server-only': join(root, 'tests/support/server-only.ts') },
+    logLevel: 'silent',
+  })
+  return JSON.parse(execFileSync(process.execPath, [outfile], { cwd: root, encoding: 'utf8' })) as Field
+}
+
+const submitted = (page: Page) => page.getByRole('main').getByRole('status').filter({ hasText: /./ })
+
+test('a roster becomes a register, an approved sheet, an indicator and a public figure', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  test.setTimeout(240_000)
+  const field = await fieldRun()
+  const figure = async (code: string) => {
+    await page.goto(`/fa/office/indicators/${code}?run=${field.code}&asOf=1405-07-24`)
+    return page.getByRole('main').innerText()
+  }
+
+  await test.step('the places come from the office’s file', async () => {
+    await signIn(page, 'fa', 'officer1@demo.tabavar.local')
+    await page.goto(`/fa/office/runs/${field.code}`)
+    await page.locator('#places input[type="file"]').setInputFiles(fixture('neighbourhoods.csv'))
+    await page.getByRole('button', { name: 'خواندن فایل' }).click()
+    await expect(page.getByRole('main')).toContainText('محلهٔ آذین')
+    await page.locator('button[form="confirm-import"]').click()
+    await expect(page.locator('#places')).toContainText('روستای کانی‌سپی')
+  })
+
+  await test.step('a certified facilitator is given the first neighbourhood, and its 60 hours are planned', async () => {
+    const row = page.locator('#facilitators tr', { hasText: 'شیرین آزموده' })
+    await row.locator('select[name="cohortId"]').selectOption({ label: 'محلهٔ آذین' })
+    await row.getByRole('button', { name: 'سپردن گروه' }).click()
+    await expect(page.locator('#places tr', { hasText: 'محلهٔ آذین' })).toContainText('شیرین آزموده')
+    await page.locator('#plan select[name="cohortId"]').selectOption({ label: 'محلهٔ آذین' })
+    await page.locator('#plan').getByRole('button').click()
+    await expect(page.locator('#places tr', { hasText: 'محلهٔ آذین' })).toContainText('۳۰ نشست')
+  })
+
+  await test.step('the roster is understood as it should be, and nothing is written before confirmation', async () => {
+    await page.goto(`/fa/office/people/import?run=${field.code}`)
+    await page.locator('input[type="file"]').setInputFiles(fixture('participants.xlsx'))
+    await page.locator('form:has(input[type="file"]) button[type="submit"]').click()
+    await expect(page).toHaveURL(/people\/import\/[0-9a-f-]{36}/)
+    const said = await page.getByRole('main').innerText()
+    for (const count of ['۶۱', '۳', '۲', '۱۲']) expect(said).toContain(count)
+    expect(await figure('R-07')).not.toContain('۶۶')
+    await page.goBack()
+    for (const tick of await page.locator('input[name="tick"]').all()) await tick.check()
+    await page.locator('button[form="confirm-import"]').click()
+    await expect(page).not.toHaveURL(/import\/[0-9a-f-]{36}$/)
+    await expect(page.getByRole('main')).toContainText('۶۶')
+    expect(await figure('R-07')).toContain('۶۶')
+  })
+
+  await test.step('she records 23 people with 3 absent in at most 9 taps, on a phone', async () => {
+    const phone = await browser.newContext({
+      baseURL,
+      viewport: { width: 360, height: 640 },
+      isMobile: true,
+      hasTouch: true,
+      locale: 'fa-IR',
+    })
+    const hand = await phone.newPage()
+    await signIn(hand, 'fa', field.handle, field.password)
+    await expect(hand).toHaveURL(/\/fa\/today$/)
+    await expectAccessible(hand)
+    let taps = 0
+    const tap = async (what: ReturnType<Page['locator']>) => {
+      await what.tap()
+      taps += 1
+    }
+    await tap(hand.locator('section[aria-labelledby="waiting"] article').first().getByRole('link'))
+    await expect(hand.getByRole('heading', { level: 1 })).toContainText('محلهٔ آذین')
+    await tap(hand.getByRole('button', { name: '۲', exact: true }))
+    await tap(hand.getByRole('button', { name: '۰', exact: true }))
+    await tap(hand.getByRole('button', { name: 'همه حاضر' }).first())
+    const rows = hand.getByRole('main').locator('ol > li')
+    for (const at of [3, 9, 16]) await tap(rows.nth(at).getByRole('button').first())
+    await tap(hand.getByRole('button', { name: 'ثبت نشست' }))
+    await expect(submitted(hand).first()).toBeVisible()
+    await expect(hand.getByRole('main')).toContainText('در دفتر ثبت شد')
+    expect(taps).toBeLessThanOrEqual(9)
+    await phone.close()
+  })
+
+  await test.step('the office approves it and the indicator has moved', async () => {
+    await page.goto(`/fa/office/sessions?run=${field.code}`)
+    await page.getByRole('main').locator('tbody a').first().click()
+    await page.getByRole('button', { name: 'تأیید برگه' }).click()
+    await expect(page).toHaveURL(/\/fa\/office\/sessions$/)
+    // 20 people × 120 minutes
+    expect(await figure('R-09')).toContain('۴۰')
+    expect(await figure('R-08')).toContain('۲')
+  })
+
+  await test.step('one person prepares the release, another signs it', async () => {
+    await page.goto(`/fa/office/releases?run=${field.code}`)
+    await page.locator('input[name="asOf"]').fill('۱۴۰۵/۰۷/۲۴')
+    await page.getByRole('button', { name: 'آماده کن' }).click()
+    await expect(page).toHaveURL(/releases\/[0-9a-f-]{36}$/)
+    const waiting = page.url()
+    const desk = await browser.newContext({
+      baseURL,
+      viewport: { width: 1440, height: 900 },
+      locale: 'fa-IR',
+    })
+    const director = await desk.newPage()
+    await signIn(director, 'fa', 'director@demo.tabavar.local')
+    await director.goto(waiting)
+    await expectAccessible(director)
+    await director.getByRole('button', { name: 'امضا و انتشار' }).click()
+    await expect(director).toHaveURL(/\/fa\/office\/releases$/)
+    await desk.close()
+  })
+
+  await test.step('the public page shows it, with scripts off', async () => {
+    const anyone = await browser.newContext({ baseURL, javaScriptEnabled: false, locale: 'fa-IR' })
+    const reader = await anyone.newPage()
+    await reader.goto('/fa')
+    const shown = reader.getByRole('main')
+    await expect(shown).toContainText('۲۴ مهر ۱۴۰۵')
+    await expect(shown).toContainText('۶۶')
+    await expect(shown).toContainText('محلهٔ آذین')
+    await expect(shown).not.toContainText('آزموده')
+    await anyone.close()
+  })
+})
