@@ -12,7 +12,12 @@ export type Reader = Pick<Db, 'select' | 'selectDistinct' | 'execute' | '$with' 
 type Pools = { urls: { app: string; pub: string }; app: Sql; hot: Sql; pub: Sql; db: Db }
 const slot = globalThis as unknown as { tabavarPools?: Pools }
 
-const quiet = { onnotice: () => {}, connection: { application_name: 'tabavar' }, idle_timeout: 120, connect_timeout: 10 }
+const quiet = {
+  onnotice: () => {},
+  connection: { application_name: 'tabavar' },
+  idle_timeout: 120,
+  connect_timeout: 10,
+}
 
 /** Opens the pools on the given addresses: the application's (queries and commands, and a lean one for hot writes) and the public's. */
 export function openPools(urls: { app: string; pub: string }, max = 8): Pools {
@@ -33,5 +38,10 @@ export function pools(): Pools {
 export async function closePools(): Promise<void> {
   const open = slot.tabavarPools
   slot.tabavarPools = undefined
-  if (open) await Promise.all([open.app.end({ timeout: 5 }), open.hot.end({ timeout: 5 }), open.pub.end({ timeout: 5 })])
+  if (open)
+    await Promise.all([
+      open.app.end({ timeout: 5 }),
+      open.hot.end({ timeout: 5 }),
+      open.pub.end({ timeout: 5 }),
+    ])
 }

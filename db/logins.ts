@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 
-const derive = (secret: string, what: string) => createHmac('sha256', Buffer.from(secret, 'base64')).update(what).digest()
+const derive = (secret: string, what: string) =>
+  createHmac('sha256', Buffer.from(secret, 'base64')).update(what).digest()
 
 /** The two login roles of an installation: names and passwords follow from its secret, so that nothing need be stored. */
 export function loginRoles(loginSecret: string): { app: Login; pub: Login } {

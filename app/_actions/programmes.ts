@@ -5,6 +5,7 @@ import { redirect } from 'next/navigation'
 import { getLocale } from 'next-intl/server'
 import { addPlace } from '@/db/commands/neighbourhoods/add-place'
 import { addFacilitator } from '@/db/commands/people/add-facilitator'
+import { inviteFacilitator } from '@/db/commands/people/invite-facilitator'
 import { addCohort } from '@/db/commands/programmes/add-cohort'
 import { approveRun } from '@/db/commands/programmes/approve-run'
 import { assignFacilitator } from '@/db/commands/programmes/assign-facilitator'
@@ -14,6 +15,7 @@ import { acceptFacilitator } from '@/db/commands/programmes/nominate-facilitator
 import { planSessions } from '@/db/commands/programmes/plan-sessions'
 import { type Context, inTransaction } from '@/db/transaction'
 import type { ActionResult } from '@/lib/access/answer'
+import { env } from '@/lib/env'
 import { asCommand, fieldsOf } from '@/lib/server/action'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { said } from '@/lib/server/said'
@@ -95,6 +97,16 @@ export async function moveFacilitator(_before: unknown, form: FormData): Answer 
       return assignFacilitator(ctx, { facilitatorId, cohortId: text(form, 'cohortId'), role: 'LEAD' })
     }),
   )
+}
+
+/** An account for a facilitator who leads a cohort; answers her one-time link, once. */
+export async function inviteLeader(_before: unknown, form: FormData): Answer<{ link: string }> {
+  const result = await asCommand((ctx) =>
+    inviteFacilitator(ctx, { facilitatorId: text(form, 'facilitatorId'), handle: text(form, 'handle') }),
+  )
+  if (!result.ok) return said(result)
+  const place = `/${await pageLocale()}/invitation/${result.data.token}`
+  return { ok: true, data: { link: new URL(place, env().NEXTAUTH_URL).href } }
 }
 
 /** Plans the hours of a cohort or of the class; says how many sessions came of it. */

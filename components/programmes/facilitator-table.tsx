@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { FieldsForm, type FieldsFormProps } from '@/components/people/fields-form'
 import { Badge } from '@/components/ui/badge'
 import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
@@ -12,6 +13,8 @@ export type FacilitatorRow = {
   trained: boolean
   leads: string
   act: FieldsFormProps | null
+  /** The form that makes her account, where she leads a group and has none. */
+  invite: ReactNode
 }
 type Props = {
   rows: FacilitatorRow[]
@@ -48,7 +51,10 @@ export function FacilitatorTable({ rows, words }: Props) {
             <Cell>
               <bdi>{row.leads}</bdi>
             </Cell>
-            <Cell>{row.act ? <FieldsForm {...row.act} /> : null}</Cell>
+            <Cell>
+              {row.act ? <FieldsForm {...row.act} /> : null}
+              {row.invite}
+            </Cell>
           </tr>
         ))}
       </tbody>

@@ -23,6 +23,7 @@ export type QueuedSheet = {
 }
 export type QueueCounty = { name: string; caption: string; sheets: QueuedSheet[] }
 export type QueueWords = Record<
+  | 'caption'
   | 'session'
   | 'place'
   | 'day'
@@ -81,55 +82,35 @@ export function SheetQueue({ counties, words, errors, locale, approve }: Props) 
           </Button>
         </form>
       ) : null}
-      <form action={act} className="grid gap-6">
-        {counties.map((county) => (
-          <Table key={county.name} caption={county.caption} label={county.caption} dense>
-            <thead>
+      <form action={act} className="grid gap-4">
+        <Table caption={words.caption} captionHidden label={words.caption} dense>
+          <thead>
+            <tr>
+              <HeadCell>{words.session}</HeadCell>
+              <HeadCell>{words.place}</HeadCell>
+              <HeadCell>{words.day}</HeadCell>
+              <HeadCell numeric>{words.attended}</HeadCell>
+              <HeadCell numeric>{words.hours}</HeadCell>
+              <HeadCell>{words.warnings}</HeadCell>
+            </tr>
+          </thead>
+          {counties.map((county) => (
+            <tbody key={county.name}>
               <tr>
-                <HeadCell>{words.session}</HeadCell>
-                <HeadCell>{words.place}</HeadCell>
-                <HeadCell>{words.day}</HeadCell>
-                <HeadCell numeric>{words.attended}</HeadCell>
-                <HeadCell numeric>{words.hours}</HeadCell>
-                <HeadCell>{words.warnings}</HeadCell>
+                <th
+                  scope="rowgroup"
+                  colSpan={6}
+                  className="border-b border-line-2 px-2 pt-5 pb-1 text-start text-sm font-bold"
+                >
+                  {county.caption}
+                </th>
               </tr>
-            </thead>
-            <tbody>
               {county.sheets.map((sheet) => (
-                <tr key={sheet.value}>
-                  <RowHead>
-                    <label className="inline-flex min-h-10 items-center gap-3">
-                      <input
-                        type="checkbox"
-                        name="sheet"
-                        value={sheet.value}
-                        aria-label={sheet.pickLabel}
-                        className="size-5 accent-turquoise"
-                      />
-                      <a href={sheet.href}>{sheet.session}</a>
-                    </label>
-                  </RowHead>
-                  <Cell>
-                    <bdi>{sheet.place}</bdi>
-                  </Cell>
-                  <Cell className="whitespace-nowrap">{sheet.day}</Cell>
-                  <Cell numeric>{sheet.attended}</Cell>
-                  <Cell numeric>{sheet.hours}</Cell>
-                  <Cell>
-                    <span className="flex flex-wrap gap-1">
-                      {sheet.flags.map((flag) => (
-                        <Badge key={flag} tone="late">
-                          {flag}
-                        </Badge>
-                      ))}
-                      {sheet.flags.length === 0 ? <span className="text-ink-3">{words.clean}</span> : null}
-                    </span>
-                  </Cell>
-                </tr>
+                <Sheet key={sheet.value} sheet={sheet} clean={words.clean} />
               ))}
             </tbody>
-          </Table>
-        ))}
+          ))}
+        </Table>
         <div>
           <Button type="submit" look="plain" disabled={busy}>
             {words.approvePicked}
@@ -137,5 +118,42 @@ export function SheetQueue({ counties, words, errors, locale, approve }: Props) 
         </div>
       </form>
     </div>
+  )
+}
+
+function Sheet({ sheet, clean }: { sheet: QueuedSheet; clean: string }) {
+  return (
+    <tr>
+      <RowHead>
+        <span className="inline-flex min-h-10 items-center gap-3">
+          <input
+            type="checkbox"
+            name="sheet"
+            value={sheet.value}
+            aria-label={sheet.pickLabel}
+            className="size-6 accent-turquoise"
+          />
+          <a href={sheet.href} className="inline-flex min-h-10 items-center">
+            {sheet.session}
+          </a>
+        </span>
+      </RowHead>
+      <Cell>
+        <bdi>{sheet.place}</bdi>
+      </Cell>
+      <Cell className="whitespace-nowrap">{sheet.day}</Cell>
+      <Cell numeric>{sheet.attended}</Cell>
+      <Cell numeric>{sheet.hours}</Cell>
+      <Cell>
+        <span className="flex flex-wrap gap-1">
+          {sheet.flags.map((flag) => (
+            <Badge key={flag} tone="late">
+              {flag}
+            </Badge>
+          ))}
+          {sheet.flags.length === 0 ? <span className="text-ink-2">{clean}</span> : null}
+        </span>
+      </Cell>
+    </tr>
   )
 }

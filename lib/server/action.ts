@@ -81,7 +81,7 @@ export async function requestIdOf(): Promise<string> {
   return given && /^[\w-]{8,64}$/.test(given) ? given : randomUUID()
 }
 
-const CODE = /^[EW]-[A-Z]{2,4}-\d{2}$/
+const CODE = /^([EW]-[A-Z]{2,4}-\d{2}|[a-z]+(-[a-z]+)+)$/
 
 // An issue's message is a code of the catalogue where the schema says one; whatever zod says by itself is E-GEN-01.
 function fieldCodes(error: z.ZodError): Record<string, string> {

@@ -1,26 +1,40 @@
 import 'server-only'
 import { getLocale } from 'next-intl/server'
 import type { ActionResult } from '@/lib/access/answer'
-import type { Words } from '@/lib/shared/locale'
+import type { Locale, Words } from '@/lib/shared/locale'
+import { formatNumber } from '@/lib/shared/number'
 import type { CodeValues } from '@/lib/shared/result'
 import { localeOf, wordsOf } from './i18n'
 
 /** The sentence of a code in the language of the page. */
-export function sentenceOf(t: Words, code: string, values: CodeValues = {}): string {
-  const known = [`errors.${code}`, `auth.refused.${code}`].find((key) => t.has(key))
-  return known ? t(known, values) : t('errors.E-GEN-09', { requestId: code })
+export function sentenceOf(t: Words, code: string, values: CodeValues = {}, locale: Locale = 'fa'): string {
+  const known = [`errors.${code}`, `people.code.${code}`].find((key) => t.has(key))
+  if (known) return t(known, inLocalDigits(values, locale))
+  // These sentences choose between one and many, so they are given the number itself.
+  return t.has(`auth.refused.${code}`)
+    ? t(`auth.refused.${code}`, values)
+    : t('errors.E-GEN-09', { requestId: code })
 }
+
+const inLocalDigits = (values: CodeValues, locale: Locale) =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'number' ? formatNumber(value, locale) : value,
+    ]),
+  )
 
 /** An answer with the sentences of its codes. */
 export async function said<T>(result: ActionResult<T>): Promise<ActionResult<T>> {
   if (result.ok) return result
-  const t = await wordsOf(localeOf(await getLocale()))
+  const locale = localeOf(await getLocale())
+  const t = await wordsOf(locale)
   const fields = Object.entries(result.fields ?? {}).map(
-    ([field, code]) => [field, sentenceOf(t, code, result.values)] as const,
+    ([field, code]) => [field, sentenceOf(t, code, result.values, locale)] as const,
   )
   const says =
     fields.length > 0 && result.code === 'E-GEN-01'
       ? t('auth.lookAtFields')
-      : sentenceOf(t, result.code, result.values)
+      : sentenceOf(t, result.code, result.values, locale)
   return { ...result, says, fieldSays: Object.fromEntries(fields) }
 }

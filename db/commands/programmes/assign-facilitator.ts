@@ -25,7 +25,12 @@ export async function assignFacilitator(
     if (row.runId !== cohort.runId) throw new AppError('E-GEN-02')
     const run = await loadRun(db, row.runId)
     const clock = runClock(run, ctx.now)
-    const day = asked.fromDay ?? tehranDay(clock)
+    const [led] = await db.execute(
+      sql`select 1 from app.cohort_facilitator where cohort_id = ${cohort.id} limit 1`,
+    )
+    // The first to lead a cohort leads it from the run's first day: its early sheets may still have to be recorded.
+    const today = tehranDay(clock)
+    const day = asked.fromDay ?? (led || today < run.startDate ? today : run.startDate)
     const [leads] = await db.execute<{ n: number }>(sql`
       select count(distinct cohort_id)::int n from app.cohort_facilitator
       where facilitator_id = ${row.id} and cohort_id <> ${cohort.id} and role = 'LEAD' and coalesce(to_day, ${day}) >= ${day}`)

@@ -85,5 +85,8 @@ export function FilterForm({ asked, actions, entities, actors, today, base, t, l
 /** The codes known, and the one asked for though it has no word yet. */
 function options(any: string, codes: string[], asked: string | undefined, word: (code: string) => string) {
   const all = asked && !codes.includes(asked) ? [...codes, asked] : codes
-  return [{ value: '', label: any }, ...all.map((value) => ({ value, label: word(value) }))]
+  return [
+    { value: '', label: any },
+    ...all.map((value) => ({ value, label: codes.includes(value) ? word(value) : value })),
+  ]
 }

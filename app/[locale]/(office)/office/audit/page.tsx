@@ -37,6 +37,9 @@ export default async function AuditPage({ params, searchParams }: Props) {
   const base = `/${locale}/office/audit`
   const rows = page.lines.map((line) => auditRow(line, base, t, locale))
   const { typed } = asked
+  const codes = await codesOf(locale)
+  const entity =
+    typed.entity && (codes.entities.includes(typed.entity) ? entityWord(typed.entity, t) : typed.entity)
   return (
     <>
       <PageHead title={t(typed.id ? 'audit.oneTitle' : 'audit.title')} line={t('audit.line')} />
@@ -44,7 +47,7 @@ export default async function AuditPage({ params, searchParams }: Props) {
         <div className="mb-4 max-w-3xl">
           <Notice kindLabel={t('words.kind.info')}>
             {t('audit.one', {
-              entity: [entityWord(typed.entity, t), rows[0]?.about].filter(Boolean).join(' '),
+              entity: [entity, rows[0]?.about].filter(Boolean).join(' '),
             })}{' '}
             · <a href={base}>{t('audit.clear')}</a>
           </Notice>
@@ -52,7 +55,7 @@ export default async function AuditPage({ params, searchParams }: Props) {
       ) : null}
       <FilterForm
         asked={asked}
-        {...(await codesOf(locale))}
+        {...codes}
         actors={actors}
         today={tehranDay(new Date())}
         base={base}

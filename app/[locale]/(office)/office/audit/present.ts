@@ -38,7 +38,11 @@ export function auditRow(line: AuditLine, base: string, t: Words, locale: Locale
   }
 }
 
-const wordOr = (t: Words, key: string, code: string) => (t.has(key) ? t(key) : code)
+/** The word of a code, or the code: also where the catalogue goes on below it instead of having a word. */
+function wordOr(t: Words, key: string, code: string): string {
+  const said = t.has(key) ? t(key) : key
+  return said === key ? code : said
+}
 export const actionWord = (action: string, t: Words) => wordOr(t, `audit.action.${action}`, action)
 export const entityWord = (entity: string, t: Words) => wordOr(t, `audit.entity.${entity}`, entity)
 

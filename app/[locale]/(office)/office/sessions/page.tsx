@@ -126,6 +126,7 @@ async function listLines(lines: SessionLine[], t: Words, locale: Locale): Promis
 function queueWords(lines: SessionLine[], t: Words, locale: Locale): QueueWords {
   const clean = lines.filter((line) => line.flags.length === 0).length
   return {
+    caption: t('sheets.title'),
     session: t('sheets.session'),
     place: t('sheets.place'),
     day: t('sheets.day'),

@@ -1,4 +1,11 @@
-import { addNeighbourhood, approve, moveFacilitator, nominate, plan } from '@/app/_actions/programmes'
+import {
+  addNeighbourhood,
+  approve,
+  inviteLeader,
+  moveFacilitator,
+  nominate,
+  plan,
+} from '@/app/_actions/programmes'
 import type { FieldsFormProps, FormField } from '@/components/people/fields-form'
 import type { RunLine } from '@/db/queries/programmes/run-line'
 import type { FacilitatorLine, RunSetup } from '@/db/queries/programmes/run-setup'
@@ -126,6 +133,34 @@ export function facilitatorAct(one: FacilitatorLine, { t, locale, setup }: Setup
   return act('assign', t('runs.setup.assign'), [
     { kind: 'select', name: 'cohortId', label: t('runs.setup.assignTo', { name }), options },
   ])
+}
+
+/** The form that makes the account of a facilitator who leads a group. */
+export function inviteForm(one: FacilitatorLine, { t }: Setup) {
+  return {
+    action: inviteLeader,
+    hidden: { facilitatorId: one.facilitatorId },
+    submit: t('runs.setup.invite'),
+    look: 'plain' as const,
+    fields: [
+      {
+        name: 'handle',
+        label: t('runs.setup.inviteHandle'),
+        inputMode: 'email' as const,
+        autoComplete: 'off',
+        ltr: true,
+      },
+    ],
+    words: {
+      error: t('words.kind.error'),
+      success: t('words.kind.success'),
+      linkTitle: t('accounts.linkTitle'),
+      linkLine: t('accounts.linkLine'),
+      copy: t('accounts.copy'),
+      copied: t('accounts.copied'),
+      link: t('accounts.link'),
+    },
+  }
 }
 
 /** Weekly slots and the plan of a cohort, or of the class where `classId` is given. */

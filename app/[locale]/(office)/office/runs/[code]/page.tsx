@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { LinkForm } from '@/components/access/link-form'
 import { FieldsForm } from '@/components/people/fields-form'
 import { UploadForm } from '@/components/people/upload-form'
 import { CohortTable } from '@/components/programmes/cohort-table'
@@ -21,7 +22,15 @@ import { formatDay } from '@/lib/shared/jalali'
 import { formatHours, formatNumber } from '@/lib/shared/number'
 import { cohortRow, cohortWords } from '../../cohorts/present'
 import { codeSentence } from '../../people/import/sentence'
-import { approvalForm, facilitatorAct, nominationForm, placeForm, planForm, type Setup } from './forms'
+import {
+  approvalForm,
+  facilitatorAct,
+  inviteForm,
+  nominationForm,
+  placeForm,
+  planForm,
+  type Setup,
+} from './forms'
 
 export const dynamic = 'force-dynamic'
 type Asked = { refused?: string; made?: string; left?: string }
@@ -149,6 +158,7 @@ function Facilitators({ all }: { all: Setup }) {
     trained: isCertified(one.status),
     leads: one.leads ?? t('words.none'),
     act: facilitatorAct(one, all),
+    invite: one.leads !== null && !one.hasAccount ? <LinkForm {...inviteForm(one, all)} /> : null,
   })
   return (
     <Card id="facilitators" title={t('runs.setup.facilitators')}>
