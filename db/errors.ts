@@ -12,7 +12,28 @@ const BY_CONSTRAINT: Record<string, string> = {
   run_code: 'E-RUN-06',
 }
 
-type PgError = { code?: string; constraint_name?: string; message?: string }
+/**
+ * A fault of ours in talking to the database. It carries the server's code and where it arose, and never the statement's
+ * values or the server's detail: those hold names and numbers of people, and errors end up in logs.
+ */
+export class DatabaseFault extends Error {
+  override readonly name = 'DatabaseFault'
+  constructor(
+    readonly code: string,
+    where: string,
+  ) {
+    super(`the database answered ${code}${where ? ` at ${where}` : ''}`)
+  }
+}
+
+type PgError = {
+  code?: string
+  constraint_name?: string
+  message?: string
+  routine?: string
+  table_name?: string
+  column_name?: string
+}
 
 /** Turns what the database refused into a coded error; anything unknown is passed on as the bug it is. */
 export function translated(error: unknown): unknown {
@@ -22,5 +43,12 @@ export function translated(error: unknown): unknown {
   if (cause?.code === '42501') return new AppError('E-GEN-02')
   const known = cause?.constraint_name ? BY_CONSTRAINT[cause.constraint_name] : undefined
   if (known && (cause.code === '23505' || cause.code === '23514')) return new AppError(known)
+  if (cause?.code && /^[0-9A-Z]{5}$/.test(cause.code)) {
+    return new DatabaseFault(
+      cause.code,
+      [cause.table_name, cause.column_name, cause.constraint_name, cause.routine].filter(Boolean).join(' '),
+    )
+  }
+  if (error instanceof Error && 'params' in error) return new DatabaseFault('unknown', '')
   return error
 }

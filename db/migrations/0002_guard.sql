@@ -21,7 +21,7 @@ begin
 end $$;
 --> statement-breakpoint
 -- What is remembered for this person, otherwise found. One plain expression, so that it becomes part of each statement:
--- called as a function, and with rights of its own, it was a fifth of the work of saving a register.
+-- a function with rights and a search path of its own is looked up and set up anew in every one.
 create or replace function app.my_scope(wanted text) returns int[] language sql stable as $$
   select case when left(current_setting('app.scope_' || wanted, true), 36) = nullif(current_setting('app.user_id', true), '')
     then substr(current_setting('app.scope_' || wanted, true), 37)::int[] else app.find_scope(wanted) end
@@ -42,11 +42,12 @@ create trigger grant_changed after insert or update or delete on app.user_grant 
 --> statement-breakpoint
 -- The nodes above a person's own: a facilitator may read the run she works in, not its people.
 create or replace function app.my_path() returns int[]
-language sql stable security definer set search_path = app, pg_temp as $$
-  select coalesce(array_agg(distinct n), '{}')
-  from user_grant g join scope s on s.id = g.scope_id cross join unnest(s.path) n
-  where g.user_id = nullif(current_setting('app.user_id', true), '')::uuid and g.ended_at is null
-$$;
+language plpgsql stable security definer set search_path = app, pg_temp as $$
+begin
+  return (select coalesce(array_agg(distinct n), '{}')
+    from user_grant g join scope s on s.id = g.scope_id cross join unnest(s.path) n
+    where g.user_id = nullif(current_setting('app.user_id', true), '')::uuid and g.ended_at is null);
+end $$;
 --> statement-breakpoint
 -- A new node of the tree, by somebody who runs things at its parent.
 create or replace function app.add_scope(parent int, kind text, programme text, label text) returns int
@@ -93,12 +94,13 @@ $$;
 -- The only way into the audit: append, in the caller's transaction, under the caller's name.
 create or replace function audit.record(
   p_action text, p_entity text, p_entity_id text, p_scope int, p_before jsonb, p_after jsonb, p_reason text, p_request text
-) returns void language sql volatile security definer set search_path = audit, app, pg_temp as $$
+) returns void language plpgsql volatile security definer set search_path = audit, app, pg_temp as $$
+begin
   insert into audit.event (province_id, actor_id, actor_role, action, entity, entity_id, before, after, reason, request_id)
   select (select s.path[2] from app.scope s where s.id = p_scope), app.me(),
     (select string_agg(distinct g.role, ',') from app.user_grant g where g.user_id = app.me() and g.ended_at is null),
-    p_action, p_entity, p_entity_id, p_before, p_after, p_reason, p_request
-$$;
+    p_action, p_entity, p_entity_id, p_before, p_after, p_reason, p_request;
+end $$;
 --> statement-breakpoint
 create or replace function audit.keep() returns trigger language plpgsql as
 $$ begin raise exception 'the audit is append-only' using errcode = 'TB002'; end $$;
@@ -241,9 +243,9 @@ create policy change on app.place for update to tabavar_rw using (scope_id = any
 create policy see on app.rule for select to tabavar_rw using (true);
 --> statement-breakpoint
 create policy make on app.rule for insert to tabavar_rw with check (
-  (province_id is null and cardinality((select app.my_scope('rules'))::int[]) > 0 and 1 = any((select app.my_scope('rules'))::int[]))
-  or exists (select from app.place p where p.id = province_id and p.scope_id = any((select app.my_scope('rules'))::int[]))
-  or exists (select from app.run r where r.id = run_id and r.scope_id = any((select app.my_scope('rules'))::int[])));
+  (province_id is null and run_id is null and 1 = any((select app.my_scope('rules'))::int[]))
+  or exists (select from app.place p where p.id = rule.province_id and p.scope_id = any((select app.my_scope('rules'))::int[]))
+  or exists (select from app.run r where r.id = rule.run_id and r.scope_id = any((select app.my_scope('rules'))::int[])));
 --> statement-breakpoint
 -- Sessions: read with "see"; written by who records, reviews or plans.
 create policy see on app.session for select to tabavar_rw using (scope_id = any((select app.my_scope('see'))::int[]));

@@ -91,7 +91,7 @@ $$ select jsonb_build_object('status', 'refused', 'code', code, 'values', vals) 
 --> statement-breakpoint
 -- Saves the taps of one register under the person set as app.user_id. The payload is lib/workshops/schema RegisterSave,
 -- already parsed. Answers a RegisterReceipt; a refusal writes nothing.
--- Generic plans: every statement here goes by a key, and planning them again would cost a quarter of the save.
+-- Generic plans: every statement here goes by a key; left to itself the server planned the largest again for each save.
 create or replace function app.save_register(p jsonb, p_request text) returns jsonb language plpgsql
 set plan_cache_mode = force_generic_plan as $$
 declare

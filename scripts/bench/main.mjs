@@ -10,7 +10,7 @@ import { onDatabase } from '../launcher/connection.mjs'
 import { report, Stop } from '../launcher/errors.mjs'
 import { dataFolder, loadEnvFile, root, runsFolder } from '../launcher/paths.mjs'
 import { Run, sweep } from '../launcher/runs.mjs'
-import { say, step } from '../launcher/say.mjs'
+import { complain, say, step } from '../launcher/say.mjs'
 import { findPgbench } from './pgbench.mjs'
 import { playSaves } from './saves.mjs'
 import { openDatabase, openRoom, startDriver } from './servers.mjs'
@@ -140,13 +140,14 @@ export async function main(args) {
     if (chosen.rows.includes('js')) {
       const { weighScripts } = await import('./weight.mjs')
       results.js = await weighScripts({ run, later, given: process.env.DATABASE_URL })
+      for (const trouble of results.js.troubles) complain(trouble)
     }
     results.machine.load = loadavg().map((each) => Number(each.toFixed(1)))
     mkdirSync(join(root, 'test-results'), { recursive: true })
     writeFileSync(join(root, 'test-results/bench.json'), `${JSON.stringify(results, null, 2)}\n`)
     print(results)
     say('All figures: test-results/bench.json')
-    await finish(0)
+    await finish(results.js?.troubles.length > 0 ? 1 : 0)
   } catch (error) {
     if (isStopping()) return
     report(error)

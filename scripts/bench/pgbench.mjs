@@ -18,7 +18,15 @@ export function findPgbench() {
   for (const place of places) {
     if (!place) continue
     const asked = spawnSync(place, ['--version'], { encoding: 'utf8' })
-    if (asked.status === 0) return { program: place, version: asked.stdout.split(' ').find((word) => /^\d/.test(word))?.trim() ?? '' }
+    if (asked.status === 0)
+      return {
+        program: place,
+        version:
+          asked.stdout
+            .split(' ')
+            .find((word) => /^\d/.test(word))
+            ?.trim() ?? '',
+      }
   }
   return undefined
 }

@@ -96,8 +96,8 @@ export async function registerView(
       select f.person_id, (row_number() over (order by f.certificate_no, f.id))::int, '-infinity'::date, f.training_minutes from app.facilitator f
       join app.session s on s.id = ${sessionId} and s.class_id is not null and f.run_id = s.run_id where f.status not in ('NOMINATED', 'REJECTED')
     ), plan as (
-      select coalesce(sum(net_minutes) filter (where app.counts(o.status)), 0)::int held,
-        coalesce(sum(net_minutes) filter (where o.status in ('SCHEDULED', 'HELD', 'RETURNED', 'REOPENED')), 0)::int ahead
+      select coalesce(sum(o.net_minutes) filter (where app.counts(o.status)), 0)::int held,
+        coalesce(sum(o.net_minutes) filter (where o.status in ('SCHEDULED', 'HELD', 'RETURNED', 'REOPENED')), 0)::int ahead
       from app.session s join app.session o on o.run_id = s.run_id and (o.cohort_id = s.cohort_id or o.class_id = s.class_id) where s.id = ${sessionId}
     )
     select m.person_id, m.row_no, p.first_name || ' ' || p.last_name as name, m.credited_minutes earned, plan.held possible, plan.ahead,

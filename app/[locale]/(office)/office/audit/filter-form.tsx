@@ -40,13 +40,15 @@ export function FilterForm({ asked, actions, entities, actors, today, base, t, l
   )
   return (
     <search aria-label={t('audit.filter')}>
-      <form action={base} className="mb-5 grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-3">
-        <Select
-          id="action"
-          label={t('audit.what')}
-          defaultValue={typed.action ?? ''}
-          options={options(t('audit.anyAction'), actions, typed.action, (action) => actionWord(action, t))}
-        />
+      <form action={base} className="mb-5 grid grid-cols-2 items-end gap-3 lg:grid-cols-3">
+        <div className="col-span-2 lg:col-span-1">
+          <Select
+            id="action"
+            label={t('audit.what')}
+            defaultValue={typed.action ?? ''}
+            options={options(t('audit.anyAction'), actions, typed.action, (action) => actionWord(action, t))}
+          />
+        </div>
         <Select
           id="actor"
           label={t('audit.who')}
@@ -71,7 +73,7 @@ export function FilterForm({ asked, actions, entities, actors, today, base, t, l
         )}
         {day('from')}
         {day('to')}
-        <div className="flex flex-wrap items-center gap-4">
+        <div className="col-span-2 flex flex-wrap items-center gap-4 lg:col-span-1">
           <Button type="submit" look="plain">
             {t('audit.apply')}
           </Button>
