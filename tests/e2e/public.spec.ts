@@ -79,7 +79,7 @@ test('every part of the public page can be reached by keyboard alone', async ({ 
     reached.add(name)
     const outlined = await page.evaluate(() => {
       const style = document.activeElement ? getComputedStyle(document.activeElement) : null
-      return !style || style.outlineStyle !== 'none' || document.activeElement === document.body
+      return document.activeElement === document.body || style?.outlineStyle !== 'none'
     })
     expect(outlined, `focus on «${name}» is visible`).toBe(true)
   }

@@ -232,15 +232,18 @@ describe('what is refused writes nothing', () => {
     ['E-SES-06', (w) => registerOf(w), { d: 30 }, { now: '2024-06-20T00:00:00Z' }],
     [
       'E-FAC-01',
-      async (w) => (
-        await owner`update app.facilitator set status = 'IN_TRAINING' where run_id = ${w.runId}`,
-        registerOf(w)
-      ),
+      async (w) => {
+        await owner`update app.facilitator set status = 'IN_TRAINING' where run_id = ${w.runId}`
+        return registerOf(w)
+      },
       {},
     ],
     [
       'E-SES-08',
-      async (w) => (await owner`update app.run set status = 'CLOSED' where id = ${w.runId}`, registerOf(w)),
+      async (w) => {
+        await owner`update app.run set status = 'CLOSED' where id = ${w.runId}`
+        return registerOf(w)
+      },
       {},
     ],
     [
