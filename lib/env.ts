@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 
+const Keys = z.object({ TABAVAR_KEYS: z.string().default('.data/keys') })
 const Env = z.object({
   DATABASE_URL: z.string().min(1),
-  TABAVAR_KEYS: z.string().default('.data/keys'),
+  ...Keys.shape,
   NEXTAUTH_URL: z.string().default('http://127.0.0.1:3000'),
   TABAVAR_DEMO: z.string().optional(),
   FRONT_NEXT_URL: z.string().optional(),
@@ -31,6 +32,6 @@ export type Keyring = z.infer<typeof Keyring>
 let ring: Keyring | undefined
 /** The installation's keys, base64. They live in a file of mode 0600 and never in the database or in backups. */
 export function keyring(): Keyring {
-  ring ??= Keyring.parse(JSON.parse(readFileSync(`${env().TABAVAR_KEYS}/keyring.json`, 'utf8')))
+  ring ??= Keyring.parse(JSON.parse(readFileSync(`${Keys.parse(process.env).TABAVAR_KEYS}/keyring.json`, 'utf8')))
   return ring
 }

