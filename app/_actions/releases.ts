@@ -3,9 +3,11 @@
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { prepareRelease } from '@/db/commands/releases/prepare-release'
+import { setOfficeContact } from '@/db/commands/releases/set-office-contact'
 import { returnRelease, signRelease } from '@/db/commands/releases/sign-release'
 import type { ActionResult } from '@/lib/access/answer'
-import { asCommand } from '@/lib/server/action'
+import { asCommand, fieldsOf } from '@/lib/server/action'
+import { said } from '@/lib/server/said'
 import { parseJalaliDay } from '@/lib/shared/jalali-parse'
 import { AppError } from '@/lib/shared/result'
 
@@ -40,4 +42,11 @@ export async function decideRelease(_before: Answer | null, form: FormData): Pro
   if (!result.ok) return result
   revalidatePath('/', 'layout')
   redirect(text(form, 'base'))
+}
+
+/** Sets who answers for the public pages. */
+export async function saveContact(_before: unknown, form: FormData): Promise<ActionResult<unknown>> {
+  const result = await asCommand((ctx) => setOfficeContact(ctx, fieldsOf(form) as never))
+  if (result.ok) revalidatePath('/[locale]/office', 'layout')
+  return said(result)
 }

@@ -31,7 +31,7 @@ export function BarChart({ locale, label, data, firstName, secondName }: Props) 
   return (
     <div dir="ltr" className="h-80 w-full">
       <ResponsiveContainer width="100%" height="100%">
-        <Chart data={data} title={label} barGap="-100%" margin={{ top: 12, right: 8, bottom: 8, left: 8 }}>
+        <Chart data={data} title={label} barGap={2} margin={{ top: 12, right: 8, bottom: 8, left: 8 }}>
           <CartesianGrid vertical={false} stroke="var(--color-line)" />
           <XAxis
             dataKey="name"

@@ -38,7 +38,8 @@ export const loadDemo = (which, context) =>
 
 export const showDemo = (which, context) => ask(['demo', which], { ...context, show: true })
 
-export const firstAdmin = async (context) => (await ask(['first-admin'], context)).trim()
+/** The path of the first administrator's one-time link, or null where somebody can already administer. */
+export const firstAdmin = async (context) => jsonLine(await ask(['first-admin'], context)).path ?? null
 
 export async function accounts(context) {
   const answer = jsonLine(await ask(['accounts'], context))

@@ -83,7 +83,10 @@ function greet(address, { accountList, admin, begun }) {
     say('Demo accounts (role, sign-in name, password):')
     for (const line of accountLines(accountList)) say(line)
   }
-  if (admin) say(admin)
+  if (admin) {
+    say(`First administrator: open this link once, within 72 hours, and choose a password:`)
+    say(`  ${new URL(admin, address).href}`)
+  }
   say('Ctrl-C stops it.')
 }
 

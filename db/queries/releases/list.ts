@@ -53,3 +53,16 @@ export async function releaseById(
   )
   return row ? { ...line(row), bundle: row.bundle } : null
 }
+
+/** Who answers for a province's public pages, as the office has set it. */
+export type ContactFacts = Record<
+  'nameFa' | 'nameEn' | 'phone' | 'email' | 'hoursFa' | 'hoursEn',
+  string | null
+>
+
+export async function officeContact(db: Reader, _scope: Scope, runId: string): Promise<ContactFacts | null> {
+  const [row] = await db.execute<ContactFacts>(sql`
+    select o.name_fa as "nameFa", o.name_en as "nameEn", o.phone, o.email, o.hours_fa as "hoursFa", o.hours_en as "hoursEn"
+    from app.office_contact o join app.run r on r.scope_id = o.scope_id where r.id = ${runId}::uuid`)
+  return row ?? null
+}

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
-import { prepare } from '@/app/_actions/releases'
+import { prepare, saveContact } from '@/app/_actions/releases'
+import { FieldsForm, type FormField } from '@/components/people/fields-form'
 import { PrepareForm } from '@/components/releases/prepare-form'
 import { Badge, type Tone } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
@@ -7,7 +8,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { PageHead } from '@/components/ui/page-head'
 import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
 import { runNamed } from '@/db/queries/programmes/run-line'
-import { type ReleaseLine, releasesOf } from '@/db/queries/releases/list'
+import { type ContactFacts, officeContact, type ReleaseLine, releasesOf } from '@/db/queries/releases/list'
 import { reading } from '@/db/transaction'
 import { actorCanSomewhere, scopeOf } from '@/lib/access/actor'
 import { lastEndedDay } from '@/lib/indicators/as-of'
@@ -15,6 +16,7 @@ import { requireActor, requirePower } from '@/lib/server/actor'
 import { errorSentences } from '@/lib/server/error-sentences'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { formatDay, jalaliOf, jalaliText } from '@/lib/shared/jalali'
+import type { Words } from '@/lib/shared/locale'
 import { formatNumber, localDigits } from '@/lib/shared/number'
 import { tehranDay } from '@/lib/shared/tehran'
 
@@ -41,9 +43,13 @@ export default async function ReleasesPage({ params, searchParams }: Props) {
   const scope = scopeOf(actor)
   const { run: code } = await searchParams
   const t = await wordsOf(locale)
-  const { run, lines } = await reading(scope, async (db) => {
+  const { run, lines, contact } = await reading(scope, async (db) => {
     const named = await runNamed(db, scope, code)
-    return { run: named, lines: named ? await releasesOf(db, scope, named.runId) : [] }
+    return {
+      run: named,
+      lines: named ? await releasesOf(db, scope, named.runId) : [],
+      contact: named ? await officeContact(db, scope, named.runId) : null,
+    }
   })
   if (!run) return <EmptyState title={t('release-desk.noRun')} />
   const base = `/${locale}/office/releases`
@@ -113,6 +119,43 @@ export default async function ReleasesPage({ params, searchParams }: Props) {
           </Table>
         )}
       </Card>
+      {actorCanSomewhere(actor, 'sign') ? (
+        <Card title={t('release-desk.contact.title')} id="contact">
+          <FieldsForm
+            action={saveContact}
+            hidden={{ runId: run.runId }}
+            columns={2}
+            idPrefix="contact-"
+            look="plain"
+            fields={contactFields(contact, t)}
+            submit={t('release-desk.contact.save')}
+            words={{
+              error: t('words.kind.error'),
+              success: t('words.kind.success'),
+              done: t('release-desk.contact.saved'),
+            }}
+          />
+        </Card>
+      ) : null}
     </div>
   )
+}
+
+function contactFields(contact: ContactFacts | null, t: Words): FormField[] {
+  const field = (name: keyof ContactFacts, more: { ltr?: boolean; required?: boolean }): FormField => ({
+    kind: 'text',
+    name,
+    label: t(`release-desk.contact.${name}`),
+    start: contact?.[name] ?? '',
+    ...(more.required ? {} : { mark: t('words.optional') }),
+    ...more,
+  })
+  return [
+    field('nameFa', { required: true }),
+    field('nameEn', { ltr: true }),
+    field('phone', { ltr: true, required: true }),
+    field('email', { ltr: true, required: true }),
+    field('hoursFa', {}),
+    field('hoursEn', { ltr: true }),
+  ]
 }
