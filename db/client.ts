@@ -1,15 +1,33 @@
 import 'server-only'
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
-import postgres, { type Sql } from 'postgres'
+import postgres, { type ParameterOrFragment, type Sql, type TransactionSql } from 'postgres'
 import { env, keyring } from '@/lib/env'
 import { guardDriver } from './driver-guard'
 import { loginUrls } from './logins'
+import { openSeats, type Seats } from './seats'
 
 export type Db = PostgresJsDatabase<Record<string, never>>
 /** A handle that can only ask. */
 export type Reader = Pick<Db, 'select' | 'selectDistinct' | 'execute' | '$with' | 'with' | '$count'>
 
-type Pools = { urls: { app: string; pub: string }; app: Sql; hot: Sql; pub: Sql; db: Db }
+/** The lean client for hot writes: one statement, or one short transaction, on a connection of its own. */
+export type Hot = {
+  <T extends readonly object[]>(strings: TemplateStringsArray, ...values: Parameter[]): Promise<T>
+  json: Sql['json']
+  begin: <T>(work: (sql: TransactionSql) => Promise<T>) => Promise<T>
+}
+type Parameter = ParameterOrFragment<never>
+
+type Pools = {
+  urls: { app: string; pub: string }
+  /** Transactions, through `db/transaction.ts` only. */
+  seats: Seats<Db>
+  hot: Hot
+  pub: Sql
+  /** One statement that says by itself who is asking. */
+  db: Pick<Db, 'execute'>
+  end: () => Promise<void>
+}
 const slot = globalThis as unknown as { tabavarPools?: Pools }
 
 const quiet = {
@@ -22,12 +40,35 @@ const quiet = {
 /** Opens the pools on the given addresses: the application's (queries and commands, and a lean one for hot writes) and the public's. */
 export function openPools(urls: { app: string; pub: string }, max = 8): Pools {
   guardDriver()
-  const app = postgres(urls.app, { ...quiet, max })
-  // drizzle overwrites the serializers of the client it is given, so the hot path has a client of its own.
-  const hot = postgres(urls.app, { ...quiet, max })
+  const connect = (onclose: () => void) => postgres(urls.app, { ...quiet, max: 1, onclose })
+  const seats = openSeats(max, connect, (sql) => drizzle(sql) as unknown as Db)
+  // drizzle overwrites the serializers of the client it is given, so the hot path has clients of its own.
+  const lean = openSeats(max, connect, (sql) => sql)
   const pub = postgres(urls.pub, { ...quiet, max: Math.max(2, max / 2) })
-  slot.tabavarPools = { urls, app, hot, pub, db: drizzle(app) as unknown as Db }
+  slot.tabavarPools = {
+    urls,
+    seats,
+    hot: hotOf(lean, pub.json),
+    pub,
+    db: { execute: ((query: never) => seats.ask((db) => db.execute(query))) as unknown as Db['execute'] },
+    end: async () => {
+      await Promise.all([seats.end(), lean.end(), pub.end({ timeout: 5 })])
+    },
+  }
   return slot.tabavarPools
+}
+
+function hotOf(lean: Seats<Sql>, json: Sql['json']): Hot {
+  const hot = (strings: TemplateStringsArray, ...values: Parameter[]) => lean.ask((sql) => sql(strings, ...values))
+  const begin: Hot['begin'] = (work) =>
+    lean.begin(
+      (sql, entered) =>
+        sql.begin((tx) => {
+          entered()
+          return work(tx)
+        }) as Promise<never>,
+    )
+  return Object.assign(hot, { json, begin }) as unknown as Hot
 }
 
 export function pools(): Pools {
@@ -38,10 +79,5 @@ export function pools(): Pools {
 export async function closePools(): Promise<void> {
   const open = slot.tabavarPools
   slot.tabavarPools = undefined
-  if (open)
-    await Promise.all([
-      open.app.end({ timeout: 5 }),
-      open.hot.end({ timeout: 5 }),
-      open.pub.end({ timeout: 5 }),
-    ])
+  await open?.end()
 }
