@@ -59,7 +59,8 @@ export function openPools(urls: { app: string; pub: string }, max = 8): Pools {
 }
 
 function hotOf(lean: Seats<Sql>, json: Sql['json']): Hot {
-  const hot = (strings: TemplateStringsArray, ...values: Parameter[]) => lean.ask((sql) => sql(strings, ...values))
+  const hot = (strings: TemplateStringsArray, ...values: Parameter[]) =>
+    lean.ask((sql) => sql(strings, ...values))
   const begin: Hot['begin'] = (work) =>
     lean.begin(
       (sql, entered) =>

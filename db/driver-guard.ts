@@ -6,14 +6,12 @@
  */
 let passed = 0
 
-/** Whether an uncaught error is the known one: a null socket inside the driver's own `nextWrite`. */
+/** Whether an uncaught error is the known one: a null socket in the driver's own `nextWrite`, and nowhere below or beside it. */
 export function isNullSocketWrite(error: unknown): boolean {
-  return (
-    error instanceof TypeError &&
-    /reading 'write'|null/.test(error.message) &&
-    /nextWrite/.test(error.stack ?? '') &&
-    /postgres[\\/](src|cjs[\\/]src)[\\/]connection|postgres@|connection\.js/.test(error.stack ?? '')
-  )
+  if (!(error instanceof TypeError)) return false
+  if (error.message !== "Cannot read properties of null (reading 'write')") return false
+  const thrownAt = error.stack?.split('\n').find((line) => line.startsWith('    at ')) ?? ''
+  return /\bnextWrite \(.*[\\/]postgres[\\/](cjs[\\/])?src[\\/]connection\.js:\d+:\d+\)$/.test(thrownAt)
 }
 
 /** How many times the guard has let the known error pass; for the health page. */

@@ -80,12 +80,7 @@ function Thing({ row }: { row: AuditRow }) {
   const named = (
     <>
       {row.entity}
-      {row.about ? (
-        <>
-          {' '}
-          <bdi>{row.about}</bdi>
-        </>
-      ) : null}
+      {row.about ? ` ${row.about}` : null}
     </>
   )
   return row.trace ? (

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { Words } from '@/lib/shared/locale'
 
 export type SessionLine = {
   id: string
@@ -7,6 +8,13 @@ export type SessionLine = {
   seen: string
   here: string | null
   act: ReactNode
+}
+
+/** «Chrome on Linux», as it is stored, in the reader's words. */
+export function deviceText(device: string | null, t: Words): string {
+  if (!device) return t('auth.account.unknownDevice')
+  const [browser, system] = device.split(' on ')
+  return browser && system ? t('auth.account.device', { browser, system }) : device
 }
 
 /** The browsers somebody is signed in on. */
@@ -20,7 +28,7 @@ export function SessionList({ lines }: { lines: SessionLine[] }) {
         >
           <div>
             <p className="font-semibold">
-              <bdi>{line.device}</bdi>
+              {line.device}
               {line.here ? (
                 <span className="ms-2 text-sm font-normal text-turquoise-deep">{line.here}</span>
               ) : null}

@@ -15,7 +15,7 @@ export function HoursBar({ t, locale, minutes, neededMinutes, plannedMinutes }: 
   return (
     <span className="grid min-w-16 items-center gap-x-3 sm:min-w-36 sm:grid-cols-[minmax(5rem,1fr)_auto]">
       <Meter share={minutes / whole} plannedShare={neededMinutes / whole} label={t('people.bar', hours)} />
-      <span className="text-sm whitespace-nowrap tabular-nums" aria-hidden="true">
+      <span className="text-sm whitespace-nowrap tabular-nums sm:min-w-22" aria-hidden="true">
         {t('people.barShort', hours)}
       </span>
     </span>

@@ -64,7 +64,8 @@ export function PersonCard({ t, locale, base, person }: Props) {
                 </Badge>
                 <span className="text-sm text-ink-2">
                   {t(`people.person.purpose.${consent.purpose}`)} ·{' '}
-                  {formatDay(tehranDay(consent.takenAt), locale, 'long')} · <bdi>{consent.textVersion}</bdi>
+                  {formatDay(tehranDay(consent.takenAt), locale, 'long')} ·{' '}
+                  <bdi className="whitespace-nowrap">{consent.textVersion}</bdi>
                 </span>
               </li>
             ))}

@@ -42,7 +42,7 @@ export function CohortPeople({ t, locale, base, people, neededMinutes, plannedMi
             {people.map((one) => (
               <tr key={one.personId}>
                 <Cell numeric>{formatNumber(one.rowNo, locale)}</Cell>
-                <RowHead>
+                <RowHead className="sm:whitespace-nowrap">
                   {one.name ? (
                     <a href={`${base}/people/${one.personId}`}>
                       <bdi>{one.name}</bdi>

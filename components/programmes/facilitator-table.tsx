@@ -24,7 +24,7 @@ type Props = {
 /** Facilitators of a run: nominated, in training, certified, given a group. */
 export function FacilitatorTable({ rows, words }: Props) {
   return (
-    <Table caption={words.caption} captionHidden label={words.caption} dense>
+    <Table caption={words.caption} captionHidden label={words.caption} dense roomy>
       <thead>
         <tr>
           <HeadCell>{words.name}</HeadCell>

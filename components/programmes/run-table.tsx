@@ -28,7 +28,7 @@ type Props = {
 /** The runs in reach. */
 export function RunTable({ rows, words }: Props) {
   return (
-    <Table caption={words.caption} captionHidden label={words.caption}>
+    <Table caption={words.caption} captionHidden label={words.caption} roomy>
       <thead>
         <tr>
           <HeadCell>{words.name}</HeadCell>
@@ -46,7 +46,7 @@ export function RunTable({ rows, words }: Props) {
                 <bdi>{row.name}</bdi>
               </a>
             </RowHead>
-            <Cell>
+            <Cell className="whitespace-nowrap">
               <bdi dir="ltr">{row.code}</bdi>
             </Cell>
             <Cell>

@@ -6,12 +6,17 @@ import { formatHours, formatNumber, formatPercent } from '@/lib/shared/number'
 import type { ReleaseProps } from './props'
 
 /** One sentence, one number. */
-export function Hero({ t, locale, release }: ReleaseProps) {
+export function Hero({
+  t,
+  locale,
+  release,
+  heading: Heading = 'h1',
+}: ReleaseProps & { heading?: 'h1' | 'h2' }) {
   const { plan } = release
   return (
     <div className="grid gap-x-14 gap-y-8 py-8 sm:py-12 lg:grid-cols-[1.3fr_1fr] lg:items-end">
       <div>
-        <h1 className="text-[clamp(1.5rem,0.9rem+2.4vw,2.35rem)] leading-[1.6] font-extrabold text-pretty ltr:leading-[1.3]">
+        <Heading className="text-[clamp(1.5rem,0.9rem+2.4vw,2.35rem)] leading-[1.6] font-extrabold text-pretty ltr:leading-[1.3]">
           {t.rich('public.sentence', {
             neighbourhoods: formatNumber(plan.neighbourhoods, locale),
             participants: formatNumber(plan.participants, locale),
@@ -19,7 +24,7 @@ export function Hero({ t, locale, release }: ReleaseProps) {
             province: textIn(release.provinceName, locale),
             em: (chunks) => <em className="text-turquoise-deep not-italic">{chunks}</em>,
           })}
-        </h1>
+        </Heading>
         <p className="mt-4 max-w-measure text-ink-2">
           {t('public.steps', { facilitators: formatNumber(plan.facilitators, locale) })}
         </p>

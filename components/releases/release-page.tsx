@@ -11,11 +11,21 @@ import { Stamp } from './stamp'
 import { Tiles } from './tiles'
 
 /** A release, whole: one sentence, one number, one picture, then the detail. */
-export function ReleasePage({ t, locale, release, links }: ReleaseProps & { links: ReleaseLinks }) {
+export function ReleasePage({
+  t,
+  locale,
+  release,
+  links,
+  heading,
+}: ReleaseProps & {
+  links: ReleaseLinks
+  /** «h2» where the release is shown inside a page that has its own title. */
+  heading?: 'h1' | 'h2'
+}) {
   const given = { t, locale, release }
   return (
     <>
-      <Hero {...given} />
+      <Hero {...given} heading={heading} />
       <Tiles {...given} />
       <Fabric {...given} />
       <Completion {...given} />

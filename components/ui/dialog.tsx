@@ -29,7 +29,7 @@ export function Dialog({ open, title, closeLabel, onClose, actions, children }: 
       onClose={onClose}
       className="w-[min(34rem,calc(100vw-2rem))] rounded-lg border border-line-2 bg-surface p-0 text-ink shadow-card"
     >
-      <div className="grid gap-4 p-5">
+      <div className="grid gap-3 p-4 sm:gap-4 sm:p-5">
         <div className="flex items-start justify-between gap-4">
           <h2 id={titleId} className="text-lg">
             {title}
@@ -38,7 +38,7 @@ export function Dialog({ open, title, closeLabel, onClose, actions, children }: 
             type="button"
             onClick={onClose}
             aria-label={closeLabel}
-            className="-me-2 -mt-1 grid size-11 shrink-0 place-items-center rounded-lg text-lg text-ink-2 hover:bg-sunk"
+            className="-me-2 -mt-1 grid size-touch shrink-0 place-items-center rounded-lg text-lg text-ink-2 hover:bg-sunk"
           >
             <span aria-hidden="true">×</span>
           </button>

@@ -22,7 +22,7 @@ type FrameProps = {
 /** Label above, hint below it, the error under the box with its sign. Ids tie them together. */
 export function FieldFrame({ id, label, hint, error, mark, children }: FrameProps) {
   return (
-    <div className="grid gap-1">
+    <div className="grid content-end gap-1">
       <label htmlFor={id} className="text-sm font-semibold">
         {label} {mark ? <span className="ms-1 font-normal text-ink-2">{mark}</span> : null}
       </label>

@@ -9,6 +9,8 @@ type Props = {
   dense?: boolean
   /** For long office tables: the box has its own height and the heads stay in sight in it. */
   tall?: boolean
+  /** For tables of many words: on a phone the columns keep a readable width and the box scrolls. */
+  roomy?: boolean
   children: ReactNode
 }
 
@@ -22,6 +24,7 @@ export function Table({
   label,
   dense = false,
   tall = false,
+  roomy = false,
   children,
 }: Props) {
   return (
@@ -34,7 +37,9 @@ export function Table({
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
       tabIndex={0}
     >
-      <table className={`w-full border-collapse text-sm ${dense ? '' : 'sm:text-[0.9375rem]'}`}>
+      <table
+        className={`w-full border-collapse text-sm ${dense ? '' : 'sm:text-[0.9375rem]'} ${roomy ? 'min-w-[44rem] print:min-w-0' : ''}`}
+      >
         <caption className={captionHidden ? 'sr-only' : 'pb-2 text-start text-sm text-ink-2'}>
           {caption}
         </caption>

@@ -28,10 +28,10 @@ export function CancelDialog({ open, marked, onClose, onCancelSession }: Props) 
       onClose={onClose}
       actions={
         <>
-          <Button size="field" look="plain" onClick={onClose}>
+          <Button size="field" look="plain" className="px-3" onClick={onClose}>
             {t.cancel.keep}
           </Button>
-          <Button size="field" look="danger" onClick={send}>
+          <Button size="field" look="danger" className="px-3" onClick={send}>
             {t.cancel.send}
           </Button>
         </>

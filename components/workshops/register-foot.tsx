@@ -122,8 +122,11 @@ function SaveState(props: Props) {
       </div>
     )
   }
-  if (saving.kind === 'confirmed')
-    return <State look="text-turquoise-deep" sign="✓" live words={t.save.confirmed} />
+  if (saving.kind === 'confirmed') {
+    // A draft is kept, not handed in: the office sees nothing of it before "submit".
+    const words = saving.outcome === 'draft' ? t.save.stored : t.save.confirmed
+    return <State look="text-turquoise-deep" sign="✓" live words={words} />
+  }
   if (hasRecord) return <State look="text-turquoise-deep" sign="✓" words={t.save.stored} />
   return <State look="text-ink-2" sign="○" words={t.save.none} />
 }

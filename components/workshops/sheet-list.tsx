@@ -34,8 +34,8 @@ export function SheetList({
       <thead>
         <tr>
           <HeadCell>{words.session}</HeadCell>
-          <HeadCell>{words.place}</HeadCell>
-          <HeadCell>{words.day}</HeadCell>
+          <HeadCell className="max-sm:hidden">{words.place}</HeadCell>
+          <HeadCell className="max-sm:hidden">{words.day}</HeadCell>
           <HeadCell numeric>{words.attended}</HeadCell>
           <HeadCell numeric>{words.hours}</HeadCell>
           <HeadCell>{words.warnings}</HeadCell>
@@ -45,12 +45,19 @@ export function SheetList({
         {lines.map((line) => (
           <tr key={line.id}>
             <RowHead>
-              <a href={line.href}>{line.session}</a>
+              <a href={line.href} className="inline-flex min-h-10 items-center">
+                {line.session}
+              </a>
+              <span className="block text-xs leading-snug text-ink-2 sm:hidden">
+                <bdi>{line.county}</bdi> · <bdi>{line.place}</bdi>
+                <br />
+                {line.day}
+              </span>
             </RowHead>
-            <Cell>
+            <Cell className="max-sm:hidden">
               <bdi>{line.county}</bdi> · <bdi>{line.place}</bdi>
             </Cell>
-            <Cell className="whitespace-nowrap">{line.day}</Cell>
+            <Cell className="whitespace-nowrap max-sm:hidden">{line.day}</Cell>
             <Cell numeric>{line.attended}</Cell>
             <Cell numeric>{line.hours}</Cell>
             <Cell>

@@ -87,8 +87,8 @@ export function SheetQueue({ counties, words, errors, locale, approve }: Props) 
           <thead>
             <tr>
               <HeadCell>{words.session}</HeadCell>
-              <HeadCell>{words.place}</HeadCell>
-              <HeadCell>{words.day}</HeadCell>
+              <HeadCell className="max-sm:hidden">{words.place}</HeadCell>
+              <HeadCell className="max-sm:hidden">{words.day}</HeadCell>
               <HeadCell numeric>{words.attended}</HeadCell>
               <HeadCell numeric>{words.hours}</HeadCell>
               <HeadCell>{words.warnings}</HeadCell>
@@ -133,15 +133,22 @@ function Sheet({ sheet, clean }: { sheet: QueuedSheet; clean: string }) {
             aria-label={sheet.pickLabel}
             className="size-6 accent-turquoise"
           />
-          <a href={sheet.href} className="inline-flex min-h-10 items-center">
-            {sheet.session}
-          </a>
+          <span>
+            <a href={sheet.href} className="inline-flex min-h-10 items-center">
+              {sheet.session}
+            </a>
+            <span className="block text-xs leading-snug text-ink-2 sm:hidden">
+              <bdi>{sheet.place}</bdi>
+              <br />
+              {sheet.day}
+            </span>
+          </span>
         </span>
       </RowHead>
-      <Cell>
+      <Cell className="max-sm:hidden">
         <bdi>{sheet.place}</bdi>
       </Cell>
-      <Cell className="whitespace-nowrap">{sheet.day}</Cell>
+      <Cell className="whitespace-nowrap max-sm:hidden">{sheet.day}</Cell>
       <Cell numeric>{sheet.attended}</Cell>
       <Cell numeric>{sheet.hours}</Cell>
       <Cell>

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { changeLanguage, changeOwnPassword, endOne, signOut } from '@/app/_actions/access'
 import { AnswerForm } from '@/components/access/answer-form'
-import { SessionList } from '@/components/access/session-list'
+import { deviceText, SessionList } from '@/components/access/session-list'
 import { SignOutForm } from '@/components/access/sign-out-form'
 import { Card } from '@/components/ui/card'
 import { ownAccount } from '@/db/queries/access'
@@ -86,7 +86,7 @@ export default async function OwnAccountPage({ params }: Props) {
         <SessionList
           lines={account.open.map((session) => ({
             id: session.sessionId,
-            device: session.device ?? t('auth.account.unknownDevice'),
+            device: deviceText(session.device, t),
             seen: t('auth.account.seen', { at: momentText(session.lastSeenMs, locale) }),
             since: t('auth.account.since', { at: momentText(session.createdMs, locale) }),
             here: session.sessionId === actor.sessionId ? t('auth.account.here') : null,

@@ -84,7 +84,12 @@ export default async function ReleasesPage({ params, searchParams }: Props) {
         {lines.length === 0 ? (
           <EmptyState title={t('release-desk.empty')} />
         ) : (
-          <Table caption={t('release-desk.listTitle')} captionHidden label={t('release-desk.listTitle')}>
+          <Table
+            caption={t('release-desk.listTitle')}
+            captionHidden
+            label={t('release-desk.listTitle')}
+            roomy
+          >
             <thead>
               <tr>
                 <HeadCell>{t('release-desk.asOf')}</HeadCell>

@@ -47,9 +47,10 @@ export default async function SheetsPage({ params, searchParams }: Props) {
     const run = await runNamed(db, scope, code)
     return run ? sheetsOf(db, scope, { runId: run.runId, status: STATES[state], locale }) : []
   })
-  const base = `/${locale}/office/sessions`
+  const kept = code ? `&run=${encodeURIComponent(code)}` : ''
+  const tabOf = (key: State) => `/${locale}/office/sessions?state=${key}${kept}`
   const tabs = (Object.keys(STATES) as State[]).map((key) => ({
-    href: `${base}?state=${key}`,
+    href: tabOf(key),
     label: t(`sheets.${key}`),
     count: key === state ? formatNumber(lines.length, locale) : undefined,
   }))
@@ -59,9 +60,11 @@ export default async function SheetsPage({ params, searchParams }: Props) {
         title={t('sheets.title')}
         line={state === 'waiting' ? t('sheets.line', { count: formatNumber(lines.length, locale) }) : null}
       />
-      <TabsAsLinks label={t('sheets.tabs')} tabs={tabs} current={`${base}?state=${state}`} />
+      <TabsAsLinks label={t('sheets.tabs')} tabs={tabs} current={tabOf(state)} />
       {lines.length === 0 ? (
-        <EmptyState title={t('sheets.empty')}>{t('sheets.emptyLine')}</EmptyState>
+        <EmptyState title={t(state === 'waiting' ? 'sheets.empty' : 'sheets.emptyState')}>
+          {t(state === 'waiting' ? 'sheets.emptyLine' : `sheets.emptyWhy.${state}`)}
+        </EmptyState>
       ) : state === 'waiting' ? (
         <SheetQueue
           counties={byCounty(lines, t, locale)}

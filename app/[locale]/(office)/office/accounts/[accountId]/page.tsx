@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation'
 import { addRole, newLink, putOut, switchAccount, takeRole } from '@/app/_actions/access'
 import { AnswerForm } from '@/components/access/answer-form'
 import { LinkForm } from '@/components/access/link-form'
-import { SessionList } from '@/components/access/session-list'
+import { deviceText, SessionList } from '@/components/access/session-list'
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
@@ -128,7 +128,7 @@ export default async function AccountPage({ params }: Props) {
           <SessionList
             lines={account.open.map((session) => ({
               id: session.sessionId,
-              device: session.device ?? t('auth.account.unknownDevice'),
+              device: deviceText(session.device, t),
               seen: t('auth.account.seen', { at: momentText(session.lastSeenMs, locale) }),
               since: t('auth.account.since', { at: momentText(session.createdMs, locale) }),
               here: null,

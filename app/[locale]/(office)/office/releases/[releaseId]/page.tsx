@@ -85,6 +85,7 @@ export default async function ReleaseDeskPage({ params }: Props) {
       ) : null}
       <Card title={t('release-desk.preview')} id="preview">
         <ReleasePage
+          heading="h2"
           t={t}
           locale={locale}
           release={{

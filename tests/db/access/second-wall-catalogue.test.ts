@@ -1,0 +1,296 @@
+import postgres, { type Sql } from 'postgres'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type FreshDatabase, freshDatabase } from '@/tests/support/database'
+
+let database: FreshDatabase
+let owner: Sql
+let app: Sql
+let pub: Sql
+beforeAll(async () => {
+  database = await freshDatabase()
+  owner = postgres(database.ownerUrl, { max: 1, onnotice: () => {} })
+  app = postgres(database.appUrl, { max: 1, onnotice: () => {} })
+  pub = postgres(database.publicUrl, { max: 1, onnotice: () => {} })
+})
+afterAll(async () => {
+  await Promise.all([owner?.end(), app?.end(), pub?.end()])
+  await database?.drop()
+})
+
+/** Reference data that everybody reads and that holds nobody; `auth_throttle` is reached through functions only. */
+const OPEN_TABLES = [
+  'app.aim',
+  'app.auth_throttle',
+  'app.calendar_day',
+  'app.holiday',
+  'app.legal_basis',
+  'app.module',
+  'app.role_power',
+  'app.scope',
+]
+
+/** What the application may do to each table besides reading. Everything not written here is refused by the grants. */
+const WRITES: Record<string, string> = {
+  'app.attendance': 'insert update delete',
+  'app.auth_session': 'update(end_reason,ended_at)',
+  'app.cohort': 'insert update',
+  'app.cohort_facilitator': 'insert update',
+  'app.cohort_month': 'insert update',
+  'app.consent': 'insert update',
+  'app.duplicate_case': 'insert update',
+  'app.enrolment': 'insert update',
+  'app.facilitator': 'insert update',
+  'app.holiday': 'insert',
+  'app.import_draft': 'insert update delete',
+  'app.legal_basis': 'insert',
+  'app.office_contact': 'insert update',
+  'app.operation': 'insert',
+  'app.organisation': 'insert update',
+  'app.person': 'insert update',
+  'app.person_key': 'insert update',
+  'app.place': 'insert update',
+  'app.release': 'insert update',
+  'app.rule': 'insert',
+  'app.run': 'insert update',
+  'app.run_legal_basis': 'insert update delete',
+  'app.run_target': 'insert update',
+  'app.session': 'insert update delete',
+  'app.session_guest': 'insert update',
+  'app.sheet_review': 'insert',
+  'app.training_class': 'insert update',
+  'app.user_account':
+    'insert(display_name,locale,person_id,scope_id) update(display_name,locale,status,version)',
+  'app.user_grant': 'insert update(ended_at)',
+  'app.user_login': 'insert',
+  'pub.release': 'insert update',
+}
+
+/** Functions that run with the owner's rights, and who may call them: «app» the application, «-» other functions only. */
+const DEFINERS: Record<string, 'app' | '-'> = {
+  'app.accept_invitation(bytea,text,text,text,text)': 'app',
+  'app.account_changed()': '-',
+  'app.actor_of_session(bytea)': 'app',
+  'app.add_scope(integer,text,text,text)': 'app',
+  'app.asked_people(jsonb)': '-',
+  'app.consent_stands()': 'app',
+  'app.find_scope(text)': 'app',
+  'app.hold_people(jsonb)': 'app',
+  'app.invitation_facts(bytea)': 'app',
+  'app.invite(uuid,bytea,interval)': 'app',
+  'app.is_fictional(uuid)': '-',
+  'app.keep_an_admin()': '-',
+  'app.may_manage(uuid)': 'app',
+  'app.my_password_hash()': 'app',
+  'app.my_path()': 'app',
+  'app.open_cases(jsonb,text)': 'app',
+  'app.open_session(uuid,bytea,text,text,text)': 'app',
+  'app.people_check(jsonb)': 'app',
+  'app.put_out(uuid,text)': '-',
+  'app.role_changed()': '-',
+  'app.session_life(uuid)': 'app',
+  'app.set_my_password(text)': 'app',
+  'app.sign_in_facts(text)': 'app',
+  'app.throttle_clear(text,text,text)': 'app',
+  'app.throttle_count(text,integer,integer,interval)': '-',
+  'app.throttle_take(text,text,text)': 'app',
+  'app.user_of_session(bytea)': 'app',
+  'app.works_in_field(uuid)': '-',
+  'audit.record(text,text,text,integer,jsonb,jsonb,text,text)': 'app',
+}
+
+type Table = { name: string; on: boolean; forced: boolean }
+const tables = async () =>
+  (await owner`
+    select n.nspname || '.' || c.relname as name, c.relrowsecurity as on, c.relforcerowsecurity as forced
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname in ('app', 'audit', 'pub') and c.relkind in ('r', 'p') order by 1`) as unknown as Table[]
+
+describe('row-level security', () => {
+  it('is on and forced everywhere but in the tables that are listed as open', async () => {
+    const all = await tables()
+    expect(all.filter((one) => !(one.on && one.forced)).map((one) => one.name)).toEqual(OPEN_TABLES)
+    expect(all.filter((one) => one.on !== one.forced)).toEqual([])
+    expect(all.length).toBeGreaterThan(30)
+  })
+
+  it('lets the application write where a policy checks the row, and nowhere else', async () => {
+    const granted = await owner`
+      select n.nspname || '.' || c.relname as name, p.privilege as verb,
+        has_table_privilege('tabavar_rw', c.oid, p.privilege) as whole,
+        (select string_agg(a.attname, ',' order by a.attname) from pg_attribute a where a.attrelid = c.oid and a.attnum > 0
+          and p.privilege <> 'delete' and has_column_privilege('tabavar_rw', c.oid, a.attnum, p.privilege)) as columns
+      from pg_class c join pg_namespace n on n.oid = c.relnamespace, (values (1, 'insert'), (2, 'update'), (3, 'delete')) p(i, privilege)
+      where n.nspname in ('app', 'audit', 'pub') and c.relkind in ('r', 'p') order by 1, p.i`
+    const writes: Record<string, string> = {}
+    for (const { name, verb, whole, columns } of granted) {
+      if (!whole && !columns) continue
+      const one = whole ? verb : `${verb}(${columns})`
+      writes[name] = writes[name] ? `${writes[name]} ${one}` : one
+    }
+    expect(writes).toEqual(WRITES)
+
+    const policies = await owner`
+      select schemaname || '.' || tablename as name, lower(cmd) as cmd, coalesce(with_check, qual) is not null as checks
+      from pg_policies where 'tabavar_rw' = any(roles)`
+    const unchecked = Object.entries(WRITES)
+      .filter(([name]) => !OPEN_TABLES.includes(name))
+      .flatMap(([name, verbs]) =>
+        ['insert', 'update']
+          .filter((verb) => verbs.includes(verb))
+          .filter(
+            (verb) =>
+              !policies.some((p) => p.name === name && (p.cmd === verb || p.cmd === 'all') && p.checks),
+          )
+          .map((verb) => `${name} ${verb}`),
+      )
+    // Granted, and refused for every row: a person's key is written once.
+    expect(unchecked).toEqual(['app.person_key update'])
+  })
+
+  it('shows each protected table by a policy of its own, and gives nothing to everybody', async () => {
+    const policies = await owner`
+      select schemaname || '.' || tablename as name, policyname, (select array_agg(r::text order by r::text) from unnest(roles) r) as roles, cmd, permissive, qual, with_check from pg_policies`
+    const protectedTables = (await tables()).filter((one) => one.on).map((one) => one.name)
+    for (const name of protectedTables) {
+      const here = policies.filter((p) => p.name === name)
+      expect(
+        here.some((p) => p.roles.includes('tabavar_rw') && (p.cmd === 'SELECT' || p.cmd === 'ALL')),
+        name,
+      ).toBe(true)
+      expect(
+        here.filter((p) => p.policyname === 'owner').map((p) => [p.cmd, p.qual, p.with_check]),
+        name,
+      ).toEqual([['ALL', 'true', 'true']])
+    }
+    const [{ me }] = (await owner`select current_user as me`) as unknown as [{ me: string }]
+    const others = policies.filter(
+      (p) => !(p.policyname === 'owner' && p.roles.join() === me) && p.roles.join() !== 'tabavar_rw',
+    )
+    expect(others.map((p) => `${p.name} ${p.policyname} ${p.roles.join()}`)).toEqual([
+      'pub.release see tabavar_pub,tabavar_rw',
+    ])
+    // The only rows of protected tables that everybody reads, whoever asks.
+    const open = policies.filter((p) => p.policyname !== 'owner' && p.qual === 'true')
+    expect(open.map((p) => `${p.name} ${p.cmd}`).sort()).toEqual(['app.rule SELECT', 'pub.release SELECT'])
+  })
+})
+
+describe('the logins', () => {
+  it('are no superusers, pass no policy by, own nothing and make nothing', async () => {
+    for (const [login, group] of [
+      [app, 'tabavar_rw'],
+      [pub, 'tabavar_pub'],
+    ] as const) {
+      const [me] = (await login`select current_user as name`) as unknown as [{ name: string }]
+      const [facts] = await owner`
+        select
+          (select jsonb_agg(jsonb_build_array(rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication))
+            from pg_roles where rolname = any(${[me.name, group]})) as rights,
+          (select array_agg(r.rolname::text) from pg_auth_members m join pg_roles r on r.oid = m.roleid
+            join pg_roles x on x.oid = m.member where x.rolname = any(${[me.name, group]})) as member_of,
+          (select count(*)::int from pg_shdepend d join pg_roles r on r.oid = d.refobjid
+            where r.rolname = any(${[me.name, group]}) and d.deptype = 'o') as owns,
+          (select coalesce(array_agg(nspname::text), '{}') from pg_namespace where has_schema_privilege(${me.name}, oid, 'CREATE')
+            and nspname !~ '^pg_(temp|toast_temp)_') as creates_in,
+          has_database_privilege(${me.name}, current_database(), 'CREATE') as creates_schemas`
+      const none = [false, false, false, false, false]
+      expect(facts).toEqual({
+        rights: [none, none],
+        member_of: [group],
+        owns: 0,
+        creates_in: [],
+        creates_schemas: false,
+      })
+    }
+  })
+
+  it('of the public pages reads released figures and nothing else', async () => {
+    const [me] = (await pub`select current_user as name`) as unknown as [{ name: string }]
+    const rights = await owner`
+      select n.nspname || '.' || c.relname as name, string_agg(p, ' ' order by p) as may
+      from pg_class c join pg_namespace n on n.oid = c.relnamespace,
+        unnest(array['select', 'insert', 'update', 'delete', 'truncate', 'references', 'trigger']) p
+      where n.nspname in ('app', 'audit', 'pub', 'public') and c.relkind in ('r', 'p', 'v', 'm', 'f')
+        and has_table_privilege(${me.name}, c.oid, p) group by 1`
+    expect(rights.map((row) => ({ ...row }))).toEqual([{ name: 'pub.release', may: 'select' }])
+    const schemas =
+      await owner`select nspname from pg_namespace where nspname in ('app', 'audit') and has_schema_privilege(${me.name}, oid, 'usage')`
+    expect(schemas).toHaveLength(0)
+  })
+})
+
+describe('what runs with the owner’s rights', () => {
+  it('is on the list, has a fixed search path and is open to the application at most', async () => {
+    const functions = await owner`
+      select p.oid::regprocedure::text as name, p.proconfig as config,
+        has_function_privilege('public', p.oid, 'execute') as everybody,
+        has_function_privilege('tabavar_pub', p.oid, 'execute') as public_pages,
+        has_function_privilege('tabavar_rw', p.oid, 'execute') as application
+      from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+      where p.prosecdef and n.nspname <> 'pg_catalog' order by 1`
+    expect(Object.fromEntries(functions.map((f) => [f.name, f.application ? 'app' : '-']))).toEqual(DEFINERS)
+    for (const f of functions) {
+      expect(f.everybody || f.public_pages, f.name).toBe(false)
+      const path = (f.config as string[]).find((setting) => setting.startsWith('search_path='))
+      expect(path, f.name).toMatch(/^search_path=(audit, )?app, pg_temp$/)
+    }
+  })
+
+  it('nothing of ours is callable by everybody', async () => {
+    const open = await owner`
+      select p.oid::regprocedure::text as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+      where n.nspname in ('app', 'audit') and has_function_privilege('public', p.oid, 'execute')`
+    expect(open.map((f) => f.name)).toEqual([])
+  })
+
+  it('no view looks with its owner’s eyes, and nothing is materialised', async () => {
+    const views = await owner`
+      select n.nspname || '.' || c.relname as name, c.relkind from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname not in ('pg_catalog', 'information_schema') and (c.relkind in ('m', 'f') or (c.relkind = 'v'
+        and not coalesce(array_to_string(c.reloptions, ',') ~ 'security_invoker=(true|on|1)', false)))`
+    expect(views.map((view) => view.name)).toEqual([])
+  })
+})
+
+describe('the audit', () => {
+  it('can be read and added to; nothing the application may do changes or removes an entry', async () => {
+    const verbs = ['insert', 'update', 'delete', 'truncate', 'references', 'trigger']
+    const may =
+      await owner`select v from unnest(${verbs}::text[]) v where has_table_privilege('tabavar_rw', 'audit.event', v)`
+    expect(may).toHaveLength(0)
+    const columns =
+      await owner`select a.attname from pg_attribute a where a.attrelid = 'audit.event'::regclass and a.attnum > 0
+      and has_column_privilege('tabavar_rw', a.attrelid, a.attnum, 'update')`
+    expect(columns).toHaveLength(0)
+    const callable = await owner`
+      select p.oid::regprocedure::text as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+      where n.nspname in ('app', 'audit', 'pub', 'public') and has_function_privilege('tabavar_rw', p.oid, 'execute')
+        and p.prosrc ~* '(update|delete\\s+from|truncate|alter|drop|disable)[^;]*audit\\.|audit\\.event\\s+set'`
+    expect(callable.map((f) => f.name)).toEqual([])
+    const writers = await owner`
+      select p.oid::regprocedure::text as name from pg_proc p where p.prosrc ~* 'insert\\s+into\\s+audit\\.event'`
+    expect(writers.map((f) => f.name)).toEqual(['audit.record(text,text,text,integer,jsonb,jsonb,text,text)'])
+  })
+
+  it('stands against its owner as well', async () => {
+    await owner`select audit.record('test', 'test', '1', 1, null, null, null, 'test')`
+    for (const statement of [
+      'update audit.event set action = $$x$$',
+      'delete from audit.event',
+      'truncate audit.event',
+    ]) {
+      await expect(owner.unsafe(statement), statement).rejects.toMatchObject({ code: 'TB002' })
+    }
+  })
+
+  it('says of itself who acted, whatever the caller says', async () => {
+    const [account] =
+      await owner`insert into app.user_account (scope_id, display_name) values (1, 'x') returning id`
+    await app.begin(async (sql) => {
+      await sql`select set_config('app.user_id', ${account!.id}, true)`
+      await sql`select audit.record('test', 'test', 'mine', 1, null, null, null, 'test')`
+    })
+    const [entry] = await owner`select actor_id from audit.event where entity_id = 'mine'`
+    expect(entry).toEqual({ actor_id: account!.id })
+  })
+})
