@@ -23,7 +23,8 @@ type Pools = {
   /** Transactions, through `db/transaction.ts` only. */
   seats: Seats<Db>
   hot: Hot
-  pub: Sql
+  /** Released figures, through a login that sees nothing else. */
+  pub: Seats<Sql>
   /** One statement that says by itself who is asking. */
   db: Pick<Db, 'execute'>
   end: () => Promise<void>
@@ -33,42 +34,41 @@ const slot = globalThis as unknown as { tabavarPools?: Pools }
 const quiet = {
   onnotice: () => {},
   connection: { application_name: 'tabavar' },
-  idle_timeout: 120,
   connect_timeout: 10,
+  // The seats close what has rested or lived long enough; closed by the driver, it would look lost.
+  idle_timeout: 0,
+  max_lifetime: 0,
+  max: 1,
 }
 
 /** Opens the pools on the given addresses: the application's (queries and commands, and a lean one for hot writes) and the public's. */
 export function openPools(urls: { app: string; pub: string }, max = 8): Pools {
   guardDriver()
-  const connect = (onclose: () => void) => postgres(urls.app, { ...quiet, max: 1, onclose })
-  const seats = openSeats(max, connect, (sql) => drizzle(sql) as unknown as Db)
+  const connect = (url: string) => (onclose: () => void) => postgres(url, { ...quiet, onclose })
+  const seats = openSeats(max, connect(urls.app), (sql) => drizzle(sql) as unknown as Db)
   // drizzle overwrites the serializers of the client it is given, so the hot path has clients of its own.
-  const lean = openSeats(max, connect, (sql) => sql)
-  const pub = postgres(urls.pub, { ...quiet, max: Math.max(2, max / 2) })
+  const lean = openSeats(max, connect(urls.app), (sql) => sql)
+  const pub = openSeats(Math.max(2, max / 2), connect(urls.pub), (sql) => sql)
   slot.tabavarPools = {
     urls,
     seats,
-    hot: hotOf(lean, pub.json),
+    hot: hotOf(lean),
     pub,
     db: { execute: ((query: never) => seats.ask((db) => db.execute(query))) as unknown as Db['execute'] },
     end: async () => {
-      await Promise.all([seats.end(), lean.end(), pub.end({ timeout: 5 })])
+      await Promise.all([seats.end(), lean.end(), pub.end()])
     },
   }
   return slot.tabavarPools
 }
 
-function hotOf(lean: Seats<Sql>, json: Sql['json']): Hot {
+function hotOf(lean: Seats<Sql>): Hot {
+  // Only marks a value as JSON: the client that sends it writes it.
+  const json = postgres({ max: 1 }).json
   const hot = (strings: TemplateStringsArray, ...values: Parameter[]) =>
     lean.ask((sql) => sql(strings, ...values))
   const begin: Hot['begin'] = (work) =>
-    lean.begin(
-      (sql, entered) =>
-        sql.begin((tx) => {
-          entered()
-          return work(tx)
-        }) as Promise<never>,
-    )
+    lean.begin((sql, inside) => sql.begin((tx) => inside(() => work(tx))) as Promise<never>)
   return Object.assign(hot, { json, begin }) as unknown as Hot
 }
 

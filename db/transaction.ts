@@ -26,12 +26,13 @@ export async function reading<T>(scope: Scope, work: (db: Reader) => Promise<T>)
 
 async function enter<T>(userId: string, work: (db: Db) => Promise<T>): Promise<T> {
   try {
-    return await pools().seats.begin((seat, entered) =>
-      seat.transaction(async (tx) => {
-        entered()
-        await tx.execute(sql`select set_config('app.user_id', ${userId}, true)`)
-        return work(tx as unknown as Db)
-      }),
+    return await pools().seats.begin((seat, inside) =>
+      seat.transaction((tx) =>
+        inside(async () => {
+          await tx.execute(sql`select set_config('app.user_id', ${userId}, true)`)
+          return work(tx as unknown as Db)
+        }),
+      ),
     )
   } catch (error) {
     throw translated(error)

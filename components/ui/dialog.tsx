@@ -27,7 +27,7 @@ export function Dialog({ open, title, closeLabel, onClose, actions, children }: 
       ref={box}
       aria-labelledby={titleId}
       onClose={onClose}
-      className="w-[min(34rem,calc(100vw-2rem))] rounded-lg border border-line-2 bg-surface p-0 text-ink shadow-card"
+      className="max-h-[calc(100dvh-1rem)] w-[min(34rem,calc(100vw-2rem))] rounded-lg border border-line-2 bg-surface p-0 text-ink shadow-card"
     >
       <div className="grid gap-3 p-4 sm:gap-4 sm:p-5">
         <div className="flex items-start justify-between gap-4">

@@ -1,3 +1,4 @@
+import type { Sql } from 'postgres'
 import type { ReleaseBundle } from '@/lib/releases/bundle'
 import type { PublicRelease } from '@/lib/releases/public-release'
 import { pools } from '../client'
@@ -9,7 +10,10 @@ type Row = { province: string; number: number; as_of: string; published_at: Date
  * see nothing but released figures. Null before the first release.
  */
 export async function publicRelease(number?: number): Promise<PublicRelease | null> {
-  const { pub } = pools()
+  return pools().pub.ask((pub) => released(pub, number))
+}
+
+async function released(pub: Sql, number?: number): Promise<PublicRelease | null> {
   const [row] = await pub<Row[]>`
     select province, number, as_of::text, published_at, bundle from pub.release
     where status in ('PUBLISHED', 'SUPERSEDED') and ${number === undefined ? pub`status = 'PUBLISHED'` : pub`number = ${number}`}
