@@ -11,7 +11,13 @@ const config = {
   images: { unoptimized: true },
   turbopack: { root: import.meta.dirname },
   outputFileTracingRoot: import.meta.dirname,
-  serverExternalPackages: ['@node-rs/argon2', 'postgres', 'hucre'],
+  serverExternalPackages: [
+    '@node-rs/argon2',
+    'postgres',
+    'hucre',
+    'sharp',
+    '@myriaddreamin/typst-ts-node-compiler',
+  ],
   experimental: { serverActions: { bodySizeLimit: '6mb' } },
 }
 

@@ -87,11 +87,27 @@ export const authSession = app.table(
     expiresAt: instant('expires_at').notNull(),
     endedAt: instant('ended_at'),
     endReason: text('end_reason'),
+    /** When the second factor was last shown in this browser; a step-up renews it. Null: a password only. */
+    factorAt: instant('factor_at'),
     /** A coarse word such as «Chrome on Android», never the full header. */
     device: text('device'),
   },
   (t) => [index('auth_session_user').on(t.userId)],
 )
+
+/** The second factor of an account: a sealed TOTP secret. Its owner reads it through functions only. */
+export const secondFactor = app.table('second_factor', {
+  userId: uuid('user_id')
+    .primaryKey()
+    .references(() => userAccount.id),
+  sealed: text('sealed').notNull(),
+  confirmedAt: instant('confirmed_at'),
+  /** The last time step accepted: a code works once. */
+  lastStep: integer('last_step').notNull().default(0),
+  /** SHA-256 of the recovery codes not used yet. */
+  recovery: bytea('recovery').array().notNull().default(sql`'{}'`),
+  createdAt: instant('created_at').notNull().default(sql`now()`),
+})
 
 /** A one-time link by which a person sets the password of a new account. */
 export const invitation = app.table('invitation', {

@@ -27,6 +27,8 @@ export const person = app.table(
     education: text('education'),
     isHouseholdHead: boolean('is_household_head'),
     homePlaceId: uuid('home_place_id').references(() => place.id),
+    /** The row that holds her since two were found to be one; this one is a trace only. */
+    mergedInto: uuid('merged_into'),
     createdAt: instant('created_at').notNull().default(sql`now()`),
     version: version(),
   },
@@ -60,6 +62,13 @@ export const consent = app.table(
     takenAt: instant('taken_at').notNull(),
     takenBy: uuid('taken_by'),
     withdrawnAt: instant('withdrawn_at'),
+    /** When it was read aloud to her, by whom and in which session. */
+    readAt: instant('read_at'),
+    readBy: uuid('read_by'),
+    sessionId: uuid('session_id'),
+    /** Who consented for somebody under eighteen, and what she or he is to her. */
+    guardianName: text('guardian_name'),
+    guardianRelation: text('guardian_relation'),
   },
   (t) => [uniqueIndex('consent_person').on(t.id, t.personId), index('consent_by_person').on(t.personId)],
 )
@@ -91,6 +100,9 @@ export const duplicateCase = app.table('duplicate_case', {
     .references(() => person.id),
   status: text('status').notNull().default('OPEN'),
   openedAt: instant('opened_at').notNull().default(sql`now()`),
+  /** SAME: merged; DIFFERENT: two people. */
+  decision: text('decision'),
+  reason: text('reason'),
   decidedBy: uuid('decided_by'),
   decidedAt: instant('decided_at'),
 })

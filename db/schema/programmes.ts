@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import {
+  bigint,
   boolean,
   date,
   index,
@@ -72,9 +73,39 @@ export const run = app.table('run', {
   pinnedNow: instant('pinned_now'),
   letterNo: text('letter_no'),
   letterDate: date('letter_date'),
+  /** Who the run is for, unless a cohort says otherwise: WOMEN, MEN or MIXED. */
+  audience: text('audience').notNull().default('MIXED'),
   createdAt: instant('created_at').notNull().default(sql`now()`),
+  closedAt: instant('closed_at'),
+  /** The figures as they stood when the run was closed, with a hash of their canonical text; never changed. */
+  frozen: jsonb('frozen'),
+  frozenHash: text('frozen_hash'),
   version: version(),
 })
+
+/** Money given for a run or spent on it, beside its physical progress. A mistake is struck out, never overwritten. */
+export const budgetLine = app.table(
+  'budget_line',
+  {
+    id: id(),
+    scopeId: scopeId(),
+    runId: uuid('run_id')
+      .notNull()
+      .references(() => run.id),
+    /** BUDGET: credit given; SPENT: paid out of it. */
+    kind: text('kind').notNull(),
+    day: date('day').notNull(),
+    amountRial: bigint('amount_rial', { mode: 'number' }).notNull(),
+    title: text('title').notNull(),
+    letterNo: text('letter_no'),
+    createdBy: uuid('created_by').notNull(),
+    createdAt: instant('created_at').notNull().default(sql`now()`),
+    struckBy: uuid('struck_by'),
+    struckAt: instant('struck_at'),
+    struckReason: text('struck_reason'),
+  },
+  (t) => [index('budget_line_run').on(t.runId, t.day)],
+)
 
 export const runLegalBasis = app.table(
   'run_legal_basis',
@@ -134,6 +165,10 @@ export const facilitator = app.table(
     acceptedOn: date('accepted_on'),
     certifiedOn: date('certified_on'),
     certificateNo: text('certificate_no'),
+    /** Why and when she left: refused, withdrawn, not certified, revoked or replaced; by whom she was replaced. */
+    endReason: text('end_reason'),
+    endedOn: date('ended_on'),
+    replacedBy: uuid('replaced_by'),
     version: version(),
   },
   (t) => [uniqueIndex('facilitator_once').on(t.runId, t.personId), index('facilitator_user').on(t.userId)],
@@ -163,6 +198,14 @@ export const cohort = app.table(
     status: text('status').notNull().default('PLANNED'),
     /** The day of the first session held; coverage counts from it. */
     runningSince: date('running_since'),
+    /** Declared ready, with the three conditions met. */
+    readyOn: date('ready_on'),
+    /** A director let it be closed below its planned hours, and why. */
+    waivedBy: uuid('waived_by'),
+    waivedReason: text('waived_reason'),
+    closedOn: date('closed_on'),
+    /** Its figures at closing: completed, strict, left, minutes; frozen. */
+    closing: jsonb('closing').$type<Record<string, number | string>>(),
     version: version(),
   },
   (t) => [uniqueIndex('cohort_place').on(t.runId, t.placeId), uniqueIndex('cohort_scope').on(t.scopeId)],
@@ -215,12 +258,20 @@ export const enrolment = app.table(
     creditedMinutes: integer('credited_minutes').notNull().default(0),
     ageAtStart: smallint('age_at_start'),
     completionRule: text('completion_rule'),
+    /** Where a person on the waiting list stands: who came first is promoted first. Null for everybody else. */
+    waitingSince: instant('waiting_since'),
+    /** A guardian's consent for those under eighteen. */
+    guardianConsentId: uuid('guardian_consent_id').references(() => consent.id),
+    /** The enrolment in another cohort that this one went on in. */
+    transferredTo: uuid('transferred_to'),
     version: version(),
   },
   (t) => [
     uniqueIndex('enrolment_row').on(t.cohortId, t.rowNo),
     uniqueIndex('enrolment_person').on(t.cohortId, t.personId),
-    uniqueIndex('enrolment_open').on(t.runId, t.personId).where(sql`status in ('REGISTERED','ACTIVE')`),
+    uniqueIndex('enrolment_open')
+      .on(t.runId, t.personId)
+      .where(sql`status in ('REGISTERED','ACTIVE','WAITING')`),
     index('enrolment_run').on(t.runId),
   ],
 )

@@ -54,6 +54,11 @@ export const session = app.table(
     status: text('status').notNull().default('SCHEDULED'),
     cancelReason: text('cancel_reason'),
     replacesId: uuid('replaces_id'),
+    /** A make-up for those who missed that session: its hours are credited, never delivered twice. */
+    makesUpId: uuid('makes_up_id'),
+    /** The day it was first planned for; `day` moves, this stays. */
+    firstDay: date('first_day'),
+    moveReason: text('move_reason'),
     planReason: text('plan_reason'),
     topic: text('topic'),
     note: text('note'),
@@ -99,9 +104,15 @@ export const attendance = app.table(
     creditedMinutes: smallint('credited_minutes').notNull(),
     reason: text('reason'),
     isMakeUp: boolean('is_make_up').notNull().default(false),
+    /** The session of her own cohort that this presence made up; only where it earned minutes, so that it counts once. */
+    makesUpId: uuid('makes_up_id'),
     opId: uuid('op_id'),
   },
-  (t) => [primaryKey({ columns: [t.sessionId, t.personId] }), index('attendance_person').on(t.personId)],
+  (t) => [
+    primaryKey({ columns: [t.sessionId, t.personId] }),
+    index('attendance_person').on(t.personId),
+    uniqueIndex('attendance_made_up').on(t.personId, t.makesUpId).where(sql`makes_up_id is not null`),
+  ],
 )
 
 /** Somebody who came without being enrolled: provisional until the office matches her, and credited nothing. */
@@ -114,6 +125,10 @@ export const sessionGuest = app.table('session_guest', {
   name: text('name').notNull(),
   personId: uuid('person_id').references(() => person.id),
   createdAt: instant('created_at').notNull().default(sql`now()`),
+  /** What the office found: MADE_UP (enrolled elsewhere in the run), ENROLLED, VISITOR. Null while open. */
+  resolution: text('resolution'),
+  resolvedBy: uuid('resolved_by'),
+  resolvedAt: instant('resolved_at'),
 })
 
 /** A tap that has reached the office. Its id makes sending it again harmless. */

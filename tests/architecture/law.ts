@@ -7,7 +7,7 @@ export const LAW: { zone: string; may: string[]; packages: RegExp }[] = [
     zone: 'lib/server',
     may: ['lib', 'lib/env', 'lib/server', 'db', 'db/queries', 'db/commands'],
     packages:
-      /^(server-only|node:|next|next-intl|next-auth|react$|zod|hucre|papaparse|drizzle-orm$|@node-rs\/argon2)/,
+      /^(server-only|node:|next|next-intl|next-auth|react$|zod|hucre|papaparse|drizzle-orm$|@node-rs\/argon2|@myriaddreamin\/typst-ts-node-compiler$|uqr$|otplib$|sharp$)/,
   },
   { zone: 'lib/client', may: ['lib', 'lib/client'], packages: /^$/ },
   { zone: 'lib', may: ['lib'], packages: /^(zod|@internationalized\/date)$/ },

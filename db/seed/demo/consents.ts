@@ -12,7 +12,7 @@ export async function readAloud(
 ): Promise<void> {
   const here = rows.filter(({ mark }) => mark.code === 'PRESENT' || mark.code === 'LATE')
   const heard = await stage.db.execute<{ id: string }>(sql`
-    update app.consent set state = 'READ_ALOUD', taken_at = ${stage.now.toISOString()}::timestamptz, taken_by = ${group.facilitatorUser}
+    update app.consent set state = 'READ_ALOUD', read_at = ${stage.now.toISOString()}::timestamptz, read_by = ${group.facilitatorUser}
     where scope_id = ${group.scopeId} and state = 'DECLARED' and person_id = any(${asArray(here.map((row) => row.personId))}::uuid[])
     returning id`)
   if (heard.length === 0) return

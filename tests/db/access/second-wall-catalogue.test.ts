@@ -33,6 +33,8 @@ const OPEN_TABLES = [
 const WRITES: Record<string, string> = {
   'app.attendance': 'insert update delete',
   'app.auth_session': 'update(end_reason,ended_at)',
+  'app.budget_line': 'insert update',
+  'app.certificate': 'insert update',
   'app.cohort': 'insert update',
   'app.cohort_facilitator': 'insert update',
   'app.cohort_month': 'insert update',
@@ -40,7 +42,7 @@ const WRITES: Record<string, string> = {
   'app.duplicate_case': 'insert update',
   'app.enrolment': 'insert update',
   'app.facilitator': 'insert update',
-  'app.holiday': 'insert',
+  'app.file': 'insert update',
   'app.import_draft': 'insert update delete',
   'app.legal_basis': 'insert',
   'app.office_contact': 'insert update',
@@ -57,6 +59,7 @@ const WRITES: Record<string, string> = {
   'app.session': 'insert update delete',
   'app.session_guest': 'insert update',
   'app.sheet_review': 'insert',
+  'app.task': 'insert update',
   'app.training_class': 'insert update',
   'app.user_account':
     'insert(display_name,locale,person_id,scope_id) update(display_name,locale,status,version)',
@@ -79,6 +82,7 @@ const DEFINERS: Record<string, 'app' | '-'> = {
   'app.invite(uuid,bytea,interval)': 'app',
   'app.is_fictional(uuid)': '-',
   'app.keep_an_admin()': '-',
+  'app.load_holidays(integer,jsonb,text,text)': 'app',
   'app.may_manage(uuid)': 'app',
   'app.my_password_hash()': 'app',
   'app.my_path()': 'app',

@@ -69,8 +69,8 @@ describe('consent before enrolment, by the database itself', () => {
     more: { state?: string; purpose?: string; withdrawn?: boolean } = {},
   ) => {
     const [row] =
-      await w.owner`insert into app.consent (scope_id, person_id, purpose, state, text_version, taken_at, withdrawn_at)
-      values (${w.a.cohortScope}, ${of}, ${more.purpose ?? 'REGISTER'}, ${more.state ?? 'DECLARED'}, '1', now(),
+      await w.owner`insert into app.consent (scope_id, person_id, purpose, state, text_version, taken_at, read_at, withdrawn_at)
+      values (${w.a.cohortScope}, ${of}, ${more.purpose ?? 'REGISTER'}, ${more.state ?? 'DECLARED'}, '1', now(), now(),
         ${more.withdrawn ? new Date() : null}) returning id`
     return row!.id as string
   }

@@ -1,0 +1,38 @@
+import { sql } from 'drizzle-orm'
+import { date, index, integer, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { app, id, instant, scopeId } from './columns'
+import { person } from './people'
+import { enrolment, facilitator, run } from './programmes'
+
+/** A certificate: a printed number, an unguessable serial, the minutes and the rule it was given under. It does not expire. */
+export const certificate = app.table(
+  'certificate',
+  {
+    id: id(),
+    scopeId: scopeId(),
+    runId: uuid('run_id')
+      .notNull()
+      .references(() => run.id),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => person.id),
+    enrolmentId: uuid('enrolment_id').references(() => enrolment.id),
+    facilitatorId: uuid('facilitator_id').references(() => facilitator.id),
+    number: text('number').notNull(),
+    serial: text('serial').notNull().unique('certificate_serial'),
+    issuedOn: date('issued_on').notNull(),
+    minutes: integer('minutes').notNull(),
+    rule: text('rule').notNull(),
+    issuedBy: uuid('issued_by').notNull(),
+    createdAt: instant('created_at').notNull().default(sql`now()`),
+    revokedBy: uuid('revoked_by'),
+    revokedAt: instant('revoked_at'),
+    revokeReason: text('revoke_reason'),
+  },
+  (t) => [
+    uniqueIndex('certificate_number').on(t.runId, t.number),
+    uniqueIndex('certificate_enrolment').on(t.enrolmentId).where(sql`revoked_at is null`),
+    uniqueIndex('certificate_facilitator').on(t.facilitatorId).where(sql`revoked_at is null`),
+    index('certificate_person').on(t.personId),
+  ],
+)

@@ -1,0 +1,29 @@
+import { sql } from 'drizzle-orm'
+import { index, integer, text, uuid } from 'drizzle-orm/pg-core'
+import { app, bytea, id, instant, scopeId } from './columns'
+import { session } from './workshops'
+
+/** A picture or paper of a session, without its hidden data, sealed under the province's key; at most 5 MB. */
+export const file = app.table(
+  'file',
+  {
+    id: id(),
+    scopeId: scopeId(),
+    sessionId: uuid('session_id')
+      .notNull()
+      .references(() => session.id),
+    /** PICTURE, MINUTES or SHEET. */
+    kind: text('kind').notNull(),
+    name: text('name').notNull(),
+    mime: text('mime').notNull(),
+    /** Bytes of the file before sealing. */
+    size: integer('size').notNull(),
+    digest: bytea('digest').notNull(),
+    sealed: text('sealed').notNull(),
+    createdBy: uuid('created_by').notNull(),
+    createdAt: instant('created_at').notNull().default(sql`now()`),
+    removedBy: uuid('removed_by'),
+    removedAt: instant('removed_at'),
+  },
+  (t) => [index('file_session').on(t.sessionId)],
+)
