@@ -10,6 +10,7 @@ import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { registerLabels } from '@/lib/server/register-labels'
 import { isUuid } from '@/lib/shared/id'
 import { dayAndTime } from '@/lib/shared/jalali'
+import { lockedValues } from '@/lib/workshops/register-lock'
 import { FieldFrame } from '../field-frame'
 
 export const dynamic = 'force-dynamic'
@@ -31,7 +32,7 @@ export default async function RegisterPage({ params }: Props) {
     reading(scopeOf(actor), (db) => registerView(db, scopeOf(actor), { sessionId, locale })),
   ])
   if (!view) notFound()
-  const { rules: _, ...shown } = view
+  const { rules, ...shown } = view
   return (
     <FieldFrame t={t} locale={locale} actor={actor} signOut={signOut} bare>
       <Register
@@ -40,6 +41,8 @@ export default async function RegisterPage({ params }: Props) {
         labels={labels}
         dayLabel={dayAndTime(view.dayIso, view.startTime, locale)}
         owner={actor.userId}
+        lockedValues={lockedValues(rules)}
+        help={{ href: `/${locale}/help`, label: t('nav.help') }}
         backHref={`/${locale}/today`}
         signInHref={`/${locale}/sign-in?next=${encodeURIComponent(`/${locale}/today/${sessionId}`)}`}
       />
