@@ -40,7 +40,7 @@ export function FieldShell({ t, locale, demo, title, items, signOut, bare = fals
       <main
         id="main"
         tabIndex={-1}
-        className={`mx-auto max-w-2xl outline-none ${bare ? '' : 'px-4 pt-4 pb-28'}`}
+        className={`outline-none ${bare ? '' : 'mx-auto max-w-2xl px-4 pt-4 pb-28'}`}
       >
         {children}
       </main>

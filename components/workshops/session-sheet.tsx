@@ -122,7 +122,9 @@ function Marks({ view, labels, locale }: Part) {
           <HeadCell>{labels.sheet.name}</HeadCell>
           <HeadCell>{labels.sheet.mark}</HeadCell>
           <HeadCell className="max-sm:hidden">{labels.sheet.reason}</HeadCell>
-          <HeadCell numeric>{labels.sheet.hours}</HeadCell>
+          <HeadCell numeric className="max-sm:hidden">
+            {labels.sheet.hours}
+          </HeadCell>
         </tr>
       </thead>
       <tbody>
@@ -146,7 +148,7 @@ function Marks({ view, labels, locale }: Part) {
               ) : null}
             </Cell>
             <Cell className="max-sm:hidden">{mark?.reason ? labels.reason[mark.reason] : ''}</Cell>
-            <Cell numeric>
+            <Cell numeric className="max-sm:hidden">
               {sentence(
                 labels.hours,
                 {

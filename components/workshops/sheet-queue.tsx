@@ -75,8 +75,10 @@ export function SheetQueue({ counties, words, errors, locale, approve }: Props) 
               <HeadCell className="max-sm:hidden">{words.place}</HeadCell>
               <HeadCell className="max-sm:hidden">{words.day}</HeadCell>
               <HeadCell numeric>{words.attended}</HeadCell>
-              <HeadCell numeric>{words.hours}</HeadCell>
-              <HeadCell>{words.warnings}</HeadCell>
+              <HeadCell numeric className="max-sm:hidden">
+                {words.hours}
+              </HeadCell>
+              <HeadCell className="max-sm:hidden">{words.warnings}</HeadCell>
             </tr>
           </thead>
           {counties.map((county) => (
@@ -146,6 +148,7 @@ function Sheet({ sheet, clean }: { sheet: QueuedSheet; clean: string }) {
               <bdi>{sheet.place}</bdi>
               <br />
               {sheet.day}
+              <Flags flags={sheet.flags} />
             </span>
           </span>
         </span>
@@ -155,17 +158,27 @@ function Sheet({ sheet, clean }: { sheet: QueuedSheet; clean: string }) {
       </Cell>
       <Cell className="whitespace-nowrap max-sm:hidden">{sheet.day}</Cell>
       <Cell numeric>{sheet.attended}</Cell>
-      <Cell numeric>{sheet.hours}</Cell>
-      <Cell>
-        <span className="flex flex-wrap gap-1">
-          {sheet.flags.map((flag) => (
-            <Badge key={flag} tone="late">
-              {flag}
-            </Badge>
-          ))}
-          {sheet.flags.length === 0 ? <span className="text-ink-2">{clean}</span> : null}
-        </span>
+      <Cell numeric className="max-sm:hidden">
+        {sheet.hours}
+      </Cell>
+      <Cell className="max-sm:hidden">
+        <Flags flags={sheet.flags} />
+        {sheet.flags.length === 0 ? <span className="text-ink-2">{clean}</span> : null}
       </Cell>
     </tr>
+  )
+}
+
+/** What an approving eye should rest on; on a phone it stands with the session instead of in a column. */
+function Flags({ flags }: { flags: string[] }) {
+  if (flags.length === 0) return null
+  return (
+    <span className="flex flex-wrap gap-1">
+      {flags.map((flag) => (
+        <Badge key={flag} tone="late">
+          {flag}
+        </Badge>
+      ))}
+    </span>
   )
 }

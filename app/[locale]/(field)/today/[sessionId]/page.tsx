@@ -4,7 +4,7 @@ import { signOut } from '@/app/_actions/access'
 import { Register } from '@/components/workshops/register'
 import { registerView } from '@/db/queries/workshops/register'
 import { reading } from '@/db/transaction'
-import { scopeOf } from '@/lib/access/actor'
+import { actorCanSomewhere, scopeOf } from '@/lib/access/actor'
 import { requireActor } from '@/lib/server/actor'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { registerLabels } from '@/lib/server/register-labels'
@@ -33,17 +33,19 @@ export default async function RegisterPage({ params }: Props) {
   ])
   if (!view) notFound()
   const { rules, ...shown } = view
+  // The office comes here from its own sheet, and goes back to it.
+  const fromOffice = actorCanSomewhere(actor, 'review')
   return (
     <FieldFrame t={t} locale={locale} actor={actor} signOut={signOut} bare>
       <Register
         view={shown}
         locale={locale}
-        labels={labels}
+        labels={fromOffice ? { ...labels, back: t('sheets.back') } : labels}
         dayLabel={dayAndTime(view.dayIso, view.startTime, locale)}
         owner={actor.userId}
         lockedValues={lockedValues(rules)}
         help={{ href: `/${locale}/help`, label: t('nav.help') }}
-        backHref={`/${locale}/today`}
+        backHref={fromOffice ? `/${locale}/office/sessions/${sessionId}` : `/${locale}/today`}
         signInHref={`/${locale}/sign-in?next=${encodeURIComponent(`/${locale}/today/${sessionId}`)}`}
       />
     </FieldFrame>
