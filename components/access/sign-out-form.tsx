@@ -4,7 +4,7 @@ import { Button } from '@/components/ui/button'
 export function SignOutForm({ action, label }: { action: () => Promise<void>; label: string }) {
   return (
     <form action={action}>
-      <Button type="submit" look="quiet" className="min-h-11">
+      <Button type="submit" look="quiet" className="min-h-touch">
         {label}
       </Button>
     </form>

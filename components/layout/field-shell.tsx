@@ -30,8 +30,8 @@ export function FieldShell({ t, locale, demo, title, items, signOut, bare = fals
         <header className="border-b border-line bg-surface print:hidden">
           <div className="mx-auto flex min-h-14 max-w-2xl items-center justify-between gap-3 px-4">
             <p className="min-w-0 truncate font-bold text-turquoise-deep">{title}</p>
-            <div className="flex shrink-0 items-center gap-4">
-              <LanguageSwitch locale={locale} />
+            <div className="flex shrink-0 items-center gap-2">
+              <LanguageSwitch locale={locale} touch />
               {signOut}
             </div>
           </div>
@@ -40,7 +40,7 @@ export function FieldShell({ t, locale, demo, title, items, signOut, bare = fals
       <main
         id="main"
         tabIndex={-1}
-        className={`mx-auto max-w-2xl outline-none ${bare ? '' : 'px-4 pt-4 pb-28'}`}
+        className={`outline-none ${bare ? '' : 'mx-auto max-w-2xl px-4 pt-4 pb-28'}`}
       >
         {children}
       </main>

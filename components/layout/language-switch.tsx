@@ -4,7 +4,7 @@ import { usePathname } from 'next/navigation'
 import { inLocale, LANGUAGE_NAMES, LOCALES, type Locale } from '@/lib/shared/locale'
 
 /** This very page in the other language. */
-export function LanguageSwitch({ locale }: { locale: Locale }) {
+export function LanguageSwitch({ locale, touch = false }: { locale: Locale; touch?: boolean }) {
   const path = usePathname()
   return LOCALES.filter((other) => other !== locale).map((other) => (
     <a
@@ -12,7 +12,7 @@ export function LanguageSwitch({ locale }: { locale: Locale }) {
       href={inLocale(path, other)}
       hrefLang={other}
       lang={other}
-      className="inline-flex min-h-10 items-center text-sm text-ink-2 hover:text-ink"
+      className={`inline-flex items-center justify-center text-sm text-ink-2 hover:text-ink ${touch ? 'min-h-touch min-w-touch' : 'min-h-10'}`}
     >
       {LANGUAGE_NAMES[other]}
     </a>

@@ -28,10 +28,10 @@ export function CancelDialog({ open, marked, onClose, onCancelSession }: Props) 
       onClose={onClose}
       actions={
         <>
-          <Button size="field" look="plain" className="px-3" onClick={onClose}>
+          <Button size="field" look="plain" className="grow px-2 text-sm whitespace-nowrap" onClick={onClose}>
             {t.cancel.keep}
           </Button>
-          <Button size="field" look="danger" className="px-3" onClick={send}>
+          <Button size="field" look="danger" className="grow px-2 text-sm whitespace-nowrap" onClick={send}>
             {t.cancel.send}
           </Button>
         </>

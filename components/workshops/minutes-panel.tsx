@@ -1,6 +1,6 @@
 'use client'
 
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { boxLook } from '@/components/ui/field'
 import { latinDigits, localDigits } from '@/lib/shared/number'
 import type { Mark } from '@/lib/workshops/register-view'
@@ -41,8 +41,11 @@ export function MinutesPanel({
   const late = mark?.late ?? 0
   const early = mark?.early ?? 0
   const there = mark !== null && mark.code !== 'ABSENT' && mark.code !== 'EXCUSED'
+  // It unfolds below the row, where the bar at the bottom may lie.
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [])
   return (
-    <div id={id} className="grid gap-2 pb-3 ps-8">
+    <div ref={box} id={id} className="grid scroll-mt-70 scroll-mb-36 gap-2 pb-3 ps-8">
       <MinuteChips
         label={t.minutes.late}
         value={there ? late : null}
@@ -134,7 +137,7 @@ function MinuteChips({ label, value, room, onPick }: ChipsProps) {
             aria-invalid={wrong || undefined}
             value={typed}
             onChange={(event) => onType(event.target.value)}
-            className={`${boxLook('field', wrong)} max-w-20 text-center`}
+            className={`${boxLook('field', wrong)} max-w-20 scroll-mt-56 scroll-mb-36 text-center`}
           />
         ) : null}
       </div>

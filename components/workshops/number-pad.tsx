@@ -11,7 +11,6 @@ const KEY =
 
 type Props = {
   id: string
-  head: number | null
   /** How many are still unmarked: what "all present" would mark. */
   unmarked: number
   total: number
@@ -25,7 +24,7 @@ type Props = {
 
 /** The head count, typed with the thumb. A physical keyboard's digits are read too, in any script. */
 export function NumberPad(props: Props) {
-  const { id, head, unmarked, total, takeFocus, onDigit, onErase, onLater, onAllPresent, onClose } = props
+  const { id, unmarked, total, takeFocus, onDigit, onErase, onLater, onAllPresent, onClose } = props
   const { t, number } = useRegisterWords()
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -49,10 +48,7 @@ export function NumberPad(props: Props) {
       onKeyDown={onKeyDown}
       className="mx-auto grid w-full max-w-sm gap-2"
     >
-      <div className="flex items-baseline justify-between gap-3">
-        <p className="text-sm text-ink-2">{t.head.hint}</p>
-        <output className="sr-only">{head === null ? '' : number(head)}</output>
-      </div>
+      <p className="text-sm text-ink-2">{t.head.hint}</p>
       <div dir="ltr" className="grid grid-cols-3 gap-1.5">
         {KEYS.map((key) => (
           <button key={key} type="button" className={KEY} onClick={() => onDigit(key)}>

@@ -38,6 +38,7 @@ export function RegisterDetails({ values, freshGuests, showMismatch, locked, onA
             id="register-topic"
             label={t.details.topic}
             mark={t.details.optional}
+            hint={t.details.hint}
             size="field"
             rows={1}
             maxLength={200}
@@ -61,6 +62,7 @@ export function RegisterDetails({ values, freshGuests, showMismatch, locked, onA
             <TextArea
               id="register-difference"
               label={t.attention.why}
+              hint={t.details.hint}
               size="field"
               rows={2}
               maxLength={300}

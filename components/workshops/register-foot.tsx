@@ -20,6 +20,8 @@ type Props = {
   /** The number pad or what is to be settled first; while the pad is open the acts step back. */
   children?: ReactNode
   actsHidden: boolean
+  /** The children say it already. */
+  stateHidden: boolean
   onUndo: () => void
   onSave: () => void
   onRetry: () => void
@@ -32,7 +34,7 @@ type Props = {
  * Sticky only where the screen is at least 34 rem high: with letters at 200 % it would hide the rows.
  */
 export function RegisterFoot(props: Props) {
-  const { saving, canUndo, canSubmit, canCancel, submitLabel, children, actsHidden } = props
+  const { saving, canUndo, canSubmit, canCancel, submitLabel, children, actsHidden, stateHidden } = props
   const { t } = useRegisterWords()
   const busy = saving.kind === 'saving'
   return (
@@ -40,7 +42,7 @@ export function RegisterFoot(props: Props) {
       <div className="mx-auto grid max-w-page gap-1.5 lg:grid-cols-[1fr_auto] lg:items-center lg:gap-x-8">
         <div className="empty:hidden lg:col-span-2">{children}</div>
         <div className="flex flex-wrap items-center justify-between gap-x-2">
-          <SaveState {...props} />
+          {stateHidden ? null : <SaveState {...props} />}
           {canUndo ? (
             <button
               type="button"
@@ -105,7 +107,7 @@ function SaveState(props: Props) {
         <div className="flex flex-wrap items-center gap-x-4">
           <TextAct onClick={onRetry}>{t.save.retry}</TextAct>
           {saving.why === 'signed-out' ? (
-            <a href={signInHref} className="inline-flex min-h-touch items-center font-semibold">
+            <a href={signInHref} className="inline-flex min-h-touch min-w-touch items-center font-semibold">
               {t.save.signIn}
             </a>
           ) : null}

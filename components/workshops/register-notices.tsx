@@ -9,6 +9,7 @@ type Values = Record<string, string | number>
 type Props = {
   view: RegisterView
   status: SessionState
+  justCancelled: boolean
   restored: number
   pendingAny: boolean
   stale: boolean
@@ -16,11 +17,20 @@ type Props = {
 }
 
 /** What she must know before the first row: returned and why, locked and why, brought back from last time. */
-export function RegisterNotices({ view, status, restored, pendingAny, stale, lockedValues = {} }: Props) {
+export function RegisterNotices({
+  view,
+  status,
+  justCancelled,
+  restored,
+  pendingAny,
+  stale,
+  lockedValues = {},
+}: Props) {
   const { t, say, refusal } = useRegisterWords()
   const { kind } = t
   return (
     <div className="grid gap-2 empty:hidden">
+      {justCancelled ? <Notice kind="success" kindLabel={kind.success} live title={t.cancelledDone} /> : null}
       {(status === 'RETURNED' || status === 'REOPENED') && view.returnReason ? (
         <Notice
           kind="warn"
@@ -36,8 +46,8 @@ export function RegisterNotices({ view, status, restored, pendingAny, stale, loc
         </Notice>
       ) : null}
       {view.lockedCode && view.status !== 'CANCELLED' ? (
-        <Notice kind="info" kindLabel={kind.info} title={t.locked}>
-          {refusal(view.lockedCode, lockedValues)}
+        <Notice kind="info" kindLabel={kind.info} title={view.status === 'APPROVED' ? t.approved : t.locked}>
+          {view.status === 'APPROVED' ? t.approvedNext : refusal(view.lockedCode, lockedValues)}
         </Notice>
       ) : null}
       {view.lockedCode === null && status === 'SUBMITTED' ? (

@@ -31,14 +31,14 @@ export const RegisterRow = memo(function RegisterRow(props: Props) {
   const id = person.personId
   const face = (
     <>
-      <span className="w-6 shrink-0 text-center text-sm text-ink-3 tabular-nums">{number(person.row)}</span>
+      <span className="w-6 shrink-0 text-center text-sm text-ink-3">{number(person.row)}</span>
       <span className="min-w-24 flex-1 text-start leading-snug">
         <span className="block font-medium">
           <bdi>{person.name}</bdi>
         </span>
         <Hours person={person} netMinutes={netMinutes} />
       </span>
-      <MarkPill mark={mark} words={words(mark)} />
+      {locked && !mark ? null : <MarkPill mark={mark} words={words(mark)} />}
     </>
   )
   const line = 'flex min-h-14 min-w-0 flex-1 flex-wrap items-center gap-x-2 gap-y-1 py-1.5'

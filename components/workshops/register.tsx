@@ -34,6 +34,8 @@ type Props = {
   /** Values of the sentence of `view.lockedCode`, where it has some. */
   lockedValues?: Record<string, string | number>
   backHref: string
+  /** Urgent help, one tap away from here too (it works signed out). */
+  help: { href: string; label: string }
   signInHref: string
 }
 
@@ -57,6 +59,7 @@ function RegisterScreen({
   owner,
   lockedValues,
   backHref,
+  help,
   signInHref,
 }: Omit<Props, 'labels' | 'locale'>) {
   const { t, say, refusal } = useRegisterWords()
@@ -80,9 +83,13 @@ function RegisterScreen({
   const waiting = unsaved(register)
   const differs = weighed.kind === 'differs' && sum.unmarked === 0
   const warned = saving.kind === 'refused' && saving.code === 'W-ATT-05'
-  const attention = asking && (blocking.length > 0 || differs)
+  // The server may find what this screen would have asked (after a conflict the marks have moved): same way out.
+  const known = saving.kind === 'refused' && blocking.some((b) => 'code' in b && b.code === saving.code)
+  const attention = (asking || known) && (blocking.length > 0 || differs)
   const { locked } = register
   const done = saving.kind === 'confirmed' && saving.outcome !== 'draft'
+  const cancelled = register.status === 'CANCELLED'
+  const blank = locked && sum.unmarked === sum.total && register.now.head === null
 
   const onAct = useCallback(
     (action: RegisterAction) => {
@@ -140,7 +147,10 @@ function RegisterScreen({
     <div className="flex min-h-dvh flex-col">
       <RegisterHead
         title={title}
-        line={[dayLabel, view.moduleTitle].filter(Boolean).join(' · ')}
+        line={dayLabel}
+        back={{ href: backHref, label: t.back }}
+        help={help}
+        titleOnly={cancelled || blank}
         counts={sum}
         guests={register.now.guests.length}
         balance={weighed}
@@ -156,9 +166,11 @@ function RegisterScreen({
       <RegisterAnnouncer register={register} />
       <div className="px-3 pt-3 sm:px-4">
         <div className="mx-auto max-w-page">
+          {view.moduleTitle ? <p className="pb-2 text-sm text-ink-2">{view.moduleTitle}</p> : null}
           <RegisterNotices
             view={view}
             status={register.status}
+            justCancelled={cancelled && done}
             restored={restored}
             pendingAny={waiting > 0}
             stale={register.stale && !inDispute}
@@ -169,8 +181,10 @@ function RegisterScreen({
               disputes={register.disputes}
               onChoose={(choices) => void store.choose(choices)}
             />
-          ) : (
-            <>
+          ) : cancelled ? null : (
+            // Focus that goes on to the names is done with counting: the pad must not hide them.
+            // biome-ignore lint/a11y/noStaticElementInteractions: it only watches where the focus goes
+            <div onFocus={() => setPad('closed')}>
               <RegisterList view={view} marks={register.now.marks} locked={locked} onAct={onAct} />
               <RegisterDetails
                 values={register.now}
@@ -179,13 +193,12 @@ function RegisterScreen({
                 locked={locked}
                 onAct={onAct}
               />
-            </>
+            </div>
           )}
         </div>
       </div>
       {locked || inDispute ? (
         <footer className="mx-auto mt-auto grid w-full max-w-page gap-3 px-4 py-3">
-          {done ? <Notice kind="success" kindLabel={t.kind.success} live title={t.cancelledDone} /> : null}
           {locked ? (
             <LinkButton href={backHref} size="field">
               {t.back}
@@ -205,13 +218,14 @@ function RegisterScreen({
           submitLabel={again ? t.resubmit : t.submit}
           signInHref={signInHref}
           actsHidden={pad !== 'closed' || done}
+          stateHidden={done}
           onUndo={() => store.dispatch({ type: 'undo' })}
           onSave={() => void store.save('draft')}
           onRetry={() => void store.retry()}
           onSubmit={submit}
           onCancel={() => setCancelling(true)}
         >
-          {saving.kind === 'refused' && !warned ? (
+          {saving.kind === 'refused' && !warned && !known ? (
             <Notice kind="error" kindLabel={t.kind.error} live title={t.refused}>
               {refusal(saving.code, saving.values)}
               {ROSTER_MOVED.includes(saving.code) ? <ReloadAct /> : null}
@@ -220,7 +234,6 @@ function RegisterScreen({
           {pad !== 'closed' ? (
             <NumberPad
               id={padId}
-              head={register.now.head}
               unmarked={sum.unmarked}
               total={sum.total}
               takeFocus={pad === 'asked'}

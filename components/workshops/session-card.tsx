@@ -66,9 +66,9 @@ export function SessionCard({ session, labels, locale, heading: Heading = 'h2' }
           .filter(Boolean)
           .join(' · ')}
       </p>
-      {status === 'RETURNED' && session.returnReason ? (
+      {(status === 'RETURNED' || status === 'REOPENED') && session.returnReason ? (
         <p className="rounded-lg border-s-4 border-saffron bg-saffron-wash px-3 py-2 text-sm">
-          <b>{labels.returned}: </b>
+          <b>{status === 'RETURNED' ? labels.returned : labels.status.REOPENED}: </b>
           <bdi>{session.returnReason}</bdi>
         </p>
       ) : null}

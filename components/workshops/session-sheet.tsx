@@ -22,6 +22,8 @@ type Props = {
   locale: Locale
   dayLabel: string
   history: SheetEvent[]
+  /** Values of the sentence of `view.lockedCode`. */
+  lockedValues: Record<string, number>
   /** The h1 is the page's own unless asked for here. */
   heading?: 'h1' | 'h2'
   /** Approve, return, reopen: the page's forms. */
@@ -29,7 +31,16 @@ type Props = {
 }
 
 /** A sheet as the office reads it: every mark, what deserves a look, what has happened to it. Nothing can be changed here. */
-export function SessionSheet({ view, labels, locale, dayLabel, history, heading = 'h1', children }: Props) {
+export function SessionSheet({
+  view,
+  labels,
+  locale,
+  dayLabel,
+  history,
+  lockedValues,
+  heading = 'h1',
+  children,
+}: Props) {
   const Heading = heading
   const say = (label: string, values: Record<string, string | number>) => sentence(label, values, locale)
   return (
@@ -61,7 +72,7 @@ export function SessionSheet({ view, labels, locale, dayLabel, history, heading 
         <div className="grid gap-4">
           {children ? <div className="grid gap-3 print:hidden">{children}</div> : null}
           <Card title={labels.sheet.summary} id="sheet-summary">
-            <Summary view={view} labels={labels} locale={locale} />
+            <Summary view={view} labels={labels} locale={locale} lockedValues={lockedValues} />
           </Card>
           <Card title={labels.sheet.history} id="sheet-history">
             <History history={history} labels={labels} />
@@ -110,8 +121,10 @@ function Marks({ view, labels, locale }: Part) {
           <HeadCell numeric>{labels.sheet.row}</HeadCell>
           <HeadCell>{labels.sheet.name}</HeadCell>
           <HeadCell>{labels.sheet.mark}</HeadCell>
-          <HeadCell>{labels.sheet.reason}</HeadCell>
-          <HeadCell numeric>{labels.sheet.hours}</HeadCell>
+          <HeadCell className="max-sm:hidden">{labels.sheet.reason}</HeadCell>
+          <HeadCell numeric className="max-sm:hidden">
+            {labels.sheet.hours}
+          </HeadCell>
         </tr>
       </thead>
       <tbody>
@@ -130,9 +143,12 @@ function Marks({ view, labels, locale }: Part) {
                 <MarkSign mark={mark} />
                 {markWords(mark, labels, locale)}
               </span>
+              {mark?.reason ? (
+                <span className="block text-xs text-ink-2 sm:hidden">{labels.reason[mark.reason]}</span>
+              ) : null}
             </Cell>
-            <Cell>{mark?.reason ? labels.reason[mark.reason] : ''}</Cell>
-            <Cell numeric>
+            <Cell className="max-sm:hidden">{mark?.reason ? labels.reason[mark.reason] : ''}</Cell>
+            <Cell numeric className="max-sm:hidden">
               {sentence(
                 labels.hours,
                 {
@@ -149,7 +165,7 @@ function Marks({ view, labels, locale }: Part) {
   )
 }
 
-function Summary({ view, labels, locale }: Part) {
+function Summary({ view, labels, locale, lockedValues }: Part & Pick<Props, 'lockedValues'>) {
   const sum = counts(openRegister(view))
   const head =
     view.headCount === null ? labels.sheet.notCounted : sentence('{n}', { n: view.headCount }, locale)
@@ -171,8 +187,8 @@ function Summary({ view, labels, locale }: Part) {
             <dd className="whitespace-pre-line">{value}</dd>
           </div>
         ))}
-      {view.lockedCode ? (
-        <p className="text-ink-2">{refusalWords(view.lockedCode, {}, labels, locale)}</p>
+      {view.lockedCode && view.status !== 'APPROVED' ? (
+        <p className="text-ink-2">{refusalWords(view.lockedCode, lockedValues, labels, locale)}</p>
       ) : null}
     </dl>
   )

@@ -15,6 +15,8 @@ export type SheetLine = {
   attended: string
   hours: string
   flags: string[]
+  /** Why it was returned or did not take place. */
+  reason: string
   status: SessionState
   statusLabel: string
 }
@@ -24,10 +26,13 @@ export function SheetList({
   lines,
   words,
   caption,
+  shows,
 }: {
   lines: SheetLine[]
   words: QueueWords
   caption: string
+  /** Approved sheets show what was recorded; returned and cancelled ones why. */
+  shows: 'marks' | 'reason'
 }) {
   return (
     <Table caption={caption} captionHidden label={caption} dense>
@@ -36,9 +41,15 @@ export function SheetList({
           <HeadCell>{words.session}</HeadCell>
           <HeadCell className="max-sm:hidden">{words.place}</HeadCell>
           <HeadCell className="max-sm:hidden">{words.day}</HeadCell>
-          <HeadCell numeric>{words.attended}</HeadCell>
-          <HeadCell numeric>{words.hours}</HeadCell>
-          <HeadCell>{words.warnings}</HeadCell>
+          {shows === 'marks' ? (
+            <>
+              <HeadCell numeric>{words.attended}</HeadCell>
+              <HeadCell numeric>{words.hours}</HeadCell>
+            </>
+          ) : (
+            <HeadCell>{words.reason}</HeadCell>
+          )}
+          <HeadCell>{words.state}</HeadCell>
         </tr>
       </thead>
       <tbody>
@@ -58,8 +69,16 @@ export function SheetList({
               <bdi>{line.county}</bdi> · <bdi>{line.place}</bdi>
             </Cell>
             <Cell className="whitespace-nowrap max-sm:hidden">{line.day}</Cell>
-            <Cell numeric>{line.attended}</Cell>
-            <Cell numeric>{line.hours}</Cell>
+            {shows === 'marks' ? (
+              <>
+                <Cell numeric>{line.attended}</Cell>
+                <Cell numeric>{line.hours}</Cell>
+              </>
+            ) : (
+              <Cell className="min-w-32 leading-snug">
+                <bdi>{line.reason}</bdi>
+              </Cell>
+            )}
             <Cell>
               <span className="flex flex-wrap gap-1">
                 <Badge tone={STATUS_TONES[line.status]}>{line.statusLabel}</Badge>

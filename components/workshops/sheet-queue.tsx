@@ -1,6 +1,6 @@
 'use client'
 
-import { useActionState } from 'react'
+import { useActionState, useId } from 'react'
 import { AnswerNotice } from '@/components/ui/answer-notice'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
@@ -8,6 +8,7 @@ import { Notice } from '@/components/ui/notice'
 import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
 import type { ActionResult } from '@/lib/access/answer'
 import type { Locale } from '@/lib/shared/locale'
+import { formatNumber } from '@/lib/shared/number'
 
 /** One sheet in the queue, every value in words. `value` is «session id:version». */
 export type QueuedSheet = {
@@ -30,6 +31,8 @@ export type QueueWords = Record<
   | 'attended'
   | 'hours'
   | 'warnings'
+  | 'state'
+  | 'reason'
   | 'clean'
   | 'approveClean'
   | 'approvePicked'
@@ -54,35 +57,17 @@ type Props = {
 /** The sheets awaiting approval by county: all clean ones at once, or those one ticks. Works with scripts off. */
 export function SheetQueue({ counties, words, errors, locale, approve }: Props) {
   const [result, act, busy] = useActionState(approve, null)
+  const cleanId = useId()
+  const pickedId = useId()
   const clean = counties.flatMap((county) => county.sheets).filter((sheet) => sheet.flags.length === 0)
   return (
     <div className="grid gap-4">
-      <AnswerNotice
-        result={result}
-        errors={errors}
-        errorLabel={words.error}
-        fallback={words.fallback}
-        locale={locale}
-      />
-      {result?.ok ? (
-        <Notice kind="success" kindLabel={words.success} live>
-          {words.done.replace(
-            '{count}',
-            result.data.approved.toLocaleString(locale === 'fa' ? 'fa-IR' : 'en-GB'),
-          )}
-        </Notice>
-      ) : null}
-      {clean.length > 0 ? (
-        <form action={act}>
-          {clean.map((sheet) => (
-            <input key={sheet.value} type="hidden" name="sheet" value={sheet.value} />
-          ))}
-          <Button type="submit" look="done" disabled={busy}>
-            {words.approveClean}
-          </Button>
-        </form>
-      ) : null}
-      <form action={act} className="grid gap-4">
+      <form action={act} id={cleanId}>
+        {clean.map((sheet) => (
+          <input key={sheet.value} type="hidden" name="sheet" value={sheet.value} />
+        ))}
+      </form>
+      <form action={act} id={pickedId}>
         <Table caption={words.caption} captionHidden label={words.caption} dense>
           <thead>
             <tr>
@@ -90,8 +75,10 @@ export function SheetQueue({ counties, words, errors, locale, approve }: Props) 
               <HeadCell className="max-sm:hidden">{words.place}</HeadCell>
               <HeadCell className="max-sm:hidden">{words.day}</HeadCell>
               <HeadCell numeric>{words.attended}</HeadCell>
-              <HeadCell numeric>{words.hours}</HeadCell>
-              <HeadCell>{words.warnings}</HeadCell>
+              <HeadCell numeric className="max-sm:hidden">
+                {words.hours}
+              </HeadCell>
+              <HeadCell className="max-sm:hidden">{words.warnings}</HeadCell>
             </tr>
           </thead>
           {counties.map((county) => (
@@ -111,12 +98,32 @@ export function SheetQueue({ counties, words, errors, locale, approve }: Props) 
             </tbody>
           ))}
         </Table>
-        <div>
-          <Button type="submit" look="plain" disabled={busy}>
+      </form>
+      {/* In sight however long the list is, with what came of it; not where letters at 200 % leave it no room. */}
+      <div className="sticky bottom-[min(0px,calc((100dvh-34rem)*999))] z-1 -mb-2 grid gap-2 border-t border-line-2 bg-paper py-3 print:hidden">
+        <AnswerNotice
+          result={result}
+          errors={errors}
+          errorLabel={words.error}
+          fallback={words.fallback}
+          locale={locale}
+        />
+        {result?.ok ? (
+          <Notice kind="success" kindLabel={words.success} live>
+            {words.done.replace('{count}', formatNumber(result.data.approved, locale))}
+          </Notice>
+        ) : null}
+        <div className="flex flex-wrap gap-2">
+          {clean.length > 0 ? (
+            <Button type="submit" form={cleanId} look="done" disabled={busy}>
+              {words.approveClean}
+            </Button>
+          ) : null}
+          <Button type="submit" form={pickedId} look="plain" disabled={busy}>
             {words.approvePicked}
           </Button>
         </div>
-      </form>
+      </div>
     </div>
   )
 }
@@ -131,16 +138,17 @@ function Sheet({ sheet, clean }: { sheet: QueuedSheet; clean: string }) {
             name="sheet"
             value={sheet.value}
             aria-label={sheet.pickLabel}
-            className="size-6 accent-turquoise"
+            className="size-6 scroll-mb-36 accent-turquoise"
           />
           <span>
-            <a href={sheet.href} className="inline-flex min-h-10 items-center">
+            <a href={sheet.href} className="inline-flex min-h-10 scroll-mb-36 items-center">
               {sheet.session}
             </a>
             <span className="block text-xs leading-snug text-ink-2 sm:hidden">
               <bdi>{sheet.place}</bdi>
               <br />
               {sheet.day}
+              <Flags flags={sheet.flags} />
             </span>
           </span>
         </span>
@@ -150,17 +158,27 @@ function Sheet({ sheet, clean }: { sheet: QueuedSheet; clean: string }) {
       </Cell>
       <Cell className="whitespace-nowrap max-sm:hidden">{sheet.day}</Cell>
       <Cell numeric>{sheet.attended}</Cell>
-      <Cell numeric>{sheet.hours}</Cell>
-      <Cell>
-        <span className="flex flex-wrap gap-1">
-          {sheet.flags.map((flag) => (
-            <Badge key={flag} tone="late">
-              {flag}
-            </Badge>
-          ))}
-          {sheet.flags.length === 0 ? <span className="text-ink-2">{clean}</span> : null}
-        </span>
+      <Cell numeric className="max-sm:hidden">
+        {sheet.hours}
+      </Cell>
+      <Cell className="max-sm:hidden">
+        <Flags flags={sheet.flags} />
+        {sheet.flags.length === 0 ? <span className="text-ink-2">{clean}</span> : null}
       </Cell>
     </tr>
+  )
+}
+
+/** What an approving eye should rest on; on a phone it stands with the session instead of in a column. */
+function Flags({ flags }: { flags: string[] }) {
+  if (flags.length === 0) return null
+  return (
+    <span className="flex flex-wrap gap-1">
+      {flags.map((flag) => (
+        <Badge key={flag} tone="late">
+          {flag}
+        </Badge>
+      ))}
+    </span>
   )
 }

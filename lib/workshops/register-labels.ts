@@ -26,6 +26,8 @@ export type RegisterLabels = Texts<
   | 'returned'
   | 'back'
   | 'locked'
+  | 'approved'
+  | 'approvedNext'
   | 'empty'
   | 'emptyNext'
   | 'refused'

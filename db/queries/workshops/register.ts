@@ -29,6 +29,8 @@ type Head = {
   days_late: number
   hours_since: number | null
   rules: Record<string, number | boolean | string>
+  closed: boolean
+  staffed: boolean
   may_record: boolean
   may_review: boolean
   cohort_id: string | null
@@ -49,10 +51,10 @@ type Row = {
 /** Why a sheet cannot be edited by this person now, or null. The same order as app.save_register. */
 function lockedCode(head: Head): string | null {
   if (!head.may_record) return 'E-GEN-02'
-  if (head.status === 'CANCELLED' || head.status === 'RESCHEDULED') return 'E-SES-08'
+  if (head.status === 'CANCELLED' || head.status === 'RESCHEDULED' || head.closed) return 'E-SES-08'
   if (!head.started) return 'E-SES-05'
   if (head.status === 'APPROVED') return 'E-ATT-04'
-  if (head.may_review) return null
+  if (head.may_review) return head.staffed ? null : 'E-FAC-01'
   if (head.hours_since === null && head.days_late > Number(head.rules.SESSION_BACKDATE_MAX_DAYS))
     return 'E-SES-06'
   if (
@@ -61,7 +63,7 @@ function lockedCode(head: Head): string | null {
     head.hours_since > Number(head.rules.ATTENDANCE_EDIT_WINDOW_HOURS)
   )
     return 'E-ATT-04'
-  return null
+  return head.staffed ? null : 'E-FAC-01'
 }
 
 /** The register of one session as its screen needs it, or null where it is not in the asker's scope. */
@@ -80,6 +82,10 @@ export async function registerView(
       extract(epoch from app.run_clock(r) - s.recorded_at) / 3600 hours_since,
       app.rules_at(array['LATE_GRACE_MINUTES','ATTENDANCE_EDIT_WINDOW_HOURS','SESSION_BACKDATE_MAX_DAYS','COHORT_MINUTES',
         'COMPLETION_MODE','COMPLETION_SHARE_PARTICIPANT'], r.id, r.province_id, s.starts_at) rules,
+      r.status = 'CLOSED' closed, s.cohort_id is null or exists (
+        select from app.cohort_facilitator cf join app.facilitator f on f.id = cf.facilitator_id
+        where cf.cohort_id = s.cohort_id and cf.from_day <= s.day and (cf.to_day is null or cf.to_day >= s.day)
+          and f.status in ('CERTIFIED', 'ASSIGNED', 'ACTIVE', 'FINISHED')) staffed,
       s.scope_id = any((select app.my_scope('record'))::int[]) may_record, s.scope_id = any((select app.my_scope('review'))::int[]) may_review
     from app.session s join app.run r on r.id = s.run_id
     left join app.module m on m.code = s.module_code

@@ -19,6 +19,7 @@ export type SessionLine = {
   nRows: number
   nAttended: number
   returnReason: string | null
+  cancelReason: string | null
   flags: string[]
   version: number
   isToday: boolean
@@ -43,6 +44,7 @@ type Row = {
   n_rows: number
   n_attended: number
   return_reason: string | null
+  cancel_reason: string | null
   flags: string[]
   version: number
   is_today: boolean
@@ -52,7 +54,7 @@ type Row = {
 const columns = sql`(select count(*)::int from app.enrolment e where e.cohort_id = s.cohort_id and e.registered_on <= s.day
     and coalesce(e.closed_on, s.day) >= s.day and e.status not in ('CANCELLED', 'WAITING')) people, s.id, s.seq, s.status, n.name_fa place_fa, n.name_en place_en, c.name_fa county_fa, c.name_en county_en,
   m.title_fa module_fa, m.title_en module_en, s.day::text as day, to_char(s.starts_at at time zone 'Asia/Tehran', 'HH24:MI') start_time,
-  s.net_minutes, s.n_rows, s.n_present + s.n_late + s.n_early n_attended, s.return_reason, s.flags, s.version,
+  s.net_minutes, s.n_rows, s.n_present + s.n_late + s.n_early n_attended, s.return_reason, s.cancel_reason, s.flags, s.version,
   s.day = (app.run_clock(r) at time zone 'Asia/Tehran')::date is_today,
   s.starts_at <= app.run_clock(r) and s.status in ('SCHEDULED', 'HELD', 'RETURNED', 'REOPENED') is_due`
 const source = sql`app.session s join app.run r on r.id = s.run_id join app.cohort h on h.id = s.cohort_id
@@ -74,6 +76,7 @@ const line =
     nRows: row.n_rows,
     nAttended: row.n_attended,
     returnReason: row.return_reason,
+    cancelReason: row.cancel_reason,
     flags: row.flags,
     version: row.version,
     isToday: row.is_today,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { RegisterLabels } from '@/lib/workshops/register-labels'
+import { lockedValues } from '@/lib/workshops/register-lock'
 import { markWords, refusalWords, sentence } from '@/lib/workshops/register-sentence'
 import en from '@/messages/en/register.json'
 import fa from '@/messages/fa/register.json'
@@ -45,6 +46,13 @@ describe('the words of the register', () => {
       refusalWords('E-ATT-04', values, { ...labels.fa, errors }, 'fa')
     expect(words({})).toBe('مهلت ویرایش تمام شده است.')
     expect(words({ h: 48 })).toBe('مهلت ویرایش (۴۸ ساعت) تمام شده است.')
+  })
+
+  it('say why a sheet is locked with the numbers of the rules', () => {
+    const errors = { 'E-SES-06': 'ثبت نشست با بیش از {d} روز تأخیر فقط با تأیید کارشناس استان ممکن است.' }
+    const values = lockedValues({ ATTENDANCE_EDIT_WINDOW_HOURS: 48, SESSION_BACKDATE_MAX_DAYS: 21 })
+    expect(values).toEqual({ h: 48, d: 21 })
+    expect(refusalWords('E-SES-06', values, { ...labels.fa, errors }, 'fa')).toContain('بیش از ۲۱ روز')
   })
 
   it('say a refusal as its sentence, and an unknown code as a code', () => {

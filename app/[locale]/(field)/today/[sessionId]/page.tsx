@@ -4,12 +4,13 @@ import { signOut } from '@/app/_actions/access'
 import { Register } from '@/components/workshops/register'
 import { registerView } from '@/db/queries/workshops/register'
 import { reading } from '@/db/transaction'
-import { scopeOf } from '@/lib/access/actor'
+import { actorCanSomewhere, scopeOf } from '@/lib/access/actor'
 import { requireActor } from '@/lib/server/actor'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { registerLabels } from '@/lib/server/register-labels'
 import { isUuid } from '@/lib/shared/id'
 import { dayAndTime } from '@/lib/shared/jalali'
+import { lockedValues } from '@/lib/workshops/register-lock'
 import { FieldFrame } from '../field-frame'
 
 export const dynamic = 'force-dynamic'
@@ -31,16 +32,20 @@ export default async function RegisterPage({ params }: Props) {
     reading(scopeOf(actor), (db) => registerView(db, scopeOf(actor), { sessionId, locale })),
   ])
   if (!view) notFound()
-  const { rules: _, ...shown } = view
+  const { rules, ...shown } = view
+  // The office comes here from its own sheet, and goes back to it.
+  const fromOffice = actorCanSomewhere(actor, 'review')
   return (
     <FieldFrame t={t} locale={locale} actor={actor} signOut={signOut} bare>
       <Register
         view={shown}
         locale={locale}
-        labels={labels}
+        labels={fromOffice ? { ...labels, back: t('sheets.back') } : labels}
         dayLabel={dayAndTime(view.dayIso, view.startTime, locale)}
         owner={actor.userId}
-        backHref={`/${locale}/today`}
+        lockedValues={lockedValues(rules)}
+        help={{ href: `/${locale}/help`, label: t('nav.help') }}
+        backHref={fromOffice ? `/${locale}/office/sessions/${sessionId}` : `/${locale}/today`}
         signInHref={`/${locale}/sign-in?next=${encodeURIComponent(`/${locale}/today/${sessionId}`)}`}
       />
     </FieldFrame>

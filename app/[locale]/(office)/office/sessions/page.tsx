@@ -78,6 +78,7 @@ export default async function SheetsPage({ params, searchParams }: Props) {
           lines={await listLines(lines, t, locale)}
           words={queueWords(lines, t, locale)}
           caption={t(`sheets.${state}`)}
+          shows={state === 'approved' ? 'marks' : 'reason'}
         />
       )}
     </>
@@ -121,6 +122,7 @@ async function listLines(lines: SessionLine[], t: Words, locale: Locale): Promis
     ...row(line, t, locale),
     id: line.sessionId,
     county: line.countyName,
+    reason: (line.status === 'CANCELLED' ? line.cancelReason : line.returnReason) ?? '',
     status: line.status,
     statusLabel: labels.status[line.status],
   }))
@@ -136,6 +138,8 @@ function queueWords(lines: SessionLine[], t: Words, locale: Locale): QueueWords 
     attended: t('sheets.attended'),
     hours: t('sheets.hours'),
     warnings: t('sheets.warnings'),
+    state: t('sheets.state'),
+    reason: t('sheets.why'),
     clean: t('sheets.clean'),
     approveClean: t('sheets.approveClean', { count: formatNumber(clean, locale) }),
     approvePicked: t('sheets.approvePicked'),

@@ -15,6 +15,7 @@ import { registerLabels } from '@/lib/server/register-labels'
 import { isUuid } from '@/lib/shared/id'
 import { dayAndTime } from '@/lib/shared/jalali'
 import { tehranDay, tehranTime } from '@/lib/shared/tehran'
+import { lockedValues } from '@/lib/workshops/register-lock'
 
 export const dynamic = 'force-dynamic'
 type Props = { params: Promise<{ locale: string; sessionId: string }> }
@@ -54,6 +55,7 @@ export default async function SheetPage({ params }: Props) {
       view={view}
       labels={labels}
       locale={locale}
+      lockedValues={lockedValues(view.rules)}
       dayLabel={dayAndTime(view.dayIso, view.startTime, locale)}
       history={found.history.map((act) => ({
         id: act.id,
@@ -73,7 +75,7 @@ export default async function SheetPage({ params }: Props) {
             approve: t('sheets.approve'),
             return: t('sheets.return'),
             reopen: t('sheets.reopen'),
-            reason: t('sheets.reason'),
+            reason: t(offers.includes('APPROVE' as never) ? 'sheets.reasonReturn' : 'sheets.reasonReopen'),
             reasonHint: t('sheets.reasonHint'),
             error: t('words.kind.error'),
             fallback: t('errors.E-GEN-09', { requestId: '—' }),
