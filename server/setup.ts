@@ -42,12 +42,16 @@ async function migrateDatabase(): Promise<void> {
   await asOwner(seedReference)
 }
 
-async function status(): Promise<{ migrated: boolean; runs: number }> {
+/** What is there; `accounts` are those of an installation's own people, who are neither the program nor the demo. */
+async function status(): Promise<{ migrated: boolean; runs: number; accounts: number }> {
   return asOwner(async (owner) => {
     const [there] = await owner`select to_regclass('app.run') is not null as yes`
-    if (!there?.yes) return { migrated: false, runs: 0 }
-    const [row] = await owner`select count(*)::int as n from app.run`
-    return { migrated: true, runs: row?.n ?? 0 }
+    if (!there?.yes) return { migrated: false, runs: 0, accounts: 0 }
+    const [row] = await owner<
+      { runs: number; accounts: number }[]
+    >`select (select count(*)::int from app.run) as runs,
+      (select count(*)::int from app.user_account where kind = 'PERSON' and not is_demo) as accounts`
+    return { migrated: true, runs: row?.runs ?? 0, accounts: row?.accounts ?? 0 }
   })
 }
 
