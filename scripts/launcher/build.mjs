@@ -53,6 +53,7 @@ export async function ensureBundle() {
       writeFileSync(join(folder, '..', STAMP), now)
       return names.join(', ') || 'there are none yet'
     } catch (error) {
+      if (error.syscall) throw error
       throw new Stop(`The server programs could not be bundled: ${error.message}`)
     }
   })

@@ -167,7 +167,10 @@ async function launch(home, { port, password, log, settings, onServer }) {
  * Starts the cluster, or takes over the server that a killed launcher left running.
  * The result says which, and stops the server as an orderly shutdown; `onServer` hears of it before it is ready.
  */
-export async function startCluster(home, { password, log, settings = {}, lastPort, onServer }) {
+export async function startCluster(
+  home,
+  { password, log, settings = {}, lastPort, onServer = (_server) => {} },
+) {
   const data = realpathSync(join(home.folder, 'data'))
   mkdirSync(join(log, '..'), { recursive: true })
   const found = await findRunning(data, password)
@@ -181,7 +184,7 @@ export async function startCluster(home, { password, log, settings = {}, lastPor
   for (;;) {
     const port = await freePort(first)
     const server = await launch(home, { port, password, log, settings, onServer })
-    if (!server.failure) return { ...server, found: false }
+    if (!('failure' in server)) return { ...server, found: false }
     if (/could not bind|Address already in use/.test(server.failure)) first = port + 1
     else if (/lock file|shared memory block/.test(server.failure)) await sleep(500)
     else throw new Stop(`The database did not start: ${lastError(server.failure)} (its log: ${log}).`)
