@@ -6,6 +6,7 @@ import { firstAdmin } from '@/db/commands/access/first-admin'
 import { loginRoles } from '@/db/logins'
 import { printedAccounts } from '@/db/seed/demo/accounts'
 import { type DemoLoaded, loadDemo } from '@/db/seed/demo/load'
+import { Refusal } from '@/db/seed/demo/wipe'
 import { seedReference } from '@/db/seed/reference/load'
 import { env, keyring } from '@/lib/env'
 
@@ -62,7 +63,7 @@ async function demo(): Promise<DemoLoaded> {
     throw new Error('demo snapshot|full|none')
   const { DATABASE_URL, TABAVAR_DEMO } = env()
   if (!isLoopback(DATABASE_URL) && TABAVAR_DEMO !== '1')
-    throw new Error('The database is on another machine: set TABAVAR_DEMO=1 to load the demo there.')
+    throw new Refusal('The database is on another machine: set TABAVAR_DEMO=1 to load the demo there.')
   try {
     return await asOwner((owner) => loadDemo(owner, wanted))
   } finally {
@@ -97,7 +98,8 @@ task().then(
     if (answer !== undefined) console.log(JSON.stringify(answer))
   },
   (error) => {
-    console.error(error)
-    process.exitCode = 1
+    const refused = error instanceof Refusal
+    console.error(refused ? error.message : error)
+    process.exitCode = refused ? 2 : 1
   },
 )

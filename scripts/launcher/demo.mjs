@@ -10,7 +10,7 @@ import { ensureKeyring } from './keys.mjs'
 import { dataFolder, keysFolder, loadEnvFile, root, runsFolder } from './paths.mjs'
 import { livingRun, Run, sweep } from './runs.mjs'
 import { applicationEnvironment, publicAddress } from './serve.mjs'
-import { hasSetup, migrate, showDemo } from './setup.mjs'
+import { hasSetup, loadDemo, migrate } from './setup.mjs'
 
 let run
 let ending = false
@@ -64,7 +64,7 @@ export async function main(args) {
     await ensureBundle()
     if (!hasSetup()) throw new Stop('There is no server/setup.ts to load the demo with.')
     await migrate({ env, run })
-    await showDemo(which, { env, run })
+    await loadDemo(which, { env, run })
     await finish(0)
   } catch (error) {
     if (isStopping()) return
