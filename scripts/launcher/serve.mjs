@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { isStopping, keepProgram } from './children.mjs'
 import { Stop } from './errors.mjs'
 import { frontProgram, logsFolder, nodeModule } from './paths.mjs'
-import { freePort } from './ports.mjs'
+import { ownPort } from './ports.mjs'
 
 const FIRST_INNER_PORT = 23_000
 
@@ -58,7 +58,7 @@ export async function serve({ env, run, host, port, onEnd, logPrefix = '' }) {
   const reach = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
   const started = []
   if (existsSync(frontProgram())) {
-    const inner = await freePort(FIRST_INNER_PORT)
+    const inner = await ownPort(FIRST_INNER_PORT)
     started.push(next('127.0.0.1', inner))
     await answering('Next', inner, '127.0.0.1', trouble)
     const address = { PORT: String(port), HOST: host, FRONT_NEXT_URL: `http://127.0.0.1:${inner}` }

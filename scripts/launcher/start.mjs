@@ -121,6 +121,8 @@ export async function main() {
     await prepare(port, host)
     const { env, demo, admin } = await prepareDatabase(address)
     await ensureBuild({ run, env })
+    // The first look was before everything was installed and built.
+    await requirePort(port, host)
     await step('Starting the servers', async () => {
       await serve({ env, run, host, port, onEnd })
     })

@@ -11,7 +11,7 @@ import { report, Stop } from './errors.mjs'
 import { ensureInstalled } from './install.mjs'
 import { ensureKeyring } from './keys.mjs'
 import { dataFolder, loadEnvFile, root, runsFolder } from './paths.mjs'
-import { freePort } from './ports.mjs'
+import { ownPort } from './ports.mjs'
 import { livingRun, Run, sweep } from './runs.mjs'
 import { complain, duration, say, step } from './say.mjs'
 import { applicationEnvironment, serve } from './serve.mjs'
@@ -103,7 +103,7 @@ async function endToEndTests(server, extra) {
   await ensureBuild({ run, env: plainEnvironment() })
   const database = await makeDatabase(server)
   cleanUp.push(database.drop)
-  const port = await freePort(24_000)
+  const port = await ownPort(25_000)
   const address = `http://localhost:${port}`
   const { folder, keys } = server.keyring
   const given = { databaseUrl: database.url, keysFolder: folder, keys, address }

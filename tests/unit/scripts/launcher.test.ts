@@ -10,7 +10,7 @@ import { explain, Stop } from '@/scripts/launcher/errors.mjs'
 import { installReason } from '@/scripts/launcher/install.mjs'
 import { ensureKeyring, loginRoles } from '@/scripts/launcher/keys.mjs'
 import { nodeIsRecent } from '@/scripts/launcher/node-version.mjs'
-import { requirePort, wantedPort } from '@/scripts/launcher/ports.mjs'
+import { ownPort, requirePort, wantedPort } from '@/scripts/launcher/ports.mjs'
 import { gone, identity, livingRun, Run, rivalOf, sweep } from '@/scripts/launcher/runs.mjs'
 import { accountLines, jsonLine } from '@/scripts/launcher/setup.mjs'
 import { demoChoice } from '@/scripts/launcher/start.mjs'
@@ -196,6 +196,13 @@ describe('the fingerprint of the sources', () => {
 })
 
 describe('refusals are one sentence', () => {
+  it('two launchers seek their ports from different places', async () => {
+    const [one, other] = await Promise.all([ownPort(26_000, 4711), ownPort(26_000, 4900)])
+    expect(one).toBeGreaterThanOrEqual(26_711)
+    expect(other).toBeGreaterThanOrEqual(26_900)
+    expect(one).not.toBe(other)
+  })
+
   it('a busy port', async () => {
     const server = createServer().listen(0, '127.0.0.1')
     await new Promise((done) => server.once('listening', done))
