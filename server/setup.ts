@@ -6,6 +6,7 @@ import { firstAdmin } from '@/db/commands/access/first-admin'
 import { loginRoles } from '@/db/logins'
 import { printedAccounts } from '@/db/seed/demo/accounts'
 import { type DemoLoaded, loadDemo } from '@/db/seed/demo/load'
+import { Refusal } from '@/db/seed/demo/wipe'
 import { seedReference } from '@/db/seed/reference/load'
 import { env, keyring } from '@/lib/env'
 
@@ -42,12 +43,16 @@ async function migrateDatabase(): Promise<void> {
   await asOwner(seedReference)
 }
 
-async function status(): Promise<{ migrated: boolean; runs: number }> {
+/** What is there; `accounts` are those of an installation's own people, who are neither the program nor the demo. */
+async function status(): Promise<{ migrated: boolean; runs: number; accounts: number }> {
   return asOwner(async (owner) => {
     const [there] = await owner`select to_regclass('app.run') is not null as yes`
-    if (!there?.yes) return { migrated: false, runs: 0 }
-    const [row] = await owner`select count(*)::int as n from app.run`
-    return { migrated: true, runs: row?.n ?? 0 }
+    if (!there?.yes) return { migrated: false, runs: 0, accounts: 0 }
+    const [row] = await owner<
+      { runs: number; accounts: number }[]
+    >`select (select count(*)::int from app.run) as runs,
+      (select count(*)::int from app.user_account where kind = 'PERSON' and not is_demo) as accounts`
+    return { migrated: true, runs: row?.runs ?? 0, accounts: row?.accounts ?? 0 }
   })
 }
 
@@ -58,7 +63,7 @@ async function demo(): Promise<DemoLoaded> {
     throw new Error('demo snapshot|full|none')
   const { DATABASE_URL, TABAVAR_DEMO } = env()
   if (!isLoopback(DATABASE_URL) && TABAVAR_DEMO !== '1')
-    throw new Error('The database is on another machine: set TABAVAR_DEMO=1 to load the demo there.')
+    throw new Refusal('The database is on another machine: set TABAVAR_DEMO=1 to load the demo there.')
   try {
     return await asOwner((owner) => loadDemo(owner, wanted))
   } finally {
@@ -93,7 +98,8 @@ task().then(
     if (answer !== undefined) console.log(JSON.stringify(answer))
   },
   (error) => {
-    console.error(error)
-    process.exitCode = 1
+    const refused = error instanceof Refusal
+    console.error(refused ? error.message : error)
+    process.exitCode = refused ? 2 : 1
   },
 )

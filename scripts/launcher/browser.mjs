@@ -1,6 +1,6 @@
 // A Chromium for the end-to-end tests: one that is there, otherwise one that this machine can install.
 import { spawnSync } from 'node:child_process'
-import { accessSync, constants, existsSync } from 'node:fs'
+import { accessSync, constants, existsSync, statSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { runProgram } from './children.mjs'
@@ -14,7 +14,7 @@ const MAC = ['Google Chrome.app/Contents/MacOS/Google Chrome', 'Chromium.app/Con
 function isProgram(file) {
   try {
     accessSync(file, constants.X_OK)
-    return true
+    return statSync(file).isFile()
   } catch {
     return false
   }
@@ -36,40 +36,40 @@ export function usualPlaces(env = process.env, home = homedir()) {
   return [...new Set(places)]
 }
 
+/** A browser that cannot start here (its libraries are missing, or it only names a snap) is no browser. */
+export function isBrowser(file) {
+  return isProgram(file) && spawnSync(file, ['--version'], { timeout: 30_000 }).status === 0
+}
+
 async function playwrightsOwn() {
   const { chromium } = await import('@playwright/test')
   const file = chromium.executablePath()
-  return file && isProgram(file) ? file : undefined
+  return file && isBrowser(file) ? file : undefined
 }
 
 async function find() {
-  return usualPlaces().find(isProgram) ?? (await playwrightsOwn())
+  return usualPlaces().find(isBrowser) ?? (await playwrightsOwn())
 }
 
 const isDebian = () => existsSync('/etc/debian_version') && existsSync('/usr/bin/apt-get')
-
-/** A browser that cannot start here (its libraries are missing, say) is no browser. */
-function starts(file) {
-  return spawnSync(file, ['--version'], { timeout: 30_000 }).status === 0
-}
 
 async function install(run) {
   const cli = [nodeModule('@playwright/test/cli.js'), 'install', 'chromium']
   const own = await runProgram("Playwright's installer", process.execPath, cli, { run })
   const file = own.code === 0 ? await playwrightsOwn() : undefined
-  if (file && starts(file)) return file
+  if (file) return file
   if (!isDebian() || process.getuid?.() !== 0) return undefined
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
   await runProgram('apt-get update', 'apt-get', ['update'], { env, run })
   const added = await runProgram('apt-get install', 'apt-get', ['install', '-y', 'chromium'], { env, run })
-  return added.code === 0 ? usualPlaces().find(isProgram) : undefined
+  return added.code === 0 ? usualPlaces().find(isBrowser) : undefined
 }
 
 export async function ensureBrowser(run) {
   const given = process.env.CHROMIUM_PATH
   if (given) {
-    if (isProgram(given)) return given
-    throw new Stop(`CHROMIUM_PATH names ${given}, which is no program that can be run.`)
+    if (isBrowser(given)) return given
+    throw new Stop(`CHROMIUM_PATH names ${given}, which is no browser that can be started.`)
   }
   const found = await find()
   if (found) return found

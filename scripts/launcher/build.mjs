@@ -1,6 +1,6 @@
 // Makes dist/server and Next's build when they are missing or their sources changed since.
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { bundle } from '../bundle.mjs'
 import { runProgram } from './children.mjs'
@@ -48,10 +48,12 @@ export async function ensureBundle() {
   if (stampOf(join(folder, '..')) === now) return
   await step('Bundling the server programs', async () => {
     try {
+      rmSync(join(folder, '..', STAMP), { force: true })
       const names = await bundle(root)
       writeFileSync(join(folder, '..', STAMP), now)
       return names.join(', ') || 'there are none yet'
     } catch (error) {
+      if (error.syscall) throw error
       throw new Stop(`The server programs could not be bundled: ${error.message}`)
     }
   })
@@ -67,6 +69,8 @@ export async function ensureBuild({ run, env }) {
   if (!reason) return
   const now = sourcesHash(root)
   await step(`Building the application, ${reason}`, async () => {
+    // Half a build of other sources must not count as done when the sources come back.
+    rmSync(join(buildFolder(), STAMP), { force: true })
     const args = [nodeModule('next/dist/bin/next'), 'build']
     const settings = { ...env, NEXT_TELEMETRY_DISABLED: '1', NO_COLOR: '1' }
     delete settings.FORCE_COLOR

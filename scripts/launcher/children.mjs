@@ -33,6 +33,8 @@ export function runProgram(name, command, args, { env, run, show = false } = {})
     const child = begin(name, command, args, { env, run, stdio: ['ignore', 'pipe', 'pipe'] })
     let output = ''
     let out = ''
+    child.stdout.setEncoding('utf8')
+    child.stderr.setEncoding('utf8')
     child.stdout.on('data', (chunk) => {
       output += chunk
       out += chunk
@@ -51,6 +53,7 @@ export function runProgram(name, command, args, { env, run, show = false } = {})
 export function keepProgram(name, command, args, { env, run, log, onEnd }) {
   mkdirSync(dirname(log), { recursive: true })
   const file = createWriteStream(log)
+  file.on('error', (error) => onEnd(error))
   const child = begin(name, command, args, { env, run, stdio: ['ignore', 'pipe', 'pipe'] })
   child.stdout.pipe(file, { end: false })
   child.stderr.on('data', (chunk) => {
@@ -89,4 +92,9 @@ export function onStopSignal(end) {
       end(name)
     })
   }
+}
+
+/** An error nobody waits for must not end the launcher alone: what it started would stay. */
+export function onTrouble(end) {
+  process.on('uncaughtException', end)
 }

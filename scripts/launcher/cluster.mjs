@@ -124,7 +124,7 @@ async function ping(port, password) {
   }
 }
 
-async function launch(home, { port, password, log, settings }) {
+async function launch(home, { port, password, log, settings, onServer }) {
   const data = join(home.folder, 'data')
   if (existsSync(log) && statSync(log).size > 10_000_000) rmSync(log)
   const from = existsSync(log) ? statSync(log).size : 0
@@ -152,8 +152,11 @@ async function launch(home, { port, password, log, settings }) {
   child.once('error', (error) => (failure = error.message))
   child.once('exit', () => (failure ??= readFileSync(log).subarray(from).toString()))
   child.unref()
+  const mark = identity(child.pid)
+  const server = { pid: child.pid, mark, port, stop: () => stopServer({ pid: child.pid, mark }) }
+  if (mark) onServer(server)
   for (let tries = 0; tries < 2400 && failure === undefined; tries += 1) {
-    if (await ping(port, password)) return { pid: child.pid, mark: identity(child.pid), port }
+    if (await ping(port, password)) return server
     await sleep(25)
   }
   if (failure === undefined) signal(child.pid, 'SIGINT')
@@ -162,19 +165,26 @@ async function launch(home, { port, password, log, settings }) {
 
 /**
  * Starts the cluster, or takes over the server that a killed launcher left running.
- * The result says which, and stops the server as an orderly shutdown.
+ * The result says which, and stops the server as an orderly shutdown; `onServer` hears of it before it is ready.
  */
-export async function startCluster(home, { password, log, settings = {}, lastPort }) {
+export async function startCluster(
+  home,
+  { password, log, settings = {}, lastPort, onServer = (_server) => {} },
+) {
   const data = realpathSync(join(home.folder, 'data'))
   mkdirSync(join(log, '..'), { recursive: true })
   const found = await findRunning(data, password)
-  if (found) return { ...found, found: true, stop: () => stopServer(found) }
+  if (found) {
+    const server = { ...found, found: true, stop: () => stopServer(found) }
+    onServer(server)
+    return server
+  }
   let first = lastPort ?? FIRST_PORT
   const patience = Date.now() + 15_000
   for (;;) {
     const port = await freePort(first)
-    const server = await launch(home, { port, password, log, settings })
-    if (!server.failure) return { ...server, found: false, stop: () => stopServer(server) }
+    const server = await launch(home, { port, password, log, settings, onServer })
+    if (!('failure' in server)) return { ...server, found: false }
     if (/could not bind|Address already in use/.test(server.failure)) first = port + 1
     else if (/lock file|shared memory block/.test(server.failure)) await sleep(500)
     else throw new Stop(`The database did not start: ${lastError(server.failure)} (its log: ${log}).`)

@@ -75,7 +75,7 @@ function refusal(error, url) {
     case '28000':
       return `The database server at ${place} does not let "${username}" in; check the name and the password.`
     case '3D000':
-      return `There is no database "${pathname.slice(1)}" at ${place}; create it first.`
+      return `There is no database "${pathname.slice(1) || username}" at ${place}; create it first.`
     default:
       return `The database at ${place} cannot be used: ${error.message || error.code}`
   }

@@ -1,6 +1,6 @@
 // The database this installation uses: the one of DATABASE_URL, or a PostgreSQL of its own.
 import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { initialise, startCluster, urlOf } from './cluster.mjs'
 import { requireServer, withConnection } from './connection.mjs'
@@ -11,6 +11,7 @@ import { lastingHome, passingHome } from './postgres-home.mjs'
 import { step } from './say.mjs'
 
 const OWNER = 'tabavar'
+const servers = new Set()
 const newPassword = () => randomBytes(24).toString('base64url')
 
 /** The owner is no superuser: what works here works on a server that an office's IT department runs. */
@@ -34,7 +35,20 @@ const version = (native) => {
     : ''
 }
 
-/** `register: false` when another launcher answers for the server and it must outlive this one. */
+/** Noted the moment it is there, so that an interruption during its start stops it too. */
+function noted(run, name) {
+  return (server) => {
+    servers.add(server)
+    run.addChild(name, server.pid, 'SIGINT')
+  }
+}
+
+/** Stops every server that this launcher started or took over. */
+export async function stopServers() {
+  await Promise.all([...servers].map((server) => server.stop()))
+}
+
+/** `register: false` when another launcher answers for a server that is found, and it must outlive this one. */
 export async function startLasting(keysFolder, run, { register = true } = {}) {
   const home = lastingHome()
   const file = join(keysFolder, 'database.json')
@@ -59,14 +73,15 @@ export async function startLasting(keysFolder, run, { register = true } = {}) {
   let url
   await step('Starting the built-in database', async () => {
     const log = join(logsFolder(), 'postgres.log')
-    server = await startCluster(home, { password: passwords.superuser, log, lastPort })
-    if (register) run.addChild('database', server.pid, 'SIGINT')
+    const note = noted(run, 'database')
+    const onServer = (found) => (register || !found.found) && note(found)
+    server = await startCluster(home, { password: passwords.superuser, log, lastPort, onServer })
     writeFileSync(portFile, `${server.port}\n`)
     url = await ensureOwner(server, passwords, 'tabavar')
     const what = server.found ? 'found running' : 'ready'
     return `PostgreSQL ${version(home.native)} ${what} on 127.0.0.1:${server.port}`
   })
-  return { url, stop: server.stop }
+  return { url }
 }
 
 /** A server for one test run: nothing on it outlives the run, so nothing waits for the disk. */
@@ -77,14 +92,10 @@ export async function startPassing(run) {
   initialise(home, passwords.superuser)
   const log = join(logsFolder(), 'postgres-test.log')
   const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: 200 }
-  const server = await startCluster(home, { password: passwords.superuser, log, settings })
-  run.addChild('test database', server.pid, 'SIGINT')
+  const onServer = noted(run, 'test database')
+  const server = await startCluster(home, { password: passwords.superuser, log, settings, onServer })
   const url = await ensureOwner(server, passwords, 'tabavar')
-  const stop = async () => {
-    await server.stop()
-    rmSync(home.folder, { recursive: true, force: true })
-  }
-  return { url, stop, version: version(home.native), port: server.port }
+  return { url, version: version(home.native), port: server.port }
 }
 
 export async function checkGiven(url, options) {

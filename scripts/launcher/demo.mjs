@@ -1,35 +1,36 @@
 // The demo is changed while the application runs (its database is used) or while it is stopped (one is started).
 import { mkdirSync } from 'node:fs'
 import { ensureBundle } from './build.mjs'
-import { isStopping, onStopSignal, stopAll } from './children.mjs'
+import { isStopping, onStopSignal, onTrouble, stopAll } from './children.mjs'
 import { isLoopback } from './connection.mjs'
-import { checkGiven, startLasting } from './database.mjs'
+import { checkGiven, startLasting, stopServers } from './database.mjs'
 import { report, Stop } from './errors.mjs'
 import { ensureInstalled } from './install.mjs'
 import { ensureKeyring } from './keys.mjs'
 import { dataFolder, keysFolder, loadEnvFile, root, runsFolder } from './paths.mjs'
 import { livingRun, Run, sweep } from './runs.mjs'
 import { applicationEnvironment, publicAddress } from './serve.mjs'
-import { hasSetup, migrate, showDemo } from './setup.mjs'
+import { hasSetup, loadDemo, migrate } from './setup.mjs'
 
-let database
 let run
 let ending = false
-let applicationRuns = false
 
 async function finish(code) {
   // Whoever comes second (a signal, a child that ended because of it) leaves the ending to the first.
   if (ending) return new Promise(() => {})
   ending = true
   await stopAll()
-  // The application goes on using its own server.
-  if (!applicationRuns) await database?.stop()
+  await stopServers()
   run?.close()
   process.exit(code)
 }
 
 export async function main(args) {
   onStopSignal(() => finish(130))
+  onTrouble((error) => {
+    report(error)
+    finish(1)
+  })
   try {
     process.chdir(root)
     loadEnvFile()
@@ -42,14 +43,16 @@ export async function main(args) {
         'DATABASE_URL is on another machine; set TABAVAR_DEMO=1 if its content may be replaced by the demo.',
       )
     }
-    applicationRuns = livingRun(runsFolder(), 'start') !== undefined
+    const applicationRuns = livingRun(runsFolder(), 'start') !== undefined
     mkdirSync(dataFolder(), { recursive: true })
     await sweep(runsFolder())
-    await ensureInstalled({ dev: false })
     run = new Run(runsFolder(), 'demo')
+    await ensureInstalled(run, { dev: false })
     const folder = keysFolder()
     const { keys } = ensureKeyring(folder)
+    let database
     if (given) await checkGiven(given)
+    // The application goes on using its own server.
     else database = await startLasting(folder, run, { register: !applicationRuns })
     const address = publicAddress('127.0.0.1', 3000)
     const env = applicationEnvironment({
@@ -61,7 +64,7 @@ export async function main(args) {
     await ensureBundle()
     if (!hasSetup()) throw new Stop('There is no server/setup.ts to load the demo with.')
     await migrate({ env, run })
-    await showDemo(which, { env, run })
+    await loadDemo(which, { env, run })
     await finish(0)
   } catch (error) {
     if (isStopping()) return

@@ -1,17 +1,19 @@
 // `npm ci` when the packages are missing or are not those of package-lock.json.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { runProgram } from './children.mjs'
 import { Stop, tail } from './errors.mjs'
 import { logsFolder, root } from './paths.mjs'
 import { step } from './say.mjs'
 
+const completeMark = (folder) => join(folder, 'node_modules/.package-lock.json')
+
 /**
  * Why the packages must be installed, or undefined. npm writes node_modules/.package-lock.json when an install is
  * complete, so it is compared with the lock file itself, package by package.
  */
 export function installReason(folder, { dev = true } = {}) {
-  const hidden = join(folder, 'node_modules/.package-lock.json')
+  const hidden = completeMark(folder)
   if (!existsSync(hidden)) return 'no packages yet'
   const wanted = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8')).packages
   const present = JSON.parse(readFileSync(hidden, 'utf8')).packages
@@ -32,17 +34,19 @@ function npmCommand() {
   return cli?.endsWith('npm-cli.js') ? [process.execPath, [cli]] : ['npm', []]
 }
 
-function npmCi() {
+function npmCi(run) {
+  // npm empties the folder in no particular order: one that is interrupted must not look complete.
+  rmSync(completeMark(root), { force: true })
   const [command, first] = npmCommand()
   const args = [...first, 'ci', '--no-audit', '--no-fund', '--include=dev', '--include=optional']
-  return runProgram('npm', command, args)
+  return runProgram('npm', command, args, { run })
 }
 
-export async function ensureInstalled(options) {
+export async function ensureInstalled(run, options) {
   const reason = installReason(root, options)
   if (!reason) return
   await step(`Installing packages with npm ci, ${reason}`, async () => {
-    const { code, output } = await npmCi()
+    const { code, output } = await npmCi(run)
     if (code === 0) return
     mkdirSync(logsFolder(), { recursive: true })
     const log = join(logsFolder(), 'install.log')

@@ -18,6 +18,12 @@ export async function freePort(from) {
   throw new Stop(`No free port between ${from} and ${from + 999}.`)
 }
 
+/**
+ * A free port among the 1000 from `from`, sought from a place of this process's own: it is taken only seconds later,
+ * and two launchers that began at the same number would by then both want the first.
+ */
+export const ownPort = (from, pid = process.pid) => freePort(from + (pid % 1000))
+
 export function wantedPort(text) {
   const port = Number(text || 3000)
   if (!Number.isInteger(port) || port < 1 || port > 65_535)

@@ -93,7 +93,13 @@ function programs(user) {
     cpSync(packaged, draft, { recursive: true, verbatimSymlinks: true })
     ensureLinks(draft)
     spawnSync('chmod', ['-R', 'a+rX', draft])
-    renameSync(draft, copy)
+    try {
+      renameSync(draft, copy)
+    } catch (error) {
+      // Another installation's start was quicker.
+      if (!existsSync(copy)) throw error
+      rmSync(draft, { recursive: true })
+    }
   }
   return join(copy, 'native')
 }

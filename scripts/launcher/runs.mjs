@@ -76,8 +76,10 @@ export class Run {
     this.note.folders.push(folder)
     this.write()
   }
+  /** Orderly end: what was made for this run alone goes with it. */
   close() {
     this.closed = true
+    for (const folder of this.note.folders) rmSync(folder, { recursive: true, force: true })
     rmSync(this.file, { force: true })
   }
 }
@@ -102,6 +104,19 @@ export function livingRun(folder, kind) {
   return notes(folder).find((note) => note.kind === kind && note.pid !== process.pid && lives(note))?.pid
 }
 
+/**
+ * Another living run of our kind that ours must give way to. Each writes its note before it looks, so of two at the
+ * same moment at least one sees the other; the one with the smaller number waits for the other to step back.
+ */
+export async function rivalOf(run, folder) {
+  for (let tries = 0; tries < 20; tries += 1) {
+    const rival = livingRun(folder, run.note.kind)
+    if (!rival || rival < run.note.pid) return rival
+    await sleep(50)
+  }
+  return livingRun(folder, run.note.kind)
+}
+
 /** Ends what dead launchers left behind; returns the names of what was ended. */
 export async function sweep(folder) {
   const ended = []
@@ -109,8 +124,11 @@ export async function sweep(folder) {
     if (lives(note)) continue
     for (const child of note.children) {
       if (!child.mark || identity(child.pid) !== child.mark) continue
-      signal(child.pid, child.stopSignal ?? 'SIGTERM')
-      if (!(await gone(child.pid, child.mark, 5000))) signal(child.pid, 'SIGKILL')
+      const database = child.stopSignal === 'SIGINT'
+      // A program goes with its whole group; a database looks after its sessions and writes everything down first.
+      const end = (name) => (!database && signal(-child.pid, name)) || signal(child.pid, name)
+      end(child.stopSignal ?? 'SIGTERM')
+      if (!(await gone(child.pid, child.mark, database ? 20_000 : 5000))) end('SIGKILL')
       await gone(child.pid, child.mark, 2000)
       ended.push(child.name)
     }

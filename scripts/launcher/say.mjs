@@ -1,6 +1,9 @@
 // One line a step: what is done, what came of it, how long it took.
 let open = false
 
+// `npm start | head`, a closed terminal: there is nobody to tell any more, which is no reason to fall.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
+
 export function duration(ms) {
   if (ms < 1000) return `${Math.round(ms)} ms`
   if (ms < 120_000) return `${(ms / 1000).toFixed(1)} s`

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { isStopping, keepProgram } from './children.mjs'
 import { Stop } from './errors.mjs'
 import { frontProgram, logsFolder, nodeModule } from './paths.mjs'
-import { freePort } from './ports.mjs'
+import { ownPort } from './ports.mjs'
 
 const FIRST_INNER_PORT = 23_000
 
@@ -44,6 +44,7 @@ export function applicationEnvironment({ databaseUrl, keysFolder, keys, address 
 
 /** Starts both and returns when they answer; `onEnd` hears of one that ends by itself later. */
 export async function serve({ env, run, host, port, onEnd, logPrefix = '' }) {
+  const settings = { ...env, NODE_ENV: 'production' }
   const trouble = {}
   const ended = (error) => {
     if (trouble.ready) onEnd(error)
@@ -52,19 +53,19 @@ export async function serve({ env, run, host, port, onEnd, logPrefix = '' }) {
   const log = (name) => join(logsFolder(), `${logPrefix}${name}.log`)
   const next = (nextHost, nextPort) => {
     const args = [nodeModule('next/dist/bin/next'), 'start', '-H', nextHost, '-p', String(nextPort)]
-    return keepProgram('Next', process.execPath, args, { env, run, log: log('next'), onEnd: ended })
+    return keepProgram('Next', process.execPath, args, { env: settings, run, log: log('next'), onEnd: ended })
   }
   const reach = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
   const started = []
   if (existsSync(frontProgram())) {
-    const inner = await freePort(FIRST_INNER_PORT)
+    const inner = await ownPort(FIRST_INNER_PORT)
     started.push(next('127.0.0.1', inner))
     await answering('Next', inner, '127.0.0.1', trouble)
-    const settings = { ...env, PORT: String(port), HOST: host, FRONT_NEXT_URL: `http://127.0.0.1:${inner}` }
+    const address = { PORT: String(port), HOST: host, FRONT_NEXT_URL: `http://127.0.0.1:${inner}` }
     const args = ['--enable-source-maps', frontProgram()]
     started.push(
       keepProgram('The front server', process.execPath, args, {
-        env: settings,
+        env: { ...settings, ...address },
         run,
         log: log('front'),
         onEnd: ended,
@@ -75,6 +76,8 @@ export async function serve({ env, run, host, port, onEnd, logPrefix = '' }) {
     started.push(next(host, port))
     await answering('Next', port, reach, trouble)
   }
+  // Its port may have been taken by another installation's server, which would have answered instead.
+  if (trouble.error) throw trouble.error
   trouble.ready = true
   return started
 }

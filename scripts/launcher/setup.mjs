@@ -7,9 +7,10 @@ import { step } from './say.mjs'
 
 export const hasSetup = () => existsSync(setupProgram())
 
-async function ask(args, { env, run, show }) {
-  const answer = await runProgram('set-up', process.execPath, [setupProgram(), ...args], { env, run, show })
+async function ask(args, { env, run }) {
+  const answer = await runProgram('set-up', process.execPath, [setupProgram(), ...args], { env, run })
   if (answer.code === 0) return answer.out
+  if (answer.code === 2) throw new Stop(answer.output.trim())
   throw new Stop(`Set-up (${args.join(' ')}) failed: ${tail(answer.output, 12)}`)
 }
 
@@ -32,11 +33,9 @@ export const migrate = (context) =>
 export const status = async (context) => jsonLine(await ask(['status'], context))
 
 export const loadDemo = (which, context) =>
-  step(`Loading the ${which} demo`, async () => {
+  step(which === 'none' ? 'Taking the demo away' : `Loading the ${which} demo`, async () => {
     await ask(['demo', which], context)
   })
-
-export const showDemo = (which, context) => ask(['demo', which], { ...context, show: true })
 
 /** The path of the first administrator's one-time link, or null where somebody can already administer. */
 export const firstAdmin = async (context) => jsonLine(await ask(['first-admin'], context)).path ?? null

@@ -1,20 +1,19 @@
 // What `npm start` does, in order. Every step is skipped when its result is already there.
 import { mkdirSync, rmSync } from 'node:fs'
 import { ensureBuild, ensureBundle } from './build.mjs'
-import { isStopping, onStopSignal, stopAll } from './children.mjs'
+import { isStopping, onStopSignal, onTrouble, stopAll } from './children.mjs'
 import { isLoopback } from './connection.mjs'
-import { checkGiven, startLasting } from './database.mjs'
+import { checkGiven, startLasting, stopServers } from './database.mjs'
 import { report, Stop } from './errors.mjs'
 import { ensureInstalled } from './install.mjs'
 import { ensureKeyring } from './keys.mjs'
 import { dataFolder, keysFolder, loadEnvFile, root, runsFolder } from './paths.mjs'
 import { requirePort, wantedPort } from './ports.mjs'
-import { livingRun, Run, sweep } from './runs.mjs'
+import { Run, rivalOf, sweep } from './runs.mjs'
 import { duration, say, step } from './say.mjs'
 import { applicationEnvironment, publicAddress, serve } from './serve.mjs'
 import { accountLines, accounts, firstAdmin, hasSetup, loadDemo, migrate, status } from './setup.mjs'
 
-let database
 let run
 let ending = false
 
@@ -23,56 +22,68 @@ async function finish(code) {
   if (ending) return new Promise(() => {})
   ending = true
   await stopAll()
-  await database?.stop()
+  await stopServers()
   run?.close()
   process.exit(code)
 }
 
 async function prepare(port, host) {
-  const other = livingRun(runsFolder(), 'start')
-  if (other) throw new Stop(`Tabavar is already running from this folder (process ${other}); stop it first.`)
   mkdirSync(dataFolder(), { recursive: true })
+  run = new Run(runsFolder(), 'start')
+  const other = await rivalOf(run, runsFolder())
+  if (other) throw new Stop(`Tabavar is already running from this folder (process ${other}); stop it first.`)
   const ended = await sweep(runsFolder())
   if (ended.length > 0) say(`Ended what an interrupted start had left running: ${ended.join(', ')}`)
   await requirePort(port, host)
-  await ensureInstalled({ dev: false })
+  await ensureInstalled(run, { dev: false })
 }
 
 /** What is in the database was encrypted with its own keys; new ones would only seem to work. */
 async function requireUnfilled(context, keyringFile) {
-  const { runs } = await status(context)
-  if (runs === 0) return
+  const { runs, accounts: people } = await status(context)
+  if (runs === 0 && people === 0) return
   rmSync(keyringFile)
   throw new Stop(
     `This database was filled with other keys than the ones just made; put them in ${keysFolder()}, or name their folder with TABAVAR_KEYS.`,
   )
 }
 
+/** Whether an installation without a run gets the demo; its accounts have a password that everybody can read. */
+export function demoChoice(wish, { accounts: people }, loopback) {
+  if (wish === '0') return { load: false }
+  if (people > 0)
+    return { load: false, why: 'The demo is not loaded: this database has accounts of its own.' }
+  if (loopback || wish === '1') return { load: true }
+  return {
+    load: false,
+    why: 'The demo is not loaded into a database on another machine (TABAVAR_DEMO=1 loads it).',
+  }
+}
+
 /** The keys, the database and its content; `admin` is the link for the first administrator where there is no demo. */
 async function prepareDatabase(address) {
   const folder = keysFolder()
   const given = process.env.DATABASE_URL
+  // Before the keys are made: a start that fails here must leave none, or the next would take them for the right ones.
+  if (given) await checkGiven(given)
+  await ensureBundle()
   const keyring = ensureKeyring(folder)
   if (keyring.created)
     say(`Made the keys of this installation: ${keyring.file} (keep a copy in a safe place)`)
-  if (given) await checkGiven(given)
-  else database = await startLasting(folder, run)
-  const url = given || database.url
+  const url = given || (await startLasting(folder, run)).url
   const env = applicationEnvironment({ databaseUrl: url, keysFolder: folder, keys: keyring.keys, address })
   const context = { env, run }
-  await ensureBundle()
   if (!hasSetup()) return { env, demo: false }
   if (keyring.created) await requireUnfilled(context, keyring.file)
   await migrate(context)
-  const { runs } = await status(context)
-  if (runs > 0) return { env, demo: true }
-  const wish = process.env.TABAVAR_DEMO
-  if (wish === '1' || (wish !== '0' && isLoopback(url))) {
+  const there = await status(context)
+  if (there.runs > 0) return { env, demo: true }
+  const choice = demoChoice(process.env.TABAVAR_DEMO, there, isLoopback(url))
+  if (choice.load) {
     await loadDemo('snapshot', context)
     return { env, demo: true }
   }
-  if (wish !== '0')
-    say('The demo is not loaded into a database on another machine (TABAVAR_DEMO=1 loads it).')
+  if (choice.why) say(choice.why)
   return { env, demo: false, admin: await firstAdmin(context) }
 }
 
@@ -96,6 +107,11 @@ export async function main() {
     say('Stopping …')
     finish(0)
   })
+  const onEnd = (error) => {
+    report(error)
+    finish(1)
+  }
+  onTrouble(onEnd)
   try {
     process.chdir(root)
     loadEnvFile()
@@ -103,14 +119,11 @@ export async function main() {
     const host = process.env.HOST || '127.0.0.1'
     const address = publicAddress(host, port)
     await prepare(port, host)
-    run = new Run(runsFolder(), 'start')
     const { env, demo, admin } = await prepareDatabase(address)
     await ensureBuild({ run, env })
+    // The first look was before everything was installed and built.
+    await requirePort(port, host)
     await step('Starting the servers', async () => {
-      const onEnd = (error) => {
-        report(error)
-        finish(1)
-      }
       await serve({ env, run, host, port, onEnd })
     })
     const accountList = demo ? await accounts({ env, run }) : []

@@ -1,16 +1,17 @@
 // What `npm test` does: everything, in order, until the first failure. The last line counts the tests.
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ensureBrowser } from './browser.mjs'
 import { buildReason, ensureBuild, ensureBundle } from './build.mjs'
 import { checkStatic, heading, runPlaywright, runVitest } from './checks.mjs'
-import { isStopping, onStopSignal, stopAll } from './children.mjs'
+import { isStopping, onStopSignal, onTrouble, stopAll } from './children.mjs'
+import { stopServers } from './database.mjs'
 import { report, Stop } from './errors.mjs'
 import { ensureInstalled } from './install.mjs'
 import { ensureKeyring } from './keys.mjs'
 import { dataFolder, loadEnvFile, root, runsFolder } from './paths.mjs'
-import { freePort } from './ports.mjs'
+import { ownPort } from './ports.mjs'
 import { livingRun, Run, sweep } from './runs.mjs'
 import { complain, duration, say, step } from './say.mjs'
 import { applicationEnvironment, serve } from './serve.mjs'
@@ -40,6 +41,7 @@ async function tidy() {
       report(error)
     }
   }
+  await stopServers()
 }
 
 async function finish(code, total) {
@@ -62,14 +64,13 @@ function plainEnvironment() {
 async function prepare() {
   mkdirSync(dataFolder(), { recursive: true })
   await sweep(runsFolder())
-  await ensureInstalled()
   run = new Run(runsFolder(), 'test')
+  await ensureInstalled(run)
 }
 
 function throwAwayKeys() {
   const folder = mkdtempSync(join(tmpdir(), 'tabavar-keys-'))
   run.addFolder(folder)
-  cleanUp.push(() => rmSync(folder, { recursive: true, force: true }))
   const { keys } = ensureKeyring(folder)
   return { folder, keys }
 }
@@ -102,7 +103,7 @@ async function endToEndTests(server, extra) {
   await ensureBuild({ run, env: plainEnvironment() })
   const database = await makeDatabase(server)
   cleanUp.push(database.drop)
-  const port = await freePort(24_000)
+  const port = await ownPort(25_000)
   const address = `http://localhost:${port}`
   const { folder, keys } = server.keyring
   const given = { databaseUrl: database.url, keysFolder: folder, keys, address }
@@ -135,6 +136,10 @@ export async function main(args) {
   const begun = performance.now()
   const total = { passed: 0, failed: 0 }
   onStopSignal(() => finish(130))
+  onTrouble((error) => {
+    report(error)
+    finish(1, { ...total, failed: total.failed + 1 })
+  })
   try {
     process.chdir(root)
     loadEnvFile()

@@ -1,15 +1,22 @@
 import type { Sql } from 'postgres'
 import { CONTACT } from './set-up'
 
+/** Said to the person at the terminal as it is. */
+export class Refusal extends Error {}
+
 /**
  * Empties everything that hangs on runs and people, so that another load starts from nothing. Refuses where a run is
- * not a demonstration. Accounts stay (a browser signed in stays signed in); the audit is never touched.
+ * not a demonstration, and where people already work though no demonstration is there. Accounts stay (a browser signed in stays signed in); the audit is never touched.
  */
 export async function wipeDemo(owner: Sql): Promise<void> {
   await owner.begin(async (sql) => {
     await sql`lock table app.run in exclusive mode`
     const [real] = await sql`select 1 from app.run where not is_demo limit 1`
-    if (real) throw new Error('This database holds a real run: the demo is not loaded over it.')
+    if (real) throw new Refusal('This database holds a real run: the demo is not loaded over it.')
+    const [own] = await sql`select 1 from app.user_account
+      where kind = 'PERSON' and not is_demo and password_hash is not null
+        and not exists (select from app.user_account where is_demo) limit 1`
+    if (own) throw new Refusal('This database has accounts of its own: the demo is not loaded beside them.')
     const units = await sql<
       { id: number }[]
     >`select scope_id as id from app.cohort union select scope_id from app.training_class`

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadDemo } from '@/db/seed/demo/load'
+import { staff } from '../../support/factories'
 import { DRIFT, type Loaded, loadedDatabase, pairs, rows } from './loaded'
 
 let demo: Loaded
@@ -118,6 +119,16 @@ describe('the SNAPSHOT demonstration', () => {
         (select count(*)::int from pub.release) releases, (select count(*)::int from app.user_account where is_demo) accounts, (select count(*)::int from app.office_contact) contacts, (select count(*)::int from app.scope where kind = 'UNIT') units,
         (select count(*)::int from app.rule where level = 'NATION') > 40 rules`),
     ).toEqual({ runs: 0, people: 0, marks: 0, releases: 0, accounts: 0, contacts: 0, units: 0, rules: true })
+  })
+
+  it('is never loaded beside the accounts of an installation, but again where there was one', async () => {
+    const { userId } = await staff(demo.sql, 'ADMIN', 1)
+    await demo.sql`update app.user_account set password_hash = 'chosen' where id = ${userId}`
+    await expect(loadDemo(demo.sql, 'snapshot')).rejects.toThrow(/accounts of its own/)
+    await demo.sql`insert into app.user_account (scope_id, display_name, is_demo)
+      values (1, 'نمونه', true)`
+    await loadDemo(demo.sql, 'none')
+    expect(await one('select count(*)::int n from app.user_account where is_demo')).toEqual({ n: 0 })
   })
 
   it('is never loaded over a real run', async () => {

@@ -10,9 +10,10 @@ import { explain, Stop } from '@/scripts/launcher/errors.mjs'
 import { installReason } from '@/scripts/launcher/install.mjs'
 import { ensureKeyring, loginRoles } from '@/scripts/launcher/keys.mjs'
 import { nodeIsRecent } from '@/scripts/launcher/node-version.mjs'
-import { requirePort, wantedPort } from '@/scripts/launcher/ports.mjs'
-import { gone, identity, livingRun, sweep } from '@/scripts/launcher/runs.mjs'
+import { ownPort, requirePort, wantedPort } from '@/scripts/launcher/ports.mjs'
+import { gone, identity, livingRun, Run, rivalOf, sweep } from '@/scripts/launcher/runs.mjs'
 import { accountLines, jsonLine } from '@/scripts/launcher/setup.mjs'
+import { demoChoice } from '@/scripts/launcher/start.mjs'
 
 let folder: string
 beforeEach(() => {
@@ -117,6 +118,61 @@ describe('what an earlier run left behind', () => {
   })
 })
 
+describe('two starts in one folder', () => {
+  const runs = () => join(folder, 'runs')
+
+  it('the second gives way, and its end leaves the first alone', async () => {
+    const first = {
+      kind: 'start',
+      pid: process.ppid,
+      mark: identity(process.ppid),
+      children: [],
+      folders: [],
+    }
+    write('runs/start-1.json', first)
+    const second = new Run(runs(), 'start')
+    expect(await rivalOf(second, runs())).toBe(process.ppid)
+    second.close()
+    expect(livingRun(runs(), 'start')).toBe(process.ppid)
+  })
+
+  it('a dead one and one of another kind are no rivals', async () => {
+    write('runs/start-1.json', {
+      kind: 'start',
+      pid: process.ppid,
+      mark: 'long ago',
+      children: [],
+      folders: [],
+    })
+    write('runs/test-1.json', { kind: 'test', pid: process.ppid, mark: identity(process.ppid) })
+    expect(await rivalOf(new Run(runs(), 'start'), runs())).toBeUndefined()
+  })
+
+  it('an orderly end takes along what was made for the run alone', () => {
+    mkdirSync(join(folder, 'passing'))
+    const run = new Run(runs(), 'test')
+    run.addFolder(join(folder, 'passing'))
+    run.close()
+    expect(existsSync(join(folder, 'passing'))).toBe(false)
+  })
+})
+
+describe('whether the demo is loaded where there is no run', () => {
+  const empty = { accounts: 0 }
+
+  it('into an empty database of this machine, or where it is asked for', () => {
+    expect(demoChoice(undefined, empty, true).load).toBe(true)
+    expect(demoChoice('1', empty, false).load).toBe(true)
+    expect(demoChoice('0', empty, true)).toEqual({ load: false })
+    expect(demoChoice(undefined, empty, false).why).toMatch(/another machine/)
+  })
+
+  it('never beside accounts of real people, since everybody can read its password', () => {
+    for (const wish of [undefined, '1'])
+      expect(demoChoice(wish, { accounts: 1 }, true).why).toMatch(/accounts of its own/)
+  })
+})
+
 describe('the fingerprint of the sources', () => {
   it('follows what the build is made of and nothing else', () => {
     write('app/page.tsx', 'a')
@@ -140,6 +196,13 @@ describe('the fingerprint of the sources', () => {
 })
 
 describe('refusals are one sentence', () => {
+  it('two launchers seek their ports from different places', async () => {
+    const [one, other] = await Promise.all([ownPort(26_000, 4711), ownPort(26_000, 4900)])
+    expect(one).toBeGreaterThanOrEqual(26_711)
+    expect(other).toBeGreaterThanOrEqual(26_900)
+    expect(one).not.toBe(other)
+  })
+
   it('a busy port', async () => {
     const server = createServer().listen(0, '127.0.0.1')
     await new Promise((done) => server.once('listening', done))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { usualPlaces } from '@/scripts/launcher/browser.mjs'
+import { isBrowser, usualPlaces } from '@/scripts/launcher/browser.mjs'
 import { playwrightCount, vitestCount } from '@/scripts/launcher/checks.mjs'
 import { parseParts } from '@/scripts/launcher/test.mjs'
 
@@ -35,6 +35,13 @@ describe('the parts of a run', () => {
 })
 
 describe('the search for a browser', () => {
+  it('takes only a program that starts', () => {
+    expect(isBrowser(process.execPath)).toBe(true)
+    expect(isBrowser('/bin/false')).toBe(false)
+    expect(isBrowser('/usr/bin')).toBe(false)
+    expect(isBrowser('/nowhere/chromium')).toBe(false)
+  })
+
   it('looks along PATH first, then where systems put it', () => {
     const places = usualPlaces({ ...process.env, PATH: '/opt/own' }, '/home/x')
     expect(places[0]).toBe('/opt/own/chromium')
