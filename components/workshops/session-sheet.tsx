@@ -103,6 +103,8 @@ function Flags({ view, labels, locale }: Part) {
 
 function Marks({ view, labels, locale }: Part) {
   const caption = sentence(labels.sheet.table, { seq: view.seq }, locale)
+  // A phone has no room for an empty column.
+  const reasons = view.people.some(({ mark }) => mark?.reason)
   return (
     <Table caption={caption} captionHidden label={caption} dense>
       <thead>
@@ -110,7 +112,7 @@ function Marks({ view, labels, locale }: Part) {
           <HeadCell numeric>{labels.sheet.row}</HeadCell>
           <HeadCell>{labels.sheet.name}</HeadCell>
           <HeadCell>{labels.sheet.mark}</HeadCell>
-          <HeadCell>{labels.sheet.reason}</HeadCell>
+          {reasons ? <HeadCell>{labels.sheet.reason}</HeadCell> : null}
           <HeadCell numeric>{labels.sheet.hours}</HeadCell>
         </tr>
       </thead>
@@ -131,7 +133,7 @@ function Marks({ view, labels, locale }: Part) {
                 {markWords(mark, labels, locale)}
               </span>
             </Cell>
-            <Cell>{mark?.reason ? labels.reason[mark.reason] : ''}</Cell>
+            {reasons ? <Cell>{mark?.reason ? labels.reason[mark.reason] : ''}</Cell> : null}
             <Cell numeric>
               {sentence(
                 labels.hours,
