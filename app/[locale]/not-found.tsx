@@ -1,12 +1,6 @@
-import type { Metadata } from 'next'
 import { getLocale } from 'next-intl/server'
 import { LostShell } from '@/components/layout/lost-shell'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
-
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await wordsOf(localeOf(await getLocale()))
-  return { title: t('words.notFound.title'), description: t('words.notFound.line') }
-}
 
 export default async function NotFound() {
   const locale = localeOf(await getLocale())

@@ -36,9 +36,10 @@ export function BarChart({ locale, label, data, firstName, secondName }: Props) 
   const bar = {
     isAnimationActive: false,
     maxBarSize: 20,
-    radius: (rtl ? [2, 0, 0, 2] : [0, 2, 2, 0]) as [number, number, number, number],
+    radius: [0, 2, 2, 0] as [number, number, number, number],
   }
-  const numbers = <LabelList position={rtl ? 'left' : 'right'} formatter={digits} style={LABEL} />
+  // «Right» is the end of a bar, whichever way the axis runs.
+  const numbers = <LabelList position="right" formatter={digits} style={LABEL} />
   return (
     <div dir="ltr" className="w-full">
       <ResponsiveContainer width="100%" height={chartHeight(data.length, secondName !== undefined)}>

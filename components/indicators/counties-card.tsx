@@ -31,6 +31,7 @@ export function CountiesCard({ t, locale, rows }: Props) {
         <thead>
           <tr>
             <HeadCell>{t('indicators.breakdown.county')}</HeadCell>
+            <HeadCell className="hidden w-2/5 sm:table-cell">{t('indicators.progress')}</HeadCell>
             <HeadCell numeric>{t('indicators.hours')}</HeadCell>
             <HeadCell numeric>{t('indicators.attendance')}</HeadCell>
           </tr>
@@ -48,18 +49,21 @@ export function CountiesCard({ t, locale, rows }: Props) {
 function County({ t, locale, row }: Omit<Props, 'rows'> & { row: CountyRow }) {
   const hours = (value: number | null) => figureText(value, 'hours', t, locale)
   const of = { value: hours(row.held), target: hours(row.target) }
+  const meter =
+    row.target && row.held !== null ? (
+      <Meter
+        share={row.held / row.target}
+        plannedShare={row.planned === null ? null : row.planned / row.target}
+        label={t('indicators.countyMeter', { name: row.name, actual: of.value, target: of.target })}
+      />
+    ) : null
   return (
     <tr className="hover:bg-sunk">
-      <RowHead className="w-2/5">
+      <RowHead>
         {row.name}
-        {row.target && row.held !== null ? (
-          <Meter
-            share={row.held / row.target}
-            plannedShare={row.planned === null ? null : row.planned / row.target}
-            label={t('indicators.countyMeter', { name: row.name, actual: of.value, target: of.target })}
-          />
-        ) : null}
+        <div className="sm:hidden">{meter}</div>
       </RowHead>
+      <Cell className="hidden sm:table-cell">{meter}</Cell>
       <Cell numeric>
         <a href={row.hoursHref}>{row.target === null ? of.value : t('words.of', of)}</a>
       </Cell>

@@ -87,7 +87,7 @@ function Account({ label, href, locale, user, signOut }: AccountProps) {
         {label}
       </a>
       <div className="flex items-center justify-between gap-3">
-        {signOut}
+        <div className="-ms-4">{signOut}</div>
         <LanguageSwitch locale={locale} />
       </div>
     </section>

@@ -109,7 +109,9 @@ function Marks({ view, labels, locale }: Part) {
     <Table caption={caption} captionHidden label={caption} dense>
       <thead>
         <tr>
-          <HeadCell numeric>{labels.sheet.row}</HeadCell>
+          <HeadCell numeric className="hidden sm:table-cell">
+            {labels.sheet.row}
+          </HeadCell>
           <HeadCell>{labels.sheet.name}</HeadCell>
           <HeadCell>{labels.sheet.mark}</HeadCell>
           {reasons ? <HeadCell>{labels.sheet.reason}</HeadCell> : null}
@@ -119,7 +121,7 @@ function Marks({ view, labels, locale }: Part) {
       <tbody>
         {view.people.map(({ personId, row, name, mark, earnedMinutes, possibleMinutes }) => (
           <tr key={personId}>
-            <Cell numeric className="text-ink-2">
+            <Cell numeric className="hidden text-ink-2 sm:table-cell">
               {formatNumber(row, locale)}
             </Cell>
             <RowHead>
