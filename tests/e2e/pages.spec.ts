@@ -135,8 +135,6 @@ const VISITS: Visit[] = [
 
 for (const { role, handle, pages, inside = [], also = [] } of VISITS) {
   test(`every page of the ${role} opens, fits and speaks one language`, async ({ page, locale2 }) => {
-    // Searching a page for faults takes seconds on a busy machine, and some roles have ten pages.
-    test.setTimeout(150_000)
     const address = (path: string) => `/${locale2}${path}`
     await signIn(page, locale2, `${handle[locale2]}@demo.tabavar.local`)
     const menu = await page.locator('nav a[href^="/"]').evaluateAll((links) => {
