@@ -153,7 +153,6 @@ alter table app.facilitator add constraint facilitator_replaced foreign key (rep
 --> statement-breakpoint
 alter table app.consent add constraint consent_purpose check (purpose in ('REGISTER','GUARDIAN','PICTURE','SURVEY','MESSAGES','RESEARCH')),
   add constraint consent_state check (state in ('DECLARED','READ_ALOUD','REFUSED','WITHDRAWN')),
-  add constraint consent_guardian check (purpose <> 'GUARDIAN' or guardian_name is not null),
   add constraint consent_read check (state <> 'READ_ALOUD' or read_at is not null);
 --> statement-breakpoint
 alter table app.budget_line add constraint budget_line_kind check (kind in ('BUDGET','SPENT')),
