@@ -95,8 +95,13 @@ function peopleOf(
 ): PersonRow[] {
   let columns = header
   const titles = titlesOf(sheet.rows, headerRow)
-  const above = sheet.rows.slice(0, headerRow).flatMap((cells) => placeNamed(cells, places) ?? [])
-  let section = above.at(-1) ?? (sheet.name !== '' && places.find(sheet.name, '').ok ? sheet.name : '')
+  const above = sheet.rows
+    .slice(0, headerRow)
+    .flatMap(
+      (cells) => placeNamed(cells, places) ?? places.within(cells.slice(0, 60).map(cellLine).join(' ')) ?? [],
+    )
+  const tab = sheet.name.replace(/^\p{N}+\s*[-–._)]?\s*/u, '')
+  let section = above.at(-1) ?? (tab !== '' && places.find(tab, '').ok ? tab : '')
   const people: (PersonRow & { section: string })[] = []
   sheet.rows.slice(headerRow + 1).forEach((cells, offset) => {
     const row = headerRow + offset + 2
@@ -107,7 +112,7 @@ function peopleOf(
     // A line with nothing but the name of a place heads the people below it.
     if (kind === 'note') section = placeNamed(cells, places) ?? section
   })
-  return filledDown(people, places)
+  return filledDown(people, places, tab)
 }
 
 // «محله: آذین» in a line of its own, above the table or between its people.
@@ -127,10 +132,15 @@ function pick(row: readonly CellValue[], columns: RosterColumns): PersonCells {
 }
 
 // A county or place written once over a block holds for the rows below it, where most rows of the file do so.
-function filledDown(people: readonly (PersonRow & { section: string })[], places: PlaceFinder): PersonRow[] {
+// Workbooks with a sheet a county name it on the tab only.
+function filledDown(
+  people: readonly (PersonRow & { section: string })[],
+  places: PlaceFinder,
+  tab: string,
+): PersonRow[] {
   const said = (cells: PersonCells, field: RosterField) => cellLine(cells[field])
   const inBlocks = people.filter(({ cells }) => said(cells, 'place') === '').length * 2 > people.length
-  let [county, place] = ['', '']
+  let [county, place] = [tab, '']
   return people.map(({ row, cells, section }) => {
     county = said(cells, 'county') || county
     place = said(cells, 'place') || place
@@ -139,7 +149,7 @@ function filledDown(people: readonly (PersonRow & { section: string })[], places
       return { row, cells: enough ? cells : { ...cells, county } }
     }
     if (section !== '') return { row, cells: { ...cells, place: section } }
-    return { row, cells: inBlocks ? { ...cells, place, county } : cells }
+    return { row, cells: inBlocks ? { ...cells, place, county: county === tab ? '' : county } : cells }
   })
 }
 

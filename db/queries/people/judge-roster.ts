@@ -51,6 +51,7 @@ export async function judgeRoster(
     places: doors.map((door) => ({ id: door.placeId, nameFa: door.placeFa, countyNameFa: door.countyFa })),
     rules: {
       minAge: doors[0]?.minAge ?? 0,
+      guardianUnder18: doors[0]?.guardianUnder18 ?? false,
       defaultSex: options.defaultSex,
       consentDeclared: options.consentDeclared,
     },

@@ -42,7 +42,9 @@ function typedName(
 ): string {
   const columns = headers.find((header) => header.sheet === sheet)?.columns ?? {}
   const cells = sheets.find((one) => one.name === sheet)?.rows[row - 1] ?? []
-  const said = (['full', 'first', 'last'] as const).map((field) => cellText(cells[columns[field] ?? -1]))
+  const said = (['full', 'lastFirst', 'first', 'last'] as const).map((field) =>
+    cellText(cells[columns[field] ?? -1]),
+  )
   return cleanText(said.join(' ')).slice(0, 80)
 }
 
