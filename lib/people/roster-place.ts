@@ -115,7 +115,8 @@ function wordsOf(text: string): string[] {
   return words.map((word) => foldText(word).replace(/^روستای$/u, 'روستا')).filter(Boolean)
 }
 
-function countyKey(name: string): string {
+/** The key two spellings of one county share: «شهرستان خوی», «خوی (مرکز)» and «خوي» are one. */
+export function countyKey(name: string): string {
   return foldText(
     cleanText(name)
       .replace(/^شهرستان\s*[:：]?\s*(?=\S)/u, '')

@@ -98,9 +98,10 @@ export function asksOf(judged: JudgedRoster, t: Words, locale: Locale): Ask[] {
 }
 
 export function placeLines(rows: readonly JudgedPlace[], t: Words, locale: Locale): VerdictLine[] {
+  const many = new Set(rows.map(({ sheet }) => sheet)).size > 1
   return rows.map(({ row, sheet, status, codes, value }) => ({
     key: `${sheet}#${row}`,
-    row: rowLabel(t, locale, sheet, row, false),
+    row: rowLabel(t, locale, sheet, row, many),
     verdict: status,
     verdictLabel: t(`people.preview.status.${status}`),
     reasons: codes.map((code) => codeSentence(t, locale, code, { text: '', row })),
