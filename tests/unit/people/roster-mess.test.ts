@@ -123,3 +123,30 @@ describe('where people live', () => {
     for (const county of ['شهرستان: ارومیه', 'ارومیه (مرکز)']) expect(summary({ county })).toBe('accepted')
   })
 })
+
+describe('tables side by side', () => {
+  const titles = ['ردیف', 'نام', 'نام خانوادگی', 'کد ملی', 'سال تولد', 'محله', 'جنس', 'رضایت']
+  const person = (n: number) => [n, 'زهرا', 'اکبری', idOf(n), 1350 + n, 'آذین', 'زن', 'بلی']
+  it('are both read, whatever lies between them', () => {
+    const { rows } = readRows([
+      ['فهرست محله آذین'],
+      [...titles, null, ...titles],
+      [...person(1), null, ...person(3)],
+      [...person(2), null, null],
+    ])
+    expect(rows.map(({ row, block, status }) => [row, block, status])).toEqual([
+      [3, 0, 'accepted'],
+      [4, 0, 'accepted'],
+      [3, 1, 'accepted'],
+    ])
+    expect(rows.map(({ value }) => value?.nationalId)).toEqual([idOf(1), idOf(2), idOf(3)])
+  })
+
+  it('are one where the second names somebody else', () => {
+    const { rows } = readRows([
+      [...titles, 'نام', 'نام خانوادگی', 'کد ملی'],
+      [...person(1), 'حسن', 'اکبری', idOf(9)],
+    ])
+    expect(rows.map(({ value }) => value?.nationalId)).toEqual([idOf(1)])
+  })
+})

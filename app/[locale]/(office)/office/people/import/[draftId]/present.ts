@@ -7,7 +7,7 @@ import { cellText } from '@/lib/shared/cell'
 import type { Locale, Words } from '@/lib/shared/locale'
 import { formatNumber, localDigits } from '@/lib/shared/number'
 import { cleanText, isolate } from '@/lib/shared/persian-text'
-import { codeSentence } from '../sentence'
+import { codeSentence, findingSentence } from '../sentence'
 
 /** Where a row stands: its number, and the sheet where the file has several with people. */
 export function rowLabel(t: Words, locale: Locale, sheet: string, row: number, manySheets: boolean): string {
@@ -49,17 +49,18 @@ function typedName(
 }
 
 function reasonsOf(row: JudgedRow, t: Words, locale: Locale): string[] {
-  return [...new Set(row.findings.map(({ code, values }) => codeSentence(t, locale, code, values)))]
+  return [...new Set(row.findings.map((finding) => findingSentence(t, locale, finding)))]
 }
 
-function detailsOf({ value, status }: JudgedRow, t: Words, locale: Locale): string[] {
+function detailsOf({ value, findings }: JudgedRow, t: Words, locale: Locale): string[] {
   if (!value) return []
   const digits = (text: string) => localDigits(text, locale)
+  const asked = findings.some(({ level, field }) => level === 'ask' && field === 'nationalId')
   return [
     value.father ? `${t('people.father')}: ${value.father}` : '',
     // A proposed id is shown whole, because a person must confirm it; any other by its last two digits.
     value.nationalId
-      ? `${t('people.preview.id')}: ${isolate(digits(status === 'ask' ? value.nationalId : `••••••••${value.nationalId.slice(-2)}`))}`
+      ? `${t('people.preview.id')}: ${isolate(digits(asked ? value.nationalId : `••••••••${value.nationalId.slice(-2)}`))}`
       : '',
     `${t('people.preview.born')}: ${digits(value.birth)}`,
     value.mobile
@@ -69,6 +70,15 @@ function detailsOf({ value, status }: JudgedRow, t: Words, locale: Locale): stri
     value.sex ? t(`people.sexes.${value.sex}`) : '',
     value.isHead ? t('people.preview.head') : '',
   ].filter(Boolean)
+}
+
+const MOST_NAMED = 20
+
+/** The numbers of the rows that are no people, so that whoever misses somebody knows where to look. */
+export function skippedRows({ skipped, headers }: JudgedRoster, t: Words, locale: Locale): string {
+  const many = headers.length > 1
+  const named = skipped.slice(0, MOST_NAMED).map(({ sheet, row }) => rowLabel(t, locale, sheet, row, many))
+  return [...named, ...(skipped.length > MOST_NAMED ? ['…'] : [])].join(t('people.comma'))
 }
 
 const QUESTIONS: Record<string, string> = {
