@@ -1,7 +1,7 @@
 import type { CellValue } from '@/lib/shared/cell'
 import { cellText } from '@/lib/shared/cell'
 import { addDays, ageOn, isIsoDay, isoOf, jalaliOf, jalaliText, jalaliYearOf } from '@/lib/shared/jalali'
-import { type DayParts, dayParts, fullYear } from '@/lib/shared/jalali-parse'
+import { type DayParts, dayParts, fullYear, monthParts } from '@/lib/shared/jalali-parse'
 import { latinDigits } from '@/lib/shared/number'
 import { cleanText } from '@/lib/shared/persian-text'
 import { fail, ok, type Result } from '@/lib/shared/result'
@@ -17,6 +17,7 @@ export type Birth = {
 export type BirthResult = Result<Birth, 'E-GEN-01' | 'E-PER-04'>
 
 const OLDEST = 120
+const ELDERLY = 60
 const EXCEL_EPOCH = '1899-12-30'
 
 /**
@@ -29,12 +30,15 @@ export function parseBirth(cell: CellValue, onDay: string): BirthResult {
   const text = latinDigits(cleanText(cellText(cell)))
     .replace(/^['’"]+|['’"]+$/g, '')
     .replace(/^(?:متولد|سال|مورخ|تاریخ)[\s:]*(?=\d)|(?<=\d)\s*(?:ه[\s.]*ش\.?|شمسی|خورشیدی|ش)$/gu, '')
+    .replace(/(?<=[\d\p{L}])\s*\([^)]*\)$/u, '')
+    .replace(/([/\-.])\1+/g, '$1')
+    .replace(/(?<=\d\D+\d+\D+\d+)[/\-.،,]+$/, '')
     .replace(/(?<=\d)[T ]+\d{1,2}:\d{2}(:\d{2})?(\.\d+)?\s*(Z|[AP]M)?$/i, '')
     .trim()
   if (text === '' || /^[-–—_.]+$/.test(text)) return fail('E-GEN-01')
   if (/^\d+(\.\d+)?$/.test(text)) return fromNumber(text, onDay)
   const parts = dayParts(text) ?? englishParts(text)
-  return parts ? fromParts(parts, onDay, text) : fail('E-PER-04')
+  return parts ? fromParts(parts, onDay, text) : fromMonth(text, onDay)
 }
 
 /** How old she is at most and at least on a day: the two differ where only the year of birth is known. */
@@ -54,14 +58,24 @@ function fromProgram(isoDay: string, onDay: string): BirthResult {
 function fromNumber(text: string, onDay: string): BirthResult {
   const value = Number(text)
   const today = jalaliYearOf(onDay)
-  if (/^\d{2}$/.test(text)) return yearOnly(fullYear(value, today), onDay, false)
+  if (/^\d{2}$/.test(text)) {
+    const year = fullYear(value, today)
+    // «35» is as likely an age as the year 1335.
+    return yearOnly(year, onDay, today - year > ELDERLY)
+  }
   if (/^1[2-5]\d\d(\.0+)?$/.test(text)) return yearOnly(value, onDay, false)
   // A Gregorian year covers two Jalali ones; the later holds nine of its months.
   if (/^(18|19|20)\d\d(\.0+)?$/.test(text)) return yearOnly(value - 621, onDay, true)
   if (/^\d{4,5}(\.\d+)?$/.test(text) && value >= 5000 && value < 60_000)
     return gregorian(addDays(EXCEL_EPOCH, Math.floor(value)), onDay, false)
   const parts = dayParts(text.replace(/\.0+$/, ''))
-  return parts ? fromParts(parts, onDay, text) : fail('E-PER-04')
+  return parts ? fromParts(parts, onDay, text) : fromMonth(text, onDay)
+}
+
+// «مرداد ۱۳۷۰» and «1370/5»: the day is missing, so the year is proposed.
+function fromMonth(text: string, onDay: string): BirthResult {
+  const parts = monthParts(text)
+  return parts ? yearOnly(fullYear(parts.y, jalaliYearOf(onDay)), onDay, true) : fail('E-PER-04')
 }
 
 function fromParts({ y, m, d }: DayParts, onDay: string, typed: string): BirthResult {

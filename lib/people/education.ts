@@ -1,3 +1,4 @@
+import { cleanText } from '@/lib/shared/persian-text'
 import { foldWord } from './written-word'
 
 /** Levels of education as stored, lowest first. UNIVERSITY is for files that only say «دانشگاهی». */
@@ -36,11 +37,46 @@ export const EDUCATION_NAMES_FA: Record<EducationCode, string> = {
 const OTHER_SPELLINGS: Record<EducationCode, readonly string[]> = {
   ILLITERATE: ['بیسواد', 'بدون سواد', 'فاقد سواد', 'سواد ندارد', 'illiterate'],
   READ_WRITE: ['نهضت', 'نهضت سوادآموزی', 'سوادآموزی', 'باسواد', 'کم‌سواد', 'خواندن نوشتن', 'قرآنی', 'مکتبی'],
-  PRIMARY: ['ابتدائی', 'دبستان', 'پنجم ابتدایی', 'ششم ابتدایی', 'پنجم', 'ششم', 'سیکل اول ابتدایی', 'primary'],
-  MIDDLE: ['سیکل', 'متوسطه اول', 'متوسطه ۱', 'دوره اول متوسطه', 'سوم راهنمایی', 'راهنمائی', 'نهم', 'middle'],
-  SECONDARY: ['دبیرستان', 'متوسطه دوم', 'متوسطه ۲', 'زیر دیپلم', 'زیردیپلم', 'دانش‌آموز', 'secondary'],
+  PRIMARY: [
+    'ابتدائی',
+    'دبستان',
+    'پنجم ابتدایی',
+    'ششم ابتدایی',
+    'پنجم',
+    'ششم',
+    'پنجم دبستان',
+    'ششم دبستان',
+    'سیکل اول ابتدایی',
+    'primary',
+  ],
+  MIDDLE: [
+    'سیکل',
+    'متوسطه اول',
+    'متوسطه ۱',
+    'دوره اول متوسطه',
+    'سوم راهنمایی',
+    'راهنمائی',
+    'هفتم',
+    'هشتم',
+    'نهم',
+    'middle',
+  ],
+  SECONDARY: [
+    'دبیرستان',
+    'متوسطه دوم',
+    'متوسطه ۲',
+    'زیر دیپلم',
+    'زیردیپلم',
+    'دیپلم ناقص',
+    'دهم',
+    'یازدهم',
+    'دوازدهم',
+    'دانش‌آموز',
+    'secondary',
+    'high school',
+  ],
   DIPLOMA: ['ديپلم', 'دیپلمه', 'دیپلم متوسطه', 'پیش‌دانشگاهی', 'diploma'],
-  ASSOCIATE: ['فوق دیپلم', 'فوق‌دیپلم', 'associate'],
+  ASSOCIATE: ['فوق دیپلم', 'فوق‌دیپلم', 'کاردان', 'associate'],
   BACHELOR: [
     'لیسانس',
     'کارشناس',
@@ -49,11 +85,45 @@ const OTHER_SPELLINGS: Record<EducationCode, readonly string[]> = {
     'کارشناسی پیوسته',
     'کارشناسی ناپیوسته',
     'bachelor',
+    'BA',
+    'BSc',
   ],
-  MASTER: ['فوق لیسانس', 'ارشد', 'کارشناس ارشد', 'کارشناسی‌ارشد', 'master'],
-  DOCTORATE: ['دکترا', 'دکتری تخصصی', 'دکترای حرفه‌ای', 'دکترای تخصصی', 'phd', 'doctorate'],
+  MASTER: [
+    'فوق لیسانس',
+    'ارشد',
+    'کارشناس ارشد',
+    'کارشناسی‌ارشد',
+    'دانشجوی ارشد',
+    'دانشجوی کارشناسی ارشد',
+    'master',
+    'MA',
+    'MSc',
+  ],
+  DOCTORATE: [
+    'دکترا',
+    'دکتری تخصصی',
+    'دکترای حرفه‌ای',
+    'دکترای تخصصی',
+    'دکتر',
+    'دانشجوی دکتری',
+    'دانشجوی دکترا',
+    'phd',
+    'doctorate',
+  ],
   UNIVERSITY: ['تحصیلات دانشگاهی', 'دانشگاه', 'عالی', 'تحصیلات عالی', 'university'],
-  SEMINARY: ['حوزه', 'حوزه علمیه', 'طلبه', 'سطح', 'seminary'],
+  SEMINARY: [
+    'حوزه',
+    'حوزه علمیه',
+    'طلبه',
+    'سطح',
+    'سطح یک',
+    'سطح دو',
+    'سطح سه',
+    'سطح ۱',
+    'سطح ۲',
+    'سطح ۳',
+    'seminary',
+  ],
 }
 
 const CODE_OF = new Map<string, EducationCode>()
@@ -61,8 +131,40 @@ for (const code of EDUCATION_CODES)
   for (const word of [EDUCATION_NAMES_FA[code], code, ...OTHER_SPELLINGS[code]])
     CODE_OF.set(foldWord(word), code)
 
+const HAS_SUBJECTS = new Set<EducationCode>([
+  'DIPLOMA',
+  'ASSOCIATE',
+  'BACHELOR',
+  'MASTER',
+  'DOCTORATE',
+  'SEMINARY',
+])
+const NO_SUBJECT = /^(و|یا|به|تا|ناقص|ناتمام|ندارد|نیست|نگرفته|بالاتر|پایین|انصراف|ترک|[-–/+?؟].*)$/u
+
 /** The level a word of an office file means («لیسانس» is BACHELOR), or null when it is not known. */
 export function parseEducation(text: string): EducationCode | null {
+  return wordFor(text) ?? wordFor(text.replace(/\(.*?\)/g, '')) ?? schoolYear(text) ?? withSubject(text)
+}
+
+function wordFor(text: string): EducationCode | null {
   const word = foldWord(text)
-  return CODE_OF.get(word) ?? CODE_OF.get(word.replace(/^(?:مدرک|تحصیلات|دارای|دوره|مقطع)/u, '')) ?? null
+  return (
+    CODE_OF.get(word) ?? CODE_OF.get(word.replace(/^(?:مدرک|تحصیلات|دارای|دوره|مقطع|کلاس|پایه)/u, '')) ?? null
+  )
+}
+
+// «اول ابتدایی», «دوم دبیرستان»: the year within a school.
+function schoolYear(text: string): EducationCode | null {
+  const found = /^(?:سال |کلاس |پایه )?(?:اول|دوم|سوم|چهارم) (\S+)$/u.exec(cleanText(text))
+  return found ? wordFor(found[1] ?? '') : null
+}
+
+// «کارشناسی حسابداری»: the longest level the words begin with, where nothing but a subject can follow.
+function withSubject(text: string): EducationCode | null {
+  const words = cleanText(text).slice(0, 60).split(' ')
+  for (let n = words.length - 1; n > 0; n--) {
+    const level = wordFor(words.slice(0, n).join(' '))
+    if (level && HAS_SUBJECTS.has(level)) return NO_SUBJECT.test(words[n] ?? '') ? null : level
+  }
+  return null
 }

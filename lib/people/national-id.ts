@@ -26,6 +26,7 @@ export function nationalIdWithLostZeros(text: string): string | null {
 function bareDigits(text: string): string {
   return latinDigits(cleanText(text))
     .replace(/^="(.*)"$/, '$1')
+    .replace(/^[«»"“”\s]*(?:(?:کد|شماره)\s*(?:ملی)?[\s:：]*)?|[«»"“”\s]+$/gu, '')
     .replace(/\.0+$/, '')
     .replace(/[\s\-‐-―−_./\\'’‘`´"*،,\u200c]/g, '')
 }

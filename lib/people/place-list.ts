@@ -1,11 +1,18 @@
 import { type CellValue, cellLine, type Grid } from '@/lib/shared/cell'
-import { cleanText, foldText } from '@/lib/shared/persian-text'
+import { foldText } from '@/lib/shared/persian-text'
 import { fail, ok, type Result } from '@/lib/shared/result'
+import { countyKey } from './roster-place'
 import { foldWord, saysNothing } from './written-word'
 
 export type Setting = 'URBAN' | 'RURAL'
 export type Zone = 'MARGINAL' | 'URBAN_VULNERABLE' | 'RURAL_VULNERABLE'
-export type PlaceCode = 'E-GEN-01' | 'bad-name' | 'unknown-county' | 'unread-value' | 'duplicate-in-file'
+export type PlaceCode =
+  | 'E-GEN-01'
+  | 'bad-name'
+  | 'unknown-county'
+  | 'zone-mismatch'
+  | 'unread-value'
+  | 'duplicate-in-file'
 
 /** A neighbourhood as an office lists it. Null: the file does not say. */
 export type ListedPlace = {
@@ -31,10 +38,10 @@ export type PlaceListContext = {
 
 type Field = 'county' | 'name' | 'setting' | 'zone'
 const TITLES: readonly (readonly [Field, RegExp])[] = [
-  ['county', /^(نام)?شهرستان$|^county$/],
-  ['zone', /پهنه|منطقه|^zone$|نوعمحله|آسیب/],
-  ['setting', /بافت|شهرییاروستایی|شهریروستایی|^نوع$|^setting$/],
-  ['name', /محله|روستا|^نام$|^محل$|^(neighbou?rhood|place|name|village)(name)?$/],
+  ['county', /^(نام)?شهرستان(محله|محل(اجرا|سکونت)?)?$|^county(name)?$/],
+  ['zone', /پهنه|منطقه|^zone|نوعمحله|اسیب/],
+  ['setting', /بافت|شهرییاروستایی|شهریروستایی|^نوع$|^setting/],
+  ['name', /محله|روستا|^نام$|^(نام)?محل(اجرا)?$|^(neighbou?rhood|place|name|village)(name)?$/],
 ]
 
 const SETTINGS = new Map<string, Setting>(
@@ -56,13 +63,16 @@ const ZONES: readonly (readonly [Zone, RegExp])[] = [
   ['URBAN_VULNERABLE', /شهری?.*اسیبپذیر|اسیبپذیر.*شهر|^urbanvulnerable$/],
 ]
 
-/** Reads a list of neighbourhoods (county, name, setting, zone; any order and spelling). no-header as readRoster. */
-export function readPlaceList(grid: Grid, context: PlaceListContext): Result<PlaceVerdict[], 'no-header'> {
+/** Reads a list of neighbourhoods (county, name, setting, zone; any order and spelling). no-header as readRoster. `seen` goes from sheet to sheet. */
+export function readPlaceList(
+  grid: Grid,
+  context: PlaceListContext,
+  seen = new Set<string>(),
+): Result<PlaceVerdict[], 'no-header'> {
   const headerRow = grid.slice(0, 200).findIndex((row) => columnsIn(row) !== null)
   const columns = columnsIn(grid[headerRow] ?? [])
   if (!columns) return fail('no-header')
   const verdicts: PlaceVerdict[] = []
-  const seen = new Set<string>()
   let countyAbove = ''
   grid.slice(headerRow + 1).forEach((row, offset) => {
     const said = (field: Field) => cellLine(row[columns[field] ?? -1])
@@ -98,33 +108,43 @@ function verdictOf(
   const nameFa = said('name')
   if (saysNothing(nameFa) || county === '') codes.push('E-GEN-01')
   else if (!isPlaceName(nameFa)) codes.push('bad-name')
-  const countyKey = countyFold(county)
-  const found = context.counties.find((one) => countyFold(one.nameFa) === countyKey)
+  const countyName = countyKey(county)
+  const found = context.counties.find((one) => countyKey(one.nameFa) === countyName)
   if (!found && county !== '') codes.push('unknown-county')
   const fold = foldText(nameFa)
   const key = `${found?.id}|${fold}`
   if (codes.length === 0 && seen.has(key)) codes.push('duplicate-in-file')
+  const { setting, zone, unread, apart } = readKind(said('setting'), said('zone'))
+  if (apart) codes.push('zone-mismatch')
   if (codes.length > 0 || !found)
     return { row, status: 'rejected', code: codes[0] ?? null, codes, value: null }
   seen.add(key)
-  const setting = SETTINGS.get(foldWord(said('setting'))) ?? null
-  const zone = ZONES.find(([, pattern]) => pattern.test(foldWord(said('zone'))))?.[0] ?? null
-  if ((!setting && !saysNothing(said('setting'))) || (!zone && !saysNothing(said('zone'))))
-    codes.push('unread-value')
+  if (unread) codes.push('unread-value')
   const value = {
     countyId: found.id,
     countyNameFa: found.nameFa,
     nameFa,
     fold,
-    setting: setting ?? settingOf(zone),
+    setting,
     zone,
   }
   if (context.exists(found.id, fold)) return { row, status: 'unchanged', code: null, codes, value }
   return { row, status: codes.length > 0 ? 'warning' : 'accepted', code: codes[0] ?? null, codes, value }
 }
 
-function settingOf(zone: Zone | null): Setting | null {
-  return zone === null ? null : zone === 'RURAL_VULNERABLE' ? 'RURAL' : 'URBAN'
+type Kind = { setting: Setting | null; zone: Zone | null; unread: boolean; apart: boolean }
+
+// A village is RURAL_VULNERABLE or nothing; the other two zones are urban. «آسیب‌پذیر» alone is what the setting makes of it.
+function readKind(settingWord: string, zoneWord: string): Kind {
+  const written = SETTINGS.get(foldWord(settingWord)) ?? null
+  const bare = /^(پهنه|منطقه)?اسیبپذیر$|^vulnerable$/.test(foldWord(zoneWord))
+  const zone = bare
+    ? written && (`${written}_VULNERABLE` as const)
+    : (ZONES.find(([, pattern]) => pattern.test(foldWord(zoneWord)))?.[0] ?? null)
+  const implied = zone === null ? null : zone === 'RURAL_VULNERABLE' ? 'RURAL' : 'URBAN'
+  const unread = (!written && !saysNothing(settingWord)) || (!zone && !saysNothing(zoneWord))
+  const apart = written !== null && implied !== null && written !== implied
+  return { setting: written ?? implied, zone, unread, apart }
 }
 
 // A neighbourhood may carry a number («محلهٔ ۱۲»); a formula or Latin letters are no name.
@@ -134,8 +154,4 @@ function isPlaceName(name: string): boolean {
     /\p{Script=Arabic}{2}/u.test(name) &&
     /^[\p{Script=Arabic}\p{M}\p{N}\s\u200c()\-–/.،]+$/u.test(name)
   )
-}
-
-function countyFold(name: string): string {
-  return foldText(cleanText(name).replace(/^شهرستان\s+/u, ''))
 }

@@ -2,10 +2,14 @@ import { type CellValue, cellText, type Grid } from '@/lib/shared/cell'
 import { foldText } from '@/lib/shared/persian-text'
 import { fail, ok, type Result } from '@/lib/shared/result'
 
-/** What a column of a roster can hold; `index` is the row number, `phone` a number not said to be a mobile. */
+/**
+ * What a column of a roster can hold; `index` is the row number, `lastFirst` a whole name with the surname first,
+ * `phone` a number not said to be a mobile, `guardian` the consent of a minor's guardian.
+ */
 export type RosterField =
   | 'index'
   | 'full'
+  | 'lastFirst'
   | 'first'
   | 'last'
   | 'father'
@@ -21,31 +25,42 @@ export type RosterField =
   | 'head'
   | 'sex'
   | 'consent'
+  | 'guardian'
 
 /** Field → index of its column, counted from 0. */
 export type RosterColumns = Partial<Record<RosterField, number>>
 
+const GUARDIAN = /(رضایت|موافقت).*(ولی|والدین|اولیا|قیم|پدر|مادر|سرپرست(?!خانوار))|guardian|parentalconsent/
+
 // Tried in this order on the folded title without punctuation: the narrower title before the wider one.
 const TITLES: readonly (readonly [RosterField, RegExp])[] = [
   ['index', /^(ردیف|شماره(ردیف)?|ش|رد|row|no|number)$/],
+  ['guardian', GUARDIAN],
   ['consent', /رضایت|موافقت|consent/],
   [
     'head',
-    /^(?!.*(نام|کد|شماره|تلفن|همراه|موبایل|تاریخ|تولد|تحصیل|شغل|جنس)).*(سرپرست|headofhousehold|householdhead)|^head$/,
+    /^(?!.*(نام|کد|شماره|تلفن|همراه|موبایل|تاریخ|تولد|تحصیل|شغل|جنس)).*(سرپرست|headof(the)?(household|family)|householdhead)|^(head|hoh)$/,
+  ],
+  [
+    'lastFirst',
+    /^(نامخانوادگی|خانوادگی|فامیلی?|نامفامیلی?)و?(نام|اسم)(?!خانوادگی)|^(last|sur|family)name(and)?(first)?name$/,
   ],
   [
     'full',
-    /نامو?نامخانوادگی|نامخانوادگیو?نام|^نامو(خانوادگی|فامیل|فامیلی|شهرت)$|^نامکامل|^(مشخصات|اسامی)$|^(fullname|name)$/,
+    /نامو?نامخانوادگی|^(نام|اسم)و(نام)?(خانوادگی|فامیل|فامیلی|شهرت)$|^(نامکامل|نامونشان)|^(مشخصات|اسامی)$|^(fullname|name)$/,
   ],
-  ['last', /نامخانوادگی|^(نام)?(فامیل|فامیلی|خانوادگی|شهرت)$|^(lastname|surname|familyname)$/],
+  ['last', /نامخانوادگی|^(نام)?(فامیل|فامیلی|خانوادگی|شهرت)$|^(lastname|surname|family|familyname)$/],
   [
     'first',
     /^(نام|اسم|نامکوچک)$|^نام(شرکتکننده|بانو|فرد|عضو|مددجو|متقاضی|فراگیر)(گان|ان)?$|^(firstname|givenname)$/,
   ],
-  ['nationalId', /(کد|کدشناسایی|شماره|شناسه|ش|ک)ملی|^ملی$|^national(id|code|number|no)|^nid$/],
+  [
+    'nationalId',
+    /(کد|کدشناسایی|شماره|شمارهکارت|شناسه|ش|ک)ملی|^ملی$|^national(id|code|number|no)|^(nid|idn(o|umber)|(code|kode?)?mell?i(code)?)$/,
+  ],
   ['birthMonth', /^ماه(تولد)?$/],
   ['birthDay', /^روز(تولد)?$/],
-  ['birth', /^(?!.*(محل|شهر|صدور|place|city)).*(تولد|birth)|^سال$|^dob$/],
+  ['birth', /^(?!.*(محل|شهر|صدور|place|city)).*(تولد|ولادت|birth)|^(سال|تت|تاریخت|dob)$/],
   ['mobile', /همراه|موبایل|^(mobile|cell)/],
   ['phone', /^(?!.*(ثابت|منزل)).*(تلفن|تماس)|^(phone|tel)/],
   ['county', /^(نام)?شهرستان(?!.*(تولد|صدور))|^county/],
@@ -53,14 +68,18 @@ const TITLES: readonly (readonly [RosterField, RegExp])[] = [
     'place',
     /محله|روستا|^محل(زندگی|سکونت|اجرا|اجرای(طرح|دوره))?$|^نام(محل|محله)|^(neighbou?rhood|village|place$)/,
   ],
-  ['education', /تحصیل|^(مدرک|سواد|میزانسواد|سطحسواد)|^education/],
-  ['sex', /^جنس|^(sex|gender)$/],
+  [
+    'education',
+    /^(?!.*(رشته|محل|هزینه|سال)).*تحصیل|^(اخرین)?(مدرک|سواد|میزانسواد|سطحسواد|وضعیتسواد)|^education/,
+  ],
+  ['sex', /^جنس|^(زنمرد|مردزن|خانماقا|اقاخانم)$|^(sex|gender)/],
 ]
 // Somebody else's id or telephone is not hers.
-const SOMEBODY_ELSE = /همسر|مادر|فرزند|معرف|رابط|تسهیلگر|سرپرست|قیم|ولی$/
-const FATHERS_NAME = /^(نام.*)?پدر$|^father/
+const SOMEBODY_ELSE = /همسر|مادر|فرزند|معرف|رابط|تسهیلگر|سرپرست|قیم|والدین|اولیا|ولی$/
+const FATHERS_NAME = /^(نام.*|ن)?پدر$|^father/
+const ABOUT_HER = new Set<RosterField>(['head', 'guardian'])
 const LONGEST_TITLE = 80
-const NAMES: readonly RosterField[] = ['first', 'last', 'full']
+const NAMES: readonly RosterField[] = ['first', 'last', 'full', 'lastFirst']
 
 /** The field a column title means in any spelling, or null. */
 export function fieldOf(title: CellValue | undefined): RosterField | null {
@@ -76,9 +95,9 @@ function foldTitle(title: string): string {
 
 function matched(folded: string): RosterField | null {
   if (folded === '') return null
-  if (/پدر|father/.test(folded)) return FATHERS_NAME.test(folded) ? 'father' : null
+  if (/پدر|father/.test(folded) && !GUARDIAN.test(folded)) return FATHERS_NAME.test(folded) ? 'father' : null
   for (const [field, pattern] of TITLES)
-    if (pattern.test(folded)) return field !== 'head' && SOMEBODY_ELSE.test(folded) ? null : field
+    if (pattern.test(folded)) return !ABOUT_HER.has(field) && SOMEBODY_ELSE.test(folded) ? null : field
   return null
 }
 
@@ -115,8 +134,8 @@ function entriesOf(columns: RosterColumns): [RosterField, number][] {
 // «نام» without «نام خانوادگی» beside it is the whole name.
 function settled(columns: RosterColumns): RosterColumns {
   const { first, ...rest } = columns
-  if (first !== undefined && columns.last === undefined && columns.full === undefined)
-    return { ...rest, full: first }
+  const named = columns.last ?? columns.full ?? columns.lastFirst
+  if (first !== undefined && named === undefined) return { ...rest, full: first }
   if (columns.birthMonth !== undefined && columns.birthDay !== undefined) return columns
   const { birthMonth: _month, birthDay: _day, ...whole } = columns
   return whole

@@ -7,6 +7,7 @@ export type RowKind = 'person' | 'blank' | 'header' | 'sum' | 'signature' | 'not
 
 const IDENTITY: readonly RosterField[] = [
   'full',
+  'lastFirst',
   'first',
   'last',
   'father',
@@ -15,7 +16,7 @@ const IDENTITY: readonly RosterField[] = [
   'mobile',
   'phone',
 ]
-const HEADS: readonly RosterField[] = ['index', 'full', 'first', 'last']
+const HEADS: readonly RosterField[] = ['index', 'full', 'lastFirst', 'first', 'last']
 const SUM = /^(جمع|مجموع|جمعا|جمعاً|تعداد|کل|سرجمع|نقل از صفحه|total|sum)(?=$|[\s:：=(\u200c])/iu
 const SIGNED = /^(محل |نام و )*(امضا|امضاء|امضای|مهر و)(?=$|[\s:：\u200c])/u
 // Words of the lines below a table. Some are also surnames, so they count only where no digits make a person of the row.
@@ -49,7 +50,12 @@ export function rowKind(
     if (columnsOf(row) || filled.every((text) => titles.has(foldText(text)))) return 'header'
     const born = /^[\d/\-. ]{4,}$/.test(latinDigits(said('birth')))
     // «کارشناس» is a level of education too; beside a birth date only the first cells can turn a row into a sum.
-    const telling = born ? HEADS.map(said) : filled.filter((text) => text !== said('education'))
+    // «کل محمدی» is a surname where a number and a first name stand before it.
+    const surname = said('index') !== '' && said('first') !== '' ? said('last') : ''
+    const heads = HEADS.map(said)
+    const telling = (born ? heads : filled.filter((text) => text !== said('education'))).filter(
+      (text) => text !== surname,
+    )
     if (telling.some((text) => SUM.test(text))) return 'sum'
     if (telling.some((text) => SIGNED.test(text) || (!born && OFFICE.test(text)))) return 'signature'
   }

@@ -39,6 +39,8 @@ export type RosterValue = {
   isHead: boolean
   sex: Sex | null
   consent: boolean
+  /** Under 18, where the rule asks for a guardian: whoever takes the row has confirmed the guardian's consent. */
+  guardian: boolean
 }
 
 export type RosterRules = {
@@ -47,6 +49,8 @@ export type RosterRules = {
   defaultSex?: Sex
   /** True where the office declares consent for a file that has no such column. */
   consentDeclared?: boolean
+  /** True where somebody under 18 needs her guardian's consent too. */
+  guardianUnder18?: boolean
 }
 
 export type PersonCells = Partial<Record<RosterField, CellValue>>
@@ -71,6 +75,7 @@ export function readPerson(cells: PersonCells, context: PersonContext): PersonRe
     isHead: readWord(cells, 'head', parseHead, add) ?? false,
     sex: readWord(cells, 'sex', parseSex, add) ?? context.rules.defaultSex ?? null,
     consent,
+    guardian: birth !== null && isMinor(birth, context),
   }
   if (rest.sex === null) add({ code: 'no-sex', level: 'warning', field: 'sex' })
   if (!names || !birth || !place || findings.some((finding) => finding.level === 'rejected'))
@@ -82,6 +87,8 @@ export function readPerson(cells: PersonCells, context: PersonContext): PersonRe
   }
 }
 
+const ADULT = 18
+
 type Add = (finding: RosterFinding) => void
 
 function text(cells: PersonCells, field: RosterField): string {
@@ -90,8 +97,9 @@ function text(cells: PersonCells, field: RosterField): string {
 
 function readNames(cells: PersonCells, add: Add): { first: string; last: string } | null {
   const parts = text(cells, 'first') + text(cells, 'last')
-  if (parts === '' && 'full' in cells) {
-    const whole = splitFullName(text(cells, 'full'))
+  const turned = 'lastFirst' in cells
+  if (parts === '' && (turned || 'full' in cells)) {
+    const whole = splitFullName(text(cells, turned ? 'lastFirst' : 'full'), turned)
     if (!whole.ok) {
       add({ code: whole.code, level: 'rejected', field: 'full' })
       return null
@@ -106,8 +114,11 @@ function readNames(cells: PersonCells, add: Add): { first: string; last: string 
   return first.ok && last.ok ? { first: first.value, last: last.value } : null
 }
 
+// «مرحوم علی» and «علی (فوت شده)» are «علی».
+const LATE = /^(?:مرحوم|شادروان|شهید)(?:\s+|$)|\s*\(?(?:مرحوم|متوفی|فوت شده|فوتی|فوت)\)?$/gu
+
 function readFather(cells: PersonCells, add: Add): string | null {
-  const typed = text(cells, 'father')
+  const typed = text(cells, 'father').replace(LATE, '')
   if (saysNothing(typed) && !typed.startsWith('=')) return null
   const name = parseName(typed)
   if (name.ok) return name.value
@@ -117,8 +128,12 @@ function readFather(cells: PersonCells, add: Add): string | null {
 
 function readNationalId(cells: PersonCells, add: Add): string | null {
   const typed = text(cells, 'nationalId')
-  // Words instead of digits («اتباع»، «در دست اقدام») say that there is no number to check.
-  if (saysNothing(typed) || /^[\p{Script=Arabic}\s\u200c()]+$/u.test(typed.replace(/\p{N}/gu, '0'))) {
+  // Words instead of digits («اتباع»، «در دست اقدام») say that there is no number to check, and so do foreign papers.
+  if (
+    saysNothing(typed) ||
+    /اتباع|آمایش|گذرنامه|پاسپورت|فراگیر/.test(typed) ||
+    /^[\p{Script=Arabic}\s\u200c()]+$/u.test(typed.replace(/\p{N}/gu, '0'))
+  ) {
     add({ code: 'no-national-id', level: 'warning', field: 'nationalId' })
     return null
   }
@@ -142,7 +157,13 @@ function readBirth(cells: PersonCells, { onDay, rules }: PersonContext, add: Add
   const young = { code: 'E-PER-05', field: 'birth', values: { min: rules.minAge } } as const
   if (atMost < rules.minAge) add({ ...young, level: 'rejected' })
   else if (atLeast < rules.minAge) add({ ...young, level: 'ask', proposed })
+  if (atMost >= rules.minAge && isMinor(birth.value, { rules, onDay }) && !saysYes(text(cells, 'guardian')))
+    add({ code: 'guardian-consent', level: 'ask', field: 'guardian' })
   return birth.value
+}
+
+function isMinor(birth: Birth, { rules, onDay }: Pick<PersonContext, 'rules' | 'onDay'>): boolean {
+  return rules.guardianUnder18 === true && ageBounds(birth, onDay).atLeast < ADULT
 }
 
 function joinedBirth(cells: PersonCells): CellValue {

@@ -38,6 +38,20 @@ export class PlaceFinder {
     return result
   }
 
+  /** The name of the one place a longer text speaks of («فهرست بانوان محلهٔ آذین»), or undefined. */
+  within(text: string): string | undefined {
+    const words = wordsOf(text)
+    const runs = new Set(
+      words.flatMap((_, from) =>
+        words.slice(from, from + 6).map((_, n) => words.slice(from, from + n + 1).join('')),
+      ),
+    )
+    const found = this.#places.filter(
+      (one) => one.kind !== '' && runs.has(wordsOf(one.place.nameFa).join('')),
+    )
+    return found.length === 1 ? found[0]?.place.nameFa : undefined
+  }
+
   #search(name: string, countyName: string): PlaceResult {
     const [single, another] = this.#places
     if (saysNothing(name) && (!single || another)) return fail('E-GEN-01')
@@ -58,7 +72,11 @@ export class PlaceFinder {
     const { whole, bare, kind } = keysOf(name)
     const exact = this.#places.filter((one) => one.whole === whole)
     if (exact.length > 0) return { named: exact, certain: true }
-    const parts = /^(.+?)\s*[(\-–—،,/]\s*(.+?)\)?$/u.exec(cleanText(name).slice(0, 120))
+    const line = cleanText(name).slice(0, 120)
+    const parts =
+      /^(.+?)\s*[(\-–—،,/]\s*(.+?)\)?$/u.exec(line) ??
+      /^(.+?)\s+شهرستان\s+(.+)$/u.exec(line) ??
+      /^شهرستان\s+(.+?)\s+((?:محله|روستا)ی?\s.+)$/u.exec(line)
     const pair = parts ? [keysOf(parts[1] ?? '').bare, countyKey(parts[2] ?? '')] : []
     const turned = parts ? [keysOf(parts[2] ?? '').bare, countyKey(parts[1] ?? '')] : []
     const named = this.#places.filter(
@@ -67,6 +85,11 @@ export class PlaceFinder {
         one.bare + one.county === bare ||
         [pair, turned].some(([place, county]) => place === one.bare && county === one.county),
     )
+    // «آذین (حاشیه)»: a note behind the name, unless it names another county.
+    const noted = /^(.+?)\s*\(([^)]*)\)$/u.exec(line)
+    const note = countyKey(noted?.[2] ?? '')
+    if (named.length === 0 && noted && !this.#places.some(({ county }) => county === note))
+      return { ...this.#named(noted[1] ?? ''), certain: false }
     // «شهرک آذین» need not be «محلهٔ آذین».
     return { named, certain: named.every((one) => kind === '' || one.kind === '' || one.kind === kind) }
   }
@@ -80,11 +103,23 @@ function keysOf(name: string): { whole: string; bare: string; kind: string } {
     cleanText(name)
       .normalize('NFD')
       .replace(/\u0654/g, ''),
-  )
+  ).replace(/^(محله|روستا|شهرک|شهر|کوی|ده|دهکده)\s*[:：]\s*/u, '$1 ')
   const kind = KIND_BEFORE.exec(plain)?.[1] ?? ''
-  return { whole: foldText(name), bare: foldText(plain.replace(KIND_BEFORE, '')), kind }
+  return { whole: foldText(plain), bare: foldText(plain.replace(KIND_BEFORE, '')), kind }
 }
 
-function countyKey(name: string): string {
-  return foldText(cleanText(name).replace(/^شهرستان\s+/u, ''))
+// Word by word, so that «محلهٔ آذین» is not found in «محلهٔ آذین‌آباد».
+function wordsOf(text: string): string[] {
+  const plain = cleanText(text).replace(/(?<=محله)[\u200c ]ی(?= )/gu, '')
+  const words = plain.split(/[^\p{L}\p{M}\p{N}\u200c]+/u).slice(0, 60)
+  return words.map((word) => foldText(word).replace(/^روستای$/u, 'روستا')).filter(Boolean)
+}
+
+/** The key two spellings of one county share: «شهرستان خوی», «خوی (مرکز)» and «خوي» are one. */
+export function countyKey(name: string): string {
+  return foldText(
+    cleanText(name)
+      .replace(/^شهرستان\s*[:：]?\s*(?=\S)/u, '')
+      .replace(/(?<=\S)\s*\([^)]*\)$/u, ''),
+  )
 }

@@ -1,6 +1,7 @@
 import { type CellValue, cellLine, type Grid } from '@/lib/shared/cell'
 import { fail, ok, type Result } from '@/lib/shared/result'
 import { namesakeKey } from './duplicate'
+import { blocksOf } from './roster-blocks'
 import { columnsOf, findHeader, type RosterColumns, type RosterField } from './roster-columns'
 import { type RowKind, rowKind, titlesOf } from './roster-layout'
 import {
@@ -18,6 +19,8 @@ export type RosterStatus = 'accepted' | 'warning' | 'ask' | 'rejected' | 'unchan
 export type RosterVerdict = {
   sheet: string
   row: number
+  /** Which of the tables side by side on the sheet, counted from 0. */
+  block: number
   status: RosterStatus
   code: string | null
   codes: string[]
@@ -63,13 +66,18 @@ export function readRosterSheets(
   const reading: RosterReading = { rows: [], skipped: [], headers: [] }
   const places = new PlaceFinder(context.places)
   const seen: Seen = { ids: new Map(), keys: new Map() }
-  for (const sheet of sheets) {
+  const tables = sheets.flatMap(({ name, rows }) =>
+    blocksOf(rows).map((block, n) => ({ name, rows: block, block: n })),
+  )
+  for (const { block, ...sheet } of tables) {
     const header = findHeader(sheet.rows)
     if (!header.ok) continue
-    reading.headers.push({ sheet: sheet.name, row: header.value.row + 1, columns: header.value.columns })
-    for (const { row, cells } of peopleOf(sheet, header.value.row, header.value.columns, places, reading)) {
+    const { row: headerRow, columns } = header.value
+    reading.headers.push({ sheet: sheet.name, row: headerRow + 1, columns })
+    for (const { row, cells } of peopleOf(sheet, headerRow, columns, places, reading)) {
       const person = readPerson(cells, { ...context, places })
-      reading.rows.push(verdictOf(sheet.name, row, person.value, person.findings, context.existing, seen))
+      const place = { sheet: sheet.name, row, block }
+      reading.rows.push(verdictOf(place, person.value, person.findings, context.existing, seen))
     }
   }
   return reading.headers.length > 0 ? ok(reading) : fail('no-header')
@@ -95,8 +103,13 @@ function peopleOf(
 ): PersonRow[] {
   let columns = header
   const titles = titlesOf(sheet.rows, headerRow)
-  const above = sheet.rows.slice(0, headerRow).flatMap((cells) => placeNamed(cells, places) ?? [])
-  let section = above.at(-1) ?? (sheet.name !== '' && places.find(sheet.name, '').ok ? sheet.name : '')
+  const above = sheet.rows
+    .slice(0, headerRow)
+    .flatMap(
+      (cells) => placeNamed(cells, places) ?? places.within(cells.slice(0, 60).map(cellLine).join(' ')) ?? [],
+    )
+  const tab = sheet.name.replace(/^\p{N}+\s*[-–._)]?\s*/u, '')
+  let section = above.at(-1) ?? (tab !== '' && places.find(tab, '').ok ? tab : '')
   const people: (PersonRow & { section: string })[] = []
   sheet.rows.slice(headerRow + 1).forEach((cells, offset) => {
     const row = headerRow + offset + 2
@@ -107,7 +120,7 @@ function peopleOf(
     // A line with nothing but the name of a place heads the people below it.
     if (kind === 'note') section = placeNamed(cells, places) ?? section
   })
-  return filledDown(people, places)
+  return filledDown(people, places, tab)
 }
 
 // «محله: آذین» in a line of its own, above the table or between its people.
@@ -127,10 +140,15 @@ function pick(row: readonly CellValue[], columns: RosterColumns): PersonCells {
 }
 
 // A county or place written once over a block holds for the rows below it, where most rows of the file do so.
-function filledDown(people: readonly (PersonRow & { section: string })[], places: PlaceFinder): PersonRow[] {
+// Workbooks with a sheet a county name it on the tab only.
+function filledDown(
+  people: readonly (PersonRow & { section: string })[],
+  places: PlaceFinder,
+  tab: string,
+): PersonRow[] {
   const said = (cells: PersonCells, field: RosterField) => cellLine(cells[field])
   const inBlocks = people.filter(({ cells }) => said(cells, 'place') === '').length * 2 > people.length
-  let [county, place] = ['', '']
+  let [county, place] = [tab, '']
   return people.map(({ row, cells, section }) => {
     county = said(cells, 'county') || county
     place = said(cells, 'place') || place
@@ -139,15 +157,14 @@ function filledDown(people: readonly (PersonRow & { section: string })[], places
       return { row, cells: enough ? cells : { ...cells, county } }
     }
     if (section !== '') return { row, cells: { ...cells, place: section } }
-    return { row, cells: inBlocks ? { ...cells, place, county } : cells }
+    return { row, cells: inBlocks ? { ...cells, place, county: county === tab ? '' : county } : cells }
   })
 }
 
 type Seen = { ids: Map<string, number>; keys: Map<string, { row: number; value: RosterValue }[]> }
 
 function verdictOf(
-  sheet: string,
-  row: number,
+  place: Pick<RosterVerdict, 'sheet' | 'row' | 'block'>,
   read: RosterValue | null,
   findings: RosterFinding[],
   existing: ExistingPeople,
@@ -159,9 +176,9 @@ function verdictOf(
   )
   const status = known === 'unchanged' && deciding !== 'rejected' ? 'unchanged' : (deciding ?? 'accepted')
   const value = status === 'rejected' ? null : read
-  if (value) remember(value, row, seen)
+  if (value) remember(value, place.row, seen)
   const code = status === 'unchanged' ? null : (findings.find((f) => f.level === deciding)?.code ?? null)
-  return { sheet, row, status, code, codes: [...new Set(findings.map((f) => f.code))], findings, value }
+  return { ...place, status, code, codes: [...new Set(findings.map((f) => f.code))], findings, value }
 }
 
 // Adds what the register and the rows above say about a person.

@@ -3,7 +3,23 @@ import { foldWord } from './written-word'
 export type Sex = 'F' | 'M'
 
 const WORDS: Record<Sex, readonly string[]> = {
-  F: ['زن', 'مؤنث', 'مونث', 'خانم', 'بانو', 'دختر', 'ز', 'f', 'female', 'woman', 'w', 'girl'],
+  F: [
+    'زن',
+    'مؤنث',
+    'مونث',
+    'خانم',
+    'خانوم',
+    'بانو',
+    'دختر',
+    'ز',
+    'خ',
+    'موئنث',
+    'f',
+    'female',
+    'woman',
+    'w',
+    'girl',
+  ],
   M: ['مرد', 'مذکر', 'آقا', 'آقای', 'پسر', 'م', 'm', 'male', 'man', 'boy'],
 }
 const SEX_OF = new Map<string, Sex>()

@@ -31,7 +31,8 @@ const NOTHING = new Set(
 
 /** True where a cell says that there is nothing to say: empty, dashes, «ندارد», «نامشخص», 0. */
 export function saysNothing(text: string): boolean {
-  return NOTHING.has(foldWord(text))
+  // «#N/A» is a formula that failed: something was meant to stand there.
+  return NOTHING.has(foldWord(text)) && !/^\s*#\p{L}/u.test(text)
 }
 
 const NO = new Set(['خیر', 'نه', 'نیست', 'نمی‌باشد', 'ن', 'no', 'n', 'false', '-', '✘'].map(foldWord))

@@ -36,10 +36,31 @@ export function dayParts(text: string): DayParts | null {
     : { y: Number(first), m: second, d: Number(third) }
 }
 
+/** The year and month of a date written without its day («مرداد ۱۳۷۰», «1370/5»), or null. */
+export function monthParts(text: string): { y: number; m: number } | null {
+  const ascii = latinDigits(text).trim()
+  const plain = /^(1[2-5]\d\d)\s*[/\-.٫ ]\s*(\d{1,2})$/.exec(ascii)
+  const turned = /^(\d{1,2})\s*[/\-.٫ ]\s*(1[2-5]\d\d)$/.exec(ascii)
+  const named = /^([^\d]+?)\s+(1[2-5]\d\d|\d{2})$/u.exec(ascii)
+  const [y, m] = plain
+    ? [plain[1], Number(plain[2])]
+    : turned
+      ? [turned[2], Number(turned[1])]
+      : [named?.[2], monthOf(named?.[1] ?? '')]
+  return y !== undefined && m !== undefined && m >= 1 && m <= 12 ? { y: Number(y), m } : null
+}
+
+function monthOf(word: string): number | undefined {
+  return MONTH_OF.get(foldText(word.replace(/ماه$/u, '')))
+}
+
 function namedParts(ascii: string): DayParts | null {
+  const yearFirst = /^(\d{4})\s+([^\d]+?)\s+(\d{1,2})$/u.exec(ascii)
+  const monthInside = yearFirst && monthOf(yearFirst[2] ?? '')
+  if (yearFirst && monthInside) return { y: Number(yearFirst[1]), m: monthInside, d: Number(yearFirst[3]) }
   const found = /^(?:[^\d]*?\s)?(\d{1,2})\s+([^\d]+?)\s+(\d{4}|\d{2})$/u.exec(ascii)
   if (!found) return null
-  const month = MONTH_OF.get(foldText((found[2] ?? '').replace(/ماه$/u, '')))
+  const month = monthOf(found[2] ?? '')
   return month === undefined ? null : { y: Number(found[3]), m: month, d: Number(found[1]) }
 }
 

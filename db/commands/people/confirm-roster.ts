@@ -32,7 +32,7 @@ export type ConfirmedRoster = { draftId: string; taken: number; unchanged: numbe
 export type LeftRow = {
   sheet: string
   row: number
-  codes: { code: string; values?: Record<string, string | number> }[]
+  codes: { code: string; field: string; values?: Record<string, string | number> }[]
   cells: string[]
 }
 export type LeftRows = { headers: string[]; rows: LeftRow[] }
@@ -120,6 +120,7 @@ function personOf({ value, cohortId }: JudgedRow): NewPerson {
     education: value.education,
     isHead: value.isHead,
     sex: value.sex,
+    guardian: value.guardian,
   }
 }
 
@@ -163,7 +164,7 @@ function leftRows(
       row,
       codes: findings
         .filter((finding) => finding.level === status)
-        .map(({ code, values }) => ({ code, ...(values && { values }) })),
+        .map(({ code, field, values }) => ({ code, field, ...(values && { values }) })),
       cells: cellsAt(sheet, row).map(cellText),
     })),
   }

@@ -16,6 +16,8 @@ export type NewPerson = Candidate & {
   education: EducationCode | null
   isHead: boolean
   sex: 'F' | 'M'
+  /** True where her guardian's consent was declared beside hers. */
+  guardian?: boolean
 }
 /** Somebody as she was asked about, so that hashing and folding are done once. */
 export type JudgedPerson = { person: NewPerson; asked: AskedPerson }
@@ -84,6 +86,7 @@ function rowOf(
     cohort: person.cohortId,
     scope: door.scopeId,
     consent: newId(),
+    guardian: person.guardian ? newId() : null,
     enrolment: newId(),
     row,
     age: person.birthIso
@@ -127,11 +130,12 @@ async function insert(db: Db, rows: readonly Row[], { registeredOn, by, now }: W
     rows.filter((row) => row.isNew),
   )
   const all = JSON.stringify(
-    rows.map(({ id, cohort, scope, consent, enrolment, row, age }) => ({
+    rows.map(({ id, cohort, scope, consent, guardian, enrolment, row, age }) => ({
       id,
       cohort,
       scope,
       consent,
+      guardian,
       enrolment,
       row,
       age,
@@ -139,8 +143,10 @@ async function insert(db: Db, rows: readonly Row[], { registeredOn, by, now }: W
   )
   await db.execute(sql`
     insert into app.consent (id, scope_id, person_id, purpose, state, text_version, taken_at, taken_by)
-    select x.consent, x.scope, x.id, 'REGISTER', 'DECLARED', ${CONSENT_TEXT}, ${now.toISOString()}::timestamptz, ${by}::uuid
-    from jsonb_to_recordset(${all}::jsonb) as x (consent uuid, scope int, id uuid)`)
+    select y.consent, x.scope, x.id, y.purpose, 'DECLARED', ${CONSENT_TEXT}, ${now.toISOString()}::timestamptz, ${by}::uuid
+    from jsonb_to_recordset(${all}::jsonb) as x (consent uuid, guardian uuid, scope int, id uuid)
+    cross join lateral (values (x.consent, 'REGISTER'), (x.guardian, 'GUARDIAN')) as y (consent, purpose)
+    where y.consent is not null`)
   await db.execute(sql`
     insert into app.enrolment (id, scope_id, run_id, cohort_id, person_id, consent_id, row_no, registered_on, age_at_start)
     select x.enrolment, x.scope, c.run_id, x.cohort, x.id, x.consent, x.row, ${registeredOn}::date, x.age

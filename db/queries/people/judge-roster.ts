@@ -51,6 +51,7 @@ export async function judgeRoster(
     places: doors.map((door) => ({ id: door.placeId, nameFa: door.placeFa, countyNameFa: door.countyFa })),
     rules: {
       minAge: doors[0]?.minAge ?? 0,
+      guardianUnder18: doors[0]?.guardianUnder18 ?? false,
       defaultSex: options.defaultSex,
       consentDeclared: options.consentDeclared,
     },
@@ -66,7 +67,12 @@ export async function judgeRoster(
     const told = understood ? inMyWords(verdict, first.value.rows[n]!, known[n]!) : verdict
     const cohortId = told.value ? byPlace.get(told.value.placeId)!.cohortId : null
     const secret = told.status === 'rejected' && told.code === 'E-ENR-00' ? understood : null
-    return { ...told, key: `${verdict.sheet}#${verdict.row}`, cohortId, secret }
+    return {
+      ...told,
+      key: `${verdict.sheet}#${verdict.row}${verdict.block > 0 ? `#${verdict.block}` : ''}`,
+      cohortId,
+      secret,
+    }
   })
   const rows = withinRoom(judged, byPlace)
   return ok({ rows, skipped: second.value.skipped, headers: second.value.headers, doors, known })

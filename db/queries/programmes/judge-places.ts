@@ -25,9 +25,10 @@ export async function judgePlaces(
     counties: [...counties],
     exists: (countyId: string, fold: string) => there.has(`${countyId}|${fold}`),
   }
-  for (const sheet of sheets) {
-    const read = readPlaceList(sheet.rows, context)
-    if (read.ok) return ok({ rows: read.value.map((row) => ({ ...row, sheet: sheet.name })) })
-  }
-  return fail('no-header')
+  const seen = new Set<string>()
+  const read = sheets.flatMap(({ name, rows }) => {
+    const list = readPlaceList(rows, context, seen)
+    return list.ok ? [list.value.map((row) => ({ ...row, sheet: name }))] : []
+  })
+  return read.length > 0 ? ok({ rows: read.flat() }) : fail('no-header')
 }

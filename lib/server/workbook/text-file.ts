@@ -23,10 +23,22 @@ export function decodeText(bytes: Uint8Array): Result<string, 'file-not-what-it-
   return ok(text)
 }
 
+// Persian in UTF-16 has 06 or 00 in every other byte; a sample tells it where no mark at the beginning does.
+function unmarkedUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+  const sample = bytes.subarray(0, 512)
+  if (bytes.length % 2 !== 0 || sample.length < 16 || !sample.includes(0)) return null
+  const high = (offset: number) =>
+    sample.filter((byte, at) => at % 2 === offset && (byte === 0 || byte === 6)).length * 2
+  if (high(1) > sample.length * 0.9) return 'utf-16le'
+  return high(0) > sample.length * 0.9 ? 'utf-16be' : null
+}
+
 function decoded(bytes: Uint8Array): string {
   const [first, second] = bytes
   if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
   if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes)
+  const unmarked = unmarkedUtf16(bytes)
+  if (unmarked) return new TextDecoder(unmarked).decode(bytes)
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {

@@ -27,8 +27,9 @@ function unpack(bytes, entries) {
     }
     left -= data.length
     if (left < 0) refuse('file-unpacks-too-large')
-    if (/<!(DOCTYPE|ENTITY)/i.test(data.toString('latin1', 0, 4096))) refuse('file-not-what-it-says')
+    if (data.includes('<!DOCTYPE') || data.includes('<!ENTITY')) refuse('file-not-what-it-says')
     if (/^xl\/worksheets\//i.test(name)) checkExtent(data)
+    if (/^xl\/workbook\.xml$/i.test(name) && data.toString('latin1').split(/<(?:\w+:)?sheet\s/).length > limits.sheets + 1) refuse('file-too-many-rows')
     parts.push({ name, data })
   }
   return parts
@@ -109,8 +110,11 @@ async function readXlsx({ bytes, entries }) {
   let book = await readXlsx(zip, { ...options, sheets: (info) => !info.hidden && !info.veryHidden })
   if (book.sheets.length === 0) book = await readXlsx(zip, options)
   if (book.sheets.length > limits.sheets) refuse('file-too-many-rows')
+  let left = limits.rows
   return book.sheets.map(({ name, rows, merges }) => {
     const cells = trimmed(rows.map((row) => Array.from(row, cellOf)))
+    left -= cells.length
+    if (left < 0) refuse('file-too-many-rows')
     return { name, rows: fillMerged(cells, merges) }
   })
 }
@@ -119,10 +123,13 @@ async function readCsv({ text }) {
   const { default: Papa } = await import(modules.papaparse)
   const named = /^"?sep=(.)"?\r?\n/i.exec(text)
   const body = named ? text.slice(named[0].length) : text
-  const parse = (delimiter, preview) => Papa.parse(body, { delimiter, preview }).data
+  // Lines inside quotes are no rows, but nobody writes ten to a cell.
+  if (body.split('\n').length > limits.rows * 10) refuse('file-too-many-rows')
+  const parse = (delimiter, preview, text = body) => Papa.parse(text, { delimiter, preview }).data
+  const opening = body.slice(0, 65536)
   const score = (delimiter) => {
     const widths = new Map()
-    for (const row of parse(delimiter, 60)) if (row.length > 1) widths.set(row.length, (widths.get(row.length) ?? 0) + 1)
+    for (const row of parse(delimiter, 60, opening)) if (row.length > 1) widths.set(row.length, (widths.get(row.length) ?? 0) + 1)
     return Math.max(0, ...[...widths].map(([width, rows]) => rows * (width - 1)))
   }
   const best = [',', ';', '\t', '|', '،'].map((delimiter) => [score(delimiter), delimiter]).sort((a, b) => b[0] - a[0])[0][1]

@@ -38,6 +38,14 @@ export async function rowsToXlsx({ sheetName, rtl, header, rows }: SheetToWrite)
   })
 }
 
+/**
+ * A text that somebody else typed, with an apostrophe before what a program could take for a formula: it stays a text
+ * when the sheet is saved as CSV and opened again. Numbers and telephones keep their sign; reading takes the mark off.
+ */
+export function inert(text: string): string {
+  return /^[\s]*[=@]|^[\t\r\n]|^\s*[+-](?![\d\s().-]*$)/.test(text) ? `'${text}` : text
+}
+
 function written(cell: CellValue): string | number | Date | null {
   return cell !== null && typeof cell === 'object' ? new Date(`${cell.excelDate}T00:00:00Z`) : cell
 }

@@ -24,11 +24,11 @@ beforeAll(async () => {
 })
 afterAll(() => field.close())
 
-const upload = (bytes: Uint8Array = fixture('participants.xlsx')) =>
+const upload = (bytes: Uint8Array = fixture('participants.xlsx'), fileName = 'participants.xlsx') =>
   keepDraft(field.officer, {
     kind: 'ROSTER',
     runId: field.runId,
-    fileName: 'participants.xlsx',
+    fileName,
     bytes,
     options,
   })
@@ -178,4 +178,31 @@ it('shows a draft to nobody but the one who sent it', async () => {
   await expect(confirmRoster(field.officer, { draftId, ticked: [] }, readSheets)).rejects.toThrow(
     'draft-gone',
   )
+})
+
+it('asks for the guardian of a minor and records that consent beside hers, and fills a group to its last place', async () => {
+  const header = ['نام', 'نام خانوادگی', 'نام پدر', 'سال تولد', 'محله', 'جنسیت', 'رضایت']
+  const letters = [...'ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی']
+  const people = letters.map((letter) => ['نگار', `ماه${letter}`, 'علی', '1370', 'کانی سپی', 'زن', 'بلی'])
+  const rows = [header, ['نگار', 'دانش', 'علی', '1389/01/01', 'کانی سپی', 'زن', 'بلی'], ...people]
+  const { draftId } = await upload(Buffer.from(rows.map((row) => row.join(',')).join('\n')), 'roster.csv')
+  const judged = await preview(draftId)
+  expect(judged.rows[0]).toMatchObject({ status: 'ask', code: 'guardian-consent' })
+  const cohort = field.cohorts.find(({ placeFa }) => placeFa.includes('سپی'))!
+  const [cohortNow] = await field.owner<{ held: number }[]>`
+    select count(*)::int as held from app.enrolment where cohort_id = ${cohort.cohortId}
+      and status in ('REGISTERED', 'ACTIVE', 'COMPLETED')`
+  const room = judged.doors.find(({ cohortId }) => cohortId === cohort.cohortId)!.maxSize - cohortNow!.held
+  const full = judged.rows.filter(({ code }) => code === 'E-COH-02')
+  expect(full).toHaveLength(judged.rows.length - room)
+  expect(full.every(({ row }) => row > room + 1)).toBe(true)
+  const done = await confirmRoster(field.officer, { draftId, ticked: [judged.rows[0]!.key] }, readSheets)
+  expect(done.taken).toBe(room)
+  const consents = await field.owner`
+    select c.purpose, c.state from app.consent c join app.person p on p.id = c.person_id
+    where p.last_name = 'دانش' order by c.purpose`
+  expect(consents).toEqual([
+    { purpose: 'GUARDIAN', state: 'DECLARED' },
+    { purpose: 'REGISTER', state: 'DECLARED' },
+  ])
 })

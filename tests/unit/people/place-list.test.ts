@@ -54,6 +54,26 @@ describe('lists of neighbourhoods', () => {
       ['rejected', 'E-GEN-01', undefined, undefined],
     ],
     [
+      ['خوی (مرکز)', 'محلهٔ نور', 'شهری', 'آسیب‌پذیر'],
+      ['accepted', null, 'URBAN', 'URBAN_VULNERABLE'],
+    ],
+    [
+      ['شهرستان: خوی', 'روستای نور', 'روستایی', 'آسیب‌پذیر'],
+      ['accepted', null, 'RURAL', 'RURAL_VULNERABLE'],
+    ],
+    [
+      ['خوی', 'محلهٔ نور', '', 'آسیب‌پذیر'],
+      ['warning', 'unread-value', null, null],
+    ],
+    [
+      ['خوی', 'روستای نور', 'روستایی', 'حاشیه‌نشین'],
+      ['rejected', 'zone-mismatch', undefined, undefined],
+    ],
+    [
+      ['خوی', 'محلهٔ نور', 'شهری', 'روستایی آسیب‌پذیر'],
+      ['rejected', 'zone-mismatch', undefined, undefined],
+    ],
+    [
       ['خوی', '=1+1', 'شهری', ''],
       ['rejected', 'bad-name', undefined, undefined],
     ],
@@ -88,4 +108,18 @@ describe('lists of neighbourhoods', () => {
     const again = read([HEADER, ['خوی', 'محله نور']], (county, fold) => county === 'k' && fold === 'محلهنور')
     expect(again[0]?.status).toBe('unchanged')
   })
+})
+
+it('reads titles as offices write them, and one place on two sheets once', () => {
+  const titles = ['نام شهرستان', 'محله/روستا', 'شهری/روستایی', 'نوع آسیب‌پذیری']
+  const [verdict] = read([titles, ['خوی', 'محلهٔ نور', 'شهری', 'حاشیه نشین']])
+  expect(verdict).toMatchObject({ status: 'accepted', value: { setting: 'URBAN', zone: 'MARGINAL' } })
+  const seen = new Set<string>()
+  const sheet = [
+    ['شهرستان محل اجرا', 'نام محل'],
+    ['خوی', 'محلهٔ نور'],
+  ]
+  const list = () => orThrow(readPlaceList(sheet, { counties, exists: () => false }, seen))
+  expect(list()[0]?.status).toBe('accepted')
+  expect(list()[0]).toMatchObject({ status: 'rejected', code: 'duplicate-in-file' })
 })

@@ -49,6 +49,11 @@ describe('rows that are no people', () => {
     expect(short([HEADER, ['1', 'زهرا']])).toEqual(['2 rejected E-GEN-01'])
     expect(short([HEADER, rowOf({ last: 'جمعه‌پور' })])).toEqual(['2 accepted'])
     expect(short([HEADER, rowOf({ last: 'جمع', nationalId: idOf(3) })])).toEqual(['2 accepted'])
+    expect(short([HEADER, rowOf({ last: 'کل محمدی', nationalId: null })])).toEqual([
+      '2 warning no-national-id',
+    ])
+    const unborn = rowOf({ last: 'کل محمدی', nationalId: null, birth: null })
+    expect(short([HEADER, unborn])).toEqual(['2 rejected E-GEN-01'])
   })
 })
 

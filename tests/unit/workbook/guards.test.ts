@@ -48,6 +48,11 @@ describe('file-not-what-it-says', () => {
     ['a part named twice', zipOf([...plain, ...plain.slice(4)]), 'a.xlsx'],
     ['a cut-off file', zipOf(plain).slice(0, -30), 'a.xlsx'],
     ['entities', zipOf(workbookParts('<!DOCTYPE a [<!ENTITY b "c">]><worksheet/>')), 'a.xlsx'],
+    [
+      'entities far down',
+      zipOf(workbookParts(`<!--${' '.repeat(9000)}--><!DOCTYPE a [<!ENTITY b "c">]><worksheet/>`)),
+      'a.xlsx',
+    ],
     ['an empty file', new Uint8Array(0), 'a.xlsx'],
   ])('%s', async (_name, bytes, fileName) =>
     expect(await refusal(bytes, fileName)).toBe('file-not-what-it-says'),
@@ -113,13 +118,32 @@ describe('file-too-many-rows', () => {
     expect(await refusal(zipOf(workbookParts(cell('XFD1048576'))))).toBe('file-too-many-rows')
     expect(await refusal(zipOf(workbookParts(cell('GS2'))))).toBe('file-too-many-rows')
     expect(await refusal(zipOf(workbookParts(cell('GR20000'))))).toBe('taken')
+  }, 60_000)
+
+  it('is said of the sheets together', async () => {
+    const rows = Array.from({ length: 11_000 }, () => ['a'])
+    const sheets = ['یک', 'دو'].map((name) => ({ name, rows }))
+    expect(await refusal(await writeXlsx({ sheets: sheets.slice(1) }))).toBe('taken')
+    expect(await refusal(await writeXlsx({ sheets }))).toBe('file-too-many-rows')
+  }, 60_000)
+
+  it('is said of too many sheets before they are read', async () => {
+    const sheet = (n: number) => `<sheet name="S${n}" sheetId="${n}" r:id="r1"/>`
+    const parts = plain.map((part) => ({
+      ...part,
+      data: String(part.data).replace(
+        /<sheet .*?\/>/,
+        Array.from({ length: 61 }, (_, n) => sheet(n + 1)).join(''),
+      ),
+    }))
+    expect(await refusal(zipOf(parts))).toBe('file-too-many-rows')
   })
 
   it('is said of a long or wide CSV', async () => {
     expect(await refusal(utf8('a,b\n'.repeat(20_001)), 'a.csv')).toBe('file-too-many-rows')
     expect(await refusal(utf8('a,b\n'.repeat(20_000)), 'a.csv')).toBe('taken')
     expect(await refusal(utf8(`${'a,'.repeat(200)}b\n`), 'a.csv')).toBe('file-too-many-rows')
-  })
+  }, 60_000)
 })
 
 it('leaves the server free while it parses', async () => {

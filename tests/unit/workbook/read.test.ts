@@ -114,7 +114,9 @@ describe('reading .csv', () => {
     // windows-1256 has Arabic ي and no Persian ی.
     const arabic = text.replaceAll('ی', 'ي')
     const old = Uint8Array.from([...arabic], (letter) => table.get(letter) ?? 63)
-    for (const bytes of [utf8(text), utf8(`\ufeff${text}`), utf16, old])
+    const swapped = (pairs: Uint8Array) => Uint8Array.from(pairs, (_, at) => pairs[at ^ 1] ?? 0)
+    const bare = utf16.slice(2)
+    for (const bytes of [utf8(text), utf8(`\ufeff${text}`), utf16, swapped(utf16), bare, swapped(bare), old])
       expect(await rowsOf(bytes, 'a.csv')).toEqual([
         ['نام', 'شهر'],
         ['پگاه ژاله', 'خوي'],

@@ -1,7 +1,7 @@
 import { readXlsx } from 'hucre/xlsx'
 import { expect, it } from 'vitest'
 import { readWorkbook } from '@/lib/server/workbook'
-import { rowsToXlsx } from '@/lib/server/workbook/write'
+import { inert, rowsToXlsx } from '@/lib/server/workbook/write'
 import { orThrow } from '@/lib/shared/result'
 
 const sheet = {
@@ -29,6 +29,20 @@ it('runs from right to left and calculates nothing', async () => {
   expect(written?.cells?.get('1,1')?.style?.numFmt).toBe('@')
   expect(written?.cells?.get('2,0')?.style?.numFmt).toBe('@')
 })
+
+it.each([
+  ['=1+1', "'=1+1"],
+  ['@SUM(A1)', "'@SUM(A1)"],
+  ['+cmd|x', "'+cmd|x"],
+  ['-1+cmd', "'-1+cmd"],
+  ['\t=1+1', "'\t=1+1"],
+  [' =1', "' =1"],
+  ['+98 912 123 4567', '+98 912 123 4567'],
+  ['-', '-'],
+  ['-5', '-5'],
+  ['زهرا', 'زهرا'],
+  ['', ''],
+])('makes %j inert as %j', (typed, safe) => expect(inert(typed)).toBe(safe))
 
 it('writes an empty list', async () => {
   const bytes = await rowsToXlsx({ sheetName: '', rtl: false, header: ['a'], rows: [] })

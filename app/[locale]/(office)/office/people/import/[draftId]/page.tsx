@@ -67,7 +67,9 @@ export default async function DraftPage({ params, searchParams }: Props) {
         kindLabel={t('words.kind.info')}
         title={t(takes > 0 ? 'people.preview.nothing' : 'people.preview.nothingToTake')}
       >
-        {preview.skipped > 0 ? t('people.preview.skipped', { count: number(preview.skipped) }) : null}
+        {preview.skipped > 0
+          ? t('people.preview.skipped', { count: number(preview.skipped), rows: preview.skippedRows })
+          : null}
       </Notice>
       <ConfirmImport
         action={`${here}/confirm`}

@@ -7,7 +7,7 @@ import { cellText } from '@/lib/shared/cell'
 import type { Locale, Words } from '@/lib/shared/locale'
 import { formatNumber, localDigits } from '@/lib/shared/number'
 import { cleanText, isolate } from '@/lib/shared/persian-text'
-import { codeSentence } from '../sentence'
+import { codeSentence, findingSentence } from '../sentence'
 
 /** Where a row stands: its number, and the sheet where the file has several with people. */
 export function rowLabel(t: Words, locale: Locale, sheet: string, row: number, manySheets: boolean): string {
@@ -42,22 +42,25 @@ function typedName(
 ): string {
   const columns = headers.find((header) => header.sheet === sheet)?.columns ?? {}
   const cells = sheets.find((one) => one.name === sheet)?.rows[row - 1] ?? []
-  const said = (['full', 'first', 'last'] as const).map((field) => cellText(cells[columns[field] ?? -1]))
+  const said = (['full', 'lastFirst', 'first', 'last'] as const).map((field) =>
+    cellText(cells[columns[field] ?? -1]),
+  )
   return cleanText(said.join(' ')).slice(0, 80)
 }
 
 function reasonsOf(row: JudgedRow, t: Words, locale: Locale): string[] {
-  return [...new Set(row.findings.map(({ code, values }) => codeSentence(t, locale, code, values)))]
+  return [...new Set(row.findings.map((finding) => findingSentence(t, locale, finding)))]
 }
 
-function detailsOf({ value, status }: JudgedRow, t: Words, locale: Locale): string[] {
+function detailsOf({ value, findings }: JudgedRow, t: Words, locale: Locale): string[] {
   if (!value) return []
   const digits = (text: string) => localDigits(text, locale)
+  const asked = findings.some(({ level, field }) => level === 'ask' && field === 'nationalId')
   return [
     value.father ? `${t('people.father')}: ${value.father}` : '',
     // A proposed id is shown whole, because a person must confirm it; any other by its last two digits.
     value.nationalId
-      ? `${t('people.preview.id')}: ${isolate(digits(status === 'ask' ? value.nationalId : `••••••••${value.nationalId.slice(-2)}`))}`
+      ? `${t('people.preview.id')}: ${isolate(digits(asked ? value.nationalId : `••••••••${value.nationalId.slice(-2)}`))}`
       : '',
     `${t('people.preview.born')}: ${digits(value.birth)}`,
     value.mobile
@@ -67,6 +70,15 @@ function detailsOf({ value, status }: JudgedRow, t: Words, locale: Locale): stri
     value.sex ? t(`people.sexes.${value.sex}`) : '',
     value.isHead ? t('people.preview.head') : '',
   ].filter(Boolean)
+}
+
+const MOST_NAMED = 20
+
+/** The numbers of the rows that are no people, so that whoever misses somebody knows where to look. */
+export function skippedRows({ skipped, headers }: JudgedRoster, t: Words, locale: Locale): string {
+  const many = headers.length > 1
+  const named = skipped.slice(0, MOST_NAMED).map(({ sheet, row }) => rowLabel(t, locale, sheet, row, many))
+  return [...named, ...(skipped.length > MOST_NAMED ? ['…'] : [])].join(t('people.comma'))
 }
 
 const QUESTIONS: Record<string, string> = {
@@ -96,9 +108,10 @@ export function asksOf(judged: JudgedRoster, t: Words, locale: Locale): Ask[] {
 }
 
 export function placeLines(rows: readonly JudgedPlace[], t: Words, locale: Locale): VerdictLine[] {
+  const many = new Set(rows.map(({ sheet }) => sheet)).size > 1
   return rows.map(({ row, sheet, status, codes, value }) => ({
     key: `${sheet}#${row}`,
-    row: rowLabel(t, locale, sheet, row, false),
+    row: rowLabel(t, locale, sheet, row, many),
     verdict: status,
     verdictLabel: t(`people.preview.status.${status}`),
     reasons: codes.map((code) => codeSentence(t, locale, code, { text: '', row })),

@@ -7,7 +7,7 @@ import { reading } from '@/db/transaction'
 import { type Actor, scopeOf } from '@/lib/access/actor'
 import { readWorkbook } from '@/lib/server/workbook'
 import type { Locale, Words } from '@/lib/shared/locale'
-import { asksOf, placeLines, rosterLines } from './present'
+import { asksOf, placeLines, rosterLines, skippedRows } from './present'
 
 export type Preview =
   | {
@@ -18,6 +18,7 @@ export type Preview =
       asks: Ask[]
       ready: number
       skipped: number
+      skippedRows: string
     }
   | { state: 'done'; taken: number; unchanged: number; left: number; runCode: string }
   | { state: 'refused'; code: string }
@@ -51,7 +52,16 @@ export async function previewOf(
     const judged = await reading(scope, (db) => judgePlaces(db, scope, runId, sheets))
     if (!judged.ok) return { state: 'refused', code: judged.code }
     const lines = placeLines(judged.value.rows, t, locale)
-    return { state: 'open', kind, fileName, lines, asks: [], ready: readyOf(lines), skipped: 0 }
+    return {
+      state: 'open',
+      kind,
+      fileName,
+      lines,
+      asks: [],
+      ready: readyOf(lines),
+      skipped: 0,
+      skippedRows: '',
+    }
   }
   const judged = await reading(scope, (db) => judgeRoster(db, scope, runId, sheets, options))
   if (!judged.ok) return { state: 'refused', code: judged.code }
@@ -65,6 +75,7 @@ export async function previewOf(
     asks,
     ready: readyOf(lines),
     skipped: judged.value.skipped.length,
+    skippedRows: skippedRows(judged.value, t, locale),
   }
 }
 

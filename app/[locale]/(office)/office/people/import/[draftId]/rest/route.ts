@@ -3,10 +3,10 @@ import { signInPath } from '@/lib/access/way-in'
 import { answered, requestIdOf } from '@/lib/server/action'
 import { currentActor } from '@/lib/server/actor'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
-import { rowsToXlsx } from '@/lib/server/workbook/write'
+import { inert, rowsToXlsx } from '@/lib/server/workbook/write'
 import { dirOf } from '@/lib/shared/locale'
 import { seeOther } from '../../incoming'
-import { codeSentence } from '../../sentence'
+import { findingSentence } from '../../sentence'
 
 type Props = { params: Promise<{ locale: string; draftId: string }> }
 
@@ -24,14 +24,15 @@ export async function GET(_request: Request, { params }: Props): Promise<Respons
   const t = await wordsOf(locale)
   const { headers, rows, fileName } = result.data
   const width = rows.reduce((most, row) => Math.max(most, row.cells.length), headers.length)
-  const filled = (cells: readonly string[]) => Array.from({ length: width }, (_, at) => cells[at] ?? '')
+  const filled = (cells: readonly string[]) =>
+    Array.from({ length: width }, (_, at) => inert(cells[at] ?? ''))
   const bytes = await rowsToXlsx({
     sheetName: t('people.result.sheetName'),
     rtl: dirOf(locale) === 'rtl',
     header: [...filled(headers), t('people.result.reason'), t('people.result.rowNo')],
     rows: rows.map(({ cells, codes, row }) => [
       ...filled(cells),
-      codes.map(({ code, values }) => codeSentence(t, locale, code, values)).join(' '),
+      [...new Set(codes.map((one) => findingSentence(t, locale, one)))].join(' '),
       row,
     ]),
   })
