@@ -8,6 +8,7 @@ import { requireActor } from '@/lib/server/actor'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { registerLabels } from '@/lib/server/register-labels'
 import { dayAndTime } from '@/lib/shared/jalali'
+import { formatNumber } from '@/lib/shared/number'
 import { FieldFrame } from './field-frame'
 
 export const dynamic = 'force-dynamic'
@@ -26,6 +27,7 @@ export default async function TodayPage({ params }: Props) {
     registerLabels(locale),
     reading(scopeOf(actor), (db) => facilitatorDay(db, scopeOf(actor), { locale })),
   ])
+  const leads = [day.today, day.waiting, day.next, day.sent].some((list) => list.length > 0)
   const card = (line: SessionLine): SessionCardView => ({
     sessionId: line.sessionId,
     href: `/${locale}/today/${line.sessionId}`,
@@ -36,6 +38,13 @@ export default async function TodayPage({ params }: Props) {
     status: line.status,
     people: line.people,
     returnReason: line.returnReason,
+    print:
+      line.status === 'SCHEDULED' || line.status === 'HELD'
+        ? {
+            href: `/${locale}/today/${line.sessionId}/register.pdf`,
+            label: t('paper.print.of', { seq: formatNumber(line.seq, locale) }),
+          }
+        : undefined,
   })
   return (
     <FieldFrame t={t} locale={locale} actor={actor} signOut={signOut}>
@@ -72,6 +81,13 @@ export default async function TodayPage({ params }: Props) {
             </h2>
             <NextSessions sessions={day.sent.map(card)} labels={labels} locale={locale} />
           </section>
+        ) : null}
+        {leads ? (
+          <p>
+            <a href={`/${locale}/today/hours`} className="inline-flex min-h-touch items-center">
+              {t('paper.hours.own')}
+            </a>
+          </p>
         ) : null}
       </div>
     </FieldFrame>
