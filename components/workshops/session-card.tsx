@@ -83,12 +83,12 @@ export function SessionCard({ session, labels, locale, heading: Heading = 'h2' }
       >
         {verb}
       </LinkButton>
-      {session.print ? <PrintLink {...session.print} /> : null}
     </article>
   )
 }
 
-function PrintLink({ href, label }: { href: string; label: string }) {
+/** The way to a session's register on paper. */
+export function PrintLink({ href, label }: { href: string; label: string }) {
   return (
     <a href={href} target="_blank" rel="noopener" className="inline-flex min-h-touch items-center text-sm">
       {label}

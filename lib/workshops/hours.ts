@@ -45,7 +45,8 @@ export function hoursSum(sessions: readonly HoursSession[]): HoursSum {
 export type HoursStatement = {
   facilitatorId: string
   name: string | null
-  organisation: string
+  /** Null where the reader may not see who nominated her. */
+  organisation: string | null
   runFa: string
   runEn: string
   month: number

@@ -31,13 +31,19 @@ export function placeOfSheet<P extends PaperPlace>(
   // A place here and a county there that is not its own: one of the two is a slip of the pen.
   if (named.length > 0 && byName.length === 0) return fail('sheet-place-ambiguous')
   const byLines = within(longest(lines.flatMap((line) => placesIn(line, places))))
-  const both = byName.filter((place) => byLines.includes(place))
-  const found = byName.length === 0 ? byLines : byLines.length === 0 ? byName : both
+  // «انجمن امید» above the table of another place is no place; «محلهٔ امید» there is one that disagrees.
+  const against = byLines.filter((place) => !byName.includes(place) && isCalledSo(place, lines))
+  const found = byName.length === 0 ? byLines : against.length > 0 ? [] : byName
   const [only, another] = found
   if (only && !another) return ok(only)
   return fail(
     another || (byName.length > 0 && byLines.length > 0) ? 'sheet-place-ambiguous' : 'sheet-place-unknown',
   )
+}
+
+function isCalledSo({ placeFa }: PaperPlace, lines: readonly string[]): boolean {
+  const { bare } = keysOf(placeFa)
+  return lines.some((line) => (windows(line).get(bare) ?? '') !== '')
 }
 
 function placesIn<P extends PaperPlace>(text: string, places: readonly P[]): P[] {

@@ -24,8 +24,8 @@ export function hoursData(statement: HoursStatement, t: Words) {
     facts: [
       [t('paper.hours.name'), isolate(statement.name ?? '…')],
       [t('paper.hours.month'), month],
-      [t('paper.hours.organisation'), isolate(statement.organisation || '…')],
       [t('paper.hours.run'), isolate(statement.runFa)],
+      ...(statement.organisation ? [[t('paper.hours.organisation'), isolate(statement.organisation)]] : []),
     ],
     letter: [t('paper.hours.letterNo'), t('paper.hours.letterDate')],
     columns: (['row', 'day', 'time', 'group', 'session', 'role', 'minutes', 'state'] as const).map((key) =>

@@ -335,6 +335,8 @@ describe('sheets', () => {
     expect(place('روستای آذین', 'ارومیه')).toBe('sheet-place-unknown')
     expect(place('آذین‌پور')).toBe('sheet-place-unknown')
     expect(place('کانی‌سپی', 'حضور و غیاب محلهٔ آذین – خوی')).toBe('sheet-place-ambiguous')
+    expect(place('کانی‌سپی', 'محلهٔ آذین')).toBe('sheet-place-ambiguous')
+    expect(place('کانی‌سپی', 'انجمن آذین')).toBe('روستای کانی‌سپی/سردشت')
     expect(place('Sheet1')).toBe('sheet-place-unknown')
   })
 

@@ -1,6 +1,11 @@
 import type { Metadata } from 'next'
 import { signOut } from '@/app/_actions/access'
-import { NextSessions, SessionCard, type SessionCardView } from '@/components/workshops/session-card'
+import {
+  NextSessions,
+  PrintLink,
+  SessionCard,
+  type SessionCardView,
+} from '@/components/workshops/session-card'
 import { facilitatorDay, type SessionLine } from '@/db/queries/workshops/today'
 import { reading } from '@/db/transaction'
 import { scopeOf } from '@/lib/access/actor'
@@ -54,8 +59,11 @@ export default async function TodayPage({ params }: Props) {
             {t('today.title')}
           </h1>
           {day.today.length === 0 ? <p className="text-ink-2">{labels.card.noneToday}</p> : null}
-          {day.today.map((line) => (
-            <SessionCard key={line.sessionId} session={card(line)} labels={labels} locale={locale} />
+          {day.today.map(card).map((session) => (
+            <div key={session.sessionId}>
+              <SessionCard session={session} labels={labels} locale={locale} />
+              {session.print ? <PrintLink {...session.print} /> : null}
+            </div>
           ))}
         </section>
         {day.waiting.length > 0 ? (

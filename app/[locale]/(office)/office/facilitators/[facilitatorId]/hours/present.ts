@@ -22,7 +22,7 @@ export function hoursView(page: HoursPage, base: string, t: Words, locale: Local
     monthLabel: monthLabel(page.month),
     facts: [
       [t('paper.hours.run'), locale === 'fa' ? page.runFa : page.runEn],
-      [t('paper.hours.organisation'), page.organisation],
+      ...(page.organisation ? [[t('paper.hours.organisation'), page.organisation] as [string, string]] : []),
     ],
     rows: counted(page.sessions).map((one) => ({
       key: one.sessionId,
