@@ -103,7 +103,9 @@ export function CohortPlan({ t, plan }: { t: Words; plan: PlanRow[] }) {
           <tbody>
             {plan.map((one) => (
               <tr key={one.sessionId}>
-                <RowHead>{one.href ? <a href={one.href}>{one.seq}</a> : one.seq}</RowHead>
+                <RowHead className="whitespace-nowrap">
+                  {one.href ? <a href={one.href}>{one.seq}</a> : one.seq}
+                </RowHead>
                 <Cell className="whitespace-nowrap">{one.day}</Cell>
                 <Cell>{one.statusLabel}</Cell>
                 <Cell numeric>{one.attended}</Cell>

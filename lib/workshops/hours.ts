@@ -5,8 +5,10 @@ export type HoursSession = {
   sessionId: string
   dayIso: string
   startTime: string
-  placeName: string
-  countyName: string
+  placeFa: string
+  placeEn: string
+  countyFa: string
+  countyEn: string
   seq: number
   minutes: number
   role: 'LEAD' | 'CO'

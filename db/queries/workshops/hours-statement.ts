@@ -48,7 +48,7 @@ export async function hoursStatement(
   const month = which.month ?? head.latest ?? months[0] ?? jalaliMonthKey(head.today)
   const sessions = await db.execute<HoursSession>(sql`
     select s.id as "sessionId", s.day::text as "dayIso", to_char(s.starts_at at time zone 'Asia/Tehran', 'HH24:MI') as "startTime",
-      n.name_fa as "placeName", k.name_fa as "countyName", s.seq::int, s.net_minutes::int as minutes, cf.role, s.status
+      n.name_fa as "placeFa", n.name_en as "placeEn", k.name_fa as "countyFa", k.name_en as "countyEn", s.seq::int, s.net_minutes::int as minutes, cf.role, s.status
     from app.cohort_facilitator cf
     join app.session s on s.cohort_id = cf.cohort_id and s.day >= cf.from_day and s.day <= coalesce(cf.to_day, s.day)
     join app.calendar_day d on d.day = s.day and d.month = ${month}

@@ -35,7 +35,7 @@ export function hoursData(statement: HoursStatement, t: Words) {
       number(at + 1),
       formatDay(one.dayIso, PAPER, 'full'),
       localDigits(one.startTime, PAPER),
-      isolate(`${one.placeName}، ${one.countyName}`),
+      isolate(`${one.placeFa}، ${one.countyFa}`),
       number(one.seq),
       t(`paper.hours.roles.${one.role}`),
       number(one.minutes),

@@ -29,7 +29,7 @@ export function hoursView(page: HoursPage, base: string, t: Words, locale: Local
       cells: [
         formatDay(one.dayIso, locale, 'full'),
         localDigits(one.startTime, locale),
-        `${one.placeName}، ${one.countyName}`,
+        locale === 'fa' ? `${one.placeFa}، ${one.countyFa}` : `${one.placeEn}, ${one.countyEn}`,
         number(one.seq),
         t(`paper.hours.roles.${one.role}`),
         number(one.minutes),
