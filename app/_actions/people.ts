@@ -35,5 +35,6 @@ export async function discard(form: FormData): Promise<void> {
   const locale = localeOf(await getLocale())
   const result = await asCommand((ctx) => discardDraft(ctx, { draftId: String(form.get('draftId') ?? '') }))
   if (result.ok && result.data.kind === 'PLACES') redirect(`/${locale}/office/runs/${result.data.runCode}`)
+  if (result.ok && result.data.kind === 'PAPER') redirect(`/${locale}/office/registers/import`)
   redirect(`/${locale}/office/people/import`)
 }

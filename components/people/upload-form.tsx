@@ -5,7 +5,7 @@ import { Notice } from '@/components/ui/notice'
 
 type Props = {
   action: string
-  kind: 'ROSTER' | 'PLACES'
+  kind: 'ROSTER' | 'PLACES' | 'PAPER'
   runId?: string
   runCode?: string
   refused: string | null

@@ -79,6 +79,8 @@ export type PlanRow = {
   statusLabel: string
   attended: string
   href: string | null
+  /** Its register for printing, and what the link says; null where the reader may see no names. */
+  print: { href: string; label: string } | null
 }
 
 /** The sessions of a group by day. */
@@ -95,15 +97,25 @@ export function CohortPlan({ t, plan }: { t: Words; plan: PlanRow[] }) {
               <HeadCell>{t('runs.cohorts.day')}</HeadCell>
               <HeadCell>{t('runs.cohorts.state')}</HeadCell>
               <HeadCell numeric>{t('runs.cohorts.attended')}</HeadCell>
+              <HeadCell className="print:hidden">{t('paper.print.column')}</HeadCell>
             </tr>
           </thead>
           <tbody>
             {plan.map((one) => (
               <tr key={one.sessionId}>
-                <RowHead>{one.href ? <a href={one.href}>{one.seq}</a> : one.seq}</RowHead>
+                <RowHead className="whitespace-nowrap">
+                  {one.href ? <a href={one.href}>{one.seq}</a> : one.seq}
+                </RowHead>
                 <Cell className="whitespace-nowrap">{one.day}</Cell>
                 <Cell>{one.statusLabel}</Cell>
                 <Cell numeric>{one.attended}</Cell>
+                <Cell className="print:hidden">
+                  {one.print ? (
+                    <a href={one.print.href} target="_blank" rel="noopener" aria-label={one.print.label}>
+                      {t('paper.print.short')}
+                    </a>
+                  ) : null}
+                </Cell>
               </tr>
             ))}
           </tbody>

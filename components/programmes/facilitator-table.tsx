@@ -7,6 +7,8 @@ import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
 export type FacilitatorRow = {
   facilitatorId: string
   name: string
+  /** Her monthly statement. */
+  hoursHref: string
   organisation: string
   hours: string
   status: string
@@ -18,7 +20,10 @@ export type FacilitatorRow = {
 }
 type Props = {
   rows: FacilitatorRow[]
-  words: Record<'caption' | 'name' | 'organisation' | 'training' | 'state' | 'leads' | 'act', string>
+  words: Record<
+    'caption' | 'name' | 'statement' | 'organisation' | 'training' | 'state' | 'leads' | 'act',
+    string
+  >
 }
 
 /** Facilitators of a run: nominated, in training, certified, given a group. */
@@ -39,7 +44,10 @@ export function FacilitatorTable({ rows, words }: Props) {
         {rows.map((row) => (
           <tr key={row.facilitatorId}>
             <RowHead>
-              <bdi>{row.name}</bdi>
+              <bdi>{row.name}</bdi>{' '}
+              <a href={row.hoursHref} className="block whitespace-nowrap text-sm">
+                {words.statement}
+              </a>
             </RowHead>
             <Cell>
               <bdi>{row.organisation}</bdi>

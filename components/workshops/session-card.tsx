@@ -17,6 +17,8 @@ export type SessionCardView = {
   people: number
   /** Why the province sent it back, where it did. */
   returnReason: string | null
+  /** Its register for printing: where, and what the link says. */
+  print?: { href: string; label: string } | undefined
 }
 
 export const STATUS_TONES: Record<SessionState, Tone> = {
@@ -85,6 +87,15 @@ export function SessionCard({ session, labels, locale, heading: Heading = 'h2' }
   )
 }
 
+/** The way to a session's register on paper. */
+export function PrintLink({ href, label }: { href: string; label: string }) {
+  return (
+    <a href={href} target="_blank" rel="noopener" className="inline-flex min-h-touch items-center text-sm">
+      {label}
+    </a>
+  )
+}
+
 /** The sessions after today's, nearest first. */
 export function NextSessions({ sessions, labels, locale }: Words & { sessions: SessionCardView[] }) {
   if (sessions.length === 0) return <p className="text-ink-2">{labels.card.none}</p>
@@ -104,6 +115,11 @@ export function NextSessions({ sessions, labels, locale }: Words & { sessions: S
               {session.status === 'SCHEDULED' ? null : ` · ${labels.status[session.status]}`}
             </span>
           </a>
+          {session.print ? (
+            <div className="px-4">
+              <PrintLink {...session.print} />
+            </div>
+          ) : null}
         </li>
       ))}
     </ol>

@@ -6,6 +6,7 @@ import { build } from 'esbuild'
 import { expect, expectAccessible, signIn, test } from './guarded'
 
 const root = resolve(import.meta.dirname, '../..')
+const paper = (name: string) => join(root, 'tests/fixtures/paper', name)
 const fixture = (name: string) => join(root, 'tests/fixtures/roster', name)
 
 type Field = { runId: string; code: string; handle: string; password: string }
@@ -148,5 +149,37 @@ test('a roster becomes a register, an approved sheet, an indicator and a public 
     await expect(shown).toContainText('محلهٔ آذین')
     await expect(shown).not.toContainText('آزموده')
     await anyone.close()
+  })
+
+  await test.step('the sheets that were kept on paper come from a workbook, as drafts', async () => {
+    await page.goto(`/fa/office/registers/import?run=${field.code}`)
+    await page.locator('input[type="file"]').setInputFiles(paper('attendance.xlsx'))
+    await page.locator('form:has(input[type="file"]) button[type="submit"]').click()
+    await expect(page).toHaveURL(/registers\/import\/[0-9a-f-]{36}$/)
+    const main = page.getByRole('main')
+    await expect(main).toContainText('هنوز چیزی ثبت نشده است.')
+    await expect(main.locator('#sheet-1')).toContainText('۲۰ نفر، ۱۱٬۷۰۵ دقیقه')
+    await expect(main.locator('#sheet-2')).toContainText('۱۷ نفر')
+    await expectAccessible(page)
+    await main.getByRole('button', { name: 'ثبت پیش‌نویس نشست‌ها' }).click()
+    await expect(main.getByRole('heading', { level: 1 })).toHaveText('پیش‌نویس نشست‌ها ثبت شد')
+    // The first sheet is approved already: five sessions of twenty, one cell of them empty.
+    await expect(main).toContainText('۹۹ نشانه در ۵ نشست ثبت شد.')
+    expect(await figure('R-08')).toContain('۲')
+  })
+
+  await test.step('a register can be printed, and only by who may see its names', async () => {
+    await page.goto(`/fa/office/cohorts?run=${field.code}`)
+    await page.getByRole('main').getByRole('link', { name: 'محلهٔ آذین' }).click()
+    const print = page.getByRole('link', { name: 'چاپ برگهٔ نشست ۷', exact: true })
+    const answer = await page.request.get((await print.getAttribute('href'))!)
+    expect(answer.headers()['content-type']).toBe('application/pdf')
+    expect(answer.headers()['cache-control']).toContain('no-store')
+    expect((await answer.body()).subarray(0, 5).toString()).toBe('%PDF-')
+    const stranger = await browser.newContext({ baseURL, locale: 'fa-IR' })
+    const auditor = await stranger.newPage()
+    await signIn(auditor, 'fa', 'auditor@demo.tabavar.local')
+    expect((await auditor.request.get((await print.getAttribute('href'))!)).status()).toBe(404)
+    await stranger.close()
   })
 })

@@ -74,7 +74,7 @@ const VISITS: Visit[] = [
   {
     role: 'facilitator',
     handle: { fa: 'facilitator07', en: 'facilitator08' },
-    pages: ['/today', '/account'],
+    pages: ['/today', '/today/hours', '/account'],
     inside: [['/today', 'a[href*="/today/"]']],
   },
   {
@@ -86,6 +86,7 @@ const VISITS: Visit[] = [
       '/office/people',
       '/office/people/new',
       '/office/people/import',
+      '/office/registers/import',
     ],
     inside: [
       ['/office/sessions', 'tbody a'],

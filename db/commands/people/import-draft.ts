@@ -17,7 +17,7 @@ export type ReadSheets = (
 ) => Promise<Result<{ sheets: RosterSheet[] }, string>>
 
 const KeepDraft = z.strictObject({
-  kind: z.enum(['ROSTER', 'PLACES']),
+  kind: z.enum(['ROSTER', 'PLACES', 'PAPER']),
   runId: z.uuid(),
   fileName: z.string().max(200),
   bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
@@ -38,7 +38,7 @@ export async function keepDraft(
     if (!run) throw new AppError('E-GEN-02')
     const home = run.homes.find((place) => place.scopeId === run.scopeId) ?? run.homes[0]
     if (!home) throw new AppError('E-GEN-02')
-    authorise(ctx.actor, kind === 'PLACES' ? 'run' : 'enrol', home)
+    authorise(ctx.actor, powerOf(kind), home)
     await db.execute(
       sql`delete from app.import_draft where created_at < now() - make_interval(hours => ${DRAFT_HOURS})`,
     )
@@ -106,9 +106,13 @@ export async function takeDraft(db: Db, ctx: Context, draftId: string): Promise<
       g.file_name as "fileName", g.sealed
     from gone g join app.run r on r.id = g.run_id join app.scope s on s.id = g.scope_id`)
   if (!draft) throw new AppError('draft-gone')
-  authorise(ctx.actor, draft.kind.startsWith('PLACES') ? 'run' : 'enrol', draft)
+  authorise(ctx.actor, powerOf(draft.kind), draft)
   return draft
 }
+
+// What a file writes in the end decides who may bring it.
+const powerOf = (kind: DraftKind) =>
+  kind.startsWith('PLACES') ? 'run' : kind.startsWith('PAPER') ? 'record' : 'enrol'
 
 type DraftRow = {
   kind: DraftKind

@@ -3,7 +3,7 @@ import type { Scope } from '@/lib/access/actor'
 import type { Reader } from '../../client'
 import { openBytes } from '../../vault'
 
-export type DraftKind = 'ROSTER' | 'PLACES' | 'ROSTER_RESULT' | 'PLACES_RESULT'
+export type DraftKind = 'ROSTER' | 'PLACES' | 'ROSTER_RESULT' | 'PLACES_RESULT' | 'PAPER' | 'PAPER_RESULT'
 
 /** Options and bytes of an uploaded file in one piece, so that both are sealed. */
 export function packDraft(options: unknown, bytes: Uint8Array): Buffer {

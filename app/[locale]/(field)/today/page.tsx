@@ -1,6 +1,11 @@
 import type { Metadata } from 'next'
 import { signOut } from '@/app/_actions/access'
-import { NextSessions, SessionCard, type SessionCardView } from '@/components/workshops/session-card'
+import {
+  NextSessions,
+  PrintLink,
+  SessionCard,
+  type SessionCardView,
+} from '@/components/workshops/session-card'
 import { facilitatorDay, type SessionLine } from '@/db/queries/workshops/today'
 import { reading } from '@/db/transaction'
 import { scopeOf } from '@/lib/access/actor'
@@ -8,6 +13,7 @@ import { requireActor } from '@/lib/server/actor'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { registerLabels } from '@/lib/server/register-labels'
 import { dayAndTime } from '@/lib/shared/jalali'
+import { formatNumber } from '@/lib/shared/number'
 import { FieldFrame } from './field-frame'
 
 export const dynamic = 'force-dynamic'
@@ -26,6 +32,7 @@ export default async function TodayPage({ params }: Props) {
     registerLabels(locale),
     reading(scopeOf(actor), (db) => facilitatorDay(db, scopeOf(actor), { locale })),
   ])
+  const leads = [day.today, day.waiting, day.next, day.sent].some((list) => list.length > 0)
   const card = (line: SessionLine): SessionCardView => ({
     sessionId: line.sessionId,
     href: `/${locale}/today/${line.sessionId}`,
@@ -36,6 +43,13 @@ export default async function TodayPage({ params }: Props) {
     status: line.status,
     people: line.people,
     returnReason: line.returnReason,
+    print:
+      line.status === 'SCHEDULED' || line.status === 'HELD'
+        ? {
+            href: `/${locale}/today/${line.sessionId}/register.pdf`,
+            label: t('paper.print.of', { seq: formatNumber(line.seq, locale) }),
+          }
+        : undefined,
   })
   return (
     <FieldFrame t={t} locale={locale} actor={actor} signOut={signOut}>
@@ -45,8 +59,11 @@ export default async function TodayPage({ params }: Props) {
             {t('today.title')}
           </h1>
           {day.today.length === 0 ? <p className="text-ink-2">{labels.card.noneToday}</p> : null}
-          {day.today.map((line) => (
-            <SessionCard key={line.sessionId} session={card(line)} labels={labels} locale={locale} />
+          {day.today.map(card).map((session) => (
+            <div key={session.sessionId}>
+              <SessionCard session={session} labels={labels} locale={locale} />
+              {session.print ? <PrintLink {...session.print} /> : null}
+            </div>
           ))}
         </section>
         {day.waiting.length > 0 ? (
@@ -72,6 +89,13 @@ export default async function TodayPage({ params }: Props) {
             </h2>
             <NextSessions sessions={day.sent.map(card)} labels={labels} locale={locale} />
           </section>
+        ) : null}
+        {leads ? (
+          <p>
+            <a href={`/${locale}/today/hours`} className="inline-flex min-h-touch items-center">
+              {t('paper.hours.own')}
+            </a>
+          </p>
         ) : null}
       </div>
     </FieldFrame>

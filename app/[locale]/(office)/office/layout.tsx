@@ -50,6 +50,7 @@ const PLAN: Entry[] = [
   { path: '/cohorts', label: 'groups', power: 'see' },
   { path: '/people', label: 'people', power: 'people' },
   { path: '/people/import', label: 'rosters', power: 'enrol' },
+  { path: '/registers/import', label: 'paperRegisters', power: 'record' },
   { path: '/indicators', label: 'indicators', power: 'see' },
   { path: '/releases', label: 'releases', power: 'see' },
 ]

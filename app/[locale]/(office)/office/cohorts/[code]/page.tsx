@@ -85,7 +85,12 @@ export default async function CohortPageRoute({ params, searchParams }: Props) {
           neededMinutes={cohort.neededMinutes}
           plannedMinutes={cohort.plannedMinutes}
         />
-        <CohortPlan t={t} plan={cohort.plan.map((session) => planRow(session, base, t, locale))} />
+        <CohortPlan
+          t={t}
+          plan={cohort.plan.map((session) =>
+            planRow(session, base, actorCan(actor, 'people', cohort), t, locale),
+          )}
+        />
       </div>
     </div>
   )
@@ -97,7 +102,7 @@ function lineOf({ slots }: CohortPage, county: string, t: Words, locale: Locale)
   return `${county} · ${t('runs.cohorts.slots', { days, time: localDigits(slots.time, locale) })}`
 }
 
-function planRow(session: CohortSession, base: string, t: Words, locale: Locale): PlanRow {
+function planRow(session: CohortSession, base: string, prints: boolean, t: Words, locale: Locale): PlanRow {
   const number = (value: number) => formatNumber(value, locale)
   return {
     sessionId: session.sessionId,
@@ -109,5 +114,12 @@ function planRow(session: CohortSession, base: string, t: Words, locale: Locale)
         ? t('runs.cohorts.of', { attended: number(session.attended), rows: number(session.rows) })
         : t('words.none'),
     href: session.status === 'SCHEDULED' ? null : `${base}/sessions/${session.sessionId}`,
+    print:
+      prints && session.status !== 'CANCELLED' && session.status !== 'RESCHEDULED'
+        ? {
+            href: `${base}/sessions/${session.sessionId}/register.pdf`,
+            label: t('paper.print.of', { seq: number(session.seq) }),
+          }
+        : null,
   }
 }

@@ -152,6 +152,7 @@ function Facilitators({ all }: { all: Setup }) {
   const row = (one: FacilitatorLine) => ({
     facilitatorId: one.facilitatorId,
     name: one.name ?? t('runs.cohorts.hidden'),
+    hoursHref: `/${locale}/office/facilitators/${one.facilitatorId}/hours`,
     organisation: one.organisationFa,
     hours: formatHours(one.trainingMinutes, locale),
     status: t(`runs.setup.facStates.${one.status}`),
@@ -171,6 +172,7 @@ function Facilitators({ all }: { all: Setup }) {
             words={{
               caption: t('runs.setup.facCaption'),
               name: t('people.name'),
+              statement: t('paper.hours.link'),
               organisation: t('runs.setup.organisation'),
               training: t('runs.setup.training'),
               state: t('runs.setup.facState'),

@@ -88,6 +88,11 @@ export default async function SheetPage({ params }: Props) {
       {view.lockedCode === null ? (
         <LinkButton href={`/${locale}/today/${sessionId}`}>{t('sheets.edit')}</LinkButton>
       ) : null}
+      {actorCanSomewhere(actor, 'people') ? (
+        <LinkButton href={`${here}/register.pdf`} look="quiet" target="_blank">
+          {t('paper.print.link')}
+        </LinkButton>
+      ) : null}
     </SessionSheet>
   )
 }

@@ -34,6 +34,7 @@ export async function previewOf(
   const draft = await reading(scope, (db) => importDraft(db, scope, draftId))
   if (!draft) return null
   const { kind, fileName, runId, runCode, result } = draft
+  if (kind === 'PAPER' || kind === 'PAPER_RESULT') return null
   if (kind === 'ROSTER_RESULT' || kind === 'PLACES_RESULT') {
     return {
       state: 'done',

@@ -1,0 +1,52 @@
+import 'server-only'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import { encode } from 'uqr'
+
+export type Template = 'register' | 'hours' | 'certificate'
+
+const FOLDER = join(process.cwd(), 'lib/server/pdf')
+let compiler: NodeCompiler | undefined
+
+/**
+ * A tagged PDF from a template and data. The data travels as JSON, so that nothing in it is ever read as markup.
+ * The typeface is the folder's own; no package and no font of the machine is looked for.
+ */
+export function pdfOf(template: Template, data: object): Buffer {
+  compiler ??= NodeCompiler.create({
+    workspace: join(FOLDER, 'templates'),
+    fontArgs: [
+      {
+        fontBlobs: ['Regular', 'Bold'].map((weight) =>
+          readFileSync(join(FOLDER, 'fonts', `Vazirmatn-${weight}.ttf`)),
+        ),
+      },
+    ],
+  })
+  const source = {
+    mainFileContent: readFileSync(join(FOLDER, 'templates', `${template}.typ`), 'utf8'),
+    inputs: { data: JSON.stringify(data) },
+  }
+  try {
+    return compiler.pdf(source, { pdfStandard: 'ua-1' })
+  } finally {
+    compiler.evictCache(10)
+  }
+}
+
+/** The modules of a QR code, true where black, without a margin. */
+export function qrCells(text: string): boolean[][] {
+  return encode(text, { ecc: 'M', border: 0 }).data
+}
+
+/** An answer that carries a PDF; its name says nothing about anybody. */
+export function pdfAnswer(bytes: Buffer, name: string): Response {
+  return new Response(new Uint8Array(bytes), {
+    headers: {
+      'content-type': 'application/pdf',
+      'content-disposition': `inline; filename="${name}.pdf"`,
+      'cache-control': 'private, no-store',
+    },
+  })
+}
