@@ -60,13 +60,17 @@ export function FactorSetUp({ action, next, secret, qr, words }: Props) {
             <rect width={qr.size} height={qr.size} fill="#fff" />
             <path d={qr.path} fill="#000" />
           </svg>
-          <p>
-            {words.typed}
-            <br />
-            <bdi dir="ltr" id="secret" className="font-mono text-base break-words">
-              {inFours(secret, ' ')}
-            </bdi>
-          </p>
+          <div className="grid gap-1">
+            <p>{words.typed}</p>
+            {/* Two lines of four groups, so that nothing wraps and turns about in a text from right to left. */}
+            <p id="secret" dir="ltr" className="w-fit font-mono text-base">
+              {[secret.slice(0, 16), secret.slice(16)].map((half) => (
+                <span key={half} className="block">
+                  {inFours(half, ' ')}{' '}
+                </span>
+              ))}
+            </p>
+          </div>
         </div>
       }
       after={(data) => <Codes {...(data as Shown)} words={words} />}

@@ -51,8 +51,8 @@ export function WhoSaw({ rows, words, children }: Props) {
                 <tr key={row.seq} className="align-top">
                   <Cell className="text-ink-2">{row.moment}</Cell>
                   <RowHead>
-                    <bdi className="block">{row.who}</bdi>
-                    <span className="font-normal text-ink-2">{row.role}</span>
+                    <bdi>{row.who}</bdi>
+                    <span className="block font-normal text-ink-2">{row.role}</span>
                   </RowHead>
                   <Cell>{row.action}</Cell>
                   <Cell>{row.reason ? <bdi>{row.reason}</bdi> : words.none}</Cell>

@@ -95,6 +95,7 @@ function SetUp({ browser, next, t }: Part & { next: string | null }) {
   const { secret, uri } = proposeFactor(browser, new URL(env().NEXTAUTH_URL).hostname)
   return (
     <Card>
+      {browser.isDemo ? <p className="mb-4 text-sm text-ink-2">{t('second-factor.demo')}</p> : null}
       <FactorSetUp
         action={confirmSetUp}
         next={next}
