@@ -24,7 +24,7 @@ test('an invited director sets up a second factor, shows it at sign-in and again
   baseURL,
   locale2,
 }) => {
-  test.setTimeout(150_000)
+  test.setTimeout(240_000)
   const handle = `director-${randomUUID().slice(0, 8)}@office.example`
   const database = postgres(process.env.DATABASE_URL!, { max: 1, onnotice: () => {} })
   const context = await browser.newContext({ baseURL, viewport: page.viewportSize()!, locale: locale2 })

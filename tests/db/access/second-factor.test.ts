@@ -137,6 +137,27 @@ describe('setting it up', () => {
     expect(await secretOf(one.hash)).not.toBe(proposed)
   })
 
+  it('replaces one that was shown lately: the old app and the other browsers are out', async () => {
+    const who = await officer()
+    const [here, elsewhere] = [await enter(who), await enter(who)]
+    const { secret: old } = await setUp(here.hash)
+    await showFactor(at(START + STEP), (await enter(who)).hash, { code: await codeAt(old, START + STEP) })
+    const { secret } = await setUp(here.hash)
+    expect(secret).not.toBe(old)
+    expect(await browserOf(elsewhere.hash)).toBeNull()
+    const open =
+      await world.owner`select id from app.auth_session where user_id = ${who.userId} and ended_at is null`
+    expect(open).toHaveLength(1)
+    const { hash } = await enter(who)
+    const now = START + 2 * STEP
+    expect(await codeOf(showFactor(at(now), hash, { code: await codeAt(old, now) }))).toBe('E-ACC-17')
+    await showFactor(at(now), hash, { code: await codeAt(secret, now) })
+    expect(await audited('access.set-second-factor', who.userId)).toEqual([
+      { replaced: false },
+      { replaced: true },
+    ])
+  })
+
   it('cannot replace a factor that is still owed, nor one shown too long ago', async () => {
     const who = await officer()
     const { hash } = await enter(who)
