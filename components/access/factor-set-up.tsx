@@ -11,12 +11,15 @@ type Props = {
   action: (before: unknown, form: FormData) => Promise<ActionResult<Shown> | null>
   next: string | null
   secret: string
+  /** What the code says, for an app on this very phone. */
+  uri: string
   qr: { size: number; path: string }
   words: {
     error: string
     success: string
     scan: string
     qr: string
+    samePhone: string
     typed: string
     code: string
     codeHint: string
@@ -28,7 +31,7 @@ type Props = {
 }
 
 /** Takes the secret into an app on the phone and proves it with a code; then the recovery codes, once. */
-export function FactorSetUp({ action, next, secret, qr, words }: Props) {
+export function FactorSetUp({ action, next, secret, uri, qr, words }: Props) {
   return (
     <AnswerForm
       action={action}
@@ -60,6 +63,11 @@ export function FactorSetUp({ action, next, secret, qr, words }: Props) {
             <rect width={qr.size} height={qr.size} fill="#fff" />
             <path d={qr.path} fill="#000" />
           </svg>
+          <p>
+            <a href={uri} className="inline-flex min-h-11 items-center">
+              {words.samePhone}
+            </a>
+          </p>
           <div className="grid gap-1">
             <p>{words.typed}</p>
             {/* Two lines of four groups, so that nothing wraps and turns about in a text from right to left. */}

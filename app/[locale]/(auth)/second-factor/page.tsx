@@ -100,11 +100,13 @@ function SetUp({ browser, next, t }: Part & { next: string | null }) {
         action={confirmSetUp}
         next={next}
         secret={secret}
+        uri={uri}
         qr={qrDrawing(uri)}
         words={{
           ...kinds(t),
           scan: t('second-factor.scan'),
           qr: t('second-factor.qr'),
+          samePhone: t('second-factor.samePhone'),
           typed: t('second-factor.typed'),
           code: t('second-factor.code'),
           codeHint: t('second-factor.newCodeHint'),
