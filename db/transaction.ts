@@ -2,6 +2,7 @@ import 'server-only'
 import { sql } from 'drizzle-orm'
 import type { Actor, Scope } from '@/lib/access/actor'
 import { actorCan } from '@/lib/access/actor'
+import { stepUpDue } from '@/lib/access/factor'
 import type { Place, Power } from '@/lib/access/policy'
 import { AppError } from '@/lib/shared/result'
 import { type Db, pools, type Reader } from './client'
@@ -42,4 +43,12 @@ async function enter<T>(userId: string, work: (db: Db) => Promise<T>): Promise<T
 /** Refuses with E-GEN-02 unless the actor holds the power in that place. */
 export function authorise(actor: Actor, power: Power, where: Place): void {
   if (!actorCan(actor, power, where)) throw new AppError('E-GEN-02')
+}
+
+/**
+ * Refuses with E-ACC-18 unless the second factor was shown in the last minutes: before publishing, exporting and showing an
+ * identifier. The page around it asks for the factor first (lib/server/step-up).
+ */
+export function requireFreshFactor({ actor, now }: Context): void {
+  if (stepUpDue(actor, now.getTime())) throw new AppError('E-ACC-18')
 }

@@ -8,6 +8,7 @@ import { returnRelease, signRelease } from '@/db/commands/releases/sign-release'
 import type { ActionResult } from '@/lib/access/answer'
 import { asCommand, fieldsOf } from '@/lib/server/action'
 import { said } from '@/lib/server/said'
+import { askFactor } from '@/lib/server/step-up'
 import { parseJalaliDay } from '@/lib/shared/jalali-parse'
 import { AppError } from '@/lib/shared/result'
 
@@ -39,7 +40,11 @@ export async function decideRelease(_before: Answer | null, form: FormData): Pro
       ? signRelease(ctx, { releaseId })
       : returnRelease(ctx, { releaseId, reason: text(form, 'reason') }),
   )
-  if (!result.ok) return result
+  if (!result.ok) {
+    // Back to this release afterwards, where the choice is waiting to be made again with one press.
+    if (result.code === 'E-ACC-18') await askFactor(`${text(form, 'base')}/${releaseId}?decision=SIGN`)
+    return result
+  }
   revalidatePath('/', 'layout')
   redirect(text(form, 'base'))
 }

@@ -13,7 +13,7 @@ export type FormField = {
   hint?: string
   type?: 'text' | 'password'
   autoComplete?: string
-  inputMode?: 'text' | 'email' | 'tel'
+  inputMode?: 'text' | 'email' | 'tel' | 'numeric'
   /** Numbers, addresses and passwords run left to right in both languages. */
   ltr?: boolean
   options?: { value: string; label: string }[]
@@ -32,6 +32,8 @@ type Props = {
   /** In a row of its own line: for one button beside others. */
   inline?: boolean
   idPrefix?: string
+  /** What stands above the fields, within the form. */
+  before?: ReactNode
   /** What stands in the place of the form once it is done. */
   after?: (data: unknown) => ReactNode
   children?: ReactNode
@@ -69,6 +71,7 @@ export function AnswerForm(props: Props) {
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
+      {props.before}
       {fields.map((field) => (
         <OneField
           key={field.name}

@@ -3,6 +3,7 @@ import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
 import { PageHead } from '@/components/ui/page-head'
+import type { HiddenField } from '@/lib/people/reveal'
 import { formatDay, jalaliOf, jalaliText } from '@/lib/shared/jalali'
 import type { Locale, Words } from '@/lib/shared/locale'
 import { localDigits } from '@/lib/shared/number'
@@ -21,7 +22,7 @@ export type PersonView = {
   isHead: boolean | null
   idEnd: string | null
   noIdReason: string | null
-  hasMobile: boolean
+  mobileEnd: string | null
   enrolments: {
     enrolmentId: string
     cohortCode: string
@@ -40,10 +41,19 @@ export type PersonView = {
   consents: { purpose: string; state: string; textVersion: string; takenAt: Date; withdrawnAt: Date | null }[]
   cases: { otherId: string; name: string | null }[]
 }
-type Props = { t: Words; locale: Locale; base: string; person: PersonView & { personId: string } }
+type Props = {
+  t: Words
+  locale: Locale
+  base: string
+  person: PersonView & { personId: string }
+  /** Shows a hidden number, to who may: stands beside its end. */
+  reveal?: Partial<Record<HiddenField, ReactNode>>
+  /** Who has seen her page, for who may ask. */
+  children?: ReactNode
+}
 
 /** One person: who she is (identifiers hidden), where she is enrolled and how far, what she agreed to. */
-export function PersonCard({ t, locale, base, person }: Props) {
+export function PersonCard({ t, locale, base, person, reveal, children }: Props) {
   return (
     <div className="grid gap-5">
       <p className="-mb-3 text-sm print:hidden">
@@ -54,7 +64,7 @@ export function PersonCard({ t, locale, base, person }: Props) {
       <PageHead title={<bdi>{person.name}</bdi>} line={t('people.person.seen')} />
       {person.cases.length > 0 ? <Cases t={t} base={base} person={person} /> : null}
       <div className="grid items-start gap-5 lg:grid-cols-2">
-        <Identity t={t} locale={locale} person={person} />
+        <Identity t={t} locale={locale} person={person} reveal={reveal} />
         <Card id="consents" title={t('people.person.consents')}>
           <ul className="grid gap-2">
             {person.consents.map((consent) => (
@@ -106,12 +116,14 @@ export function PersonCard({ t, locale, base, person }: Props) {
           </ul>
         )}
       </Card>
+      {children}
     </div>
   )
 }
 
-function Identity({ t, locale, person }: Omit<Props, 'base'>) {
+function Identity({ t, locale, person, reveal = {} }: Omit<Props, 'base' | 'children'>) {
   const end = person.idEnd && localDigits(person.idEnd, locale)
+  const mobileEnd = person.mobileEnd && localDigits(person.mobileEnd, locale)
   const facts: [string, ReactNode][] = [
     [t('people.father'), <bdi key="f">{person.father ?? t('people.person.unknown')}</bdi>],
     [t('people.person.birth'), born(person, t, locale)],
@@ -119,12 +131,25 @@ function Identity({ t, locale, person }: Omit<Props, 'base'>) {
     [
       t('people.nationalId'),
       end ? (
-        <MaskedId key="n" shown={end} spoken={t('people.idMasked', { end })} />
+        <div key="n">
+          <MaskedId shown={end} spoken={t('people.idMasked', { end })} />
+          {reveal.NATIONAL_ID}
+        </div>
       ) : (
         reasonOf(person.noIdReason, t)
       ),
     ],
-    [t('people.person.mobile'), t(person.hasMobile ? 'people.person.mobileKept' : 'people.noId')],
+    [
+      t('people.person.mobile'),
+      mobileEnd ? (
+        <div key="m">
+          <MaskedId shown={mobileEnd} spoken={t('seen.mobileMasked', { end: mobileEnd })} />
+          {reveal.MOBILE}
+        </div>
+      ) : (
+        t('people.noId')
+      ),
+    ],
     [
       t('people.person.education'),
       person.education ? t(`people.education.${person.education}`) : t('people.person.unknown'),

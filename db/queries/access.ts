@@ -68,14 +68,19 @@ export async function accountOf(
   db: Reader,
   _scope: Scope,
   { userId, locale }: { userId: string; locale: Locale },
-): Promise<(AccountLine & { mayManage: boolean; open: SessionRow[] }) | null> {
+): Promise<(AccountLine & { mayManage: boolean; hasFactor: boolean; open: SessionRow[] }) | null> {
   if (!isUuid(userId)) return null
   const [row] = await db.execute<
-    Raw & { mayManage: boolean }
-  >(sql`select x.*, app.may_manage(x."userId") "mayManage" from (${line(locale)}
+    Raw & { mayManage: boolean; hasFactor: boolean }
+  >(sql`select x.*, app.may_manage(x."userId") "mayManage", app.has_factor(x."userId") "hasFactor" from (${line(locale)}
     where u.id = ${userId} and u.kind = 'PERSON' and (u.scope_id = any((select app.my_scope('accounts'))::int[]) or app.may_manage(u.id))) x`)
   if (!row) return null
-  return { ...asLine(row), mayManage: row.mayManage, open: await openSessions(db, userId) }
+  return {
+    ...asLine(row),
+    mayManage: row.mayManage,
+    hasFactor: row.hasFactor,
+    open: await openSessions(db, userId),
+  }
 }
 
 /** One's own account, whoever one is. */

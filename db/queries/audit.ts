@@ -124,7 +124,7 @@ const ADDRESS = /[^\s@]+@[^\s@]+\.[^\s@]+/g
 const MASK = '••••'
 
 /** A text without national ids, telephone numbers and addresses somebody may have typed into it. */
-const masked = (text: string) =>
+export const masked = (text: string) =>
   INSTANT.test(text) ? text : text.replace(DIGITS, MASK).replace(ADDRESS, MASK)
 
 function factsOf(value: unknown): AuditFacts {

@@ -8,6 +8,9 @@ export type Actor = {
   readonly locale: 'fa' | 'en'
   readonly personId: string | null
   readonly isDemo: boolean
+  /** Whether the account has a second factor, and when this browser last showed it. */
+  readonly factorKept?: boolean
+  readonly factorMs?: number | null
   readonly grants: readonly Grant[]
   readonly [proof]: true
 }

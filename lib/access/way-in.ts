@@ -48,3 +48,9 @@ export function signInPath(locale: Locale = DEFAULT_LOCALE, next?: string | null
   const wish = safeNext(next)
   return `/${locale}/sign-in${wish ? `?next=${encodeURIComponent(wish)}` : ''}`
 }
+
+/** The page that asks for the second factor (or for a fresh one), remembering where one was going. */
+export function secondFactorPath(locale: Locale = DEFAULT_LOCALE, next?: string | null): string {
+  const wish = safeNext(next)
+  return `/${locale}/second-factor${wish ? `?next=${encodeURIComponent(wish)}` : ''}`
+}

@@ -5,9 +5,10 @@ import { notFound, redirect } from 'next/navigation'
 import { getLocale } from 'next-intl/server'
 import { cache } from 'react'
 import { pools } from '@/db/client'
+import { type Browser, browserOf } from '@/db/commands/access/second-factor'
 import { type Actor, type ActorFacts, actorCan, actorCanSomewhere, asActor } from '@/lib/access/actor'
 import type { Place, Power } from '@/lib/access/policy'
-import { PATH_HEADER, signInPath } from '@/lib/access/way-in'
+import { PATH_HEADER, secondFactorPath, signInPath } from '@/lib/access/way-in'
 import { localeOf } from './i18n'
 import { sessionCookieName } from './session-cookie'
 import { cookieKeys, sessionHashOf } from './sessions'
@@ -31,17 +32,33 @@ export async function actorOfCookies(cookieHeader: string | null | undefined): P
  * the cookie, the page of the same answer must already see the new one.
  */
 export const currentActor: () => Promise<Actor | null> = cache(async () => {
-  const name = sessionCookieName(cookieKeys().secure)
-  const value = (await cookies()).get(name)?.value
-  return value ? actorOfCookies(`${name}=${value}`) : null
+  const hash = await currentHash()
+  return hash ? actorOfHash(hash) : null
 })
 
-/** Who is asking; the signed-out are shown the way in and come back to where they were going. */
+/** The hash of the session this browser's cookie names, or null. */
+export async function currentHash(): Promise<Buffer | null> {
+  const name = sessionCookieName(cookieKeys().secure)
+  const value = (await cookies()).get(name)?.value
+  return value ? sessionHashOf(`${name}=${value}`) : null
+}
+
+/** This browser as the second factor knows it, also while its factor is due and nobody is an actor behind it. */
+export const currentBrowser: () => Promise<Browser | null> = cache(async () => {
+  const hash = await currentHash()
+  return hash ? browserOf(hash) : null
+})
+
+/**
+ * Who is asking; the signed-out are shown the way in, those whose second factor is due the page that asks for it, and both
+ * come back to where they were going.
+ */
 export async function requireActor(): Promise<Actor> {
   const actor = await currentActor()
   if (actor) return actor
   const path = (await headers()).get(PATH_HEADER)
-  redirect(signInPath(localeOf(await getLocale()), path))
+  const locale = localeOf(await getLocale())
+  redirect((await currentBrowser())?.due ? secondFactorPath(locale, path) : signInPath(locale, path))
 }
 
 /** Goes on only when the actor holds the power (in that place, or anywhere): otherwise the page does not exist. */

@@ -20,7 +20,7 @@ export const LAW: { zone: string; may: string[]; packages: RegExp }[] = [
   {
     zone: 'db/commands',
     may: ['lib', 'lib/env', 'db', 'db/schema', 'db/queries', 'db/commands'],
-    packages: /^(drizzle-orm|zod$|node:|@node-rs\/argon2|server-only$)/,
+    packages: /^(drizzle-orm|zod$|node:|@node-rs\/argon2|otplib$|server-only$)/,
   },
   {
     zone: 'db/seed',

@@ -41,14 +41,14 @@ async function scope(
   return made!.id
 }
 
-/** An account with one role at one node, signed in on one browser. */
+/** An account with one role at one node, signed in on one browser that has shown its second factor. */
 export async function staff(sql: Sql, role: string, at: number, name = role): Promise<Staff> {
   const [user] =
     await sql`insert into app.user_account (scope_id, display_name) values (${at}, ${name}) returning id`
   await sql`insert into app.user_grant (user_id, role, scope_id) values (${user!.id}, ${role}, ${at})`
   const token = randomBytes(32).toString('base64url')
   const hash = createHash('sha256').update(token).digest()
-  await sql`insert into app.auth_session (token_hash, user_id, expires_at) values (${hash}, ${user!.id}, now() + interval '1 day')`
+  await sql`insert into app.auth_session (token_hash, user_id, expires_at, factor_at) values (${hash}, ${user!.id}, now() + interval '1 day', now())`
   return { userId: user!.id, token, hash }
 }
 

@@ -11,6 +11,7 @@ import { homeScopeOf } from './account-row'
 import { type OpenedSession, openSession } from './open-session'
 import { hashPassword, passwordMatches } from './password-hash'
 import { clearTries, takeTry, throttleKeys } from './throttle'
+import { hashOfToken } from './token'
 
 /**
  * A new password for the one who asks, who must know the old one (E-ACC-11). Every session of hers ends, this one as
@@ -49,6 +50,8 @@ export async function changePassword(
       entityId: userId,
       scopeId,
     })
-    return openSession(db, { userId, device, how: 'password-change', requestId: ctx.requestId })
+    const opened = await openSession(db, { userId, device, how: 'password-change', requestId: ctx.requestId })
+    await db.execute(sql`select app.carry_factor(${ctx.actor.sessionId}::uuid, ${hashOfToken(opened.sid)})`)
+    return opened
   })
 }

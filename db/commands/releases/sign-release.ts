@@ -3,7 +3,7 @@ import { ReturnRelease, SignRelease } from '@/lib/releases/schema'
 import { AppError } from '@/lib/shared/result'
 import { audit } from '../../audit'
 import type { Db } from '../../client'
-import { authorise, type Context, inTransaction } from '../../transaction'
+import { authorise, type Context, inTransaction, requireFreshFactor } from '../../transaction'
 import { clockOf } from './clock'
 
 type Waiting = {
@@ -32,6 +32,7 @@ export async function signRelease(ctx: Context, input: SignRelease): Promise<{ n
     authorise(ctx.actor, 'sign', { path: release.path, programme: 'RESILIENCE' })
     if (release.status !== 'IN_REVIEW') throw new AppError('E-PUB-05')
     if (release.prepared_by === ctx.actor.userId) throw new AppError('E-PUB-01')
+    requireFreshFactor(ctx)
     const at = clockOf(ctx.now, release.pinned_now).toISOString()
     const [next] = await db.execute<{ number: number }>(
       sql`select coalesce(max(number), 0)::int + 1 as number from pub.release where province = ${release.province}`,

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Scope } from '@/lib/access/actor'
 import { foldText } from '@/lib/shared/persian-text'
 import type { Reader } from '../../client'
-import { openForPerson, openPersonKey } from '../../vault'
+import { openForPerson, openPersonKey, type SealedColumn } from '../../vault'
 
 export const ENROLMENT_STATES = [
   'REGISTERED',
@@ -82,10 +82,15 @@ export async function peopleList(
   }
 }
 
-/** The last two digits, which is all of a national id that a page shows. */
-export function lastTwo(provinceId: string, personId: string, keySealed: string, idSealed: string): string {
-  const key = openPersonKey(provinceId, personId, keySealed)
-  return openForPerson(key, 'national_id_sealed', idSealed).slice(-2)
+/** The last two digits, which is all of a national id or a mobile number that a page shows. */
+export function lastTwo(
+  provinceId: string,
+  personId: string,
+  keySealed: string,
+  sealed: string,
+  column: SealedColumn = 'national_id_sealed',
+): string {
+  return openForPerson(openPersonKey(provinceId, personId, keySealed), column, sealed).slice(-2)
 }
 
 export type PlaceChoice = {

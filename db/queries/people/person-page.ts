@@ -41,16 +41,17 @@ export type PersonPage = {
   isHead: boolean | null
   idEnd: string | null
   noIdReason: string | null
-  hasMobile: boolean
+  mobileEnd: string | null
   enrolments: PersonEnrolment[]
   consents: PersonConsent[]
   /** Open cases in which somebody else may be the same woman, for the desk that decides them. */
   cases: { otherId: string; name: string | null }[]
 }
 
-type Row = Omit<PersonPage, 'idEnd' | 'enrolments' | 'consents' | 'cases'> & {
+type Row = Omit<PersonPage, 'idEnd' | 'mobileEnd' | 'enrolments' | 'consents' | 'cases'> & {
   provinceId: string
   nid: string | null
+  mobile: string | null
   key: string | null
 }
 
@@ -59,17 +60,18 @@ export async function personPage(db: Reader, _scope: Scope, personId: string): P
   const [row] = await db.execute<Row>(sql`
     select p.id as "personId", s.id as "scopeId", s.path, p.first_name || ' ' || p.last_name as name, p.father_name as father,
       p.sex, p.birth_date::text as "birthDate", p.birth_year as "birthYear", p.education, p.is_household_head as "isHead",
-      p.no_national_id_reason as "noIdReason", p.mobile_sealed is not null as "hasMobile", p.province_id as "provinceId",
-      p.national_id_sealed as nid, k.sealed as key
+      p.no_national_id_reason as "noIdReason", p.province_id as "provinceId",
+      p.national_id_sealed as nid, p.mobile_sealed as mobile, k.sealed as key
     from app.person p
     join app.scope s on s.id = any(p.scopes) and s.id = any((select app.my_scope('people'))::int[])
     left join app.person_key k on k.person_id = p.id
     where p.id = ${personId} order by s.id limit 1`)
   if (!row) return null
-  const { provinceId, nid, key, ...person } = row
+  const { provinceId, nid, mobile, key, ...person } = row
   return {
     ...person,
     idEnd: nid && key ? lastTwo(provinceId, personId, key, nid) : null,
+    mobileEnd: mobile && key ? lastTwo(provinceId, personId, key, mobile, 'mobile_sealed') : null,
     enrolments: await enrolmentsOf(db, personId),
     consents: await consentsOf(db, personId),
     cases: await casesOf(db, personId),

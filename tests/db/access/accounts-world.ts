@@ -20,12 +20,14 @@ export type Open = {
 }
 
 let number = 0
+let withOwnersRights: Sql
 
 /** Two provinces, the first with a county and a cohort, and a way to make accounts that can sign in. */
 export async function openAccounts(): Promise<Open> {
   const database = await freshDatabase()
   process.env.DATABASE_URL ??= database.ownerUrl
   const owner = postgres(database.ownerUrl, { max: 2, onnotice: () => {} })
+  withOwnersRights = owner
   const app = postgres(database.appUrl, { max: 2, onnotice: () => {} })
   openPools({ app: database.appUrl, pub: database.publicUrl }, 6)
   const node = async (parent: number, kind: string, programme: string | null = null): Promise<number> => {
@@ -66,8 +68,15 @@ export async function actorBy(app: Sql, sid: string): Promise<Actor | null> {
   return row?.facts ? asActor(row.facts as ActorFacts) : null
 }
 
+/** Takes a browser to have shown a second factor just now. */
+export async function asShown(sid: string): Promise<void> {
+  await withOwnersRights`update app.auth_session set factor_at = now() where token_hash = ${hashOfToken(sid)}`
+}
+
+/** Signed in by password, on a browser taken to have shown a second factor where one is due. */
 export async function signedIn(app: Sql, who: Member): Promise<{ sid: string; ctx: Context }> {
   const { sid } = await signIn(attempt(), { handle: who.handle, password: PASSWORD })
+  await asShown(sid)
   const actor = await actorBy(app, sid)
   if (!actor) throw new Error('not signed in')
   return { sid, ctx: { actor, now: new Date(), requestId: randomUUID() } }

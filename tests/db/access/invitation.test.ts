@@ -8,7 +8,7 @@ import { setStatus } from '@/db/commands/access/set-status'
 import { signIn } from '@/db/commands/access/sign-in'
 import { hashOfToken } from '@/db/commands/access/token'
 import type { Context } from '@/db/transaction'
-import { actorBy, attempt, codeOf, type Open, openAccounts, signedIn } from './accounts-world'
+import { actorBy, asShown, attempt, codeOf, type Open, openAccounts, signedIn } from './accounts-world'
 
 let world: Open
 let officer: Context
@@ -115,6 +115,8 @@ describe("an installation's first administrator", () => {
     expect((await invitationOf(token))?.handle).toBeNull()
     expect(await codeOf(accept(token))).toBe('E-ACC-04')
     const opened = await accept(token, CHOSEN, { handle: 'Admin@Example.ir' })
+    expect(await actorBy(world.app, opened.sid)).toBeNull()
+    await asShown(opened.sid)
     const actor = await actorBy(world.app, opened.sid)
     expect(actor?.grants.map((grant) => [grant.role, grant.kind])).toEqual([['ADMIN', 'NATION']])
     expect(await firstAdmin(world.owner)).toBeNull()

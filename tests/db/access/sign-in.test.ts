@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { signIn } from '@/db/commands/access/sign-in'
 import { throttleKeys } from '@/db/commands/access/throttle'
 import { hashOfToken } from '@/db/commands/access/token'
-import { actorBy, attempt, codeOf, type Open, openAccounts, PASSWORD } from './accounts-world'
+import { actorBy, asShown, attempt, codeOf, type Open, openAccounts, PASSWORD } from './accounts-world'
 
 // The real comparison, counted: time itself is not asserted, it depends on the machine.
 const compared = vi.hoisted(() => ({ count: 0 }))
@@ -69,6 +69,7 @@ describe('signing in', () => {
       PASSWORD,
     )
     const desk = await tryIt((await world.member('PROVINCE_OFFICER', world.nodes.a)).handle, PASSWORD)
+    await asShown(desk.sid)
     for (const { sid } of [field, desk]) {
       await world.owner`update app.auth_session set last_seen_at = now() - interval '2 days', expires_at = now() + interval '1 hour' where token_hash = ${hashOfToken(sid)}`
       expect(await actorBy(world.app, sid)).not.toBeNull()

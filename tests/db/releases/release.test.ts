@@ -4,6 +4,8 @@ import { closePools, openPools } from '@/db/client'
 import { prepareRelease } from '@/db/commands/releases/prepare-release'
 import { returnRelease, signRelease } from '@/db/commands/releases/sign-release'
 import { publicRelease } from '@/db/queries/public'
+import { asActor } from '@/lib/access/actor'
+import { STEP_UP_MINUTES } from '@/lib/access/factor'
 import { contextOf } from '@/tests/support/actors'
 import { type FreshDatabase, freshDatabase } from '@/tests/support/database'
 import { registerOf, type World, world } from '@/tests/support/factories'
@@ -148,6 +150,21 @@ describe('what is refused writes nothing', () => {
       code: 'E-PUB-05',
     })
     await prepared(w)
+  })
+
+  it('E-ACC-18: signing wants the second factor of the last minutes; sending back does not', async () => {
+    const w = await running()
+    const { releaseId } = await prepared(w)
+    const now = new Date()
+    const director = await contextOf(w.director, now)
+    const aged = {
+      ...director,
+      actor: asActor({ ...director.actor, factorMs: now.getTime() - (STEP_UP_MINUTES + 1) * 60_000 }),
+    }
+    await expect(signRelease(aged, { releaseId })).rejects.toMatchObject({ code: 'E-ACC-18' })
+    const [kept] = await owner`select status, number from app.release where id = ${releaseId}`
+    expect(kept).toEqual({ status: 'IN_REVIEW', number: null })
+    await returnRelease(aged, { releaseId, reason: 'دوباره بشمارید' })
   })
 
   it('E-GEN-02: an officer signs, a facilitator prepares, another province looks', async () => {

@@ -4,6 +4,7 @@ import { AnswerForm } from '@/components/access/answer-form'
 import { deviceText, SessionList } from '@/components/access/session-list'
 import { SignOutForm } from '@/components/access/sign-out-form'
 import { Card } from '@/components/ui/card'
+import { LinkButton } from '@/components/ui/link-button'
 import { ownAccount } from '@/db/queries/access'
 import { reading } from '@/db/transaction'
 import { scopeOf } from '@/lib/access/actor'
@@ -81,6 +82,14 @@ export default async function OwnAccountPage({ params }: Props) {
             { name: 'again', label: t('auth.password.again'), ...newPassword },
           ]}
         />
+      </Card>
+      <Card title={t('second-factor.title')} id="second-factor">
+        <p className="mb-3 text-ink-2">
+          {t(actor.factorKept ? 'second-factor.accountKept' : 'second-factor.accountNone')}
+        </p>
+        <LinkButton href={`/${locale}/second-factor`} size="field">
+          {t(actor.factorKept ? 'second-factor.lookAfter' : 'second-factor.setUp')}
+        </LinkButton>
       </Card>
       <Card title={t('auth.account.sessions')} id="sessions">
         <SessionList

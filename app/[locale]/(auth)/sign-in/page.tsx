@@ -4,9 +4,9 @@ import { signIn } from '@/app/_actions/access'
 import { AnswerForm } from '@/components/access/answer-form'
 import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
-import { homePath, safeNext } from '@/lib/access/way-in'
+import { homePath, safeNext, secondFactorPath } from '@/lib/access/way-in'
 import { env } from '@/lib/env'
-import { currentActor } from '@/lib/server/actor'
+import { currentActor, currentBrowser } from '@/lib/server/actor'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { cookieKeys } from '@/lib/server/sessions'
 
@@ -31,6 +31,7 @@ export default async function SignInPage({ params, searchParams }: Props) {
           locale,
         ),
     )
+  if ((await currentBrowser())?.due) redirect(secondFactorPath(locale, next))
   const t = await wordsOf(locale)
   // The cookie is sent over https only (but on this very machine): say so, rather than let the sign-in vanish.
   const needsHttps = cookieKeys().secure && env().NEXTAUTH_URL.startsWith('http:')

@@ -6,6 +6,7 @@ import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { PageHead } from '@/components/ui/page-head'
 import { Pagination } from '@/components/ui/pagination'
+import { notePeopleList } from '@/db/commands/people/note-people-list'
 import {
   cohortChoices,
   ENROLMENT_STATES,
@@ -16,6 +17,7 @@ import {
 import { runNamed } from '@/db/queries/programmes/run-line'
 import { reading } from '@/db/transaction'
 import { actorCanSomewhere, scopeOf } from '@/lib/access/actor'
+import { requestIdOf } from '@/lib/server/action'
 import { requireActor, requirePower } from '@/lib/server/actor'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { isUuid } from '@/lib/shared/id'
@@ -54,6 +56,18 @@ export default async function PeoplePage({ params, searchParams }: Props) {
   })
   if (!found) return <EmptyState title={t('people.noRun')}>{t('people.noRunLine')}</EmptyState>
   const { run, list, choices } = found
+  await notePeopleList(
+    { actor, now: new Date(), requestId: await requestIdOf() },
+    {
+      runId: run.runId,
+      searched: Boolean(asked.q),
+      countyId: isUuid(asked.county) ? asked.county : null,
+      code: list.rows.length > 0 && asked.place ? asked.place : null,
+      status: ENROLMENT_STATES.find((state) => state === asked.status) ?? null,
+      page,
+      shown: list.rows.length,
+    },
+  )
   const base = `/${locale}/office/people`
   const fa = locale === 'fa'
   const counties = new Map(choices.map((one) => [one.countyId, fa ? one.countyFa : one.countyEn]))

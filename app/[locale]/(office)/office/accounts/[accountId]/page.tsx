@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { addRole, newLink, putOut, switchAccount, takeRole } from '@/app/_actions/access'
+import { takeFactor } from '@/app/_actions/second-factor'
 import { AnswerForm } from '@/components/access/answer-form'
 import { LinkForm } from '@/components/access/link-form'
 import { deviceText, SessionList } from '@/components/access/session-list'
@@ -148,6 +149,19 @@ export default async function AccountPage({ params }: Props) {
             </div>
           ) : null}
         </Card>
+        {account.mayManage && account.hasFactor ? (
+          <Card title={t('second-factor.title')} id="second-factor">
+            <p className="mb-3 text-sm text-ink-2">{t('second-factor.resetLine')}</p>
+            <AnswerForm
+              action={takeFactor}
+              hidden={user}
+              submit={t('second-factor.reset')}
+              look="danger"
+              words={words}
+              inline
+            />
+          </Card>
+        ) : null}
         {account.mayManage ? (
           <Card title={t('accounts.linkCard')} id="link">
             <p className="mb-3 text-sm text-ink-2">

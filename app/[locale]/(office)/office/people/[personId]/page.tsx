@@ -6,23 +6,42 @@ import { requestIdOf } from '@/lib/server/action'
 import { requireActor, requirePower } from '@/lib/server/actor'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { isUuid } from '@/lib/shared/id'
+import { revealers, Seen } from './safety'
 
 export const dynamic = 'force-dynamic'
-type Props = { params: Promise<{ locale: string; personId: string }> }
+type Props = {
+  params: Promise<{ locale: string; personId: string }>
+  searchParams: Promise<{ show?: string; seen?: string }>
+}
 
 // No name in the title: titles stay in a browser's history.
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params }: Pick<Props, 'params'>): Promise<Metadata> {
   const t = await wordsOf(localeOf((await params).locale))
   return { title: t('nav.people') }
 }
 
-export default async function PersonPage({ params }: Props) {
-  const { locale: asked, personId } = await params
-  const locale = localeOf(asked)
+export default async function PersonPage({ params, searchParams }: Props) {
+  const { locale: segment, personId } = await params
+  const asked = await searchParams
+  const locale = localeOf(segment)
   const actor = await requireActor()
   requirePower(actor, 'people')
   if (!isUuid(personId)) notFound()
   const person = await viewPerson({ actor, now: new Date(), requestId: await requestIdOf() }, { personId })
   if (!person) notFound()
-  return <PersonCard t={await wordsOf(locale)} locale={locale} base={`/${locale}/office`} person={person} />
+  const t = await wordsOf(locale)
+  const base = `/${locale}/office`
+  const safety = { actor, person, here: `${base}/people/${personId}`, t, locale }
+  const page = Math.min(1000, Math.max(1, Math.trunc(Number(asked.seen)) || 1))
+  return (
+    <PersonCard
+      t={t}
+      locale={locale}
+      base={base}
+      person={person}
+      reveal={revealers({ ...safety, show: asked.show })}
+    >
+      <Seen {...safety} page={page} />
+    </PersonCard>
+  )
 }

@@ -19,14 +19,17 @@ import { tehranDay } from '@/lib/shared/tehran'
 import { linksOf } from '../../../../(public)/links'
 
 export const dynamic = 'force-dynamic'
-type Props = { params: Promise<{ locale: string; releaseId: string }> }
+type Props = {
+  params: Promise<{ locale: string; releaseId: string }>
+  searchParams: Promise<{ decision?: string }>
+}
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params }: Pick<Props, 'params'>): Promise<Metadata> {
   const t = await wordsOf(localeOf((await params).locale))
   return { title: t('release-desk.title') }
 }
 
-export default async function ReleaseDeskPage({ params }: Props) {
+export default async function ReleaseDeskPage({ params, searchParams }: Props) {
   const { locale: asked, releaseId } = await params
   const locale = localeOf(asked)
   const actor = await requireActor()
@@ -57,6 +60,11 @@ export default async function ReleaseDeskPage({ params }: Props) {
             {mine ? (
               <Notice kind="info" kindLabel={t('words.kind.info')}>
                 {t('errors.E-PUB-01')}
+              </Notice>
+            ) : null}
+            {(await searchParams).decision === 'SIGN' ? (
+              <Notice kind="info" kindLabel={t('words.kind.info')}>
+                {t('second-factor.goOnSigning')}
               </Notice>
             ) : null}
             <SignForm
