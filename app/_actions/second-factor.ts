@@ -14,6 +14,7 @@ import { currentHash } from '@/lib/server/actor'
 import { attemptOf, dropSessionCookie } from '@/lib/server/auth'
 import { localeOf } from '@/lib/server/i18n'
 import { said } from '@/lib/server/said'
+import { askFactor } from '@/lib/server/step-up'
 import { AppError } from '@/lib/shared/result'
 
 type Answer<T> = ActionResult<T> | null
@@ -67,5 +68,7 @@ export async function leave(): Promise<void> {
 export async function takeFactor(_before: unknown, form: FormData): Promise<Answer<unknown>> {
   const result = await formAction(accountInput, resetFactor)(null, form)
   if (result.ok) revalidatePath('/[locale]', 'layout')
+  else if (result.code === 'E-ACC-18')
+    await askFactor(`/${localeOf(await getLocale())}/office/accounts/${text(form, 'userId')}`)
   return result
 }

@@ -1,7 +1,6 @@
 import { fieldOf, type RosterField } from '@/lib/people/roster-columns'
 import { type CellValue, cellLine, type Grid } from '@/lib/shared/cell'
 import { latinDigits } from '@/lib/shared/number'
-import { foldText } from '@/lib/shared/persian-text'
 import { readMark } from './paper-mark'
 import { asDayOf, leavesTheDateAbove, monthNamed, readSessionTitle, type SessionTitle } from './paper-session'
 
@@ -21,7 +20,7 @@ export type PaperBlock = {
   unread: { column: number; title: string }[]
 }
 export type SkippedRow = { row: number; kind: 'header' | 'sum' | 'signature' | 'note' }
-export type PaperLayout = { lines: string[]; blocks: PaperBlock[]; skipped: SkippedRow[] }
+export type PaperLayout = { tooLong: boolean; lines: string[]; blocks: PaperBlock[]; skipped: SkippedRow[] }
 
 const PERSON: readonly RosterField[] = ['index', 'full', 'first', 'last', 'father', 'nationalId']
 const SUM =
@@ -30,11 +29,14 @@ const SIGNED =
   /^(محل |نام و )*(امضا|امضاء|امضای|مهر و|تهیه|تنظیم|تایید|تأیید|رئیس|رییس|مدیر|مسئول|کارشناس|تسهیلگر|ناظر|تاریخ|توضیح|توضیحات|ملاحظات|نکته)(?=$|[\s:：\u200c])/u
 const EXTRA =
   /امضا|انگشت|جمع|مجموع|تعداد|درصد|ساعت|دقیقه|توضیح|ملاحظ|نمره|تلفن|همراه|موبایل|تولد|محله|شهرستان|تحصیل|جنس|سن|total|sum|sign/iu
-const DEEPEST_HEADER = 200
+const NAMES_SOMEBODY = /نام|مل[یيى]|اسام[یيى]|مشخصات|شهرت|فام[یيى]ل|name|national|nid/i
+/** Lines beyond which nobody looks for a register. */
+const MOST_LINES = 3000
 
 /** Finds the tables of a sheet, wherever their headers stand, and what each of their columns and rows is. */
 export function layoutOf(grid: Grid): PaperLayout {
-  const headers = grid.slice(0, Math.max(DEEPEST_HEADER, grid.length)).flatMap((cells, row) => {
+  if (grid.length > MOST_LINES) return { tooLong: true, lines: [], blocks: [], skipped: [] }
+  const headers = grid.flatMap((cells, row) => {
     const columns = personColumns(cells)
     return columns ? [{ row, columns }] : []
   })
@@ -45,7 +47,7 @@ export function layoutOf(grid: Grid): PaperLayout {
       .map(cellLine)
       .filter((text) => text !== ''),
   )
-  const layout: PaperLayout = { lines, blocks: [], skipped: [] }
+  const layout: PaperLayout = { tooLong: false, lines, blocks: [], skipped: [] }
   headers.forEach(({ row, columns }, at) => {
     const end = headers[at + 1]?.row ?? grid.length
     const block = blockOf(grid, row, end, columns, at === 0, layout.skipped)
@@ -59,6 +61,8 @@ export function layoutOf(grid: Grid): PaperLayout {
 }
 
 function personColumns(cells: readonly CellValue[]): PersonColumns | null {
+  // Asked of every row: most hold nobody's title, and that is seen at one glance.
+  if (!cells.slice(0, 60).some(mayTitleNames)) return null
   const columns: PersonColumns = {}
   let others = 0
   cells.slice(0, 60).forEach((cell, column) => {
@@ -78,6 +82,11 @@ function personColumns(cells: readonly CellValue[]): PersonColumns | null {
   const titles = Object.keys(columns).length + others
   return titles > 1 || cells.some((cell) => readSessionTitle(cell) !== null) ? columns : null
 }
+
+const mayTitleNames = (cell: CellValue) =>
+  typeof cell === 'string' &&
+  cell.length <= 80 &&
+  NAMES_SOMEBODY.test(cell.normalize('NFKC').replace(/\u0640/g, ''))
 
 function blockOf(
   grid: Grid,
@@ -177,23 +186,33 @@ function kindOf(
     const column = columns[field]
     return column === undefined ? '' : cellLine(cells[column])
   }
-  const filled = cells
-    .slice(0, 60)
-    .map(cellLine)
-    .filter((text) => text !== '')
-  if (filled.length === 0) return 'blank'
   if (latinDigits(said('nationalId')).replace(/\D/g, '').length >= 7) return 'person'
-  const who = [said('index'), said('full'), said('first'), said('last')]
-  const first = cells.map(cellLine).find((text) => text !== '') ?? ''
-  if ([...who, first].some((text) => SUM.test(text))) return 'sum'
-  if ([...who, first].some((text) => SIGNED.test(text))) return 'signature'
+  const numbered = /^\d+$/.test(latinDigits(said('index')))
+  const who = [said('index'), said('full'), said('first')]
+  const filled = firstFilled(cells)
+  const [first = ''] = filled
+  if (filled.length === 0) return 'blank'
+  // Some of these words are names too: a line with a number of its own is somebody's.
+  if (!numbered && [...who, first].some((text) => SUM.test(text))) return 'sum'
+  if (!numbered && [...who, first].some((text) => SIGNED.test(text))) return 'signature'
   if (`${said('full')}${said('first')}${said('last')}` !== '') return 'person'
   // A printed row number with nothing beside it is an empty line of the form.
   return filled.length === 1 && said('index') !== '' ? 'blank' : 'note'
 }
 
+// The first two cells that hold something: more need not be looked at to tell an empty line.
+function firstFilled(cells: readonly CellValue[]): string[] {
+  const filled: string[] = []
+  for (const cell of cells.slice(0, 60)) {
+    const text = cell === null ? '' : cellLine(cell)
+    if (text !== '') filled.push(text)
+    if (filled.length === 2) break
+  }
+  return filled
+}
+
 function holdsMarks(rows: readonly PaperRow[], column: number): boolean {
-  return rows.some(({ cells }) => readMark(cells[column]).kind === 'mark')
+  return rows.slice(0, 100).some(({ cells }) => readMark(cells[column]).kind === 'mark')
 }
 
 /** The words of a row that say who it is about, for showing it as it was typed. */
@@ -216,5 +235,3 @@ export function cellAddress(row: number, column: number): string {
     letters = String.fromCharCode(65 + ((n - 1) % 26)) + letters
   return `${letters}${row + 1}`
 }
-
-export const sameWords = (a: string, b: string) => foldText(a) === foldText(b)

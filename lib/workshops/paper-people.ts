@@ -79,10 +79,26 @@ function namesakes(said: Said, members: readonly PaperMember[]): PaperMember[] {
   if (whole === '') return []
   const father = nameKey(said('father'))
   return members.filter((member) => {
-    const turned = nameKey(`${member.last} ${member.first}`)
-    if (whole !== nameKey(`${member.first} ${member.last}`) && whole !== turned) return false
-    return father === '' || member.father === null || nameKey(member.father) === father
+    const known = keysOf(member)
+    if (whole !== known.name && whole !== known.turned) return false
+    return father === '' || known.father === '' || known.father === father
   })
+}
+
+type Keys = { name: string; turned: string; father: string }
+const keysKept = new WeakMap<PaperMember, Keys>()
+
+// A member is compared with every row of her sheet.
+function keysOf(member: PaperMember): Keys {
+  const kept = keysKept.get(member)
+  if (kept) return kept
+  const keys = {
+    name: nameKey(`${member.first} ${member.last}`),
+    turned: nameKey(`${member.last} ${member.first}`),
+    father: nameKey(member.father ?? ''),
+  }
+  keysKept.set(member, keys)
+  return keys
 }
 
 // An id in its place and half a name that agrees: a slip of the pen in the other half does not matter.

@@ -62,7 +62,7 @@ export type PaperColumn = { at: string; title: string; sessionId: string | null;
 export type SheetReading = {
   name: string
   cohortId: string | null
-  code: PlaceCode | 'no-header' | 'no-session-columns' | null
+  code: PlaceCode | 'no-header' | 'no-session-columns' | 'sheet-too-long' | null
   /** The sheet that says the same sessions of the same cohort before this one. */
   repeats: string | null
   columns: PaperColumn[]
@@ -72,6 +72,9 @@ export type SheetReading = {
   unmarked: number
   doubtful: number
 }
+
+// A group has some thirty people; ten pages of each are still a register, a thousand lines are another file.
+const MOST_ROWS = 1000
 
 /**
  * Reads registers typed from paper: sheets of neighbourhoods, people in rows, sessions in columns. Nothing is presumed:
@@ -97,7 +100,7 @@ export function readPaper(
 }
 
 function readSheet({ name, rows }: PaperSheet, context: PaperContext): SheetReading {
-  const { lines, blocks, skipped } = layoutOf(rows)
+  const { tooLong, lines, blocks, skipped } = layoutOf(rows)
   const reading: SheetReading = {
     name,
     cohortId: null,
@@ -110,7 +113,10 @@ function readSheet({ name, rows }: PaperSheet, context: PaperContext): SheetRead
     unmarked: 0,
     doubtful: 0,
   }
+  if (tooLong) return { ...reading, code: 'sheet-too-long' }
   if (blocks.length === 0) return { ...reading, code: 'no-header' }
+  if (blocks.reduce((sum, block) => sum + block.rows.length, 0) > MOST_ROWS)
+    return { ...reading, code: 'sheet-too-long' }
   const place = placeOfSheet(name, lines, context.cohorts)
   if (!place.ok) return { ...reading, code: place.code }
   const cohort = place.value

@@ -147,7 +147,8 @@ function leftCells(
   const sessions = new Map(cohorts.flatMap((cohort) => cohort.sessions.map((one) => [one.sessionId, one])))
   return sheets.flatMap((sheet) => {
     const blank = { sheet: sheet.name, at: '', name: '', title: '', typed: '' }
-    const rows = typed.find(({ name }) => name === sheet.name)?.rows ?? []
+    const rows =
+      (typed.find(({ name }) => name === sheet.name) ?? (typed.length === 1 ? typed[0] : null))?.rows ?? []
     const found: LeftCell[] = sheet.code ? [{ ...blank, code: sheet.code }] : []
     for (const { at, title, code } of sheet.columns) if (code) found.push({ ...blank, at, title, code })
     for (const row of sheet.rows) {

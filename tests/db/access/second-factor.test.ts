@@ -10,6 +10,7 @@ import { confirmFactor, dropFactor, proposeFactor } from '@/db/commands/access/s
 import { signIn } from '@/db/commands/access/sign-in'
 import { hashOfToken } from '@/db/commands/access/token'
 import { monthPanelBySession } from '@/db/queries/workshops/month-panel'
+import { asActor } from '@/lib/access/actor'
 import { FACTOR_ROLES, STEP_UP_MINUTES } from '@/lib/access/factor'
 import { ROLES } from '@/lib/access/policy'
 import {
@@ -282,7 +283,10 @@ describe('taking it off', () => {
     const admin = (await signedIn(world.app, await world.member('ADMIN', world.nodes.a))).ctx
     const elsewhere = (await signedIn(world.app, await world.member('ADMIN', world.nodes.b))).ctx
     const colleague = (await signedIn(world.app, await officer())).ctx
-    for (const ctx of [elsewhere, colleague]) expect(await codeOf(resetFactor(ctx, who))).toBe('E-GEN-02')
+    for (const ctx of [elsewhere, colleague])
+      expect(await codeOf(resetFactor(ctx, { userId: who.userId }))).toBe('E-GEN-02')
+    const aged = { ...admin, actor: asActor({ ...admin.actor, factorMs: 0 }) }
+    expect(await codeOf(resetFactor(aged, { userId: who.userId }))).toBe('E-ACC-18')
     expect(await actorBy(world.app, sid)).not.toBeNull()
     expect(await resetFactor(admin, { userId: who.userId })).toMatchObject({ ended: 1 })
     expect(await browserOf(hash)).toBeNull()

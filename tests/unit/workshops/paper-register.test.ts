@@ -121,14 +121,15 @@ describe('rows', () => {
       [],
       [null, ...SECOND, 'ت۲۰'],
       [null, '۳'],
+      [null, '۴', 'سمیه', 'ناظر', IDS[2]!, 'غ'],
       [null, 'جمع حاضرین', null, null, null, 2],
       [null, null, 'امضای تسهیلگر'],
     ])
-    expect(earned(sheet)).toEqual([[120], [100]])
-    expect(sheet.rows.map(({ row }) => row)).toEqual([6, 8])
+    expect(earned(sheet)).toEqual([[120], [100], [0]])
+    expect(sheet.rows.map(({ row }) => row)).toEqual([6, 8, 10])
     expect(sheet.skipped.map(({ row, kind }) => [row, kind])).toEqual([
-      [10, 'sum'],
-      [11, 'signature'],
+      [11, 'sum'],
+      [12, 'signature'],
     ])
   })
 
@@ -292,62 +293,5 @@ describe('cells', () => {
       [kept],
     )[0]!
     expect(sheet.rows.map(({ cells }) => cells[0]!.state)).toEqual(['same', 'differs'])
-  })
-})
-
-describe('sheets', () => {
-  const places = [
-    cohort('محلهٔ آذین', 'ارومیه'),
-    cohort('محلهٔ آذین', 'خوی'),
-    cohort('روستای کانی‌سپی', 'سردشت'),
-  ]
-  const page = (...lines: string[]): Grid => [
-    ...lines.map((line) => [line]),
-    [...HEAD, '1405/07/04'],
-    [...FIRST, 'ح'],
-  ]
-  const place = (name: string, ...lines: string[]) => {
-    const [sheet] = readAll({ [name]: page(...lines) }, places)
-    return sheet!.cohortId ?? sheet!.code
-  }
-
-  it.each([
-    ['روستای کانی‌سپی', []],
-    ['کانی سپی', []],
-    ['كاني‌سپي', []],
-    ['روستای کانی سپی (2)', []],
-    ['Sheet1', ['لیست حضور و غیاب روستای کانی‌سپی شهرستان سردشت']],
-    ['برگه ۱', ['محله: کانی‌سپی']],
-    ['سردشت-کانی سپی', []],
-  ])('«%s» %j', (name, lines) => {
-    expect(place(name, ...lines)).toBe('روستای کانی‌سپی/سردشت')
-  })
-
-  it('needs the county where two places share a name', () => {
-    expect(place('محلهٔ آذین')).toBe('sheet-place-ambiguous')
-    expect(place('محلهٔ آذین', 'حضور و غیاب محلهٔ آذین – خوی')).toBe('محلهٔ آذین/خوی')
-    expect(place('آذین (ارومیه)')).toBe('محلهٔ آذین/ارومیه')
-    expect(place('آذین خوی')).toBe('محلهٔ آذین/خوی')
-  })
-
-  it('takes no other place for it', () => {
-    expect(place('محلهٔ پرواز')).toBe('sheet-place-unknown')
-    expect(place('روستای آذین', 'ارومیه')).toBe('sheet-place-unknown')
-    expect(place('آذین‌پور')).toBe('sheet-place-unknown')
-    expect(place('کانی‌سپی', 'حضور و غیاب محلهٔ آذین – خوی')).toBe('sheet-place-ambiguous')
-    expect(place('کانی‌سپی', 'محلهٔ آذین')).toBe('sheet-place-ambiguous')
-    expect(place('کانی‌سپی', 'انجمن آذین')).toBe('روستای کانی‌سپی/سردشت')
-    expect(place('Sheet1')).toBe('sheet-place-unknown')
-  })
-
-  it('tells a sheet that repeats another, and counts it once', () => {
-    const [first, second] = readAll({ آذین: page(), 'آذین (2)': page() }, [places[0]!])
-    expect([first!.repeats, second!.repeats]).toEqual([null, 'آذین'])
-    expect([first!.minutes, second!.minutes]).toEqual([120, 0])
-  })
-
-  it('tells a sheet without a table, and one without sessions', () => {
-    const [, note, bare] = readAll({ آذین: page(), یادداشت: [['سلام']], کانی‌سپی: [HEAD, FIRST] }, places)
-    expect([note!.code, bare!.code]).toEqual(['no-header', 'no-session-columns'])
   })
 })

@@ -7,6 +7,7 @@ const OWN = [
   'no-header',
   'no-session-columns',
   'sheet-place-unknown',
+  'sheet-too-long',
   'sheet-place-ambiguous',
   'no-session',
   'two-sessions',

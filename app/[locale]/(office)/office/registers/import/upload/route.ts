@@ -26,7 +26,9 @@ export async function POST(request: Request, { params }: Props): Promise<Respons
     if (!(file instanceof File) || file.size === 0) throw new AppError('file-missing')
     const bytes = new Uint8Array(await file.arrayBuffer())
     const { sheets } = orThrow(await readWorkbook(bytes, file.name))
-    if (!sheets.some(({ rows }) => layoutOf(rows).blocks.length > 0)) throw new AppError('no-header')
+    const layouts = sheets.map(({ rows }) => layoutOf(rows))
+    if (layouts.every(({ blocks }) => blocks.length === 0))
+      throw new AppError(layouts.some(({ tooLong }) => tooLong) ? 'sheet-too-long' : 'no-header')
     return keepDraft(
       { actor, now: new Date(), requestId },
       {
