@@ -129,6 +129,8 @@ export const sessionGuest = app.table('session_guest', {
   resolution: text('resolution'),
   resolvedBy: uuid('resolved_by'),
   resolvedAt: instant('resolved_at'),
+  /** The session of her own cohort through which her hour was credited (MADE_UP). */
+  creditedIn: uuid('credited_in'),
 })
 
 /** A tap that has reached the office. Its id makes sending it again harmless. */

@@ -41,7 +41,7 @@ export async function officeTasks(
         and s.starts_at + make_interval(mins => s.planned_minutes + s.break_minutes, hours => ${editWindowHours}::int) < app.run_clock(r)
     ), lasting as (
       select c.id as cohort_id, c.place_id, a.person_id from app.cohort c
-      cross join lateral (select s.id from app.session s where s.cohort_id = c.id and app.counts(s.status)
+      cross join lateral (select s.id from app.session s where s.cohort_id = c.id and s.makes_up_id is null and app.counts(s.status)
         order by s.day desc, s.starts_at desc limit ${absenceAlert}::int) l
       join app.attendance a on a.session_id = l.id and a.code = 4
       where c.run_id = ${runId}::uuid group by c.id, c.place_id, a.person_id having count(*) = ${absenceAlert}::int

@@ -44,7 +44,7 @@ const FROM = sql`
   cross join lateral (select count(*) filter (where s.status not in ('CANCELLED', 'RESCHEDULED'))::int as sessions,
       count(*) filter (where s.status in ('SUBMITTED', 'APPROVED'))::int as held,
       coalesce(sum(s.net_minutes) filter (where s.status in ('SUBMITTED', 'APPROVED')), 0)::int as "heldMinutes"
-    from app.session s where s.cohort_id = c.id) x`
+    from app.session s where s.cohort_id = c.id and s.makes_up_id is null) x`
 
 /** The cohorts of a run in reach, by county and name. */
 export async function cohortsOf(db: Reader, _scope: Scope, runId: string): Promise<CohortLine[]> {
