@@ -269,7 +269,7 @@ begin
       select array_agg(x.person_id) filter (where x.credited and x.person_id = any(t_person)),
           coalesce(array_agg(x.person_id) filter (where not x.credited), '{}')
         into made_up, roster
-      from (select r.person_id, app.hour_credited(s.makes_up_id, r.person_id, s.id) credited from unnest(roster) r(person_id)) x;
+      from (select q.person_id, app.hour_credited(s.makes_up_id, q.person_id, s.id) credited from unnest(roster) q(person_id)) x;
     else
       -- An hour made up elsewhere cannot be earned here as well.
       select array_agg(a.person_id) into made_up from app.attendance a

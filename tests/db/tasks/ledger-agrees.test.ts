@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { planMakeUp } from '@/db/commands/workshops/plan-make-up'
 import { cohortLedger } from '@/db/queries/workshops/ledger'
 import { contextOf } from '@/tests/support/actors'
+import type { World } from '@/tests/support/factories'
 import { as, type Field, openField, scopeOfStaff, sheet, smallWorld, tasksOf } from './field'
 
 const SESSIONS = 8
@@ -74,16 +75,30 @@ it('the task of the database and the ledger of the screens agree, whatever is re
         if (target === undefined) continue
         // The last one joined late: she is on no sheet before.
         const early = typeof target === 'number' && target < 2
-        const answer = await sheet(field.app, w, target, early ? letters.slice(0, PEOPLE - 1) : letters)
+        const sent =
+          typeof target === 'string'
+            ? await onlyRoster(target, w, letters)
+            : early
+              ? letters.slice(0, PEOPLE - 1)
+              : letters
+        const answer = await sheet(field.app, w, target, sent)
         if (answer.status !== 'applied') continue
         await agreed(w)
       }
     }),
-    { numRuns: 30, seed: 1403 },
+    { numRuns: 24, seed: 1403 },
   )
 }, 300_000)
 
-async function agreed(w: Awaited<ReturnType<typeof smallWorld>>) {
+/** The letters of those who are on the roster of a make-up. */
+async function onlyRoster(sessionId: string, w: World, letters: string): Promise<string> {
+  const [row] = await field.owner`
+    select array_agg(app.hour_credited(s.makes_up_id, e.person_id, s.id) order by e.row_no) as credited
+    from app.session s join app.enrolment e on e.cohort_id = s.cohort_id where s.id = ${sessionId}`
+  return w.people.map((_, i) => (row!.credited[i] ? '-' : letters[i])).join('')
+}
+
+async function agreed(w: World) {
   const lines = await as(w.officer, (db) =>
     cohortLedger(db, scopeOfStaff(w.officer), { cohortId: w.cohortId }),
   )
