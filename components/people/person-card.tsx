@@ -40,10 +40,17 @@ export type PersonView = {
   consents: { purpose: string; state: string; textVersion: string; takenAt: Date; withdrawnAt: Date | null }[]
   cases: { otherId: string; name: string | null }[]
 }
-type Props = { t: Words; locale: Locale; base: string; person: PersonView & { personId: string } }
+type Props = {
+  t: Words
+  locale: Locale
+  base: string
+  person: PersonView & { personId: string }
+  /** What she may still miss, by enrolment, in words. */
+  hoursLines?: Record<string, string>
+}
 
 /** One person: who she is (identifiers hidden), where she is enrolled and how far, what she agreed to. */
-export function PersonCard({ t, locale, base, person }: Props) {
+export function PersonCard({ t, locale, base, person, hoursLines = {} }: Props) {
   return (
     <div className="grid gap-5">
       <p className="-mb-3 text-sm print:hidden">
@@ -98,7 +105,12 @@ export function PersonCard({ t, locale, base, person }: Props) {
                       : null}
                   </span>
                 </span>
-                <HoursBar t={t} locale={locale} {...one} />
+                <div>
+                  <HoursBar t={t} locale={locale} {...one} />
+                  {hoursLines[one.enrolmentId] ? (
+                    <p className="text-sm text-ink-2">{hoursLines[one.enrolmentId]}</p>
+                  ) : null}
+                </div>
               </li>
             ))}
           </ul>
@@ -108,7 +120,7 @@ export function PersonCard({ t, locale, base, person }: Props) {
   )
 }
 
-function Identity({ t, locale, person }: Omit<Props, 'base'>) {
+function Identity({ t, locale, person }: Omit<Props, 'base' | 'hoursLines'>) {
   const end = person.idEnd && localDigits(person.idEnd, locale)
   const facts: [string, ReactNode][] = [
     [t('people.father'), <bdi key="f">{person.father ?? t('people.person.unknown')}</bdi>],

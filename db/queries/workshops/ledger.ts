@@ -111,3 +111,19 @@ function line(row: Row): LedgerLine {
       : ledgerOf(rule, facts, { maxMakeUps: values.MAKE_UP_MAX_SESSIONS }),
   }
 }
+
+export type MissedSession = { sessionId: string; seq: number; day: string }
+
+/** Sessions that counted and brought her nothing, there or in a make-up; the latest first. */
+export async function missedSessions(
+  db: Reader,
+  _scope: Scope,
+  { personId, cohortId }: { personId: string; cohortId: string },
+): Promise<MissedSession[]> {
+  const rows = await db.execute<MissedSession>(sql`
+    select s.id as "sessionId", s.seq, s.day::text as day from app.session s
+    where s.cohort_id = ${cohortId}::uuid and s.makes_up_id is null and app.counts(s.status)
+      and not app.hour_credited(s.id, ${personId}::uuid, null)
+    order by s.day desc, s.seq desc limit 12`)
+  return [...rows]
+}

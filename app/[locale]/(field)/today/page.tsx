@@ -1,6 +1,8 @@
 import type { Metadata } from 'next'
 import { signOut } from '@/app/_actions/access'
+import { TaskList } from '@/components/tasks/task-list'
 import { NextSessions, SessionCard, type SessionCardView } from '@/components/workshops/session-card'
+import { inbox } from '@/db/queries/tasks/inbox'
 import { facilitatorDay, type SessionLine } from '@/db/queries/workshops/today'
 import { reading } from '@/db/transaction'
 import { scopeOf } from '@/lib/access/actor'
@@ -8,7 +10,10 @@ import { requireActor } from '@/lib/server/actor'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { registerLabels } from '@/lib/server/register-labels'
 import { dayAndTime } from '@/lib/shared/jalali'
+import { endingPower } from '@/lib/tasks/kinds'
+import { taskRow } from '../../_follow-up/task-rows'
 import { FieldFrame } from './field-frame'
+import { SafeguardLink } from './safeguard/safeguard-link'
 
 export const dynamic = 'force-dynamic'
 type Props = { params: Promise<{ locale: string }> }
@@ -21,10 +26,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function TodayPage({ params }: Props) {
   const locale = localeOf((await params).locale)
   const actor = await requireActor()
-  const [t, labels, day] = await Promise.all([
+  const scope = scopeOf(actor)
+  const [t, labels, [day, tasks]] = await Promise.all([
     wordsOf(locale),
     registerLabels(locale),
-    reading(scopeOf(actor), (db) => facilitatorDay(db, scopeOf(actor), { locale })),
+    reading(
+      scope,
+      async (db) =>
+        [await facilitatorDay(db, scope, { locale }), await inbox(db, scope, { mine: true })] as const,
+    ),
   ])
   const card = (line: SessionLine): SessionCardView => ({
     sessionId: line.sessionId,
@@ -32,11 +42,18 @@ export default async function TodayPage({ params }: Props) {
     seq: line.seq,
     placeName: line.placeName,
     moduleTitle: line.moduleTitle,
-    dayLabel: dayAndTime(line.dayIso, line.startTime, locale),
+    dayLabel: [
+      dayAndTime(line.dayIso, line.startTime, locale),
+      line.makesUp ? t('follow-up.makeUp.badge') : null,
+    ]
+      .filter(Boolean)
+      .join(' · '),
     status: line.status,
     people: line.people,
     returnReason: line.returnReason,
   })
+  // A missing sheet waits for her above already; a guest and a free place are the office's to settle.
+  const follow = tasks.lines.filter(({ kind }) => endingPower(kind) === 'record' && kind !== 'MISSING_SHEET')
   return (
     <FieldFrame t={t} locale={locale} actor={actor} signOut={signOut}>
       <div className="grid gap-8">
@@ -59,6 +76,19 @@ export default async function TodayPage({ params }: Props) {
             ))}
           </section>
         ) : null}
+        {follow.length > 0 ? (
+          <section aria-labelledby="follow" className="grid gap-3">
+            <h2 id="follow" className="text-lg">
+              {t('follow-up.tasks.mine')}
+            </h2>
+            <TaskList
+              openLabel={t('follow-up.tasks.open')}
+              tasks={follow.map((line) =>
+                taskRow(line, { tasks: `/${locale}/today/tasks`, sheets: `/${locale}/today` }, t, locale),
+              )}
+            />
+          </section>
+        ) : null}
         <section aria-labelledby="next" className="grid gap-3">
           <h2 id="next" className="text-lg">
             {t('today.next')}
@@ -73,6 +103,7 @@ export default async function TodayPage({ params }: Props) {
             <NextSessions sessions={day.sent.map(card)} labels={labels} locale={locale} />
           </section>
         ) : null}
+        <SafeguardLink t={t} locale={locale} />
       </div>
     </FieldFrame>
   )

@@ -114,7 +114,7 @@ function tasksOf(tasks: OfficeTasks, actor: Actor, t: Words, locale: Locale): Of
       line: places(tasks.absences.places),
       tone: 'broken',
       act: t('indicator-catalogue.task.see'),
-      href: `${base}/cohorts`,
+      href: `${base}/tasks?kind=ABSENCES`,
     },
     {
       key: 'submitted',
@@ -137,7 +137,7 @@ function tasksOf(tasks: OfficeTasks, actor: Actor, t: Words, locale: Locale): Of
       line: places(tasks.missing.places),
       tone: 'late',
       act: t('indicator-catalogue.task.see'),
-      href: `${base}/cohorts`,
+      href: `${base}/tasks?kind=MISSING_SHEET`,
     },
     {
       key: 'duplicates',

@@ -1,7 +1,11 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { PersonCard } from '@/components/people/person-card'
+import { ledgerSentence } from '@/components/workshops/hours-ledger'
 import { viewPerson } from '@/db/commands/people/view-person'
+import { personLedgers } from '@/db/queries/workshops/ledger'
+import { reading } from '@/db/transaction'
+import { scopeOf } from '@/lib/access/actor'
 import { requestIdOf } from '@/lib/server/action'
 import { requireActor, requirePower } from '@/lib/server/actor'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
@@ -24,5 +28,25 @@ export default async function PersonPage({ params }: Props) {
   if (!isUuid(personId)) notFound()
   const person = await viewPerson({ actor, now: new Date(), requestId: await requestIdOf() }, { personId })
   if (!person) notFound()
-  return <PersonCard t={await wordsOf(locale)} locale={locale} base={`/${locale}/office`} person={person} />
+  const t = await wordsOf(locale)
+  const scope = scopeOf(actor)
+  const ledgers = await reading(scope, (db) => personLedgers(db, scope, { personId }))
+  const hoursLines = Object.fromEntries(
+    ledgers.flatMap(({ enrolmentId, ledger }) =>
+      ledger
+        ? [
+            [
+              enrolmentId,
+              [
+                t(`follow-up.ledger.state.${ledger.state}`),
+                ...(ledger.state === 'DONE' ? [] : [ledgerSentence(ledger, t, locale)]),
+              ].join(' · '),
+            ],
+          ]
+        : [],
+    ),
+  )
+  return (
+    <PersonCard t={t} locale={locale} base={`/${locale}/office`} person={person} hoursLines={hoursLines} />
+  )
 }
