@@ -26,10 +26,21 @@ type Props = {
   heading?: 'h1' | 'h2'
   /** Approve, return, reopen: the page's forms. */
   children?: ReactNode
+  /** What stands below the sheet's own history: pictures, a make-up. */
+  below?: ReactNode
 }
 
 /** A sheet as the office reads it: every mark, what deserves a look, what has happened to it. Nothing can be changed here. */
-export function SessionSheet({ view, labels, locale, dayLabel, history, heading = 'h1', children }: Props) {
+export function SessionSheet({
+  view,
+  labels,
+  locale,
+  dayLabel,
+  history,
+  heading = 'h1',
+  children,
+  below,
+}: Props) {
   const Heading = heading
   const say = (label: string, values: Record<string, string | number>) => sentence(label, values, locale)
   return (
@@ -66,6 +77,7 @@ export function SessionSheet({ view, labels, locale, dayLabel, history, heading 
           <Card title={labels.sheet.history} id="sheet-history">
             <History history={history} labels={labels} />
           </Card>
+          {below}
         </div>
       </div>
     </div>
