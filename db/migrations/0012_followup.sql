@@ -92,13 +92,15 @@ begin
   end if;
 end $$;
 --> statement-breakpoint
--- What a submitted sheet asks somebody to do, in one statement: absences in a row, somebody who never came, hours that
--- only a make-up can save. Raised once, dropped when the reason is gone, opened again when it comes back. The hours are
+-- What a submitted sheet asks somebody to do: absences in a row, somebody who never came, hours that only a make-up can
+-- save. Raised once, dropped when the reason is gone, opened again when it comes back. The hours are
 -- the twin of lib/workshops/ledger.ts; tests/db/tasks/ledger-agrees.test.ts proves that they agree.
 create or replace function app.follow_up(s app.session, r app.run, clock timestamptz) returns void
 language plpgsql set plan_cache_mode = force_generic_plan as $$
 declare v jsonb; alert int; no_show int; most int; by_sessions boolean; needed int;
   held uuid[]; later_make_ups int; sessions int; ahead int; ahead_n int; first_ahead date; minutes int; latest uuid[];
+  w_id uuid[]; w_kind text[]; w_about text[]; standing text[]; asked text[];
+  r_id uuid[]; r_person uuid[]; r_spare int[]; r_part int[]; r_parts int[];
 begin
   v := app.rules_at(array['ABSENCE_ALERT_CONSECUTIVE','NO_SHOW_AFTER_SESSIONS','MAKE_UP_MAX_SESSIONS','COMPLETION_MODE','COMPLETION_SHARE_PARTICIPANT'],
     r.id, r.province_id, clock);
@@ -115,51 +117,63 @@ begin
   select c.planned_minutes into minutes from app.cohort c where c.id = s.cohort_id;
   needed := case when v->>'COMPLETION_MODE' = 'STRICT' then minutes
     else ceil(round((v->>'COMPLETION_SHARE_PARTICIPANT')::numeric * 10000) * case when by_sessions then sessions else minutes end / 10000) end;
-  with streak as (
-    select a.person_id from app.attendance a where a.session_id = any(latest) and a.code = 4
-    group by a.person_id having count(*) = alert
-  ), hours as (
-    select e.id, e.person_id, e.status, e.registered_on, e.credited_minutes,
-      case when by_sessions then (select count(*)::int from app.attendance a join app.session x on x.id = a.session_id
-        where by_sessions and a.person_id = e.person_id and x.cohort_id = s.cohort_id and app.counts(x.status) and a.code in (1, 2))
-        else e.credited_minutes end as earned,
-      case when later_make_ups = 0 and coalesce(first_ahead >= e.registered_on, true) then ahead else o.minutes end as ahead,
-      case when later_make_ups = 0 and coalesce(first_ahead >= e.registered_on, true) then ahead_n else o.n end as ahead_n
-    from app.enrolment e cross join lateral (
-      select coalesce(sum(x.net_minutes), 0)::int as minutes, count(*)::int as n from app.session x
-      where (later_make_ups > 0 or first_ahead < e.registered_on) and x.cohort_id = s.cohort_id
-        and x.status in ('SCHEDULED', 'HELD', 'RETURNED', 'REOPENED') and x.day >= e.registered_on
-        and (x.makes_up_id is null or not app.hour_credited(x.makes_up_id, e.person_id, x.id))) o
-    where e.cohort_id = s.cohort_id and e.status in ('REGISTERED', 'ACTIVE')
-  ), spare as (
-    -- An average session is `part` minutes over `parts` sessions: whole numbers, so that both twins round alike.
-    select h.*, h.earned + case when by_sessions then h.ahead_n else h.ahead end - needed as spare,
+  -- Absences in a row, and who never came.
+  select coalesce(array_agg(x.id), '{}'), coalesce(array_agg(x.kind), '{}'), coalesce(array_agg(x.about), '{}') into w_id, w_kind, w_about
+  from (
+    select e.id, 'ABSENCES' as kind, latest[1]::text as about from app.enrolment e
+    where e.cohort_id = s.cohort_id and e.status in ('REGISTERED', 'ACTIVE') and e.person_id in (
+      select a.person_id from app.attendance a where a.session_id = any(latest) and a.code = 4 group by a.person_id having count(*) = alert)
+    union all
+    select e.id, 'NO_SHOW', '' from app.enrolment e
+    where e.cohort_id = s.cohort_id and e.status = 'REGISTERED' and e.credited_minutes = 0 and cardinality(held) >= no_show
+      and (select count(*) from app.session x where x.id = any(held) and x.day >= e.registered_on) >= no_show) x;
+  -- Whose hours are in danger: what she has and what is ahead, against what is needed. An average session is `part` minutes
+  -- over `parts` sessions: whole numbers, so that both twins round alike.
+  select array_agg(p.id), array_agg(p.person_id), array_agg(p.spare), array_agg(p.part), array_agg(p.parts)
+    into r_id, r_person, r_spare, r_part, r_parts
+  from (
+    select h.id, h.person_id, h.earned, h.earned + case when by_sessions then h.ahead_n else h.ahead end - needed as spare,
       case when by_sessions then 1 when h.ahead_n > 0 then greatest(1, h.ahead) else greatest(1, minutes) end as part,
       case when by_sessions then 1 when h.ahead_n > 0 then h.ahead_n else greatest(1, sessions) end as parts
-    from hours h
-  ), risk as (
-    select p.id, floor(p.spare::numeric * p.parts / p.part)::int as level, p.spare, p.part, p.parts,
-      least(cardinality(held) - g.credited, most - g.made_up) as offered
-    from spare p cross join lateral (
-      select count(*)::int as credited, count(*) filter (where a.makes_up_id is not null)::int as made_up from app.attendance a
-      where a.person_id = p.person_id and a.credited_minutes > 0 and (a.session_id = any(held) or a.makes_up_id = any(held))) g
-    where p.earned < needed and floor(p.spare::numeric * p.parts / p.part) <= 1
-  ), wanted as (
-    select h.id, 'ABSENCES' as kind, latest[1]::text as about from hours h join streak k on k.person_id = h.person_id
-    union all
-    select h.id, 'NO_SHOW', '' from hours h where h.status = 'REGISTERED' and h.credited_minutes = 0
-      and (select count(*) from app.session x where x.id = any(held) and x.day >= h.registered_on) >= no_show
-    union all
-    select k.id, 'MAKE_UP', k.level::text from risk k where k.offered > 0 and k.spare::bigint * k.parts + k.offered::bigint * k.part >= 0
-  ), dropped as (
+    from (
+      select e.id, e.person_id,
+        case when by_sessions then (select count(*)::int from app.attendance a join app.session x on x.id = a.session_id
+          where a.person_id = e.person_id and x.cohort_id = s.cohort_id and app.counts(x.status) and a.code in (1, 2))
+          else e.credited_minutes end as earned,
+        case when o.plain then ahead else o.minutes end as ahead, case when o.plain then ahead_n else o.n end as ahead_n
+      from app.enrolment e cross join lateral (
+        select later_make_ups = 0 and coalesce(first_ahead >= e.registered_on, true) as plain,
+          coalesce(sum(x.net_minutes), 0)::int as minutes, count(*)::int as n from app.session x
+        where (later_make_ups > 0 or first_ahead < e.registered_on) and x.cohort_id = s.cohort_id
+          and x.status in ('SCHEDULED', 'HELD', 'RETURNED', 'REOPENED') and x.day >= e.registered_on
+          and (x.makes_up_id is null or not app.hour_credited(x.makes_up_id, e.person_id, x.id))) o
+      where e.cohort_id = s.cohort_id and e.status in ('REGISTERED', 'ACTIVE')) h
+  ) p where p.earned < needed and (p.spare < 0 or p.spare::bigint * p.parts < 2 * p.part::bigint);
+  if r_id is not null then
+    select w_id || coalesce(array_agg(x.id), '{}'), w_kind || array_fill('MAKE_UP'::text, array[count(*)::int]),
+      w_about || coalesce(array_agg(floor(x.spare::numeric * x.parts / x.part)::int::text), '{}') into w_id, w_kind, w_about
+    from (
+      select q.id, q.spare, q.part, q.parts, least(cardinality(held) - g.credited, most - g.made_up) as offered
+      from unnest(r_id, r_person, r_spare, r_part, r_parts) q(id, person_id, spare, part, parts) cross join lateral (
+        select count(*) filter (where a.session_id = any(held) or a.makes_up_id = any(held))::int as credited,
+          count(*) filter (where a.makes_up_id = any(held))::int as made_up
+        from app.attendance a where a.person_id = q.person_id and a.credited_minutes > 0) g) x
+    where x.offered > 0 and x.spare::bigint * x.parts + x.offered::bigint * x.part >= 0;
+  end if;
+  -- Most sheets change nothing here: what is wanted stands open already, and nothing else does.
+  select coalesce(array_agg(t.enrolment_id || t.kind), '{}') into standing from app.task t
+  where t.kind = any(array['ABSENCES','NO_SHOW','MAKE_UP']) and t.cohort_id = s.cohort_id and t.state = 'OPEN';
+  select coalesce(array_agg(x.id || x.kind), '{}') into asked from unnest(w_id, w_kind) x(id, kind);
+  if standing <@ asked and asked <@ standing then return; end if;
+  if not standing <@ asked then
     update app.task t set state = 'DROPPED', done_at = clock, version = t.version + 1
     where t.kind = any(array['ABSENCES','NO_SHOW','MAKE_UP']) and t.cohort_id = s.cohort_id and t.state = 'OPEN'
-      and not exists (select from wanted w where w.id = t.enrolment_id and w.kind = t.kind)
-  )
+      and not (t.enrolment_id || t.kind = any(asked));
+  end if;
   insert into app.task as t (scope_id, run_id, kind, cohort_id, enrolment_id, about, opened_at)
-  select s.scope_id, s.run_id, w.kind, s.cohort_id, w.id, w.about, clock from wanted w
-  where not exists (select from app.task o where o.kind = w.kind and o.cohort_id = s.cohort_id and o.enrolment_id = w.id
-    and (o.state = 'OPEN' or o.state = 'DONE' and w.kind = 'ABSENCES' and o.about = any(latest::text[])))
+  select s.scope_id, s.run_id, w.kind, s.cohort_id, w.id, w.about, clock from unnest(w_id, w_kind, w_about) w(id, kind, about)
+  where not (w.id || w.kind = any(standing)) and not exists (select from app.task o where w.kind = 'ABSENCES' and o.kind = w.kind
+    and o.cohort_id = s.cohort_id and o.enrolment_id = w.id and o.state = 'DONE' and o.about = any(latest::text[]))
   on conflict on constraint task_once do update set state = 'OPEN', opened_at = clock, done_at = null, version = t.version + 1
     where t.state = 'DROPPED';
 end $$;

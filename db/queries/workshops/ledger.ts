@@ -128,16 +128,24 @@ export async function missedSessions(
   return [...rows]
 }
 
-export type MakeUpOffer = { people: number; minutes: number; venue: string | null }
+export type MakeUpOffer = {
+  /** Those still enrolled who have no hours of it. */
+  people: number
+  minutes: number
+  venue: string | null
+  /** The make-up of it that is still to be held, if one is planned. */
+  ahead: { sessionId: string; day: string; time: string } | null
+}
 
-/** Whether a session can be made up: how many still enrolled have no hours of it. Null where it is no such session. */
+/** Whether the reader may plan a make-up of a session, and for how many. Null where there is nothing to make up. */
 export async function makeUpOffer(db: Reader, _scope: Scope, sessionId: string): Promise<MakeUpOffer | null> {
   const [row] = await db.execute<MakeUpOffer>(sql`
     select (select count(*)::int from app.enrolment e where e.cohort_id = s.cohort_id and e.status in ('REGISTERED', 'ACTIVE')
-        and not app.hour_credited(s.id, e.person_id, null)) as people, s.net_minutes as minutes, s.venue
+        and not app.hour_credited(s.id, e.person_id, null)) as people, s.net_minutes as minutes, s.venue,
+      (select jsonb_build_object('sessionId', o.id, 'day', o.day, 'time', to_char(o.starts_at at time zone 'Asia/Tehran', 'HH24:MI'))
+        from app.session o where o.makes_up_id = s.id and o.status in ('SCHEDULED', 'HELD', 'RETURNED', 'REOPENED') limit 1) as ahead
     from app.session s join app.run r on r.id = s.run_id and r.status <> 'CLOSED'
     where s.id = ${sessionId} and s.cohort_id is not null and s.makes_up_id is null and app.counts(s.status)
-      and s.scope_id = any((select app.my_scope('run'))::int[])
-      and not exists (select from app.session o where o.makes_up_id = s.id and o.status in ('SCHEDULED', 'HELD', 'RETURNED', 'REOPENED'))`)
-  return row && row.people > 0 ? row : null
+      and s.scope_id = any((select app.my_scope('run'))::int[])`)
+  return row && (row.people > 0 || row.ahead) ? row : null
 }

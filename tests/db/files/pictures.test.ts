@@ -22,7 +22,8 @@ const plain = (width = 40, height = 30) =>
 const ofPhone = () =>
   plain(2400, 1200)
     .jpeg()
-    .withExif({ IFD0: { Model: 'CAMERA-MODEL', Orientation: '6' }, IFD3: { GPSLatitude: '37/1 33/1 0/1' } })
+    .withMetadata({ orientation: 6 })
+    .withExifMerge({ IFD0: { Model: 'CAMERA-MODEL' }, IFD3: { GPSLatitude: '37/1 33/1 0/1' } })
     .toBuffer()
 
 describe('a picture', () => {
