@@ -4,7 +4,11 @@
 alter table app.session add constraint session_makes_up_scope foreign key (makes_up_id, scope_id) references app.session (id, scope_id) on update cascade,
   add constraint session_not_itself check (makes_up_id <> id);
 --> statement-breakpoint
+ALTER TABLE "app"."session" ADD COLUMN "visit" boolean DEFAULT false NOT NULL;
+--> statement-breakpoint
 ALTER TABLE "app"."session_guest" ADD COLUMN "credited_in" uuid;
+--> statement-breakpoint
+alter table app.session add constraint session_visit check (not visit or makes_up_id is not null);
 --> statement-breakpoint
 alter table app.session_guest add constraint session_guest_credited foreign key (credited_in) references app.session (id),
   add constraint session_guest_resolution check (resolution in ('MADE_UP','ENROLLED','VISITOR')),
@@ -14,6 +18,12 @@ alter table app.session_guest add constraint session_guest_credited foreign key 
 create or replace function app.hour_credited(p_missed uuid, p_person uuid, p_here uuid) returns boolean language sql stable as $$
   select exists (select from app.attendance a where a.session_id = p_missed and a.person_id = p_person and a.credited_minutes > 0)
     or exists (select from app.attendance a where a.person_id = p_person and a.makes_up_id = p_missed and a.session_id is distinct from p_here)
+$$;
+--> statement-breakpoint
+-- Whether a make-up is for her: her hour of that session is open, and a guest's visit is nobody's but the guest's.
+create or replace function app.makes_up_for(p_session uuid, p_missed uuid, p_visit boolean, p_person uuid) returns boolean language sql stable as $$
+  select not app.hour_credited(p_missed, p_person, p_session)
+    and (not p_visit or exists (select from app.attendance a where a.session_id = p_session and a.person_id = p_person))
 $$;
 --> statement-breakpoint
 -- Whoever leaves takes her open tasks with her, and leaves a place that may be filled while few sessions have been held.
@@ -146,7 +156,7 @@ begin
           coalesce(sum(x.net_minutes), 0)::int as minutes, count(*)::int as n from app.session x
         where (later_make_ups > 0 or first_ahead < e.registered_on) and x.cohort_id = s.cohort_id
           and x.status in ('SCHEDULED', 'HELD', 'RETURNED', 'REOPENED') and x.day >= e.registered_on
-          and (x.makes_up_id is null or not app.hour_credited(x.makes_up_id, e.person_id, x.id))) o
+          and (x.makes_up_id is null or app.makes_up_for(x.id, x.makes_up_id, x.visit, e.person_id))) o
       where e.cohort_id = s.cohort_id and e.status in ('REGISTERED', 'ACTIVE')) h
   ) p where p.earned < needed and (p.spare < 0 or p.spare::bigint * p.parts < 2 * p.part::bigint);
   if r_id is not null then
@@ -279,11 +289,15 @@ begin
     select coalesce(array_agg(e.person_id), '{}') into roster from app.enrolment e where e.cohort_id = s.cohort_id and e.registered_on <= s.day
       and coalesce(e.closed_on, s.day) >= s.day and e.status not in ('CANCELLED', 'WAITING');
     if s.makes_up_id is not null then
-      -- Those who earned nothing in the session it makes up, and have not made it up elsewhere.
-      select array_agg(x.person_id) filter (where x.credited and x.person_id = any(t_person)),
-          coalesce(array_agg(x.person_id) filter (where not x.credited), '{}')
-        into made_up, roster
-      from (select q.person_id, app.hour_credited(s.makes_up_id, q.person_id, s.id) credited from unnest(roster) q(person_id)) x;
+      select array_agg(q.person_id) into made_up from unnest(t_person, t_code) q(person_id, code)
+      where q.code is not null and q.person_id = any(roster) and app.hour_credited(s.makes_up_id, q.person_id, s.id);
+      if s.visit then
+        roster := old_people;
+      else
+        -- Those who earned nothing in the session it makes up, and have not made it up elsewhere.
+        select coalesce(array_agg(q.person_id), '{}') into roster from unnest(roster) q(person_id)
+        where not app.hour_credited(s.makes_up_id, q.person_id, s.id);
+      end if;
     else
       -- An hour made up elsewhere cannot be earned here as well.
       select array_agg(a.person_id) into made_up from app.attendance a
@@ -392,6 +406,12 @@ begin
   return jsonb_build_object('status', 'applied', 'version', s.version, 'sessionStatus', s.status, 'receipts', receipts);
 end $$;
 --> statement-breakpoint
+-- Whether this lesson is hers by another session already, so that it cannot be credited here as well.
+create or replace function app.credited_elsewhere(p_session uuid, p_missed uuid, p_person uuid) returns boolean language sql stable as $$
+  select case when p_missed is null then exists (select from app.attendance a where a.person_id = p_person and a.makes_up_id = p_session)
+    else app.hour_credited(p_missed, p_person, p_session) end
+$$;
+--> statement-breakpoint
 -- As in 0006_rules.sql; a make-up that earns nothing any more makes nothing up.
 create or replace function app.recredit_run(p_run uuid, p_request text) returns int language plpgsql as $$
 declare s app.session; was app.session; r app.run; rules jsonb; old_people uuid[]; old_credits int[]; n int := 0;
@@ -407,8 +427,8 @@ begin
     from app.attendance where session_id = s.id;
     update app.attendance a set credited_minutes = x.earned, is_make_up = s.makes_up_id is not null and x.earned > 0,
       makes_up_id = case when x.earned > 0 then s.makes_up_id end
-    from (select session_id, person_id, app.credit(code, late_minutes, early_minutes, s.net_minutes, (rules->>'LATE_GRACE_MINUTES')::int,
-            (rules->>'MIN_PRESENCE_SHARE')::numeric, (rules->>'EXCUSED_CREDITS_HOURS')::boolean) earned
+    from (select session_id, person_id, case when app.credited_elsewhere(s.id, s.makes_up_id, person_id) then 0 else app.credit(code, late_minutes, early_minutes, s.net_minutes, (rules->>'LATE_GRACE_MINUTES')::int,
+            (rules->>'MIN_PRESENCE_SHARE')::numeric, (rules->>'EXCUSED_CREDITS_HOURS')::boolean) end earned
           from app.attendance where session_id = s.id) x
     where a.session_id = x.session_id and a.person_id = x.person_id and a.credited_minutes <> x.earned;
     continue when not found;
@@ -416,6 +436,7 @@ begin
       credited_minutes = (select sum(credited_minutes) from app.attendance where session_id = s.id)
       where t.id = s.id returning t.* into s;
     perform app.apply_counts(was, s, old_people, old_credits);
+    if s.cohort_id is not null and app.counts(s.status) then perform app.follow_up(s, r, app.run_clock(r)); end if;
     perform audit.record('session.recredit', 'session', s.id::text, s.scope_id, jsonb_build_object('minutes', was.credited_minutes),
       jsonb_build_object('minutes', s.credited_minutes), null, p_request);
     n := n + 1;
@@ -423,6 +444,6 @@ begin
   return n;
 end $$;
 --> statement-breakpoint
-revoke all on function app.hour_credited(uuid, uuid, uuid), app.place_vacated(), app.follow_up(app.session, app.run, timestamptz) from public;
+revoke all on function app.hour_credited(uuid, uuid, uuid), app.makes_up_for(uuid, uuid, boolean, uuid), app.credited_elsewhere(uuid, uuid, uuid), app.place_vacated(), app.follow_up(app.session, app.run, timestamptz) from public;
 --> statement-breakpoint
-grant execute on function app.hour_credited(uuid, uuid, uuid), app.follow_up(app.session, app.run, timestamptz) to tabavar_rw;
+grant execute on function app.hour_credited(uuid, uuid, uuid), app.makes_up_for(uuid, uuid, boolean, uuid), app.credited_elsewhere(uuid, uuid, uuid), app.follow_up(app.session, app.run, timestamptz) to tabavar_rw;

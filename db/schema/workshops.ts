@@ -56,6 +56,8 @@ export const session = app.table(
     replacesId: uuid('replaces_id'),
     /** A make-up for those who missed that session: its hours are credited, never delivered twice. */
     makesUpId: uuid('makes_up_id'),
+    /** A make-up that was a guest's presence in another cohort: its only row is hers. */
+    visit: boolean('visit').notNull().default(false),
     /** The day it was first planned for; `day` moves, this stays. */
     firstDay: date('first_day'),
     moveReason: text('move_reason'),

@@ -79,16 +79,16 @@ async function creditVisit(db: Db, guest: Guest, her: Enrolled): Promise<string>
   const [missed] = await missedLessons(db, { enrolmentId: her.id, sessionId: guest.sessionId })
   if (!missed) throw new AppError('E-MUP-02')
   const [made] = await db.execute<{ id: string }>(sql`
-    insert into app.session (scope_id, run_id, cohort_id, seq, module_code, day, starts_at, planned_minutes, net_minutes, mode, makes_up_id)
+    insert into app.session (scope_id, run_id, cohort_id, seq, module_code, day, starts_at, planned_minutes, net_minutes, mode, makes_up_id, visit)
     select m.scope_id, m.run_id, m.cohort_id, m.seq, m.module_code, v.day, v.starts_at, least(m.net_minutes, v.net_minutes),
-      least(m.net_minutes, v.net_minutes), v.mode, m.id
+      least(m.net_minutes, v.net_minutes), v.mode, m.id, true
     from app.session m, app.session v where m.id = ${missed.sessionId} and v.id = ${guest.sessionId} returning id`)
   const id = made!.id
   await db.execute(sql`
     insert into app.attendance (session_id, person_id, scope_id, code, credited_minutes, is_make_up, makes_up_id)
     select s.id, ${her.personId}, s.scope_id, 1, s.net_minutes, true, s.makes_up_id from app.session s where s.id = ${id}`)
   await db.execute(sql`
-    update app.session s set status = v.status, version = s.version + 1, head_count = 1, recorded_at = v.recorded_at, recorded_by = app.me(),
+    update app.session s set status = v.status, version = s.version + 1, recorded_at = v.recorded_at, recorded_by = app.me(),
       submitted_at = v.submitted_at, approved_at = v.approved_at, approved_by = case when v.approved_at is not null then app.me() end,
       n_rows = 1, n_present = 1, credited_minutes = s.net_minutes
     from app.session v where s.id = ${id} and v.id = ${guest.sessionId}`)

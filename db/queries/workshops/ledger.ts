@@ -75,7 +75,7 @@ async function ledgers(db: Reader, which: SQL, order: SQL): Promise<LedgerLine[]
     cross join lateral (
       select coalesce(sum(s.net_minutes), 0)::int as minutes, count(*)::int as n from app.session s
       where s.cohort_id = e.cohort_id and s.status in ('SCHEDULED', 'HELD', 'RETURNED', 'REOPENED') and s.day >= e.registered_on
-        and (s.makes_up_id is null or not app.hour_credited(s.makes_up_id, e.person_id, s.id))) o
+        and (s.makes_up_id is null or app.makes_up_for(s.id, s.makes_up_id, s.visit, e.person_id))) o
     cross join lateral (
       select count(*) filter (where a.credited_minutes > 0 and (a.session_id = any(c.held) or a.makes_up_id = any(c.held)))::int as credited,
         count(*) filter (where a.makes_up_id = any(c.held))::int as made_up, count(*) filter (where a.code in (1, 2) and app.counts(s.status))::int as attended

@@ -100,7 +100,7 @@ export async function registerView(
       select e.person_id, e.row_no::int, e.registered_on, e.credited_minutes from app.enrolment e
       join app.session s on s.id = ${sessionId} and e.cohort_id = s.cohort_id
       where e.registered_on <= s.day and coalesce(e.closed_on, s.day) >= s.day and e.status not in ('CANCELLED', 'WAITING')
-        and (s.makes_up_id is null or not app.hour_credited(s.makes_up_id, e.person_id, s.id))
+        and (s.makes_up_id is null or app.makes_up_for(s.id, s.makes_up_id, s.visit, e.person_id))
       union all
       select f.person_id, (row_number() over (order by f.certificate_no, f.id))::int, '-infinity'::date, f.training_minutes from app.facilitator f
       join app.session s on s.id = ${sessionId} and s.class_id is not null and f.run_id = s.run_id where f.status not in ('NOMINATED', 'REJECTED')

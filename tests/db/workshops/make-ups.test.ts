@@ -161,6 +161,23 @@ describe('a make-up', () => {
   })
 })
 
+describe('changing a rule afterwards', () => {
+  it('credits an hour once, wherever it now counts', async () => {
+    const w = await smallWorld(field.owner, 6)
+    await sheet(field.app, w, 0, 'PSSP')
+    const { sessionId } = await plan(w)
+    await sheet(field.app, w, sessionId, '-PA-')
+    expect(await hours(w)).toEqual([120, 120, 0, 120])
+    await field.owner`update app.rule set value = '0' where run_id = ${w.runId} and key = 'MIN_PRESENCE_SHARE'`
+    await field.app.begin(async (sql) => {
+      await sql`select set_config('app.user_id', ${w.director.userId}, true)`
+      await sql`select app.recredit_run(${w.runId}, 'test')`
+    })
+    // Twenty minutes of the missed session are hers who did not make it up, and not once more hers who did.
+    expect(await hours(w)).toEqual([120, 120, 20, 120])
+  })
+})
+
 describe('a guest', () => {
   /** Two cohorts of one run; a woman of the first visits the second. */
   async function neighbours() {
@@ -223,6 +240,18 @@ describe('a guest', () => {
       credited_minutes: 120,
     })
     await expect(finish({ result: 'MADE_UP', enrolmentId: her })).rejects.toMatchObject({ code: 'E-GEN-03' })
+    // The visit is hers alone: reopened, it asks for nobody else, and can be taken back.
+    await sheet(field.app, w, 1, 'PPAP')
+    const visit = (await field.owner`select credited_in as id from app.session_guest where id = ${guest}`)[0]!
+      .id
+    const view = await as(w.officer, (db) =>
+      registerView(db, scopeOfStaff(w.officer), { sessionId: visit, locale: 'fa' }),
+    )
+    expect(view?.people.map((p) => p.row)).toEqual([2])
+    expect(await sheet(field.app, w, visit, '-A--', w.officer)).toMatchObject({ status: 'applied' })
+    expect(await hours(w)).toEqual([240, 120, 120, 240])
+    expect(await sheet(field.app, w, visit, '--P-', w.officer)).toMatchObject({ code: 'E-ATT-01' })
+    await sheet(field.app, w, visit, '-P--', w.officer)
     expect(await sheet(field.app, w, 0, '-P--')).toMatchObject({ code: 'E-ATT-06' })
   })
 
