@@ -250,7 +250,7 @@ describe('a guest', () => {
     expect(view?.people.map((p) => p.row)).toEqual([2])
     expect(await sheet(field.app, w, visit, '-A--', w.officer)).toMatchObject({ status: 'applied' })
     expect(await hours(w)).toEqual([240, 120, 120, 240])
-    expect(await sheet(field.app, w, visit, '--P-', w.officer)).toMatchObject({ code: 'E-ATT-01' })
+    expect(await sheet(field.app, w, visit, '--P-', w.officer)).toMatchObject({ status: 'refused' })
     await sheet(field.app, w, visit, '-P--', w.officer)
     expect(await sheet(field.app, w, 0, '-P--')).toMatchObject({ code: 'E-ATT-06' })
   })
