@@ -116,7 +116,12 @@ function planRow(session: CohortSession, base: string, t: Words, locale: Locale)
   const number = (value: number) => formatNumber(value, locale)
   return {
     sessionId: session.sessionId,
-    seq: `${t('runs.cohorts.seq')} ${number(session.seq)}`,
+    seq: [
+      `${t('runs.cohorts.seq')} ${number(session.seq)}`,
+      session.makesUp ? t('follow-up.makeUp.badge') : null,
+    ]
+      .filter(Boolean)
+      .join(' · '),
     day: formatDay(session.day, locale, 'long'),
     statusLabel: t(`runs.cohorts.session.${session.status}`),
     attended:
