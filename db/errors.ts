@@ -10,6 +10,7 @@ const BY_CONSTRAINT: Record<string, string> = {
   release_month: 'E-PUB-03',
   user_login_pkey: 'E-ACC-01',
   run_code: 'E-RUN-06',
+  attendance_made_up: 'E-ATT-06',
 }
 
 /**

@@ -50,10 +50,12 @@ type Props = {
   reveal?: Partial<Record<HiddenField, ReactNode>>
   /** Who has seen her page, for who may ask. */
   children?: ReactNode
+  /** What she may still miss, by enrolment, in words. */
+  hoursLines?: Record<string, string>
 }
 
 /** One person: who she is (identifiers hidden), where she is enrolled and how far, what she agreed to. */
-export function PersonCard({ t, locale, base, person, reveal, children }: Props) {
+export function PersonCard({ t, locale, base, person, reveal, hoursLines = {}, children }: Props) {
   return (
     <div className="grid gap-5">
       <p className="-mb-3 text-sm print:hidden">
@@ -110,7 +112,12 @@ export function PersonCard({ t, locale, base, person, reveal, children }: Props)
                       : null}
                   </span>
                 </span>
-                <HoursBar t={t} locale={locale} {...one} />
+                <div>
+                  <HoursBar t={t} locale={locale} {...one} />
+                  {hoursLines[one.enrolmentId] ? (
+                    <p className="text-sm text-ink-2">{hoursLines[one.enrolmentId]}</p>
+                  ) : null}
+                </div>
               </li>
             ))}
           </ul>
@@ -121,7 +128,7 @@ export function PersonCard({ t, locale, base, person, reveal, children }: Props)
   )
 }
 
-function Identity({ t, locale, person, reveal = {} }: Omit<Props, 'base' | 'children'>) {
+function Identity({ t, locale, person, reveal = {} }: Omit<Props, 'base' | 'children' | 'hoursLines'>) {
   const end = person.idEnd && localDigits(person.idEnd, locale)
   const mobileEnd = person.mobileEnd && localDigits(person.mobileEnd, locale)
   const facts: [string, ReactNode][] = [

@@ -15,6 +15,7 @@ import { RegisterAnnouncer } from './register-announcer'
 import { RegisterAttention } from './register-attention'
 import { RegisterConflict } from './register-conflict'
 import { RegisterDetails } from './register-details'
+import { type AfterSaving, RegisterDone } from './register-done'
 import { RegisterFoot } from './register-foot'
 import { RegisterHead } from './register-head'
 import { RegisterList } from './register-list'
@@ -37,6 +38,8 @@ type Props = {
   /** Urgent help, one tap away from here too (it works signed out). */
   help: { href: string; label: string }
   signInHref: string
+  /** What may be done once it is sent in: telling others the result, adding a picture. */
+  after?: AfterSaving
 }
 
 /** The register of one session, from unmarked to submitted. */
@@ -49,7 +52,7 @@ export function Register({ labels, locale, ...rest }: Props) {
 }
 
 /** Refusals that mean: the group has changed since this page was opened. */
-const ROSTER_MOVED = ['E-ATT-01', 'E-ATT-03']
+const ROSTER_MOVED = ['E-ATT-01', 'E-ATT-03', 'E-ATT-06']
 
 type Pad = 'closed' | 'open' | 'asked'
 
@@ -61,6 +64,7 @@ function RegisterScreen({
   backHref,
   help,
   signInHref,
+  after,
 }: Omit<Props, 'labels' | 'locale'>) {
   const { t, say, refusal } = useRegisterWords()
   const { store, register, saving, restored, keptOnDevice } = useRegister(view, owner)
@@ -272,16 +276,7 @@ function RegisterScreen({
               }}
             />
           ) : null}
-          {done ? (
-            <div className="grid gap-2 pt-2">
-              <Notice kind="success" kindLabel={t.kind.success} live title={t.submitted}>
-                {say(t.counts.spoken, sum)}. {t.submittedNext}
-              </Notice>
-              <LinkButton href={backHref} size="field" look="primary" className="w-full">
-                {t.back}
-              </LinkButton>
-            </div>
-          ) : null}
+          {done ? <RegisterDone view={view} sum={sum} after={after} backHref={backHref} /> : null}
         </RegisterFoot>
       )}
       <CancelDialog

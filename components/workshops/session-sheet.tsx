@@ -28,6 +28,8 @@ type Props = {
   heading?: 'h1' | 'h2'
   /** Approve, return, reopen: the page's forms. */
   children?: ReactNode
+  /** What stands below the sheet's own history: pictures, a make-up. */
+  below?: ReactNode
 }
 
 /** A sheet as the office reads it: every mark, what deserves a look, what has happened to it. Nothing can be changed here. */
@@ -40,6 +42,7 @@ export function SessionSheet({
   lockedValues,
   heading = 'h1',
   children,
+  below,
 }: Props) {
   const Heading = heading
   const say = (label: string, values: Record<string, string | number>) => sentence(label, values, locale)
@@ -77,6 +80,7 @@ export function SessionSheet({
           <Card title={labels.sheet.history} id="sheet-history">
             <History history={history} labels={labels} />
           </Card>
+          {below}
         </div>
       </div>
     </div>

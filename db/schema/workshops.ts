@@ -56,6 +56,8 @@ export const session = app.table(
     replacesId: uuid('replaces_id'),
     /** A make-up for those who missed that session: its hours are credited, never delivered twice. */
     makesUpId: uuid('makes_up_id'),
+    /** A make-up that was a guest's presence in another cohort: its only row is hers. */
+    visit: boolean('visit').notNull().default(false),
     /** The day it was first planned for; `day` moves, this stays. */
     firstDay: date('first_day'),
     moveReason: text('move_reason'),
@@ -129,6 +131,8 @@ export const sessionGuest = app.table('session_guest', {
   resolution: text('resolution'),
   resolvedBy: uuid('resolved_by'),
   resolvedAt: instant('resolved_at'),
+  /** The session of her own cohort through which her hour was credited (MADE_UP). */
+  creditedIn: uuid('credited_in'),
 })
 
 /** A tap that has reached the office. Its id makes sending it again harmless. */

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { isIsoDay } from '@/lib/shared/jalali'
+import { cleanText } from '@/lib/shared/persian-text'
 import { ABSENCE_REASONS, MARK_CODES } from './codes'
 
 const uuid = z.uuid()
@@ -51,3 +53,24 @@ export const RegisterSave = z.strictObject({
   acknowledged: z.array(z.enum(['W-ATT-05'])).default([]),
 })
 export type RegisterSave = z.infer<typeof RegisterSave>
+
+export const PlanMakeUp = z.strictObject({
+  /** The session that was missed. */
+  sessionId: uuid,
+  day: z.string().refine(isIsoDay, 'E-GEN-01'),
+  time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'E-GEN-01'),
+  /** As long as the session it makes up, where it is left out; never longer. */
+  minutes: z.int().optional(),
+  venue: z.string().max(120).transform(cleanText).nullish(),
+  reason: z.string().max(500, 'E-GEN-01').transform(cleanText).default(''),
+  acknowledged: z.array(z.enum(['W-SES-04'])).default([]),
+})
+export type PlanMakeUp = z.input<typeof PlanMakeUp>
+
+export const ResolveGuest = z.strictObject({
+  guestId: uuid,
+  resolution: z.enum(['MADE_UP', 'ENROLLED', 'VISITOR']),
+  /** Whose hour it is, where she is enrolled. */
+  enrolmentId: uuid.nullish(),
+})
+export type ResolveGuest = z.input<typeof ResolveGuest>

@@ -12,7 +12,7 @@ const INTERNAL =
 
 const BODY_LIMIT = 6 * 1024 * 1024
 /** The page of uploads answers by itself, with a sentence, also to a file that is too large. */
-const UPLOADS = /^\/(fa|en)\/office\/people\/import\/upload(\?|$)/
+const UPLOADS = /^\/(fa|en)\/(office\/people\/import\/upload|pictures)(\?|$)/
 
 /**
  * Whether this very machine asks: a proxy for TLS beside us. Its word on whom it asks for is passed on, or everybody

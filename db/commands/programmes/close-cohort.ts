@@ -25,7 +25,7 @@ export async function closeCohort(ctx: Context, input: CloseCohort): Promise<Coh
     if (run.status === 'CLOSED') throw new AppError('E-RUN-07')
     const [sheets] = await db.execute<{ open: number; planned: number }>(sql`
       select count(*) filter (where status not in ('APPROVED', 'CANCELLED', 'RESCHEDULED'))::int as open,
-        count(*) filter (where status not in ('CANCELLED', 'RESCHEDULED'))::int as planned
+        count(*) filter (where status not in ('CANCELLED', 'RESCHEDULED') and makes_up_id is null)::int as planned
       from app.session where cohort_id = ${cohort.id}`)
     if (sheets!.open > 0) throw new AppError('E-COH-06', { n: sheets!.open })
     if (cohort.status !== 'FINISHED') throw new AppError('E-COH-07')

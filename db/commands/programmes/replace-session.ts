@@ -29,7 +29,7 @@ export async function replaceSession(ctx: Context, input: ReplaceSession): Promi
     const [old] = await db.execute<Cancelled>(sql`
       select id, cohort_id as "cohortId", seq, day::text as day, status,
         exists (select from app.session r where r.replaces_id = s.id and r.status <> 'CANCELLED') replaced
-      from app.session s where id = ${asked.sessionId} and cohort_id is not null`)
+      from app.session s where id = ${asked.sessionId} and cohort_id is not null and makes_up_id is null`)
     if (!old) throw new AppError('E-GEN-02')
     const cohort = await loadCohort(db, old.cohortId)
     authorise(ctx.actor, 'run', await placeOfScope(db, cohort.scopeId))
@@ -38,7 +38,7 @@ export async function replaceSession(ctx: Context, input: ReplaceSession): Promi
     const closed = await closedDays(db, old.day, await rulesOf(db, run.id, runClock(run, ctx.now)))
     if (asked.day) judge(asked.day, closed, asked)
     const later = await db.execute<{ id: string }>(sql`
-      select id from app.session where cohort_id = ${cohort.id} and seq > ${old.seq} and status = 'SCHEDULED' order by seq`)
+      select id from app.session where cohort_id = ${cohort.id} and seq > ${old.seq} and status = 'SCHEDULED' and makes_up_id is null order by seq`)
     const moving = asked.day || !asked.shiftLater ? [] : later.map((row) => row.id)
     const days = asked.day ? [asked.day] : slotDaysAfter(cohort.slots, old.day, moving.length + 1, closed)
     const [day, ...rest] = days

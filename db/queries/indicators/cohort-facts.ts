@@ -3,7 +3,7 @@ import type { PlaceLevel } from '@/lib/indicators/catalogue'
 import type { Facts } from '@/lib/indicators/formula'
 import type { Reader } from '../../client'
 import type { Basis } from './basis'
-import { type Asked, cohortIn, countedBy } from './conditions'
+import { type Asked, cohortIn, countedBy, ofPlan } from './conditions'
 import { personFacts } from './person-facts'
 
 /** A county or neighbourhood as tables name it. */
@@ -49,7 +49,7 @@ export async function cohortFacts(
         sum(s.n_present + s.n_late + s.n_early) filter (where ${countedBy(asked)}) as attended,
         sum(s.planned_minutes) filter (where s.status <> 'RESCHEDULED') as planned
       from app.session s
-      where s.run_id = ${asked.runId}::uuid and s.cohort_id is not null and s.day <= ${asked.asOf}::date
+      where s.run_id = ${asked.runId}::uuid and s.cohort_id is not null and ${ofPlan} and s.day <= ${asked.asOf}::date
       group by s.cohort_id
     ), p as (
       select x.cohort_id, count(*) as enrolled, sum(x.minutes) as minutes, count(*) filter (where x.completed) as completed,

@@ -16,6 +16,12 @@ export function countedBy({ asOf, counting }: Pick<Asked, 'asOf' | 'counting'>):
   return sql`s.day <= ${asOf}::date and ${counted(counting)}`
 }
 
+/**
+ * A session `s` of the plan. A make-up credits hours and is no lesson of its own: it is in no count of sessions, delivered
+ * hours or attendance.
+ */
+export const ofPlan = sql`s.makes_up_id is null`
+
 /** A cohort `c` in the place asked for. */
 export function cohortIn({ placeId }: Pick<Asked, 'placeId'>): SQL {
   return placeId ? sql`(c.county_id = ${placeId}::uuid or c.place_id = ${placeId}::uuid)` : sql`true`

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { type IndicatorCode, indicatorOf } from '@/lib/indicators/catalogue'
 import type { Basis } from './basis'
-import { type Asked, cohortIn, countedBy } from './conditions'
+import { type Asked, cohortIn, countedBy, ofPlan } from './conditions'
 import { facilitatorRows } from './facilitator-facts'
 import { personFacts } from './person-facts'
 
@@ -40,7 +40,7 @@ function sessionRows(code: IndicatorCode, asked: Asked): SQL {
   return sql`select s.id as key, s.id as session_id, c.place_id, null::uuid as person_id, null::text as label,
     s.day, s.seq::int as seq, null::int as row_no, s.status, ${parts}
     from app.session s join app.cohort c on c.id = s.cohort_id
-    where s.run_id = ${asked.runId}::uuid and c.status <> 'CANCELLED' and ${countedBy(asked)} and ${cohortIn(asked)}`
+    where s.run_id = ${asked.runId}::uuid and c.status <> 'CANCELLED' and ${ofPlan} and ${countedBy(asked)} and ${cohortIn(asked)}`
 }
 
 const PERSON_PARTS: Partial<Record<IndicatorCode, SQL>> = {
@@ -64,7 +64,7 @@ function cohortRows(asked: Asked): SQL {
   return sql`select c.id as key, null::uuid as session_id, c.place_id, null::uuid as person_id, null::text as label,
     min(s.day) as day, count(*)::int as seq, null::int as row_no, null::text as status, 1 as numerator, null::int as denominator, c.county_id
     from app.cohort c join app.session s on s.cohort_id = c.id
-    where c.run_id = ${asked.runId}::uuid and c.status <> 'CANCELLED' and ${countedBy(asked)} and ${cohortIn(asked)}
+    where c.run_id = ${asked.runId}::uuid and c.status <> 'CANCELLED' and ${ofPlan} and ${countedBy(asked)} and ${cohortIn(asked)}
     group by c.id, c.place_id, c.county_id`
 }
 

@@ -11,7 +11,7 @@ export type OfficeTasks = {
   submitted: { count: number; clean: number }
   /** Sessions whose sheet is overdue by the edit window. */
   missing: { count: number; hours: number; places: Name[] }
-  /** People who were absent from the last sessions of their cohort, as many as the rule says. */
+  /** People absent from as many sessions in a row as the rule says, whom nobody has followed up yet. */
   absences: { count: number; inARow: number; places: Name[] }
   duplicates: number
 }
@@ -26,7 +26,7 @@ type Row = {
   duplicates: number
 }
 
-/** Counts of a run's open tasks on its own clock. Absences read the last sessions of each cohort only. */
+/** Counts of a run's open tasks on its own clock. Absences are the tasks that sheets have raised. */
 export async function officeTasks(
   db: Reader,
   _scope: Scope,
@@ -39,16 +39,10 @@ export async function officeTasks(
       join app.cohort c on c.id = s.cohort_id join app.place n on n.id = c.place_id
       where s.run_id = ${runId}::uuid and s.status in ('SCHEDULED', 'HELD') and r.status <> 'CLOSED'
         and s.starts_at + make_interval(mins => s.planned_minutes + s.break_minutes, hours => ${editWindowHours}::int) < app.run_clock(r)
-    ), lasting as (
-      select c.id as cohort_id, c.place_id, a.person_id from app.cohort c
-      cross join lateral (select s.id from app.session s where s.cohort_id = c.id and app.counts(s.status)
-        order by s.day desc, s.starts_at desc limit ${absenceAlert}::int) l
-      join app.attendance a on a.session_id = l.id and a.code = 4
-      where c.run_id = ${runId}::uuid group by c.id, c.place_id, a.person_id having count(*) = ${absenceAlert}::int
     ), absent as (
-      select n.name_fa, n.name_en from lasting l
-      join app.enrolment e on e.cohort_id = l.cohort_id and e.person_id = l.person_id and e.status in ('REGISTERED', 'ACTIVE')
-      join app.place n on n.id = l.place_id
+      select n.name_fa, n.name_en from app.task k join app.run r on r.id = k.run_id and r.status <> 'CLOSED'
+      join app.cohort c on c.id = k.cohort_id join app.place n on n.id = c.place_id
+      where k.run_id = ${runId}::uuid and k.kind = 'ABSENCES' and k.state = 'OPEN'
     ), sent as (
       select s.flags from app.session s where s.run_id = ${runId}::uuid and s.status = 'SUBMITTED' and s.cohort_id is not null
     )

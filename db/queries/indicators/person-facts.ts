@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { minutesNeeded } from '@/lib/rules/completion'
 import type { Basis } from './basis'
-import { type Asked, cohortIn, countedBy, leftBy } from './conditions'
+import { type Asked, cohortIn, countedBy, leftBy, ofPlan } from './conditions'
 
 /**
  * Enrolments of the place up to the day, one row each: cohort, credited minutes (never more than the course has),
@@ -22,7 +22,7 @@ export function personFacts(asked: Asked, basis: Basis, from: 'kept' | 'marks'):
     : sql``
   const planned = bySessions
     ? sql`left join (select s.cohort_id, count(*) as sessions from app.session s
-        where s.run_id = ${asked.runId}::uuid and s.cohort_id is not null and s.status not in ('CANCELLED', 'RESCHEDULED')
+        where s.run_id = ${asked.runId}::uuid and s.cohort_id is not null and s.status not in ('CANCELLED', 'RESCHEDULED') and ${ofPlan}
         group by s.cohort_id) n on n.cohort_id = e.cohort_id`
     : sql``
   // The twin of isCompleted in lib/rules/completion; a test compares the two.

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Scope } from '@/lib/access/actor'
 import type { Reader } from '../../client'
 import { basisOf } from './basis'
-import { type Asked, cohortIn, countedBy } from './conditions'
+import { type Asked, cohortIn, countedBy, ofPlan } from './conditions'
 import { personFacts } from './person-facts'
 
 export type Split = 'zone' | 'sex' | 'age' | 'head'
@@ -107,6 +107,6 @@ export async function markCounts(
       count(*) filter (where s.status = 'CANCELLED' and s.day <= ${asked.asOf}::date)::int as cancelled,
       ${sum(sql`s.n_rows`)} as rows, ${sum(sql`s.n_present`)} as present, ${sum(sql`s.n_late`)} as late,
       ${sum(sql`s.n_early`)} as early, ${sum(sql`s.n_absent`)} as absent, ${sum(sql`s.n_excused`)} as excused
-    from app.session s where s.run_id = ${asked.runId}::uuid and ${owner}`)
+    from app.session s where s.run_id = ${asked.runId}::uuid and ${ofPlan} and ${owner}`)
   return row ?? { held: 0, cancelled: 0, rows: 0, present: 0, late: 0, early: 0, absent: 0, excused: 0 }
 }

@@ -44,7 +44,7 @@ const FROM = sql`
   cross join lateral (select count(*) filter (where s.status not in ('CANCELLED', 'RESCHEDULED'))::int as sessions,
       count(*) filter (where s.status in ('SUBMITTED', 'APPROVED'))::int as held,
       coalesce(sum(s.net_minutes) filter (where s.status in ('SUBMITTED', 'APPROVED')), 0)::int as "heldMinutes"
-    from app.session s where s.cohort_id = c.id) x`
+    from app.session s where s.cohort_id = c.id and s.makes_up_id is null) x`
 
 /** The cohorts of a run in reach, by county and name. */
 export async function cohortsOf(db: Reader, _scope: Scope, runId: string): Promise<CohortLine[]> {
@@ -70,6 +70,7 @@ export type CohortSession = {
   minutes: number
   attended: number
   rows: number
+  makesUp: boolean
 }
 export type CohortPage = CohortLine &
   Place & { neededMinutes: number; people: CohortMember[]; plan: CohortSession[] }
@@ -89,7 +90,8 @@ export async function cohortPage(
       e.credited_minutes as minutes
     from app.enrolment e left join app.person p on p.id = e.person_id where e.cohort_id = ${cohort.cohortId} order by e.row_no`)
   const plan = await db.execute<CohortSession>(sql`
-    select id as "sessionId", seq, day::text, status, net_minutes as minutes, n_present + n_late + n_early as attended, n_rows as rows
+    select id as "sessionId", seq, day::text, status, net_minutes as minutes, n_present + n_late + n_early as attended, n_rows as rows,
+      makes_up_id is not null as "makesUp"
     from app.session where cohort_id = ${cohort.cohortId} order by day, seq`)
   const rules = await rulesOf(db, asked.runId, new Date(asked.clock))
   const neededMinutes = minutesNeeded({

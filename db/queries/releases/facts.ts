@@ -35,7 +35,7 @@ export async function releaseFacts(db: Reader, scope: Scope, { runId, asOf }: As
         'FAC_TRAINING_MINUTES','COMPLETION_MODE','COMPLETION_SHARE_PARTICIPANT','PUBLIC_SUPPRESS_BELOW'], r.id, r.province_id,
         (${asOf}::date + 1)::timestamp at time zone 'Asia/Tehran') rules,
       o.name_fa office_fa, o.name_en office_en, o.phone, o.email, o.hours_fa, o.hours_en,
-      coalesce((select max(n) from (select count(*)::int n from app.session s where s.run_id = r.id and s.cohort_id is not null
+      coalesce((select max(n) from (select count(*)::int n from app.session s where s.run_id = r.id and s.cohort_id is not null and s.makes_up_id is null
         and s.status not in ('CANCELLED','RESCHEDULED') group by s.cohort_id) x), 0) sessions_per_cohort
     from app.run r join app.place p on p.id = r.province_id left join app.office_contact o on o.scope_id = r.scope_id
     where r.id = ${runId}::uuid`)
@@ -121,7 +121,7 @@ async function weaveRows(db: Reader, { runId, asOf }: Asked): Promise<PublicWeav
         order by s.seq, s.starts_at) filter (where s.id is not null
           and not (s.status = 'RESCHEDULED' or (s.status = 'CANCELLED' and s.day > ${asOf}::date))), '[]') knots
     from app.cohort h join app.place n on n.id = h.place_id join app.place c on c.id = h.county_id
-    left join app.session s on s.cohort_id = h.id left join app.module m on m.code = s.module_code
+    left join app.session s on s.cohort_id = h.id and s.makes_up_id is null left join app.module m on m.code = s.module_code
     where h.run_id = ${runId}::uuid and h.status <> 'CANCELLED'
     group by n.id, c.id order by c.name_fa collate "fa-x-icu", n.name_fa collate "fa-x-icu"`)
   return rows.map((row) => ({
@@ -136,7 +136,7 @@ async function weaveRows(db: Reader, { runId, asOf }: Asked): Promise<PublicWeav
 async function monthRows(db: Reader, { runId, asOf }: Asked): Promise<PublicMonth[]> {
   const rows = await db.execute<{ month: number; sessions: number; minutes: number }>(sql`
     select d.month, count(*)::int sessions, sum(s.net_minutes)::int minutes from app.session s join app.calendar_day d on d.day = s.day
-    where s.run_id = ${runId}::uuid and s.cohort_id is not null and s.status = 'APPROVED' and s.day <= ${asOf}::date
+    where s.run_id = ${runId}::uuid and s.cohort_id is not null and s.makes_up_id is null and s.status = 'APPROVED' and s.day <= ${asOf}::date
     group by d.month order by d.month`)
   return rows.map((row) => ({
     year: Math.floor(row.month / 100),

@@ -3,6 +3,7 @@ import type { Scope } from '@/lib/access/actor'
 import { markOf, type SessionState } from '@/lib/workshops/codes'
 import type { RegisterPerson, RegisterView } from '@/lib/workshops/register-view'
 import type { Reader } from '../../client'
+import { cohortLedger } from './ledger'
 
 type Head = {
   id: string
@@ -34,6 +35,7 @@ type Head = {
   may_record: boolean
   may_review: boolean
   cohort_id: string | null
+  makes_up: boolean
 }
 type Row = {
   person_id: string
@@ -41,7 +43,6 @@ type Row = {
   name: string
   earned: number
   possible: number
-  ahead: number
   code: number | null
   late_minutes: number | null
   early_minutes: number | null
@@ -66,18 +67,26 @@ function lockedCode(head: Head): string | null {
   return head.staffed ? null : 'E-FAC-01'
 }
 
+/** The register with what its page needs beside the screen. */
+export type RegisterPage = RegisterView & {
+  rules: Record<string, number | boolean | string>
+  cohortId: string | null
+  /** A make-up: only those who missed that session are on it. */
+  makesUp: boolean
+}
+
 /** The register of one session as its screen needs it, or null where it is not in the asker's scope. */
 export async function registerView(
   db: Reader,
-  _scope: Scope,
+  scope: Scope,
   { sessionId, locale }: { sessionId: string; locale: 'fa' | 'en' },
-): Promise<(RegisterView & { rules: Record<string, number | boolean | string> }) | null> {
+): Promise<RegisterPage | null> {
   const [head] = await db.execute<Head>(sql`
     select s.id, s.version, s.status, s.seq, m.title_fa module_fa, m.title_en module_en,
       coalesce(n.name_fa, k.title_fa) place_fa, coalesce(n.name_en, k.title_fa) place_en,
       coalesce(c.name_fa, '') county_fa, coalesce(c.name_en, '') county_en,
       s.day::text as day, s.starts_at, to_char(s.starts_at at time zone 'Asia/Tehran', 'HH24:MI') start_time, s.net_minutes,
-      s.head_count, s.topic, s.note, s.mismatch, s.return_reason, s.cancel_reason, s.cohort_id,
+      s.head_count, s.topic, s.note, s.mismatch, s.return_reason, s.cancel_reason, s.cohort_id, s.makes_up_id is not null makes_up,
       app.run_clock(r) >= s.starts_at started, (app.run_clock(r) at time zone 'Asia/Tehran')::date - s.day days_late,
       extract(epoch from app.run_clock(r) - s.recorded_at) / 3600 hours_since,
       app.rules_at(array['LATE_GRACE_MINUTES','ATTENDANCE_EDIT_WINDOW_HOURS','SESSION_BACKDATE_MAX_DAYS','COHORT_MINUTES',
@@ -98,15 +107,15 @@ export async function registerView(
       select e.person_id, e.row_no::int, e.registered_on, e.credited_minutes from app.enrolment e
       join app.session s on s.id = ${sessionId} and e.cohort_id = s.cohort_id
       where e.registered_on <= s.day and coalesce(e.closed_on, s.day) >= s.day and e.status not in ('CANCELLED', 'WAITING')
+        and (s.makes_up_id is null or app.makes_up_for(s.id, s.makes_up_id, s.visit, e.person_id))
       union all
       select f.person_id, (row_number() over (order by f.certificate_no, f.id))::int, '-infinity'::date, f.training_minutes from app.facilitator f
       join app.session s on s.id = ${sessionId} and s.class_id is not null and f.run_id = s.run_id where f.status not in ('NOMINATED', 'REJECTED')
     ), plan as (
-      select coalesce(sum(o.net_minutes) filter (where app.counts(o.status)), 0)::int held,
-        coalesce(sum(o.net_minutes) filter (where o.status in ('SCHEDULED', 'HELD', 'RETURNED', 'REOPENED')), 0)::int ahead
-      from app.session s join app.session o on o.run_id = s.run_id and (o.cohort_id = s.cohort_id or o.class_id = s.class_id) where s.id = ${sessionId}
+      select coalesce(sum(o.net_minutes) filter (where app.counts(o.status)), 0)::int held
+      from app.session s join app.session o on o.run_id = s.run_id and o.makes_up_id is null and (o.cohort_id = s.cohort_id or o.class_id = s.class_id) where s.id = ${sessionId}
     )
-    select m.person_id, m.row_no, p.first_name || ' ' || p.last_name as name, m.credited_minutes earned, plan.held possible, plan.ahead,
+    select m.person_id, m.row_no, p.first_name || ' ' || p.last_name as name, m.credited_minutes earned, plan.held possible,
       a.code, a.late_minutes, a.early_minutes, a.reason
     from members m cross join plan join app.person p on p.id = m.person_id
     left join app.attendance a on a.session_id = ${sessionId} and a.person_id = m.person_id
@@ -114,12 +123,10 @@ export async function registerView(
   const guests = await db.execute<{ id: string; name: string }>(
     sql`select id, name from app.session_guest where session_id = ${sessionId} order by id`,
   )
-  const needed =
-    head.rules.COMPLETION_MODE === 'STRICT'
-      ? Number(head.rules.COHORT_MINUTES)
-      : Math.ceil(
-          Number(head.rules.COHORT_MINUTES ?? 0) * Number(head.rules.COMPLETION_SHARE_PARTICIPANT ?? 1),
-        )
+  const ledgers = head.cohort_id ? await cohortLedger(db, scope, { cohortId: head.cohort_id }) : []
+  const spare = new Map(
+    ledgers.map(({ personId, ledger }) => [personId, ledger?.unit === 'minutes' ? ledger.mayMiss : null]),
+  )
   const person = (row: Row): RegisterPerson => {
     const code = markOf(row.code)
     return {
@@ -128,7 +135,7 @@ export async function registerView(
       name: row.name,
       earnedMinutes: row.earned,
       possibleMinutes: row.possible,
-      mayMissMinutes: head.cohort_id && needed ? Math.max(0, row.earned + row.ahead - needed) : null,
+      mayMissMinutes: spare.get(row.person_id) ?? null,
       mark: code && {
         code,
         late: row.late_minutes ?? 0,
@@ -140,6 +147,8 @@ export async function registerView(
   const fa = locale === 'fa'
   return {
     sessionId: head.id,
+    cohortId: head.cohort_id,
+    makesUp: head.makes_up,
     version: head.version,
     status: head.status,
     seq: head.seq,

@@ -35,7 +35,7 @@ export async function weave(
   const rows = await db.execute<Row>(sql`
     select c.id as "cohortId", n.id as "placeId", n.name_fa as "placeFa", n.name_en as "placeEn", k.name_fa as "countyFa", k.name_en as "countyEn",
       (select jsonb_agg(jsonb_build_object('id', s.id, 'seq', s.seq, 'day', s.day, 'module', coalesce(m.seq, 1), 'status', s.status)
-        order by s.day, s.starts_at, s.seq) from app.session s left join app.module m on m.code = s.module_code where s.cohort_id = c.id) as sessions
+        order by s.day, s.starts_at, s.seq) from app.session s left join app.module m on m.code = s.module_code where s.cohort_id = c.id and s.makes_up_id is null) as sessions
     from app.cohort c join app.place n on n.id = c.place_id join app.place k on k.id = c.county_id
     where c.run_id = ${runId}::uuid and c.status <> 'CANCELLED'
     order by k.name_fa collate "fa-x-icu", n.name_fa collate "fa-x-icu"`)

@@ -96,6 +96,7 @@ const DEFINERS: Record<string, 'app' | '-'> = {
   'app.open_cases(jsonb,text)': 'app',
   'app.open_session(uuid,bytea,text,text,text)': 'app',
   'app.people_check(jsonb)': 'app',
+  'app.place_vacated()': '-',
   'app.put_out(uuid,text)': '-',
   'app.reset_factor(uuid)': 'app',
   'app.role_changed()': '-',

@@ -147,9 +147,7 @@ describe('file-too-many-rows', () => {
 })
 
 it('leaves the server free while it parses', async () => {
-  const rows = Array.from({ length: 6000 }, (_, i) =>
-    Array.from({ length: 12 }, (_, x) => `مقدار ${i} ${x}`),
-  )
+  const rows = Array.from({ length: 6000 }, (_, i) => Array.from({ length: 12 }, (_, x) => `مقدار ${i} ${x}`))
   const bytes = await writeXlsx({ sheets: [{ name: 'a', rows }] })
   let beats = 0
   let running = true

@@ -24,6 +24,7 @@ export function FieldFrame({ t, locale, actor, bare = false, signOut, children }
       bare={bare}
       items={[
         { href: `/${locale}/today`, label: t('nav.today') },
+        { href: `/${locale}/today/group`, label: t('nav.myGroup') },
         { href: `/${locale}/account`, label: t('words.account') },
         { href: `/${locale}/help`, label: t('nav.help'), urgent: true },
       ]}

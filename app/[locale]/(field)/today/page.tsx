@@ -1,11 +1,13 @@
 import type { Metadata } from 'next'
 import { signOut } from '@/app/_actions/access'
+import { TaskList } from '@/components/tasks/task-list'
 import {
   NextSessions,
   PrintLink,
   SessionCard,
   type SessionCardView,
 } from '@/components/workshops/session-card'
+import { inbox } from '@/db/queries/tasks/inbox'
 import { facilitatorDay, type SessionLine } from '@/db/queries/workshops/today'
 import { reading } from '@/db/transaction'
 import { scopeOf } from '@/lib/access/actor'
@@ -14,7 +16,10 @@ import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { registerLabels } from '@/lib/server/register-labels'
 import { dayAndTime } from '@/lib/shared/jalali'
 import { formatNumber } from '@/lib/shared/number'
+import { endingPower } from '@/lib/tasks/kinds'
+import { taskRow } from '../../_follow-up/task-rows'
 import { FieldFrame } from './field-frame'
+import { SafeguardLink } from './safeguard/safeguard-link'
 
 export const dynamic = 'force-dynamic'
 type Props = { params: Promise<{ locale: string }> }
@@ -27,10 +32,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function TodayPage({ params }: Props) {
   const locale = localeOf((await params).locale)
   const actor = await requireActor()
-  const [t, labels, day] = await Promise.all([
+  const scope = scopeOf(actor)
+  const [t, labels, [day, tasks]] = await Promise.all([
     wordsOf(locale),
     registerLabels(locale),
-    reading(scopeOf(actor), (db) => facilitatorDay(db, scopeOf(actor), { locale })),
+    reading(
+      scope,
+      async (db) =>
+        [await facilitatorDay(db, scope, { locale }), await inbox(db, scope, { mine: true })] as const,
+    ),
   ])
   const leads = [day.today, day.waiting, day.next, day.sent].some((list) => list.length > 0)
   const card = (line: SessionLine): SessionCardView => ({
@@ -39,7 +49,12 @@ export default async function TodayPage({ params }: Props) {
     seq: line.seq,
     placeName: line.placeName,
     moduleTitle: line.moduleTitle,
-    dayLabel: dayAndTime(line.dayIso, line.startTime, locale),
+    dayLabel: [
+      dayAndTime(line.dayIso, line.startTime, locale),
+      line.makesUp ? t('follow-up.makeUp.badge') : null,
+    ]
+      .filter(Boolean)
+      .join(' · '),
     status: line.status,
     people: line.people,
     returnReason: line.returnReason,
@@ -51,6 +66,8 @@ export default async function TodayPage({ params }: Props) {
           }
         : undefined,
   })
+  // A missing sheet waits for her above already; a guest and a free place are the office's to settle.
+  const follow = tasks.lines.filter(({ kind }) => endingPower(kind) === 'record' && kind !== 'MISSING_SHEET')
   return (
     <FieldFrame t={t} locale={locale} actor={actor} signOut={signOut}>
       <div className="grid gap-8">
@@ -76,6 +93,19 @@ export default async function TodayPage({ params }: Props) {
             ))}
           </section>
         ) : null}
+        {follow.length > 0 ? (
+          <section aria-labelledby="follow" className="grid gap-3">
+            <h2 id="follow" className="text-lg">
+              {t('follow-up.tasks.mine')}
+            </h2>
+            <TaskList
+              openLabel={t('follow-up.tasks.open')}
+              tasks={follow.map((line) =>
+                taskRow(line, { tasks: `/${locale}/today/tasks`, sheets: `/${locale}/today` }, t, locale),
+              )}
+            />
+          </section>
+        ) : null}
         <section aria-labelledby="next" className="grid gap-3">
           <h2 id="next" className="text-lg">
             {t('today.next')}
@@ -97,6 +127,7 @@ export default async function TodayPage({ params }: Props) {
             </a>
           </p>
         ) : null}
+        <SafeguardLink t={t} locale={locale} />
       </div>
     </FieldFrame>
   )

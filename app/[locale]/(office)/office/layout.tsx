@@ -3,6 +3,7 @@ import { signOut } from '@/app/_actions/access'
 import { SignOutForm } from '@/components/access/sign-out-form'
 import type { NavGroup } from '@/components/layout/nav-links'
 import { OfficeShell } from '@/components/layout/office-shell'
+import { openTasks } from '@/db/queries/tasks/inbox'
 import { waitingSheets } from '@/db/queries/workshops/waiting-sheets'
 import { reading } from '@/db/transaction'
 import { type Actor, actorCanSomewhere, scopeOf } from '@/lib/access/actor'
@@ -18,12 +19,15 @@ type Props = { children: ReactNode; params: Promise<{ locale: string }> }
 export default async function OfficeLayout({ children, params }: Props) {
   const locale = localeOf((await params).locale)
   const actor = await requireActor()
-  const [t, waiting] = await Promise.all([
+  const scope = scopeOf(actor)
+  const [t, waiting, open] = await Promise.all([
     wordsOf(locale),
     actorCanSomewhere(actor, 'review')
       ? reading(scopeOf(actor), (db) => waitingSheets(db, scopeOf(actor)))
       : 0,
+    actorCanSomewhere(actor, 'marks') ? reading(scope, (db) => openTasks(db, scope)) : null,
   ])
+  const tasks = Object.values(open ?? {}).reduce((all, n) => all + n, 0)
   return (
     <OfficeShell
       t={t}
@@ -31,7 +35,7 @@ export default async function OfficeLayout({ children, params }: Props) {
       demo={actor.isDemo}
       home={`/${locale}/office`}
       accountHref={`/${locale}/account`}
-      groups={groupsOf(actor, waiting, t, locale)}
+      groups={groupsOf(actor, { approvals: waiting, tasks }, t, locale)}
       user={{
         name: actor.displayName,
         role: actor.grants.map((grant) => t(`accounts.role.${grant.role}`)).join(t('words.listComma')),
@@ -47,6 +51,7 @@ type Entry = { path: string; label: string; power: Power; count?: number }
 const PLAN: Entry[] = [
   { path: '', label: 'overview', power: 'see' },
   { path: '/sessions', label: 'approvals', power: 'review' },
+  { path: '/tasks', label: 'tasks', power: 'marks' },
   { path: '/cohorts', label: 'groups', power: 'see' },
   { path: '/people', label: 'people', power: 'people' },
   { path: '/people/import', label: 'rosters', power: 'enrol' },
@@ -61,14 +66,14 @@ const SYSTEM: Entry[] = [
   { path: '/audit', label: 'audit', power: 'audit' },
 ]
 
-function groupsOf(actor: Actor, waiting: number, t: Words, locale: Locale): NavGroup[] {
+function groupsOf(actor: Actor, waiting: Record<string, number>, t: Words, locale: Locale): NavGroup[] {
   const item = (entry: Entry) => ({
     href: `/${locale}/office${entry.path}`,
     label: t(`nav.${entry.label}`),
-    ...(entry.label === 'approvals' && waiting > 0
+    ...((waiting[entry.label] ?? 0) > 0
       ? {
-          count: formatNumber(waiting, locale),
-          countLabel: t('nav.waiting', { count: formatNumber(waiting, locale) }),
+          count: formatNumber(waiting[entry.label] ?? 0, locale),
+          countLabel: t('nav.waiting', { count: formatNumber(waiting[entry.label] ?? 0, locale) }),
         }
       : {}),
   })

@@ -4,6 +4,7 @@ import type { OfficeTask } from '@/components/indicators/tasks-card'
 import { EmptyState } from '@/components/ui/empty-state'
 import type { OfficeTasks } from '@/db/queries/indicators/office-tasks'
 import { type OverviewData, overview } from '@/db/queries/indicators/overview'
+import { openTasks } from '@/db/queries/tasks/inbox'
 import { reading } from '@/db/transaction'
 import { type Actor, actorCanSomewhere, scopeOf } from '@/lib/access/actor'
 import { weekOf } from '@/lib/indicators/as-of'
@@ -13,6 +14,7 @@ import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { formatDay } from '@/lib/shared/jalali'
 import type { Locale, Words } from '@/lib/shared/locale'
 import { formatNumber } from '@/lib/shared/number'
+import type { TaskKind } from '@/lib/tasks/kinds'
 import { AsOfForm } from './indicators/as-of-form'
 import { type AskedParams, type AskedRun, addressOf, askedRun } from './indicators/asked'
 import { monthRows, targetRow, weaveRows } from './indicators/present'
@@ -54,6 +56,7 @@ export default async function OfficePage({ params, searchParams }: Props) {
       at && {
         at,
         data: await overview(db, scope, { runId: at.run.runId, asOf: at.asOf, counting: 'internal' }),
+        open: actorCanSomewhere(actor, 'people') ? await openTasks(db, scope) : {},
       }
     )
   })
@@ -61,7 +64,7 @@ export default async function OfficePage({ params, searchParams }: Props) {
     return (
       <EmptyState title={t('indicator-catalogue.noRun')}>{t('indicator-catalogue.noRunLine')}</EmptyState>
     )
-  const { at, data } = found
+  const { at, data, open } = found
   const base = `/${locale}/office`
   const shown = data.figures.places.flatMap(({ figures }) =>
     figures.filter(({ code }) => FIRST.includes(code)),
@@ -83,7 +86,7 @@ export default async function OfficePage({ params, searchParams }: Props) {
         ),
       )}
       indicatorsHref={addressOf(`${base}/indicators`, at)}
-      tasks={tasksOf(data.tasks, actor, t, locale)}
+      tasks={[...tasksOf(data.tasks, actor, t, locale), ...followUp(open, t, locale)]}
       counties={countyRows(data.counties.places, base, at, locale)}
       months={monthRows(data.months)}
       weave={weaveRows(data.weave, t, locale, (id) => `${base}/sessions/${id}`)}
@@ -103,6 +106,26 @@ function spanOf({ run }: AskedRun, { weave }: OverviewData): [string, string] {
   return [days[0] ?? run.startDate, days.at(-1) ?? run.endDate]
 }
 
+/** Kinds of tasks that no card above counts already. */
+const FOLLOWED = ['SAFEGUARD', 'NO_SHOW', 'MAKE_UP', 'GUEST', 'FREE_PLACE'] as const
+
+function followUp(open: Partial<Record<TaskKind, number>>, t: Words, locale: Locale): OfficeTask[] {
+  return FOLLOWED.flatMap((kind) =>
+    open[kind]
+      ? [
+          {
+            key: kind,
+            count: open[kind],
+            title: t(`follow-up.tasks.kind.${kind}`),
+            tone: kind === 'SAFEGUARD' ? ('broken' as const) : ('hint' as const),
+            act: t('indicator-catalogue.task.see'),
+            href: `/${locale}/office/tasks?kind=${kind}`,
+          },
+        ]
+      : [],
+  )
+}
+
 function tasksOf(tasks: OfficeTasks, actor: Actor, t: Words, locale: Locale): OfficeTask[] {
   const base = `/${locale}/office`
   const number = (value: number) => formatNumber(value, locale)
@@ -117,7 +140,7 @@ function tasksOf(tasks: OfficeTasks, actor: Actor, t: Words, locale: Locale): Of
       line: places(tasks.absences.places),
       tone: 'broken',
       act: t('indicator-catalogue.task.see'),
-      href: `${base}/cohorts`,
+      href: `${base}/tasks?kind=ABSENCES`,
     },
     {
       key: 'submitted',
@@ -140,7 +163,7 @@ function tasksOf(tasks: OfficeTasks, actor: Actor, t: Words, locale: Locale): Of
       line: places(tasks.missing.places),
       tone: 'late',
       act: t('indicator-catalogue.task.see'),
-      href: `${base}/cohorts`,
+      href: `${base}/tasks?kind=MISSING_SHEET`,
     },
     {
       key: 'duplicates',

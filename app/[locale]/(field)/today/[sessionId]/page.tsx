@@ -6,12 +6,13 @@ import { registerView } from '@/db/queries/workshops/register'
 import { reading } from '@/db/transaction'
 import { actorCanSomewhere, scopeOf } from '@/lib/access/actor'
 import { requireActor } from '@/lib/server/actor'
-import { localeOf, wordsOf } from '@/lib/server/i18n'
+import { localeOf, messagesOf, wordsOf } from '@/lib/server/i18n'
 import { registerLabels } from '@/lib/server/register-labels'
 import { isUuid } from '@/lib/shared/id'
-import { dayAndTime } from '@/lib/shared/jalali'
+import { dayAndTime, formatDay } from '@/lib/shared/jalali'
 import { lockedValues } from '@/lib/workshops/register-lock'
 import { FieldFrame } from '../field-frame'
+import { SafeguardLink } from '../safeguard/safeguard-link'
 
 export const dynamic = 'force-dynamic'
 type Props = { params: Promise<{ locale: string; sessionId: string }> }
@@ -26,13 +27,15 @@ export default async function RegisterPage({ params }: Props) {
   const locale = localeOf(asked)
   const actor = await requireActor()
   if (!isUuid(sessionId)) notFound()
-  const [t, labels, view] = await Promise.all([
+  const [t, labels, words, view] = await Promise.all([
     wordsOf(locale),
     registerLabels(locale),
+    messagesOf(locale),
     reading(scopeOf(actor), (db) => registerView(db, scopeOf(actor), { sessionId, locale })),
   ])
   if (!view) notFound()
   const { rules, ...shown } = view
+  const share = words['follow-up']?.share as Record<'button' | 'copied' | 'failed' | 'text', string>
   // The office comes here from its own sheet, and goes back to it.
   const fromOffice = actorCanSomewhere(actor, 'review')
   return (
@@ -41,13 +44,28 @@ export default async function RegisterPage({ params }: Props) {
         view={shown}
         locale={locale}
         labels={fromOffice ? { ...labels, back: t('sheets.back') } : labels}
-        dayLabel={dayAndTime(view.dayIso, view.startTime, locale)}
+        dayLabel={[
+          dayAndTime(view.dayIso, view.startTime, locale),
+          view.makesUp ? t('follow-up.makeUp.badge') : null,
+        ]
+          .filter(Boolean)
+          .join(' · ')}
         owner={actor.userId}
         lockedValues={lockedValues(rules)}
         help={{ href: `/${locale}/help`, label: t('nav.help') }}
+        after={{
+          text: share.text,
+          day: formatDay(view.dayIso, locale, 'long'),
+          share,
+          picturesHref: `/${locale}/today/${sessionId}/pictures`,
+          picturesLabel: t('follow-up.pictures.add'),
+        }}
         backHref={fromOffice ? `/${locale}/office/sessions/${sessionId}` : `/${locale}/today`}
         signInHref={`/${locale}/sign-in?next=${encodeURIComponent(`/${locale}/today/${sessionId}`)}`}
       />
+      <div className="px-4">
+        <SafeguardLink t={t} locale={locale} />
+      </div>
     </FieldFrame>
   )
 }

@@ -103,7 +103,9 @@ function row(line: SessionLine, t: Words, locale: Locale) {
   const seq = formatNumber(line.seq, locale)
   return {
     href: `/${locale}/office/sessions/${line.sessionId}`,
-    session: `${t('sheets.session')} ${seq}`,
+    session: [`${t('sheets.session')} ${seq}`, line.makesUp ? t('follow-up.makeUp.badge') : null]
+      .filter(Boolean)
+      .join(' · '),
     place: line.placeName,
     day: formatDay(line.dayIso, locale, 'long'),
     attended: t('sheets.of', {

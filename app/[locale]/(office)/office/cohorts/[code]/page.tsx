@@ -4,10 +4,13 @@ import { COHORT_TONES } from '@/components/programmes/cohort-table'
 import { CohortPeople, CohortPlan, type PlanRow } from '@/components/programmes/cohort-view'
 import { HoursMeter } from '@/components/programmes/hours-meter'
 import { Badge } from '@/components/ui/badge'
+import { Card } from '@/components/ui/card'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHead } from '@/components/ui/page-head'
+import { HoursLedger } from '@/components/workshops/hours-ledger'
 import { type CohortPage, type CohortSession, cohortPage } from '@/db/queries/programmes/cohorts'
 import { runsInReach } from '@/db/queries/programmes/run-line'
+import { cohortLedger } from '@/db/queries/workshops/ledger'
 import { reading } from '@/db/transaction'
 import { actorCan, scopeOf } from '@/lib/access/actor'
 import { requireActor, requirePower } from '@/lib/server/actor'
@@ -15,6 +18,7 @@ import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { formatDay } from '@/lib/shared/jalali'
 import type { Locale, Words } from '@/lib/shared/locale'
 import { formatNumber, localDigits } from '@/lib/shared/number'
+import { ledgerRows } from '../../../../_follow-up/ledger-rows'
 import { cohortRow } from '../present'
 
 export const dynamic = 'force-dynamic'
@@ -39,12 +43,12 @@ export default async function CohortPageRoute({ params, searchParams }: Props) {
     // Without a run in the address: the latest one that has a group of this code.
     for (const run of runCode ? runs.filter((one) => one.code === runCode) : runs) {
       const cohort = await cohortPage(db, scope, { runId: run.runId, code, clock: run.clock })
-      if (cohort) return { run, cohort }
+      if (cohort) return { run, cohort, ledger: await cohortLedger(db, scope, { cohortId: cohort.cohortId }) }
     }
     return null
   })
   if (!found) notFound()
-  const { run, cohort } = found
+  const { run, cohort, ledger } = found
   requirePower(actor, 'see', cohort)
   const base = `/${locale}/office`
   const row = cohortRow(cohort, run.code, t, locale)
@@ -92,6 +96,17 @@ export default async function CohortPageRoute({ params, searchParams }: Props) {
           )}
         />
       </div>
+      <Card id="ledger" title={t('follow-up.ledger.title')} aside={t('follow-up.ledger.line')}>
+        <HoursLedger
+          t={t}
+          locale={locale}
+          summary
+          people={ledgerRows(
+            ledger.filter((line) => line.ledger !== null),
+            (personId) => `${base}/people/${personId}`,
+          )}
+        />
+      </Card>
     </div>
   )
 }
@@ -106,7 +121,12 @@ function planRow(session: CohortSession, base: string, prints: boolean, t: Words
   const number = (value: number) => formatNumber(value, locale)
   return {
     sessionId: session.sessionId,
-    seq: `${t('runs.cohorts.seq')} ${number(session.seq)}`,
+    seq: [
+      `${t('runs.cohorts.seq')} ${number(session.seq)}`,
+      session.makesUp ? t('follow-up.makeUp.badge') : null,
+    ]
+      .filter(Boolean)
+      .join(' · '),
     day: formatDay(session.day, locale, 'long'),
     statusLabel: t(`runs.cohorts.session.${session.status}`),
     attended:

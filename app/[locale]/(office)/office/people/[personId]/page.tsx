@@ -1,7 +1,11 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { PersonCard } from '@/components/people/person-card'
+import { ledgerSentence } from '@/components/workshops/hours-ledger'
 import { viewPerson } from '@/db/commands/people/view-person'
+import { personLedgers } from '@/db/queries/workshops/ledger'
+import { reading } from '@/db/transaction'
+import { scopeOf } from '@/lib/access/actor'
 import { requestIdOf } from '@/lib/server/action'
 import { requireActor, requirePower } from '@/lib/server/actor'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
@@ -30,6 +34,23 @@ export default async function PersonPage({ params, searchParams }: Props) {
   const person = await viewPerson({ actor, now: new Date(), requestId: await requestIdOf() }, { personId })
   if (!person) notFound()
   const t = await wordsOf(locale)
+  const scope = scopeOf(actor)
+  const ledgers = await reading(scope, (db) => personLedgers(db, scope, { personId }))
+  const hoursLines = Object.fromEntries(
+    ledgers.flatMap(({ enrolmentId, ledger }) =>
+      ledger
+        ? [
+            [
+              enrolmentId,
+              [
+                t(`follow-up.ledger.state.${ledger.state}`),
+                ...(ledger.state === 'DONE' ? [] : [ledgerSentence(ledger, t, locale)]),
+              ].join(' · '),
+            ],
+          ]
+        : [],
+    ),
+  )
   const base = `/${locale}/office`
   const safety = { actor, person, here: `${base}/people/${personId}`, t, locale }
   const page = Math.min(1000, Math.max(1, Math.trunc(Number(asked.seen)) || 1))
@@ -39,6 +60,7 @@ export default async function PersonPage({ params, searchParams }: Props) {
       locale={locale}
       base={base}
       person={person}
+      hoursLines={hoursLines}
       reveal={revealers({ ...safety, show: asked.show })}
     >
       <Seen {...safety} page={page} />

@@ -4,6 +4,8 @@ import { decideSheet } from '@/app/_actions/workshops'
 import { LinkButton } from '@/components/ui/link-button'
 import { SessionSheet } from '@/components/workshops/session-sheet'
 import { SheetDecision } from '@/components/workshops/sheet-decision'
+import { picturesOf } from '@/db/queries/files/pictures'
+import { makeUpOffer } from '@/db/queries/workshops/ledger'
 import { registerView } from '@/db/queries/workshops/register'
 import { sheetHistory } from '@/db/queries/workshops/sheet-history'
 import { reading } from '@/db/transaction'
@@ -16,27 +18,35 @@ import { isUuid } from '@/lib/shared/id'
 import { dayAndTime } from '@/lib/shared/jalali'
 import { tehranDay, tehranTime } from '@/lib/shared/tehran'
 import { lockedValues } from '@/lib/workshops/register-lock'
+import { MakeUpCard } from '../../../../_follow-up/make-up-card'
+import { Pictures } from '../../../../_follow-up/pictures'
 
 export const dynamic = 'force-dynamic'
-type Props = { params: Promise<{ locale: string; sessionId: string }> }
+type Props = {
+  params: Promise<{ locale: string; sessionId: string }>
+  searchParams: Promise<{ refused?: string }>
+}
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = await wordsOf(localeOf((await params).locale))
   return { title: t('nav.sessions') }
 }
 
-export default async function SheetPage({ params }: Props) {
+export default async function SheetPage({ params, searchParams }: Props) {
   const { locale: asked, sessionId } = await params
   const locale = localeOf(asked)
   const actor = await requireActor()
   if (!isUuid(sessionId)) notFound()
   const scope = scopeOf(actor)
+  const { refused } = await searchParams
   const [t, labels, found] = await Promise.all([
     wordsOf(locale),
     registerLabels(locale),
     reading(scope, async (db) => ({
       view: await registerView(db, scope, { sessionId, locale }),
       history: await sheetHistory(db, scope, sessionId),
+      pictures: await picturesOf(db, scope, sessionId),
+      offer: await makeUpOffer(db, scope, sessionId),
     })),
   ])
   const { view } = found
@@ -56,7 +66,28 @@ export default async function SheetPage({ params }: Props) {
       labels={labels}
       locale={locale}
       lockedValues={lockedValues(view.rules)}
-      dayLabel={dayAndTime(view.dayIso, view.startTime, locale)}
+      dayLabel={[
+        dayAndTime(view.dayIso, view.startTime, locale),
+        view.makesUp ? t('follow-up.makeUp.badge') : null,
+      ]
+        .filter(Boolean)
+        .join(' · ')}
+      below={
+        <>
+          <Pictures
+            t={t}
+            locale={locale}
+            sessionId={sessionId}
+            pictures={found.pictures}
+            refused={refused}
+            at="office"
+            mayAdd={actorCanSomewhere(actor, 'record')}
+          />
+          {found.offer ? (
+            <MakeUpCard t={t} locale={locale} sessionId={sessionId} offer={found.offer} />
+          ) : null}
+        </>
+      }
       history={found.history.map((act) => ({
         id: act.id,
         when: dayAndTime(tehranDay(act.at), tehranTime(act.at), locale),

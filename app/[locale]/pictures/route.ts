@@ -1,0 +1,42 @@
+import { keepPicture } from '@/db/commands/files/keep-picture'
+import { signInPath } from '@/lib/access/way-in'
+import { LARGEST_MB } from '@/lib/files/picture'
+import { answered, requestIdOf } from '@/lib/server/action'
+import { currentActor } from '@/lib/server/actor'
+import { localeOf } from '@/lib/server/i18n'
+import { cleanPicture } from '@/lib/server/pictures'
+import { isUuid } from '@/lib/shared/id'
+import { AppError, orThrow } from '@/lib/shared/result'
+import { incomingForm, isFromHere, seeOther } from '../(office)/office/people/import/incoming'
+
+type Props = { params: Promise<{ locale: string }> }
+
+/** A picture of a session, sent from its page or from the register; cleaned before anything is kept. */
+export async function POST(request: Request, { params }: Props): Promise<Response> {
+  const locale = localeOf((await params).locale)
+  const actor = await currentActor()
+  if (!actor) return seeOther(signInPath(locale))
+  const asked = new URL(request.url).searchParams
+  const sessionId = asked.get('session') ?? ''
+  const field = asked.get('at') === 'field'
+  const back = (code?: string) =>
+    seeOther(
+      `/${locale}/${field ? 'today' : 'office/sessions'}/${isUuid(sessionId) ? sessionId : ''}${field ? '/pictures' : ''}${code ? `?refused=${code}` : ''}#pictures`,
+    )
+  if (!isFromHere(request)) return back('E-GEN-02')
+  const form = await incomingForm(request)
+  if (!form.ok) return back(form.code === 'file-too-large' ? 'E-FIL-01' : 'E-FIL-02')
+  const requestId = await requestIdOf()
+  const result = await answered(requestId, async () => {
+    const file = form.value.get('file')
+    if (!(file instanceof File) || file.size === 0) throw new AppError('E-FIL-02')
+    if (file.size > LARGEST_MB * 1024 * 1024) throw new AppError('E-FIL-01', { max: LARGEST_MB })
+    const picture = orThrow(await cleanPicture(new Uint8Array(await file.arrayBuffer())))
+    return keepPicture(
+      { actor, now: new Date(), requestId },
+      { sessionId, kind: String(form.value.get('kind') ?? '') as 'PICTURE' },
+      picture,
+    )
+  })
+  return back(result.ok ? undefined : result.code)
+}

@@ -1,0 +1,52 @@
+'use client'
+
+import type { ComponentProps } from 'react'
+import { LinkButton } from '@/components/ui/link-button'
+import { Notice } from '@/components/ui/notice'
+import type { Counts } from '@/lib/workshops/register-balance'
+import type { RegisterView } from '@/lib/workshops/register-view'
+import { useRegisterWords } from './register-words'
+import { ShareSummary } from './share-summary'
+
+/** What may be done with a sheet that is sent in: telling others its result, adding a picture. */
+export type AfterSaving = {
+  text: string
+  day: string
+  share: ComponentProps<typeof ShareSummary>['words']
+  picturesHref: string
+  picturesLabel: string
+}
+type Props = { view: RegisterView; sum: Counts; after?: AfterSaving; backHref: string }
+
+/** The sheet is in: what was recorded, and what may follow. */
+export function RegisterDone({ view, sum, after, backHref }: Props) {
+  const { t, say } = useRegisterWords()
+  return (
+    <div className="grid gap-2 pt-2">
+      <Notice kind="success" kindLabel={t.kind.success} live title={t.submitted}>
+        {say(t.counts.spoken, sum)}. {t.submittedNext}
+      </Notice>
+      {after ? (
+        <>
+          <ShareSummary
+            text={say(after.text, {
+              seq: view.seq,
+              place: view.placeName,
+              day: after.day,
+              here: sum.present + sum.late,
+              all: sum.total,
+              minutes: view.netMinutes,
+            })}
+            words={after.share}
+          />
+          <LinkButton href={after.picturesHref} size="field" className="w-full">
+            {after.picturesLabel}
+          </LinkButton>
+        </>
+      ) : null}
+      <LinkButton href={backHref} size="field" look="primary" className="w-full">
+        {t.back}
+      </LinkButton>
+    </div>
+  )
+}
