@@ -45,7 +45,7 @@ export async function importRegisters(
   ctx: Context,
   input: ImportRegisters,
   readSheets: ReadSheets,
-  onProgress: (done: number, total: number) => void = () => {},
+  onProgress: (done: number, total: number) => unknown = () => {},
 ): Promise<ImportedRegisters> {
   const { draftId, choices, overwrite } = Confirm.parse(input)
   return inTransaction(ctx, async (db) => {
@@ -63,7 +63,7 @@ export async function importRegisters(
     for (const [done, { session, cells }] of writing.entries()) {
       const cohort = judged.cohorts.find(({ cohortId }) => cohortId === session.cohortId)!
       authorise(ctx.actor, 'record', cohort)
-      onProgress(done, writing.length)
+      await onProgress(done, writing.length)
       await saveDraft(db, ctx, session, cells)
     }
     const cells = judged.sheets.flatMap(({ rows }) => rows.flatMap((row) => row.cells))

@@ -213,6 +213,23 @@ it('never touches a sheet that was submitted or approved', async () => {
   await field.owner`update app.session set status = 'HELD' where id = ${cell!.sessionId}`
 })
 
+it('refuses to overwrite a mark that somebody changed while it was being recorded', async () => {
+  const bytes = await oneMark('0001038117', 'م')
+  const [cell] = (await preview(field.officer, bytes)).sheets[0]!.rows[0]!.cells
+  const { draftId } = await upload(field.officer, bytes)
+  const { sessionId, personId } = cell!
+  const racing = importRegisters(field.officer, { draftId, overwrite: [sessionId] }, readSheets, async () => {
+    await field.owner`update app.attendance set code = 1, late_minutes = 0 where session_id = ${sessionId} and person_id = ${personId}`
+    await field.owner`update app.session set version = version + 1 where id = ${sessionId}`
+  })
+  await expect(racing).rejects.toThrow('E-GEN-03')
+  const [row] = await field.owner`select code from app.attendance
+    where session_id = ${sessionId} and person_id = ${personId}`
+  expect(row).toEqual({ code: 1 })
+  const [kept] = await field.owner`select kind from app.import_draft where id = ${draftId}`
+  expect(kept).toEqual({ kind: 'PAPER' })
+})
+
 it('asks who is meant where two women share a name, and takes the one a person chose', async () => {
   const bytes = await rowsToXlsx({
     sheetName: 'پرواز',
