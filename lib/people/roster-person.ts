@@ -43,6 +43,8 @@ export type RosterValue = {
 
 export type RosterRules = {
   minAge: number
+  /** True where somebody under eighteen needs a guardian's consent, which a list does not hold. */
+  guardianUnder18?: boolean
   /** The sex of a row that does not say it, where the cohort's audience tells. */
   defaultSex?: Sex
   /** True where the office declares consent for a file that has no such column. */
@@ -142,6 +144,13 @@ function readBirth(cells: PersonCells, { onDay, rules }: PersonContext, add: Add
   const young = { code: 'E-PER-05', field: 'birth', values: { min: rules.minAge } } as const
   if (atMost < rules.minAge) add({ ...young, level: 'rejected' })
   else if (atLeast < rules.minAge) add({ ...young, level: 'ask', proposed })
+  // She is registered by hand, with her guardian's name; where the year alone does not tell, a person confirms her age.
+  else if (rules.guardianUnder18 && atLeast < 18)
+    add({
+      code: 'E-PER-08',
+      field: 'birth',
+      ...(atMost < 18 ? { level: 'rejected' } : { level: 'ask', proposed }),
+    })
   return birth.value
 }
 

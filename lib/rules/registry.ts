@@ -76,6 +76,7 @@ export const RULES = {
   EXCUSED_CREDITS_HOURS: flag(false, 'A'),
   ABSENCE_ALERT_CONSECUTIVE: int(3, 1, 10, 'sessions', 'A'),
   NO_SHOW_AFTER_SESSIONS: int(4, 1, 10, 'sessions', 'A'),
+  REFILL_BEFORE_SESSION: int(3, 1, 30, 'sessions', 'A'),
   ATTENDANCE_EDIT_WINDOW_HOURS: int(72, 1, 720, 'hours', 'A'),
   SESSION_BACKDATE_MAX_DAYS: int(30, 0, 365, 'days', 'A'),
   PARTICIPANT_MIN_AGE: int(15, 0, 100, 'years', 'A'),

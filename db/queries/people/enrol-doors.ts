@@ -18,9 +18,12 @@ export type EnrolDoor = Place & {
   audience: string
   mayEnrol: boolean
   held: number
+  /** How many wait for a place; a free one is theirs. */
+  waiting: number
   lastRow: number
   maxSize: number
   minAge: number
+  guardianUnder18: boolean
   /** The day of the run's first planned session, else the day it starts: ages are counted on it. */
   firstDay: string
   today: string
@@ -33,13 +36,16 @@ export async function enrolDoors(
   which: { runId: string; cohortIds?: readonly string[] },
 ): Promise<EnrolDoor[]> {
   const ids = which.cohortIds ? JSON.stringify(which.cohortIds) : null
-  const rows = await db.execute<EnrolDoor & { maxSize: number | null; minAge: number | null }>(sql`
+  const rows = await db.execute<
+    EnrolDoor & { maxSize: number | null; minAge: number | null; guardianUnder18: boolean | null }
+  >(sql`
     select c.id as "cohortId", r.id as "runId", r.status as "runStatus", r.province_id as "provinceId",
       c.scope_id as "scopeId", s.path, s.programme, c.place_id as "placeId", pl.name_fa as "placeFa",
       co.name_fa as "countyFa", c.status, c.audience,
       c.scope_id = any((select app.my_scope('enrol'))::int[]) and r.status <> 'CLOSED'
-        and c.status not in ('CLOSED', 'CANCELLED') as "mayEnrol", h.held, h.last as "lastRow",
+        and c.status not in ('CLOSED', 'CANCELLED') as "mayEnrol", h.held, h.waiting, h.last as "lastRow",
       (x.rules->>'COHORT_MAX_SIZE')::int as "maxSize", (x.rules->>'PARTICIPANT_MIN_AGE')::int as "minAge",
+      (x.rules->>'GUARDIAN_CONSENT_UNDER_18')::boolean as "guardianUnder18",
       least(coalesce(f.day, r.start_date), r.start_date)::text as "firstDay",
       (app.run_clock(r) at time zone 'Asia/Tehran')::date::text as today
     from app.cohort c
@@ -47,11 +53,12 @@ export async function enrolDoors(
     join app.scope s on s.id = c.scope_id
     join app.place pl on pl.id = c.place_id
     join app.place co on co.id = c.county_id
-    cross join lateral (select app.rules_at(array['COHORT_MAX_SIZE', 'PARTICIPANT_MIN_AGE'], r.id, r.province_id,
+    cross join lateral (select app.rules_at(array['COHORT_MAX_SIZE', 'PARTICIPANT_MIN_AGE', 'GUARDIAN_CONSENT_UNDER_18'], r.id, r.province_id,
       app.run_clock(r)) as rules) x
     left join lateral (select min(day) as day from app.session where run_id = r.id and cohort_id is not null) f on true
     left join lateral (
       select count(*) filter (where e.status in ('REGISTERED', 'ACTIVE', 'COMPLETED'))::int as held,
+        count(*) filter (where e.status = 'WAITING')::int as waiting,
         coalesce(max(e.row_no), 0)::int as last
       from app.enrolment e where e.cohort_id = c.id) h on true
     where r.id = ${which.runId}
@@ -62,5 +69,6 @@ export async function enrolDoors(
     ...door,
     maxSize: door.maxSize ?? first.COHORT_MAX_SIZE,
     minAge: door.minAge ?? first.PARTICIPANT_MIN_AGE,
+    guardianUnder18: door.guardianUnder18 ?? first.GUARDIAN_CONSENT_UNDER_18,
   }))
 }

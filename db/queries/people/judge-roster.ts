@@ -51,6 +51,7 @@ export async function judgeRoster(
     places: doors.map((door) => ({ id: door.placeId, nameFa: door.placeFa, countyNameFa: door.countyFa })),
     rules: {
       minAge: doors[0]?.minAge ?? 0,
+      guardianUnder18: doors[0]?.guardianUnder18 ?? true,
       defaultSex: options.defaultSex,
       consentDeclared: options.consentDeclared,
     },
@@ -142,7 +143,9 @@ function decided(verdict: RosterVerdict): RosterVerdict {
 
 // First come, first served: every row that could be taken counts, so that the preview and the confirmation agree.
 function withinRoom(rows: readonly JudgedRow[], byPlace: Map<string, EnrolDoor>): JudgedRow[] {
-  const left = new Map([...byPlace.values()].map((door) => [door.cohortId, door.maxSize - door.held]))
+  const left = new Map(
+    [...byPlace.values()].map((door) => [door.cohortId, door.maxSize - door.held - door.waiting]),
+  )
   const limits = new Map([...byPlace.values()].map((door) => [door.cohortId, door.maxSize]))
   return rows.map((row) => {
     if (!row.cohortId || row.status === 'unchanged') return row

@@ -64,7 +64,7 @@ export async function personPage(db: Reader, _scope: Scope, personId: string): P
     from app.person p
     join app.scope s on s.id = any(p.scopes) and s.id = any((select app.my_scope('people'))::int[])
     left join app.person_key k on k.person_id = p.id
-    where p.id = ${personId} order by s.id limit 1`)
+    where p.id = ${personId} and p.merged_into is null order by s.id limit 1`)
   if (!row) return null
   const { provinceId, nid, key, ...person } = row
   return {
