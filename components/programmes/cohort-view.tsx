@@ -4,7 +4,7 @@ import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
 import type { Locale, Words } from '@/lib/shared/locale'
-import { formatNumber } from '@/lib/shared/number'
+import { formatHours, formatNumber } from '@/lib/shared/number'
 
 export type MemberRow = {
   personId: string
@@ -12,6 +12,9 @@ export type MemberRow = {
   rowNo: number
   status: string
   minutes: number
+  carriedMinutes: number
+  /** What may be done about her enrolment, and what that is called. */
+  act: { href: string; label: string } | null
 }
 type PeopleProps = {
   t: Words
@@ -24,6 +27,7 @@ type PeopleProps = {
 
 /** Members of a group with the hours of each, on their way to what is enough and to the whole course. */
 export function CohortPeople({ t, locale, base, people, neededMinutes, plannedMinutes }: PeopleProps) {
+  const acts = people.some(({ act }) => act !== null)
   return (
     <Card id="people" title={t('runs.cohorts.people')}>
       {people.length === 0 ? (
@@ -36,6 +40,7 @@ export function CohortPeople({ t, locale, base, people, neededMinutes, plannedMi
               <HeadCell>{t('runs.cohorts.member')}</HeadCell>
               <HeadCell>{t('people.status')}</HeadCell>
               <HeadCell>{t('people.hours')}</HeadCell>
+              {acts ? <HeadCell>{t('cohorts.member.act')}</HeadCell> : null}
             </tr>
           </thead>
           <tbody>
@@ -62,7 +67,15 @@ export function CohortPeople({ t, locale, base, people, neededMinutes, plannedMi
                     neededMinutes={neededMinutes}
                     plannedMinutes={plannedMinutes}
                   />
+                  {one.carriedMinutes > 0 ? (
+                    <span className="text-sm text-ink-2">
+                      {t('cohorts.member.carried', { hours: formatHours(one.carriedMinutes, locale) })}
+                    </span>
+                  ) : null}
                 </Cell>
+                {acts ? (
+                  <Cell>{one.act ? <ActLink {...one.act} text={t('cohorts.member.act')} /> : null}</Cell>
+                ) : null}
               </tr>
             ))}
           </tbody>
@@ -79,10 +92,26 @@ export type PlanRow = {
   statusLabel: string
   attended: string
   href: string | null
+  /** «Moved from …», where it was planned for another day. */
+  moved: string | null
+  act: { href: string; label: string; text: string } | null
+}
+
+function ActLink({ href, label, text }: { href: string; label: string; text: string }) {
+  return (
+    <a
+      href={href}
+      aria-label={label}
+      className="inline-flex min-h-10 items-center whitespace-nowrap print:hidden"
+    >
+      {text}
+    </a>
+  )
 }
 
 /** The sessions of a group by day. */
 export function CohortPlan({ t, plan }: { t: Words; plan: PlanRow[] }) {
+  const acts = plan.some(({ act }) => act !== null)
   return (
     <Card id="plan" title={t('runs.cohorts.plan')}>
       {plan.length === 0 ? (
@@ -95,15 +124,20 @@ export function CohortPlan({ t, plan }: { t: Words; plan: PlanRow[] }) {
               <HeadCell>{t('runs.cohorts.day')}</HeadCell>
               <HeadCell>{t('runs.cohorts.state')}</HeadCell>
               <HeadCell numeric>{t('runs.cohorts.attended')}</HeadCell>
+              {acts ? <HeadCell>{t('cohorts.plan.act')}</HeadCell> : null}
             </tr>
           </thead>
           <tbody>
             {plan.map((one) => (
               <tr key={one.sessionId}>
                 <RowHead>{one.href ? <a href={one.href}>{one.seq}</a> : one.seq}</RowHead>
-                <Cell className="whitespace-nowrap">{one.day}</Cell>
+                <Cell className="sm:whitespace-nowrap">
+                  {one.day}
+                  {one.moved ? <span className="block text-sm text-ink-2">{one.moved}</span> : null}
+                </Cell>
                 <Cell>{one.statusLabel}</Cell>
                 <Cell numeric>{one.attended}</Cell>
+                {acts ? <Cell>{one.act ? <ActLink {...one.act} /> : null}</Cell> : null}
               </tr>
             ))}
           </tbody>

@@ -10,29 +10,23 @@ export type OtherSession = Span & {
   /** The place it is known by. */
   name: string
   venue: string | null
-  /** The county of its group; null for the class. */
-  countyId: string | null
   /** A facilitator or a participant of the planned ones takes part in it. */
   shared: boolean
 }
 export type Wanted = Span & { day: string; netMinutes: number }
-export type Room = { venue: string | null; countyId: string | null }
 
 /**
  * E-SES-02 where a wanted session lies in the time of another with the same people or at the same venue, E-SES-11 where
- * somebody's day would be longer than the rule allows. Rooms of one name in two counties are two rooms.
+ * somebody's day would be longer than the rule allows. A venue is the same however it is spelt.
  */
 export function checkClash(
   wanted: readonly Wanted[],
   others: readonly OtherSession[],
-  room: Room,
+  room: string | null,
   dayMaxMinutes: number,
 ): Result<true, 'E-SES-02' | 'E-SES-11'> {
-  const venue = foldText(room.venue ?? '')
-  const sameRoom = (other: OtherSession) =>
-    venue !== '' &&
-    foldText(other.venue ?? '') === venue &&
-    (room.countyId === null || other.countyId === null || other.countyId === room.countyId)
+  const venue = foldText(room ?? '')
+  const sameRoom = (other: OtherSession) => venue !== '' && foldText(other.venue ?? '') === venue
   const against = others.filter((other) => other.shared || sameRoom(other))
   for (const session of wanted) {
     const other = overlapping(session, against)

@@ -32,7 +32,7 @@ export async function refuseClash(db: Db, asked: Asked): Promise<void> {
       union select f.person_id from app.facilitator f join app.training_class t on t.run_id = f.run_id
         where t.id = ${classId}::uuid and f.status in ('ACCEPTED', 'IN_TRAINING'))
     select (extract(epoch from s.starts_at) * 1000)::float8 as "startMs", (s.net_minutes + s.break_minutes)::int as minutes,
-      s.net_minutes::int as "netMinutes", s.day::text as day, s.venue, c.county_id as "countyId", coalesce(p.name_fa, k.title_fa) as name,
+      s.net_minutes::int as "netMinutes", s.day::text as day, s.venue, coalesce(p.name_fa, k.title_fa) as name,
       s.cohort_id = ${cohortId}::uuid or s.class_id = ${classId}::uuid
         or exists (select from app.cohort_facilitator cf where cf.cohort_id = s.cohort_id and cf.facilitator_id in (select id from mine)
           and cf.from_day <= s.day and coalesce(cf.to_day, s.day) >= s.day)
@@ -49,9 +49,6 @@ export async function refuseClash(db: Db, asked: Asked): Promise<void> {
       and not (${asked.replaces === 'plan'} and coalesce(s.cohort_id = ${cohortId}::uuid, false))
       and not (${asked.replaces === 'plan'} and coalesce(s.class_id = ${classId}::uuid, false))
     order by s.starts_at, s.id`)
-  const [home] = await db.execute<{ countyId: string }>(
-    sql`select county_id as "countyId" from app.cohort where id = ${cohortId}::uuid`,
-  )
   orThrow(
     checkClash(
       asked.sessions.map((session) => ({
@@ -61,7 +58,7 @@ export async function refuseClash(db: Db, asked: Asked): Promise<void> {
         day: session.day,
       })),
       rows.map((row) => ({ ...row, shared: row.shared ?? false })),
-      { venue: asked.venue, countyId: home?.countyId ?? null },
+      asked.venue,
       asked.dayMaxMinutes,
     ),
   )

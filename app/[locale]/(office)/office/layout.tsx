@@ -49,6 +49,7 @@ const PLAN: Entry[] = [
   { path: '/cohorts', label: 'groups', power: 'see' },
   { path: '/people', label: 'people', power: 'people' },
   { path: '/people/import', label: 'rosters', power: 'enrol' },
+  { path: '/duplicates', label: 'duplicates', power: 'review' },
   { path: '/indicators', label: 'indicators', power: 'see' },
   { path: '/releases', label: 'releases', power: 'see' },
 ]
