@@ -168,11 +168,11 @@ begin
   return p_keep;
 end $$;
 --> statement-breakpoint
--- A neighbourhood comes to another county of its province, with its groups: whoever runs both counties may say so, with a
--- reason, as long as no release has counted it where it was (E-COH-08). E-COH-09: there is one of that name there.
-create or replace function app.move_place(p_place uuid, p_county uuid, p_reason text, p_request text) returns int
+-- A neighbourhood comes to another county of its province, with its groups: whoever runs both counties may say so, as
+-- long as no release has counted it where it was (E-COH-08). E-COH-09: there is one of that name there.
+create or replace function app.move_place(p_place uuid, p_county uuid) returns int
 language plpgsql volatile security definer set search_path = app, pg_temp as $$
-declare n place; c place; here place; above int[]; g cohort; moved int := 0;
+declare n place; c place; above int[]; g cohort; moved int := 0;
 begin
   select * into n from place where id = p_place and kind = 'NEIGHBOURHOOD' for update;
   select * into c from place where id = p_county and kind = 'COUNTY';
@@ -180,13 +180,12 @@ begin
      or not (array[n.scope_id, c.scope_id] <@ my_scope('run')) then
     raise exception 'E-GEN-02' using errcode = 'TB001';
   end if;
-  if coalesce(btrim(p_reason), '') = '' or n.scope_id = c.scope_id then raise exception 'E-GEN-01' using errcode = 'TB001'; end if;
+  if n.scope_id = c.scope_id then raise exception 'E-GEN-01' using errcode = 'TB001'; end if;
   if exists (select from release r join cohort x on x.run_id = r.run_id where x.place_id = n.id and r.status <> 'DRAFT')
      or exists (select from cohort x join run r on r.id = x.run_id where x.place_id = n.id and r.status = 'CLOSED') then
     raise exception 'E-COH-08' using errcode = 'TB001';
   end if;
   if exists (select from place o where o.parent_id = c.id and o.fold = n.fold) then raise exception 'E-COH-09' using errcode = 'TB001'; end if;
-  select * into here from place where kind = 'COUNTY' and scope_id = n.scope_id;
   select path into above from scope where id = c.scope_id;
   update place set parent_id = c.id, scope_id = c.scope_id where id = n.id;
   for g in select * from cohort where place_id = n.id for update loop
@@ -194,12 +193,10 @@ begin
     update cohort set county_id = c.id, version = version + 1 where id = g.id;
     moved := moved + 1;
   end loop;
-  perform audit.record('place.move', 'place', n.id::text, c.scope_id, jsonb_build_object('county', here.name_fa),
-    jsonb_build_object('county', c.name_fa, 'cohorts', moved), btrim(p_reason), p_request);
   return moved;
 end $$;
 --> statement-breakpoint
 revoke all on function app.carry_on(), app.case_decided(), app.merge_people(uuid, uuid, text, text, text, text),
-  app.move_place(uuid, uuid, text, text) from public;
+  app.move_place(uuid, uuid) from public;
 --> statement-breakpoint
-grant execute on function app.case_decided(), app.merge_people(uuid, uuid, text, text, text, text), app.move_place(uuid, uuid, text, text) to tabavar_rw;
+grant execute on function app.case_decided(), app.merge_people(uuid, uuid, text, text, text, text), app.move_place(uuid, uuid) to tabavar_rw;

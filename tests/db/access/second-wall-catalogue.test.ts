@@ -86,7 +86,7 @@ const DEFINERS: Record<string, 'app' | '-'> = {
   'app.load_holidays(integer,jsonb,text,text)': 'app',
   'app.may_manage(uuid)': 'app',
   'app.merge_people(uuid,uuid,text,text,text,text)': 'app',
-  'app.move_place(uuid,uuid,text,text)': 'app',
+  'app.move_place(uuid,uuid)': 'app',
   'app.my_password_hash()': 'app',
   'app.my_path()': 'app',
   'app.open_cases(jsonb,text)': 'app',
