@@ -77,9 +77,9 @@ export async function replaceMeeting(_before: unknown, form: FormData): Answer {
     await asCommand((ctx) =>
       replaceSession(ctx, {
         sessionId: text(form, 'sessionId'),
-        day: dayOf(form, 'day'),
-        time: timeOf(form),
-        shiftLater: false,
+        ...(form.has('shift')
+          ? { shiftLater: true }
+          : { day: dayOf(form, 'day'), time: timeOf(form), shiftLater: false }),
         reason: text(form, 'reason'),
         acknowledged: thursday(form),
       }),

@@ -48,7 +48,7 @@ export function ConsentReading({ action, sessionId, textVersion, people, words }
                 <span className="me-2 font-normal text-ink-2">{one.row}</span>
                 <bdi>{one.name}</bdi>
               </legend>
-              <div className="clear-both flex flex-wrap gap-x-5">
+              <div className="clear-both grid grid-cols-3 sm:max-w-md">
                 {ANSWERS.map((value) => (
                   <label key={value} className="flex min-h-touch items-center gap-2">
                     <input

@@ -92,6 +92,8 @@ export type PlanRow = {
   statusLabel: string
   attended: string
   href: string | null
+  /** When it starts, while that is ahead. */
+  time: string | null
   /** «Moved from …», where it was planned for another day. */
   moved: string | null
   act: { href: string; label: string; text: string } | null
@@ -130,10 +132,18 @@ export function CohortPlan({ t, plan }: { t: Words; plan: PlanRow[] }) {
           <tbody>
             {plan.map((one) => (
               <tr key={one.sessionId}>
-                <RowHead>{one.href ? <a href={one.href}>{one.seq}</a> : one.seq}</RowHead>
+                <RowHead className="whitespace-nowrap">
+                  {one.href ? <a href={one.href}>{one.seq}</a> : one.seq}
+                </RowHead>
                 <Cell className="sm:whitespace-nowrap">
                   {one.day}
-                  {one.moved ? <span className="block text-sm text-ink-2">{one.moved}</span> : null}
+                  {[one.time, one.moved].map((line) =>
+                    line ? (
+                      <span key={line} className="block text-sm text-ink-2">
+                        {line}
+                      </span>
+                    ) : null,
+                  )}
                 </Cell>
                 <Cell>{one.statusLabel}</Cell>
                 <Cell numeric>{one.attended}</Cell>

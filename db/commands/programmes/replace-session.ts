@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { ReplaceSession } from '@/lib/programmes/schema'
 import { AppError } from '@/lib/shared/result'
-import { instantAt } from '@/lib/shared/tehran'
+import { instantAt, tehranDay } from '@/lib/shared/tehran'
 import { slotDaysAfter } from '@/lib/workshops/plan'
 import { audit } from '../../audit'
 import { rulesOf } from '../../queries/rules'
@@ -42,14 +42,17 @@ export async function replaceSession(ctx: Context, input: ReplaceSession): Promi
     if (old.status !== 'CANCELLED' || old.replaced || !cohort.slots) throw new AppError('E-SES-09')
     const run = await loadRun(db, cohort.runId)
     if (run.status === 'CLOSED') throw new AppError('E-RUN-07')
-    const rules = await rulesOf(db, run.id, runClock(run, ctx.now))
+    const clock = runClock(run, ctx.now)
+    const rules = await rulesOf(db, run.id, clock)
+    // Nothing is planned into the past: the next slot is looked for from today on.
+    const after = old.day < tehranDay(clock) ? tehranDay(clock) : old.day
     const from = asked.day && asked.day < old.day ? asked.day : old.day
     const closed = await closedDays(db, from, rules)
     if (asked.day) judgeDay(asked.day, closed, asked)
     const later = await db.execute<{ id: string }>(sql`
       select id from app.session where cohort_id = ${cohort.id} and seq > ${old.seq} and status = 'SCHEDULED' order by seq`)
     const moving = asked.day || !asked.shiftLater ? [] : later.map((row) => row.id)
-    const days = asked.day ? [asked.day] : slotDaysAfter(cohort.slots, old.day, moving.length + 1, closed)
+    const days = asked.day ? [asked.day] : slotDaysAfter(cohort.slots, after, moving.length + 1, closed)
     const [day, ...rest] = days
     if (!day) throw new AppError('E-GEN-01')
     const time = asked.time ?? cohort.slots.time

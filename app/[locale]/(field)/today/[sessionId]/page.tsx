@@ -40,8 +40,8 @@ export default async function RegisterPage({ params }: Props) {
   const fromOffice = actorCanSomewhere(actor, 'review')
   return (
     <FieldFrame t={t} locale={locale} actor={actor} signOut={signOut} bare>
-      {consent?.mayRead && consent.people.length > 0 ? (
-        <p className="mx-auto flex w-full max-w-5xl flex-wrap items-center gap-x-3 px-4 text-sm print:hidden">
+      {consent?.mayRead && consent.people.length > 0 && view.lockedCode === null ? (
+        <p className="mx-auto flex w-full max-w-5xl flex-wrap items-center gap-x-3 px-4 pt-2 text-sm print:hidden">
           {t('cohorts.consent.waiting', { n: formatNumber(consent.people.length, locale) })}
           <a href={`/${locale}/today/${sessionId}/consent`} className="inline-flex min-h-11 items-center">
             {t('cohorts.consent.open')}

@@ -109,7 +109,7 @@ export default async function CohortPageRoute({ params, searchParams }: Props) {
         <CohortReady {...readyCard(page)} />
       ) : null}
       {page && forming.waiting.length > 0 ? <CohortWaiting {...waitingCard(page)} /> : null}
-      <div className="grid items-start gap-5 xl:grid-cols-[3fr_2fr]">
+      <div className="grid items-start gap-5 xl:grid-cols-2">
         <CohortPeople
           t={t}
           locale={locale}
@@ -179,14 +179,14 @@ function planRow(session: CohortSession, { t, locale, base, may, open, here }: A
   })
   const moves = session.status === 'SCHEDULED' && session.rows === 0
   const replaces = session.status === 'CANCELLED' && !session.replaced
-  const day = formatDay(session.day, locale, 'long')
   return {
     sessionId: session.sessionId,
     seq: `${t('runs.cohorts.seq')} ${seq}`,
-    day:
+    day: formatDay(session.day, locale, 'long'),
+    time:
       session.status === 'SCHEDULED'
-        ? t('cohorts.plan.time', { day, time: localDigits(session.time, locale) })
-        : day,
+        ? t('cohorts.plan.time', { time: localDigits(session.time, locale) })
+        : null,
     statusLabel: t(`runs.cohorts.session.${session.status}`),
     attended:
       session.rows > 0

@@ -119,6 +119,9 @@ function formOf(session: PlannedSession, t: Words, locale: Locale): FieldsFormPr
         mark: t('words.optional'),
       }),
       { kind: 'check', name: 'thursday', label: t('cohorts.move.thursday') },
+      ...(cancelled && session.slotTime
+        ? [{ kind: 'check', name: 'shift', label: t('cohorts.move.shift') } as const]
+        : []),
     ],
   }
 }
