@@ -95,7 +95,7 @@ export async function registerView(
   if (!head) return null
   const rows = await db.execute<Row>(sql`
     with members as (
-      select e.person_id, e.row_no::int, e.registered_on, e.credited_minutes from app.enrolment e
+      select e.person_id, e.row_no::int, e.registered_on, e.credited_minutes + e.carried_minutes as credited_minutes from app.enrolment e
       join app.session s on s.id = ${sessionId} and e.cohort_id = s.cohort_id
       where e.registered_on <= s.day and coalesce(e.closed_on, s.day) >= s.day and e.status not in ('CANCELLED', 'WAITING')
       union all
