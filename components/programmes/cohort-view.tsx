@@ -40,7 +40,7 @@ export function CohortPeople({ t, locale, base, people, neededMinutes, plannedMi
               <HeadCell>{t('runs.cohorts.member')}</HeadCell>
               <HeadCell>{t('people.status')}</HeadCell>
               <HeadCell>{t('people.hours')}</HeadCell>
-              {acts ? <HeadCell>{t('cohorts.member.act')}</HeadCell> : null}
+              {acts ? <HeadCell className="hidden sm:table-cell">{t('cohorts.member.act')}</HeadCell> : null}
             </tr>
           </thead>
           <tbody>
@@ -55,6 +55,11 @@ export function CohortPeople({ t, locale, base, people, neededMinutes, plannedMi
                   ) : (
                     <span className="text-ink-2">{t('runs.cohorts.hidden')}</span>
                   )}
+                  {one.act ? (
+                    <span className="block sm:hidden">
+                      <ActLink {...one.act} text={t('cohorts.member.act')} />
+                    </span>
+                  ) : null}
                 </RowHead>
                 <Cell>
                   <Badge tone={STATE_TONES[one.status]}>{t(`people.state.${one.status}`)}</Badge>
@@ -74,7 +79,9 @@ export function CohortPeople({ t, locale, base, people, neededMinutes, plannedMi
                   ) : null}
                 </Cell>
                 {acts ? (
-                  <Cell>{one.act ? <ActLink {...one.act} text={t('cohorts.member.act')} /> : null}</Cell>
+                  <Cell className="hidden sm:table-cell">
+                    {one.act ? <ActLink {...one.act} text={t('cohorts.member.act')} /> : null}
+                  </Cell>
                 ) : null}
               </tr>
             ))}
@@ -126,7 +133,7 @@ export function CohortPlan({ t, plan }: { t: Words; plan: PlanRow[] }) {
               <HeadCell>{t('runs.cohorts.day')}</HeadCell>
               <HeadCell>{t('runs.cohorts.state')}</HeadCell>
               <HeadCell numeric>{t('runs.cohorts.attended')}</HeadCell>
-              {acts ? <HeadCell>{t('cohorts.plan.act')}</HeadCell> : null}
+              {acts ? <HeadCell className="hidden sm:table-cell">{t('cohorts.plan.act')}</HeadCell> : null}
             </tr>
           </thead>
           <tbody>
@@ -145,9 +152,18 @@ export function CohortPlan({ t, plan }: { t: Words; plan: PlanRow[] }) {
                     ) : null,
                   )}
                 </Cell>
-                <Cell>{one.statusLabel}</Cell>
+                <Cell>
+                  {one.statusLabel}
+                  {one.act ? (
+                    <span className="block sm:hidden">
+                      <ActLink {...one.act} />
+                    </span>
+                  ) : null}
+                </Cell>
                 <Cell numeric>{one.attended}</Cell>
-                {acts ? <Cell>{one.act ? <ActLink {...one.act} /> : null}</Cell> : null}
+                {acts ? (
+                  <Cell className="hidden sm:table-cell">{one.act ? <ActLink {...one.act} /> : null}</Cell>
+                ) : null}
               </tr>
             ))}
           </tbody>
