@@ -14,16 +14,24 @@ export type Registered = { personId: string; warnings: string[]; says?: string }
 
 /** Registers one person from a form; the cohort names its run: «run id:cohort id». */
 export async function register(_before: unknown, form: FormData): Promise<ActionResult<Registered>> {
-  const { cohort = '', consent, isHead, ...fields } = fieldsOf(form)
+  const { cohort = '', consent, isHead, orWait, ...fields } = fieldsOf(form)
   const [runId = '', cohortId = ''] = String(cohort).split(':')
   const result = await asCommand((ctx) =>
-    registerPerson(ctx, { ...fields, runId, cohortId, consent: consent === 'on', isHead: isHead === 'on' }),
+    registerPerson(ctx, {
+      ...fields,
+      runId,
+      cohortId,
+      consent: consent === 'on',
+      isHead: isHead === 'on',
+      orWait: orWait === 'on',
+    }),
   )
   if (!result.ok) return said(result)
   revalidatePath('/[locale]/office/people', 'page')
   const [warning] = result.data.warnings
-  if (!warning) return result
   const t = await wordsOf(localeOf(await getLocale()))
+  if (result.data.waits) return { ok: true, data: { ...result.data, says: t('cohorts.waiting.put') } }
+  if (!warning) return result
   return {
     ok: true,
     data: { ...result.data, says: t('people.form.warned', { sentence: sentenceOf(t, warning) }) },

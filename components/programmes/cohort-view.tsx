@@ -4,7 +4,7 @@ import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
 import type { Locale, Words } from '@/lib/shared/locale'
-import { formatNumber } from '@/lib/shared/number'
+import { formatHours, formatNumber } from '@/lib/shared/number'
 
 export type MemberRow = {
   personId: string
@@ -12,6 +12,9 @@ export type MemberRow = {
   rowNo: number
   status: string
   minutes: number
+  carriedMinutes: number
+  /** What may be done about her enrolment, and what that is called. */
+  act: { href: string; label: string } | null
 }
 type PeopleProps = {
   t: Words
@@ -24,6 +27,7 @@ type PeopleProps = {
 
 /** Members of a group with the hours of each, on their way to what is enough and to the whole course. */
 export function CohortPeople({ t, locale, base, people, neededMinutes, plannedMinutes }: PeopleProps) {
+  const acts = people.some(({ act }) => act !== null)
   return (
     <Card id="people" title={t('runs.cohorts.people')}>
       {people.length === 0 ? (
@@ -36,6 +40,7 @@ export function CohortPeople({ t, locale, base, people, neededMinutes, plannedMi
               <HeadCell>{t('runs.cohorts.member')}</HeadCell>
               <HeadCell>{t('people.status')}</HeadCell>
               <HeadCell>{t('people.hours')}</HeadCell>
+              {acts ? <HeadCell className="hidden sm:table-cell">{t('cohorts.member.act')}</HeadCell> : null}
             </tr>
           </thead>
           <tbody>
@@ -50,6 +55,11 @@ export function CohortPeople({ t, locale, base, people, neededMinutes, plannedMi
                   ) : (
                     <span className="text-ink-2">{t('runs.cohorts.hidden')}</span>
                   )}
+                  {one.act ? (
+                    <span className="block sm:hidden">
+                      <ActLink {...one.act} text={t('cohorts.member.act')} />
+                    </span>
+                  ) : null}
                 </RowHead>
                 <Cell>
                   <Badge tone={STATE_TONES[one.status]}>{t(`people.state.${one.status}`)}</Badge>
@@ -62,7 +72,17 @@ export function CohortPeople({ t, locale, base, people, neededMinutes, plannedMi
                     neededMinutes={neededMinutes}
                     plannedMinutes={plannedMinutes}
                   />
+                  {one.carriedMinutes > 0 ? (
+                    <span className="text-sm text-ink-2">
+                      {t('cohorts.member.carried', { hours: formatHours(one.carriedMinutes, locale) })}
+                    </span>
+                  ) : null}
                 </Cell>
+                {acts ? (
+                  <Cell className="hidden sm:table-cell">
+                    {one.act ? <ActLink {...one.act} text={t('cohorts.member.act')} /> : null}
+                  </Cell>
+                ) : null}
               </tr>
             ))}
           </tbody>
@@ -81,10 +101,28 @@ export type PlanRow = {
   href: string | null
   /** Its register for printing, and what the link says; null where the reader may see no names. */
   print: { href: string; label: string } | null
+  /** When it starts, while that is ahead. */
+  time: string | null
+  /** «Moved from …», where it was planned for another day. */
+  moved: string | null
+  act: { href: string; label: string; text: string } | null
+}
+
+function ActLink({ href, label, text }: { href: string; label: string; text: string }) {
+  return (
+    <a
+      href={href}
+      aria-label={label}
+      className="inline-flex min-h-10 items-center whitespace-nowrap print:hidden"
+    >
+      {text}
+    </a>
+  )
 }
 
 /** The sessions of a group by day. */
 export function CohortPlan({ t, plan }: { t: Words; plan: PlanRow[] }) {
+  const acts = plan.some(({ act }) => act !== null)
   return (
     <Card id="plan" title={t('runs.cohorts.plan')}>
       {plan.length === 0 ? (
@@ -98,6 +136,7 @@ export function CohortPlan({ t, plan }: { t: Words; plan: PlanRow[] }) {
               <HeadCell>{t('runs.cohorts.state')}</HeadCell>
               <HeadCell numeric>{t('runs.cohorts.attended')}</HeadCell>
               <HeadCell className="print:hidden">{t('paper.print.column')}</HeadCell>
+              {acts ? <HeadCell className="hidden sm:table-cell">{t('cohorts.plan.act')}</HeadCell> : null}
             </tr>
           </thead>
           <tbody>
@@ -106,8 +145,24 @@ export function CohortPlan({ t, plan }: { t: Words; plan: PlanRow[] }) {
                 <RowHead className="whitespace-nowrap">
                   {one.href ? <a href={one.href}>{one.seq}</a> : one.seq}
                 </RowHead>
-                <Cell className="whitespace-nowrap">{one.day}</Cell>
-                <Cell>{one.statusLabel}</Cell>
+                <Cell className="sm:whitespace-nowrap">
+                  {one.day}
+                  {[one.time, one.moved].map((line) =>
+                    line ? (
+                      <span key={line} className="block text-sm text-ink-2">
+                        {line}
+                      </span>
+                    ) : null,
+                  )}
+                </Cell>
+                <Cell>
+                  {one.statusLabel}
+                  {one.act ? (
+                    <span className="block sm:hidden">
+                      <ActLink {...one.act} />
+                    </span>
+                  ) : null}
+                </Cell>
                 <Cell numeric>{one.attended}</Cell>
                 <Cell className="print:hidden">
                   {one.print ? (
@@ -116,6 +171,9 @@ export function CohortPlan({ t, plan }: { t: Words; plan: PlanRow[] }) {
                     </a>
                   ) : null}
                 </Cell>
+                {acts ? (
+                  <Cell className="hidden sm:table-cell">{one.act ? <ActLink {...one.act} /> : null}</Cell>
+                ) : null}
               </tr>
             ))}
           </tbody>

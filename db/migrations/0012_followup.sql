@@ -149,7 +149,7 @@ begin
       select e.id, e.person_id,
         case when by_sessions then (select count(*)::int from app.attendance a join app.session x on x.id = a.session_id
           where a.person_id = e.person_id and x.cohort_id = s.cohort_id and app.counts(x.status) and a.code in (1, 2))
-          else e.credited_minutes end as earned,
+          else e.credited_minutes + e.carried_minutes end as earned,
         case when o.plain then ahead else o.minutes end as ahead, case when o.plain then ahead_n else o.n end as ahead_n
       from app.enrolment e cross join lateral (
         select later_make_ups = 0 and coalesce(first_ahead >= e.registered_on, true) as plain,

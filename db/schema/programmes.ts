@@ -256,6 +256,8 @@ export const enrolment = app.table(
     closeReason: text('close_reason'),
     /** Sum over submitted and approved sessions, kept by the statement that writes a register. */
     creditedMinutes: integer('credited_minutes').notNull().default(0),
+    /** Minutes earned in the groups she came from, which go along with her; never counted among this group's. */
+    carriedMinutes: integer('carried_minutes').notNull().default(0),
     ageAtStart: smallint('age_at_start'),
     completionRule: text('completion_rule'),
     /** Where a person on the waiting list stands: who came first is promoted first. Null for everybody else. */

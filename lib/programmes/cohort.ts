@@ -1,5 +1,5 @@
 import type { RuleValues } from '@/lib/rules/registry'
-import { fail, ok, type Result } from '@/lib/shared/result'
+import { type CodeValues, fail, ok, type Result } from '@/lib/shared/result'
 import { type FacilitatorState, isCertified } from './facilitator'
 
 /** What a group stands on before it begins. */
@@ -12,16 +12,38 @@ export type CohortStanding = {
   plannedMinutes: number
 }
 
+type Limits = Pick<RuleValues, 'COHORT_MIN_SIZE' | 'COHORT_MAX_SIZE'>
+export type ReadyCondition = {
+  code: 'E-FAC-01' | 'E-COH-02' | 'E-COH-03' | 'E-COH-04'
+  met: boolean
+  values: CodeValues
+}
+
+/** What a group needs before it begins, each with its numbers and whether it is there. */
+export function readyConditions(cohort: CohortStanding, rules: Limits): ReadyCondition[] {
+  return [
+    { code: 'E-FAC-01', met: cohort.lead !== null && isCertified(cohort.lead), values: {} },
+    {
+      code: 'E-COH-03',
+      met: cohort.enrolled >= rules.COHORT_MIN_SIZE,
+      values: { min: rules.COHORT_MIN_SIZE, n: cohort.enrolled },
+    },
+    {
+      code: 'E-COH-02',
+      met: cohort.enrolled <= rules.COHORT_MAX_SIZE,
+      values: { max: rules.COHORT_MAX_SIZE },
+    },
+    {
+      code: 'E-COH-04',
+      met: cohort.planMinutes === cohort.plannedMinutes,
+      values: { h: cohort.planMinutes / 60, target: cohort.plannedMinutes / 60 },
+    },
+  ]
+}
+
 /** E-FAC-01 no certified leader, E-COH-03 too few, E-COH-02 too many, E-COH-04 a plan of other hours; otherwise ready. */
-export function checkReady(
-  cohort: CohortStanding,
-  rules: Pick<RuleValues, 'COHORT_MIN_SIZE' | 'COHORT_MAX_SIZE'>,
-): Result<true, 'E-FAC-01' | 'E-COH-02' | 'E-COH-03' | 'E-COH-04'> {
-  if (cohort.lead === null || !isCertified(cohort.lead)) return fail('E-FAC-01')
-  if (cohort.enrolled < rules.COHORT_MIN_SIZE)
-    return fail('E-COH-03', { min: rules.COHORT_MIN_SIZE, n: cohort.enrolled })
-  if (cohort.enrolled > rules.COHORT_MAX_SIZE) return fail('E-COH-02', { max: rules.COHORT_MAX_SIZE })
-  if (cohort.planMinutes !== cohort.plannedMinutes)
-    return fail('E-COH-04', { h: cohort.planMinutes / 60, target: cohort.plannedMinutes / 60 })
-  return ok(true)
+export function checkReady(cohort: CohortStanding, rules: Limits): Result<true, ReadyCondition['code']> {
+  const missing = readyConditions(cohort, rules).find(({ met }) => !met)
+  if (!missing) return ok(true)
+  return missing.code === 'E-FAC-01' ? fail('E-FAC-01') : fail(missing.code, missing.values)
 }

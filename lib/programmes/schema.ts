@@ -116,6 +116,8 @@ export const ReplaceSession = z.strictObject({
   sessionId: id,
   /** The day of the replacement; the cohort's next slot where it is left out. */
   day: day.optional(),
+  /** When it starts; as the cohort's slots say where it is left out. */
+  time: time.optional(),
   /** Move every later session of the plan to the next slot as well. */
   shiftLater: z.boolean().default(true),
   reason: reason.default(''),

@@ -120,7 +120,7 @@ function personOf({ value, cohortId }: JudgedRow): NewPerson {
     education: value.education,
     isHead: value.isHead,
     sex: value.sex,
-    guardian: value.guardian,
+    guardian: value.guardian ? { name: null, relation: null } : null,
   }
 }
 

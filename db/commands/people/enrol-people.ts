@@ -33,11 +33,15 @@ const Person = z.strictObject({
   isHead: z.boolean(),
   sex: z.enum(['F', 'M']),
   consent: z.literal(true, 'E-PER-06'),
+  /** Her guardian's consent; an office's list may declare it without saying who the guardian is. */
+  guardian: z.strictObject({ name: name.nullable(), relation: name.nullable() }).nullable().default(null),
 })
 export const EnrolPeople = z.strictObject({
   runId: z.uuid(),
   registeredOn: z.string().refine(isIsoDay),
   people: z.array(Person).min(1).max(20_000),
+  /** Whoever finds her group full waits for a place instead of being refused. */
+  orWait: z.boolean().default(false),
 })
 type EnrolPeople = z.input<typeof EnrolPeople>
 
@@ -49,7 +53,7 @@ export async function enrolPeople(
   ctx: Context,
   input: EnrolPeople,
 ): Promise<{ enrolled: Written[]; warnings: Objection[] }> {
-  const { runId, registeredOn, people } = EnrolPeople.parse(input)
+  const { runId, registeredOn, people, orWait } = EnrolPeople.parse(input)
   const outcome = await untold(
     inTransaction(ctx, async (db) => {
       const doors = await openDoors(db, ctx, runId, [...new Set(people.map((p) => p.cohortId))])
@@ -71,11 +75,13 @@ export async function enrolPeople(
       )
       if (secret.length > 0) await openCases(db, ctx, secret)
       if (refusal) return { refusal }
-      checkRoom(doors, people)
+      const waits = waitersOf(doors, people)
+      if (waits.size > 0 && !orWait)
+        throw new AppError('E-COH-02', { max: doors.get(people[[...waits][0]!]!.cohortId)!.maxSize })
       const written = await enrolJudged(
         db,
         ctx,
-        people.map((person, n) => ({ person, asked: asked[n]! })),
+        people.map((person, n) => ({ person, asked: asked[n]!, waits: waits.has(n) })),
         {
           doors,
           registeredOn,
@@ -128,17 +134,22 @@ export async function openDoors(
   return new Map(doors.map((door) => [door.cohortId, door]))
 }
 
-/** E-COH-02 where a cohort would hold more than the rule allows. */
-export function checkRoom(
+/**
+ * Which of the people, by their number, find no place: a group holds as many as the rule allows, and a free place is
+ * for whoever waits already.
+ */
+export function waitersOf(
   doors: ReadonlyMap<string, EnrolDoor>,
   people: readonly { cohortId: string }[],
-): void {
-  const coming = new Map<string, number>()
-  for (const { cohortId } of people) coming.set(cohortId, (coming.get(cohortId) ?? 0) + 1)
-  for (const [cohortId, count] of coming) {
-    const { held, maxSize } = doors.get(cohortId)!
-    if (held + count > maxSize) throw new AppError('E-COH-02', { max: maxSize })
+): Set<number> {
+  const left = new Map([...doors].map(([id, door]) => [id, door.maxSize - door.held - door.waiting]))
+  const waits = new Set<number>()
+  for (const [n, { cohortId }] of people.entries()) {
+    const places = left.get(cohortId) ?? 0
+    if (places > 0) left.set(cohortId, places - 1)
+    else waits.add(n)
   }
+  return waits
 }
 
 /** Writes judged people and says so in the audit: ids and counts, never a name or an identifier. */
@@ -158,15 +169,21 @@ export async function enrolJudged(
     and id in (select v::uuid from jsonb_array_elements_text(${cohortIds}::jsonb) v)`)
   // Sent without waiting for each: an import of a whole province touches hundreds of cohorts.
   await Promise.all(
-    [...byCohort].map(([cohortId, enrolments]) =>
-      audit(db, ctx, {
+    [...byCohort].map(([cohortId, enrolments]) => {
+      const waiting = written.filter((one) => one.waits && one.cohortId === cohortId)
+      return audit(db, ctx, {
         action: 'enrolment.create',
         entity: 'cohort',
         entityId: cohortId,
         scopeId: writing.doors.get(cohortId)!.scopeId,
-        after: { count: enrolments.length, registeredOn: writing.registeredOn, enrolments },
-      }),
-    ),
+        after: {
+          count: enrolments.length,
+          registeredOn: writing.registeredOn,
+          enrolments,
+          ...(waiting.length > 0 && { waiting: waiting.length }),
+        },
+      })
+    }),
   )
   return written
 }

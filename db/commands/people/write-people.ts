@@ -16,14 +16,14 @@ export type NewPerson = Candidate & {
   education: EducationCode | null
   isHead: boolean
   sex: 'F' | 'M'
-  /** True where her guardian's consent was declared beside hers. */
-  guardian?: boolean
+  /** Her guardian's consent, declared beside hers; an office's list may not say who the guardian is. */
+  guardian?: { name: string | null; relation: string | null } | null
 }
 /** Somebody as she was asked about, so that hashing and folding are done once. */
-export type JudgedPerson = { person: NewPerson; asked: AskedPerson }
+export type JudgedPerson = { person: NewPerson; asked: AskedPerson; waits?: boolean }
 
 export type Writing = { doors: ReadonlyMap<string, EnrolDoor>; registeredOn: string; by: string; now: Date }
-export type Written = { enrolmentId: string; personId: string; cohortId: string }
+export type Written = { enrolmentId: string; personId: string; cohortId: string; waits: boolean }
 
 /** The text a person agrees to when an office declares her consent; its wording is in messages (people.consentText). */
 export const CONSENT_TEXT = 'REGISTER-1405-1'
@@ -47,10 +47,11 @@ export async function writePeople(
     const rows = chunk.map((one, at) => rowOf(one, known.get(at), rowNo, writing))
     await insert(db, rows, writing)
     written.push(
-      ...rows.map(({ enrolment, id, cohort }) => ({
+      ...rows.map(({ enrolment, id, cohort, waits }) => ({
         enrolmentId: enrolment,
         personId: id,
         cohortId: cohort,
+        waits,
       })),
     )
     onProgress(written.length)
@@ -70,7 +71,7 @@ async function heldAlready(db: Db, chunk: readonly JudgedPerson[]): Promise<Map<
 type Row = ReturnType<typeof rowOf>
 
 function rowOf(
-  { person, asked }: JudgedPerson,
+  { person, asked, waits = false }: JudgedPerson,
   knownId: string | undefined,
   rowNo: Map<string, number>,
   writing: Writing,
@@ -86,8 +87,9 @@ function rowOf(
     cohort: person.cohortId,
     scope: door.scopeId,
     consent: newId(),
-    guardian: person.guardian ? newId() : null,
     enrolment: newId(),
+    waits,
+    guardian: person.guardian ? { id: newId(), ...person.guardian } : null,
     row,
     age: person.birthIso
       ? ageOn(person.birthIso, door.firstDay)
@@ -130,28 +132,38 @@ async function insert(db: Db, rows: readonly Row[], { registeredOn, by, now }: W
     rows.filter((row) => row.isNew),
   )
   const all = JSON.stringify(
-    rows.map(({ id, cohort, scope, consent, guardian, enrolment, row, age }) => ({
+    rows.map(({ id, cohort, scope, consent, enrolment, row, age, waits, guardian }) => ({
       id,
       cohort,
       scope,
       consent,
-      guardian,
       enrolment,
       row,
       age,
+      waits,
+      guardian: guardian?.id ?? null,
     })),
   )
   await db.execute(sql`
     insert into app.consent (id, scope_id, person_id, purpose, state, text_version, taken_at, taken_by)
-    select y.consent, x.scope, x.id, y.purpose, 'DECLARED', ${CONSENT_TEXT}, ${now.toISOString()}::timestamptz, ${by}::uuid
-    from jsonb_to_recordset(${all}::jsonb) as x (consent uuid, guardian uuid, scope int, id uuid)
-    cross join lateral (values (x.consent, 'REGISTER'), (x.guardian, 'GUARDIAN')) as y (consent, purpose)
-    where y.consent is not null`)
+    select x.consent, x.scope, x.id, 'REGISTER', 'DECLARED', ${CONSENT_TEXT}, ${now.toISOString()}::timestamptz, ${by}::uuid
+    from jsonb_to_recordset(${all}::jsonb) as x (consent uuid, scope int, id uuid)`)
+  const guardians = rows.flatMap(({ id, scope, guardian }) =>
+    guardian ? [{ ...guardian, person: id, scope }] : [],
+  )
+  if (guardians.length > 0)
+    await db.execute(sql`
+      insert into app.consent (id, scope_id, person_id, purpose, state, text_version, taken_at, taken_by, guardian_name, guardian_relation)
+      select x.id, x.scope, x.person, 'GUARDIAN', 'DECLARED', ${CONSENT_TEXT}, ${now.toISOString()}::timestamptz, ${by}::uuid, x.name, x.relation
+      from jsonb_to_recordset(${JSON.stringify(guardians)}::jsonb) as x (id uuid, scope int, person uuid, name text, relation text)`)
   await db.execute(sql`
-    insert into app.enrolment (id, scope_id, run_id, cohort_id, person_id, consent_id, row_no, registered_on, age_at_start)
-    select x.enrolment, x.scope, c.run_id, x.cohort, x.id, x.consent, x.row, ${registeredOn}::date, x.age
-    from jsonb_to_recordset(${all}::jsonb) as x (enrolment uuid, scope int, cohort uuid, id uuid, consent uuid, row int, age int)
-    join app.cohort c on c.id = x.cohort`)
+    insert into app.enrolment (id, scope_id, run_id, cohort_id, person_id, consent_id, row_no, registered_on, age_at_start, status,
+      waiting_since, guardian_consent_id)
+    select x.enrolment, x.scope, c.run_id, x.cohort, x.id, x.consent, x.row, ${registeredOn}::date, x.age,
+      case when x.waits then 'WAITING' else 'REGISTERED' end, case when x.waits then clock_timestamp() end, x.guardian
+    from jsonb_to_recordset(${all}::jsonb) as x (enrolment uuid, scope int, cohort uuid, id uuid, consent uuid, row int, age int,
+      waits bool, guardian uuid)
+    join app.cohort c on c.id = x.cohort order by x.row`)
 }
 
 /** People and their keys, in two statements. */

@@ -37,7 +37,7 @@ export async function closeCohort(ctx: Context, input: CloseCohort): Promise<Coh
       plannedMinutes: cohort.plannedMinutes,
     }
     const people = await db.execute<Enrolled>(sql`
-      select e.id, e.credited_minutes as "creditedMinutes", (select count(*)::int from app.attendance a join app.session s on s.id = a.session_id
+      select e.id, e.credited_minutes + e.carried_minutes as "creditedMinutes", (select count(*)::int from app.attendance a join app.session s on s.id = a.session_id
           where s.cohort_id = e.cohort_id and a.person_id = e.person_id and s.status = 'APPROVED' and a.code in (1, 2) and a.credited_minutes > 0) as attended
       from app.enrolment e where e.cohort_id = ${cohort.id} and e.status in ('REGISTERED', 'ACTIVE')`)
     const completed = people.filter((person) =>

@@ -4,11 +4,15 @@ import { AppError } from '@/lib/shared/result'
 import { tehranDay } from '@/lib/shared/tehran'
 import { audit } from '../../audit'
 import { authorise, type Context, inTransaction } from '../../transaction'
+import { holdCohorts } from './enrolment-row'
 import { placeOfScope, runClock } from './load'
+import { refillPlace } from './waiting-list'
 
 type Row = {
   id: string
   scopeId: number
+  runId: string
+  cohortId: string
   status: string
   creditedMinutes: number
   registeredOn: string
@@ -24,8 +28,13 @@ export async function leaveCohort(
 ): Promise<{ enrolmentId: string; status: string }> {
   const asked = LeaveCohort.parse(input)
   return inTransaction(ctx, async (db) => {
+    const [owned] = await db.execute<{ cohortId: string }>(
+      sql`select cohort_id as "cohortId" from app.enrolment where id = ${asked.enrolmentId}`,
+    )
+    if (!owned) throw new AppError('E-GEN-02')
+    await holdCohorts(db, [owned.cohortId])
     const [row] = await db.execute<Row>(sql`
-      select e.id, e.scope_id as "scopeId", e.status, e.credited_minutes as "creditedMinutes", e.registered_on::text as "registeredOn",
+      select e.id, e.scope_id as "scopeId", e.run_id as "runId", e.cohort_id as "cohortId", e.status, e.credited_minutes as "creditedMinutes", e.registered_on::text as "registeredOn",
         r.status as "runStatus", r.pinned_now::text as "pinnedNow",
         exists (select from app.attendance a join app.session s on s.id = a.session_id
           where s.cohort_id = e.cohort_id and a.person_id = e.person_id and a.code in (1, 2, 3) and s.day > ${asked.day}::date) as "cameLater"
@@ -53,6 +62,8 @@ export async function leaveCohort(
       // Why somebody left may say something of her health; the audit keeps only that a reason was given.
       reason: null,
     })
+    // Her place goes to whoever waits longest, while the rule lets places be filled.
+    await refillPlace(db, ctx, row)
     return { enrolmentId: row.id, status: asked.status }
   })
 }

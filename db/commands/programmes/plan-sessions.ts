@@ -3,16 +3,12 @@ import { PlanSessions } from '@/lib/programmes/schema'
 import type { RuleValues } from '@/lib/rules/registry'
 import { AppError, orThrow } from '@/lib/shared/result'
 import { instantAt } from '@/lib/shared/tehran'
-import {
-  checkDay,
-  overlapping,
-  type PlannedSession,
-  planSessions as proposedSessions,
-} from '@/lib/workshops/plan'
+import { checkDay, type PlannedSession, planSessions as proposedSessions } from '@/lib/workshops/plan'
 import { audit } from '../../audit'
 import type { Db } from '../../client'
 import { rulesOf } from '../../queries/rules'
 import { authorise, type Context, inTransaction } from '../../transaction'
+import { refuseClash } from './clashes'
 import { closedDays } from './closed-days'
 import { asArray, asJson, loadCohort, loadRun, placeOfScope, runClock } from './load'
 
@@ -56,7 +52,13 @@ export async function planSessions(ctx: Context, input: PlanSessions): Promise<S
       if (verdict?.code === 'W-SES-04' && !asked.acknowledged.includes('W-SES-04'))
         throw new AppError('W-SES-04')
     }
-    await refuseOverlap(db, owner, planned, asked.venue ?? null, asked.breakMinutes)
+    await refuseClash(db, {
+      owner,
+      venue: asked.venue ?? null,
+      dayMaxMinutes: rules.DAY_MAX_MINUTES,
+      replaces: 'plan',
+      sessions: planned.map((session) => ({ ...session, breakMinutes: asked.breakMinutes })),
+    })
     const [begun] = await db.execute(sql`
       select 1 from app.session where coalesce(cohort_id, class_id) = ${owner.cohortId ?? owner.classId} and status <> 'SCHEDULED' limit 1`)
     if (begun) throw new AppError('E-SES-10')
@@ -104,33 +106,6 @@ async function ownerOf(db: Db, asked: { cohortId?: string; classId?: string }): 
     from app.training_class where id = ${asked.classId ?? null}::uuid for update`)
   if (!row) throw new AppError('E-GEN-02')
   return { ...row, cohortId: null }
-}
-
-/** E-SES-02 where a session of the same facilitator or at the same venue lies in the time of a planned one. */
-async function refuseOverlap(
-  db: Db,
-  owner: Owner,
-  planned: PlannedSession[],
-  venue: string | null,
-  breakMinutes: number,
-): Promise<void> {
-  const others = await db.execute<{ start: number; minutes: number; code: string }>(sql`
-    select (extract(epoch from s.starts_at) * 1000)::float8 as start, s.net_minutes + s.break_minutes as minutes, c.code
-    from app.session s join app.cohort c on c.id = s.cohort_id
-    where s.day between ${planned[0]!.day} and ${planned.at(-1)!.day} and s.status not in ('CANCELLED', 'RESCHEDULED')
-      and s.cohort_id is distinct from ${owner.cohortId}::uuid
-      and (s.venue = ${venue} or exists (
-        select from app.cohort_facilitator mine join app.cohort_facilitator theirs on theirs.facilitator_id = mine.facilitator_id
-        where mine.cohort_id = ${owner.cohortId}::uuid and theirs.cohort_id = s.cohort_id and mine.to_day is null and theirs.to_day is null))`)
-  const spans = others.map((row) => ({ startMs: row.start, minutes: row.minutes, code: row.code }))
-  for (const session of planned) {
-    const span = {
-      startMs: instantAt(session.day, session.time).getTime(),
-      minutes: session.minutes + breakMinutes,
-    }
-    const other = overlapping(span, spans)
-    if (other) throw new AppError('E-SES-02', { other: other.code })
-  }
 }
 
 async function write(

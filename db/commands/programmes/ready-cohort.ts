@@ -38,7 +38,7 @@ export async function readyCohort(
     const rules = await rulesOf(db, run.id, clock)
     orThrow(checkReady({ ...standing!, plannedMinutes: cohort.plannedMinutes }, rules))
     const [after] = await db.execute<{ version: number }>(
-      sql`update app.cohort set status = 'READY', version = version + 1 where id = ${cohort.id} returning version`,
+      sql`update app.cohort set status = 'READY', ready_on = ${tehranDay(clock)}, version = version + 1 where id = ${cohort.id} returning version`,
     )
     await audit(db, ctx, {
       action: 'cohort.ready',

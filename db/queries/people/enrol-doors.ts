@@ -18,6 +18,8 @@ export type EnrolDoor = Place & {
   audience: string
   mayEnrol: boolean
   held: number
+  /** How many wait for a place; a free one is theirs. */
+  waiting: number
   lastRow: number
   maxSize: number
   minAge: number
@@ -43,7 +45,7 @@ export async function enrolDoors(
       c.scope_id as "scopeId", s.path, s.programme, c.place_id as "placeId", pl.name_fa as "placeFa",
       co.name_fa as "countyFa", c.status, c.audience,
       c.scope_id = any((select app.my_scope('enrol'))::int[]) and r.status <> 'CLOSED'
-        and c.status not in ('CLOSED', 'CANCELLED') as "mayEnrol", h.held, h.last as "lastRow",
+        and c.status not in ('CLOSED', 'CANCELLED') as "mayEnrol", h.held, h.waiting, h.last as "lastRow",
       (x.rules->>'COHORT_MAX_SIZE')::int as "maxSize", (x.rules->>'PARTICIPANT_MIN_AGE')::int as "minAge",
       (x.rules->>'GUARDIAN_CONSENT_UNDER_18')::boolean as "guardianUnder18",
       least(coalesce(f.day, r.start_date), r.start_date)::text as "firstDay",
@@ -58,6 +60,7 @@ export async function enrolDoors(
     left join lateral (select min(day) as day from app.session where run_id = r.id and cohort_id is not null) f on true
     left join lateral (
       select count(*) filter (where e.status in ('REGISTERED', 'ACTIVE', 'COMPLETED'))::int as held,
+        count(*) filter (where e.status = 'WAITING')::int as waiting,
         coalesce(max(e.row_no), 0)::int as last
       from app.enrolment e where e.cohort_id = c.id) h on true
     where r.id = ${which.runId}

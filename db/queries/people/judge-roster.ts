@@ -148,7 +148,9 @@ function decided(verdict: RosterVerdict): RosterVerdict {
 
 // First come, first served: every row that could be taken counts, so that the preview and the confirmation agree.
 function withinRoom(rows: readonly JudgedRow[], byPlace: Map<string, EnrolDoor>): JudgedRow[] {
-  const left = new Map([...byPlace.values()].map((door) => [door.cohortId, door.maxSize - door.held]))
+  const left = new Map(
+    [...byPlace.values()].map((door) => [door.cohortId, door.maxSize - door.held - door.waiting]),
+  )
   const limits = new Map([...byPlace.values()].map((door) => [door.cohortId, door.maxSize]))
   return rows.map((row) => {
     if (!row.cohortId || row.status === 'unchanged') return row

@@ -60,7 +60,7 @@ async function seenByMe(db: Reader, asked: readonly AskedPerson[]): Promise<Seen
         and p.fold = a.fold)
     select m.n, min(pl.name_fa) cohort, bool_or(f.id is not null) trains
     from met m
-    left join app.enrolment e on e.run_id = m.run_id and e.person_id = m.id and e.status in ('REGISTERED', 'ACTIVE')
+    left join app.enrolment e on e.run_id = m.run_id and e.person_id = m.id and e.status in ('REGISTERED', 'ACTIVE', 'WAITING')
     left join app.cohort c on c.id = e.cohort_id
     left join app.place pl on pl.id = c.place_id
     left join app.facilitator f on f.run_id = m.run_id and f.person_id = m.id

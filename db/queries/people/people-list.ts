@@ -57,7 +57,7 @@ export async function peopleList(
     select p.id as "personId", p.first_name || ' ' || p.last_name as name, p.father_name as father, p.birth_year as "birthYear",
       p.national_id_sealed as nid, k.sealed as key, p.province_id as "provinceId", c.code as "cohortCode",
       pl.name_fa as "placeFa", pl.name_en as "placeEn", co.name_fa as "countyFa", co.name_en as "countyEn",
-      e.status, e.credited_minutes as minutes, count(*) over ()::int as total
+      e.status, e.credited_minutes + e.carried_minutes as minutes, count(*) over ()::int as total
     from app.enrolment e
     join app.person p on p.id = e.person_id
     join app.cohort c on c.id = e.cohort_id

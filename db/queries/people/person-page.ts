@@ -65,7 +65,7 @@ export async function personPage(db: Reader, _scope: Scope, personId: string): P
     from app.person p
     join app.scope s on s.id = any(p.scopes) and s.id = any((select app.my_scope('people'))::int[])
     left join app.person_key k on k.person_id = p.id
-    where p.id = ${personId} order by s.id limit 1`)
+    where p.id = ${personId} and p.merged_into is null order by s.id limit 1`)
   if (!row) return null
   const { provinceId, nid, mobile, key, ...person } = row
   return {
@@ -82,7 +82,7 @@ async function enrolmentsOf(db: Reader, personId: string): Promise<PersonEnrolme
   const rows = await db.execute<PersonEnrolment & { runId: string; clock: string }>(sql`
     select e.id as "enrolmentId", c.code as "cohortCode", pl.name_fa as "placeFa", pl.name_en as "placeEn", r.id as "runId",
       r.code as "runCode", r.name_fa as "runFa", r.name_en as "runEn", e.status, e.registered_on::text as "registeredOn",
-      e.closed_on::text as "closedOn", e.credited_minutes as minutes, c.planned_minutes as "plannedMinutes",
+      e.closed_on::text as "closedOn", e.credited_minutes + e.carried_minutes as minutes, c.planned_minutes as "plannedMinutes",
       to_char(app.run_clock(r) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as clock
     from app.enrolment e join app.cohort c on c.id = e.cohort_id join app.place pl on pl.id = c.place_id
     join app.run r on r.id = e.run_id where e.person_id = ${personId} order by e.registered_on desc`)

@@ -55,17 +55,25 @@ export async function cohortsOf(db: Reader, _scope: Scope, runId: string): Promi
 }
 
 export type CohortMember = {
+  enrolmentId: string
   personId: string
   /** Null for who may see marks and no names. */
   name: string | null
   rowNo: number
   status: EnrolmentState
+  /** Earned here and in the groups she came from. */
   minutes: number
+  carriedMinutes: number
 }
 export type CohortSession = {
   sessionId: string
   seq: number
   day: string
+  /** The day it was first planned for, and when it starts. */
+  firstDay: string
+  time: string
+  /** Cancelled, and another session has taken its place. */
+  replaced: boolean
   status: SessionState
   minutes: number
   attended: number
@@ -86,13 +94,16 @@ export async function cohortPage(
     where c.run_id = ${asked.runId} and c.code = ${asked.code}`)
   if (!cohort) return null
   const people = await db.execute<CohortMember>(sql`
-    select e.person_id as "personId", p.first_name || ' ' || p.last_name as name, e.row_no as "rowNo", e.status,
-      e.credited_minutes as minutes
-    from app.enrolment e left join app.person p on p.id = e.person_id where e.cohort_id = ${cohort.cohortId} order by e.row_no`)
+    select e.id as "enrolmentId", e.person_id as "personId", p.first_name || ' ' || p.last_name as name, e.row_no as "rowNo", e.status,
+      e.credited_minutes + e.carried_minutes as minutes, e.carried_minutes as "carriedMinutes"
+    from app.enrolment e left join app.person p on p.id = e.person_id
+    where e.cohort_id = ${cohort.cohortId} and e.status <> 'WAITING' order by e.row_no`)
   const plan = await db.execute<CohortSession>(sql`
-    select id as "sessionId", seq, day::text, status, net_minutes as minutes, n_present + n_late + n_early as attended, n_rows as rows,
-      makes_up_id is not null as "makesUp"
-    from app.session where cohort_id = ${cohort.cohortId} order by day, seq`)
+    select s.id as "sessionId", s.seq, s.day::text, s.first_day::text as "firstDay", s.status, s.net_minutes as minutes,
+      to_char(s.starts_at at time zone 'Asia/Tehran', 'HH24:MI') as time, s.n_present + s.n_late + s.n_early as attended, s.n_rows as rows,
+      exists (select from app.session x where x.replaces_id = s.id and x.status <> 'CANCELLED') as replaced,
+      s.makes_up_id is not null as "makesUp"
+    from app.session s where s.cohort_id = ${cohort.cohortId} order by s.day, s.seq`)
   const rules = await rulesOf(db, asked.runId, new Date(asked.clock))
   const neededMinutes = minutesNeeded({
     mode: rules.COMPLETION_MODE as 'STRICT',

@@ -68,7 +68,7 @@ async function ledgers(db: Reader, which: SQL, order: SQL): Promise<LedgerLine[]
       from app.cohort c join app.run r on r.id = c.run_id where c.id in (select e.cohort_id from e)
     )
     select e.id as "enrolmentId", e.cohort_id as "cohortId", e.person_id as "personId", p.first_name || ' ' || p.last_name as name,
-      e.row_no as "rowNo", e.status, e.credited_minutes as minutes, c.planned_minutes as "plannedMinutes", c.rules,
+      e.row_no as "rowNo", e.status, e.credited_minutes + e.carried_minutes as minutes, c.planned_minutes as "plannedMinutes", c.rules,
       c.sessions as "plannedSessions", cardinality(c.held) as held, o.minutes as "aheadMinutes", o.n as "aheadSessions",
       g.credited, g.made_up as "madeUp", g.attended
     from e join c on c.id = e.cohort_id left join app.person p on p.id = e.person_id

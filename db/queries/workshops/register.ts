@@ -104,7 +104,7 @@ export async function registerView(
   if (!head) return null
   const rows = await db.execute<Row>(sql`
     with members as (
-      select e.person_id, e.row_no::int, e.registered_on, e.credited_minutes from app.enrolment e
+      select e.person_id, e.row_no::int, e.registered_on, e.credited_minutes + e.carried_minutes as credited_minutes from app.enrolment e
       join app.session s on s.id = ${sessionId} and e.cohort_id = s.cohort_id
       where e.registered_on <= s.day and coalesce(e.closed_on, s.day) >= s.day and e.status not in ('CANCELLED', 'WAITING')
         and (s.makes_up_id is null or app.makes_up_for(s.id, s.makes_up_id, s.visit, e.person_id))

@@ -194,11 +194,14 @@ describe('plans', () => {
   it('do not put two groups into one room at once', async () => {
     const one1 = await fresh('WA-ROOM', 11)
     const { cohortId } = await fresh('WA-ROOM-2', 12)
+    const { placeFa } = await one(
+      `select p.name_fa as "placeFa" from app.cohort c join app.place p on p.id = c.place_id where c.id = '${one1.cohortId}'`,
+    )
     const plan = { days: [1, 3], time: '10:00', startDay: start, venue: 'خانهٔ محله' }
     await planSessions(officer, { ...plan, cohortId: one1.cohortId })
     await expect(planSessions(officer, { ...plan, cohortId, time: '11:00' })).rejects.toMatchObject({
       code: 'E-SES-02',
-      values: { other: 'WA-11' },
+      values: { other: placeFa },
     })
     await planSessions(officer, { ...plan, cohortId, time: '12:00' })
   })

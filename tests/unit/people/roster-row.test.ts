@@ -6,6 +6,22 @@ const summary = (changes: Parameters<typeof readOne>[0], options?: Parameters<ty
   return code ? `${status} ${code}` : status
 }
 
+describe('somebody under eighteen', () => {
+  const rules = { minAge: 15, guardianUnder18: true }
+  it.each([
+    ['fifteen', '1390/07/04', 'ask guardian-consent'],
+    ['seventeen for one more day', '1387/07/05', 'ask guardian-consent'],
+    ['eighteen on the first day', '1387/07/04', 'accepted'],
+    ['seventeen by the year', '1388', 'ask guardian-consent'],
+    ['seventeen or eighteen by the year', '1387', 'ask guardian-consent'],
+  ])('%s needs her guardian, of whom this list says nothing', (_, birth, verdict) => {
+    expect(summary({ birth }, { rules })).toBe(verdict)
+  })
+  it('needs nobody where the rule is off', () => {
+    expect(summary({ birth: '1390/07/04' }, { rules: { ...rules, guardianUnder18: false } })).toBe('accepted')
+  })
+})
+
 describe('verdicts', () => {
   it.each<[string, Parameters<typeof readOne>[0], string]>([
     ['a good row', {}, 'accepted'],

@@ -56,6 +56,7 @@ const PLAN: Entry[] = [
   { path: '/people', label: 'people', power: 'people' },
   { path: '/people/import', label: 'rosters', power: 'enrol' },
   { path: '/registers/import', label: 'paperRegisters', power: 'record' },
+  { path: '/duplicates', label: 'duplicates', power: 'review' },
   { path: '/indicators', label: 'indicators', power: 'see' },
   { path: '/releases', label: 'releases', power: 'see' },
 ]

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { signOut } from '@/app/_actions/access'
 import { Register } from '@/components/workshops/register'
+import { consentReading } from '@/db/queries/people/consent-reading'
 import { registerView } from '@/db/queries/workshops/register'
 import { reading } from '@/db/transaction'
 import { actorCanSomewhere, scopeOf } from '@/lib/access/actor'
@@ -10,6 +11,7 @@ import { localeOf, messagesOf, wordsOf } from '@/lib/server/i18n'
 import { registerLabels } from '@/lib/server/register-labels'
 import { isUuid } from '@/lib/shared/id'
 import { dayAndTime, formatDay } from '@/lib/shared/jalali'
+import { formatNumber } from '@/lib/shared/number'
 import { lockedValues } from '@/lib/workshops/register-lock'
 import { FieldFrame } from '../field-frame'
 import { SafeguardLink } from '../safeguard/safeguard-link'
@@ -27,11 +29,12 @@ export default async function RegisterPage({ params }: Props) {
   const locale = localeOf(asked)
   const actor = await requireActor()
   if (!isUuid(sessionId)) notFound()
-  const [t, labels, words, view] = await Promise.all([
+  const [t, labels, words, view, consent] = await Promise.all([
     wordsOf(locale),
     registerLabels(locale),
     messagesOf(locale),
     reading(scopeOf(actor), (db) => registerView(db, scopeOf(actor), { sessionId, locale })),
+    reading(scopeOf(actor), (db) => consentReading(db, scopeOf(actor), sessionId)),
   ])
   if (!view) notFound()
   const { rules, ...shown } = view
@@ -40,6 +43,14 @@ export default async function RegisterPage({ params }: Props) {
   const fromOffice = actorCanSomewhere(actor, 'review')
   return (
     <FieldFrame t={t} locale={locale} actor={actor} signOut={signOut} bare>
+      {consent?.mayRead && consent.people.length > 0 && view.lockedCode === null ? (
+        <p className="mx-auto flex w-full max-w-5xl flex-wrap items-center gap-x-3 px-4 pt-2 text-sm print:hidden">
+          {t('cohorts.consent.waiting', { n: formatNumber(consent.people.length, locale) })}
+          <a href={`/${locale}/today/${sessionId}/consent`} className="inline-flex min-h-11 items-center">
+            {t('cohorts.consent.open')}
+          </a>
+        </p>
+      ) : null}
       <Register
         view={shown}
         locale={locale}

@@ -91,7 +91,10 @@ export default async function PeoplePage({ params, searchParams }: Props) {
       />
       {list.cases > 0 ? (
         <Notice kind="warn" kindLabel={t('words.kind.warn')}>
-          {t('people.cases', { count: formatNumber(list.cases, locale) })}
+          {t('people.cases', { count: formatNumber(list.cases, locale) })}{' '}
+          {actorCanSomewhere(actor, 'review') ? (
+            <a href={`/${locale}/office/duplicates`}>{t('duplicates.toDesk')}</a>
+          ) : null}
         </Notice>
       ) : null}
       <PeopleFilter

@@ -1,14 +1,22 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { CohortReady } from '@/components/programmes/cohort-ready'
 import { COHORT_TONES } from '@/components/programmes/cohort-table'
-import { CohortPeople, CohortPlan, type PlanRow } from '@/components/programmes/cohort-view'
+import { CohortPeople, CohortPlan, type MemberRow, type PlanRow } from '@/components/programmes/cohort-view'
+import { CohortWaiting } from '@/components/programmes/cohort-waiting'
 import { HoursMeter } from '@/components/programmes/hours-meter'
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHead } from '@/components/ui/page-head'
 import { HoursLedger } from '@/components/workshops/hours-ledger'
-import { type CohortPage, type CohortSession, cohortPage } from '@/db/queries/programmes/cohorts'
+import { type CohortForming, cohortForming } from '@/db/queries/programmes/cohort-forming'
+import {
+  type CohortMember,
+  type CohortPage,
+  type CohortSession,
+  cohortPage,
+} from '@/db/queries/programmes/cohorts'
 import { runsInReach } from '@/db/queries/programmes/run-line'
 import { cohortLedger } from '@/db/queries/workshops/ledger'
 import { reading } from '@/db/transaction'
@@ -20,6 +28,7 @@ import type { Locale, Words } from '@/lib/shared/locale'
 import { formatNumber, localDigits } from '@/lib/shared/number'
 import { ledgerRows } from '../../../../_follow-up/ledger-rows'
 import { cohortRow } from '../present'
+import { readyCard, waitingCard } from './forming'
 
 export const dynamic = 'force-dynamic'
 type Props = { params: Promise<{ locale: string; code: string }>; searchParams: Promise<{ run?: string }> }
@@ -43,15 +52,31 @@ export default async function CohortPageRoute({ params, searchParams }: Props) {
     // Without a run in the address: the latest one that has a group of this code.
     for (const run of runCode ? runs.filter((one) => one.code === runCode) : runs) {
       const cohort = await cohortPage(db, scope, { runId: run.runId, code, clock: run.clock })
-      if (cohort) return { run, cohort, ledger: await cohortLedger(db, scope, { cohortId: cohort.cohortId }) }
+      if (cohort) {
+        const look = { cohortId: cohort.cohortId, runId: run.runId, clock: run.clock, today: run.today }
+        return {
+          run,
+          cohort,
+          forming: await cohortForming(db, scope, look),
+          ledger: await cohortLedger(db, scope, { cohortId: cohort.cohortId }),
+        }
+      }
     }
     return null
   })
   if (!found) notFound()
-  const { run, cohort, ledger } = found
+  const { run, cohort, forming, ledger } = found
   requirePower(actor, 'see', cohort)
   const base = `/${locale}/office`
   const row = cohortRow(cohort, run.code, t, locale)
+  const may = {
+    enrol: actorCan(actor, 'enrol', cohort),
+    run: actorCan(actor, 'run', cohort),
+    people: actorCan(actor, 'people', cohort),
+  }
+  const open = run.status !== 'CLOSED' && !['CLOSED', 'CANCELLED'].includes(cohort.status)
+  const page = forming && { t, locale, forming, cohortId: cohort.cohortId, base, may }
+  const acts: Acts = { t, locale, base, may, open, here: `${base}/cohorts/${cohort.code}` }
   return (
     <div className="grid gap-5">
       <p className="-mb-3 text-sm print:hidden">
@@ -63,13 +88,25 @@ export default async function CohortPageRoute({ params, searchParams }: Props) {
         title={<bdi>{row.place}</bdi>}
         line={lineOf(cohort, row.county, t, locale)}
         actions={
-          actorCan(actor, 'enrol', cohort) ? (
-            <LinkButton href={`${base}/people/new?run=${run.code}`}>{t('runs.cohorts.register')}</LinkButton>
-          ) : null
+          <>
+            {may.run && open ? (
+              <LinkButton href={`${acts.here}/changes?run=${run.code}`}>
+                {t('cohorts.changes.link')}
+              </LinkButton>
+            ) : null}
+            {may.enrol ? (
+              <LinkButton href={`${base}/people/new?run=${run.code}`}>
+                {t('runs.cohorts.register')}
+              </LinkButton>
+            ) : null}
+          </>
         }
       />
       <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
         <Badge tone={COHORT_TONES[row.status]}>{row.statusLabel}</Badge>
+        {cohort.status === 'READY' && forming?.readyOn ? (
+          <span>{t('cohorts.ready.since', { day: formatDay(forming.readyOn, locale, 'long') })}</span>
+        ) : null}
         <span>
           {t('runs.cohorts.members')}: {row.members}
         </span>
@@ -80,21 +117,21 @@ export default async function CohortPageRoute({ params, searchParams }: Props) {
           <HoursMeter {...row.hours} />
         </span>
       </div>
-      <div className="grid items-start gap-5 xl:grid-cols-[3fr_2fr]">
+      {forming && open ? <Consents acts={acts} forming={forming} /> : null}
+      {page && open && ['PLANNED', 'FORMING'].includes(cohort.status) ? (
+        <CohortReady {...readyCard(page)} />
+      ) : null}
+      {page && forming.waiting.length > 0 ? <CohortWaiting {...waitingCard(page)} /> : null}
+      <div className="grid items-start gap-5 xl:grid-cols-2">
         <CohortPeople
           t={t}
           locale={locale}
           base={base}
-          people={cohort.people}
+          people={cohort.people.map((one) => memberRow(one, acts))}
           neededMinutes={cohort.neededMinutes}
           plannedMinutes={cohort.plannedMinutes}
         />
-        <CohortPlan
-          t={t}
-          plan={cohort.plan.map((session) =>
-            planRow(session, base, actorCan(actor, 'people', cohort), t, locale),
-          )}
-        />
+        <CohortPlan t={t} plan={cohort.plan.map((session) => planRow(session, acts))} />
       </div>
       <Card id="ledger" title={t('follow-up.ledger.title')} aside={t('follow-up.ledger.line')}>
         <HoursLedger
@@ -117,17 +154,65 @@ function lineOf({ slots }: CohortPage, county: string, t: Words, locale: Locale)
   return `${county} · ${t('runs.cohorts.slots', { days, time: localDigits(slots.time, locale) })}`
 }
 
-function planRow(session: CohortSession, base: string, prints: boolean, t: Words, locale: Locale): PlanRow {
+type Acts = {
+  t: Words
+  locale: Locale
+  base: string
+  may: { enrol: boolean; run: boolean; people: boolean }
+  /** Neither the run nor the group is closed. */
+  open: boolean
+  here: string
+}
+
+/** To how many the consent text has been read, and the way to reading it to the others. */
+function Consents({ acts: { t, locale, may }, forming }: { acts: Acts; forming: CohortForming }) {
+  const { read, all } = forming.consents
+  if (all === 0) return null
+  const counts = { read: formatNumber(read, locale), n: formatNumber(all, locale) }
+  return (
+    <p>
+      {t('cohorts.consent.state', counts)}{' '}
+      {read < all && forming.lastBegun && may.enrol ? (
+        <a href={`/${locale}/today/${forming.lastBegun}/consent`}>{t('cohorts.consent.open')}</a>
+      ) : null}
+    </p>
+  )
+}
+
+function memberRow(one: CohortMember, { t, may, open, here }: Acts): MemberRow {
+  const changes = open && may.enrol && ['REGISTERED', 'ACTIVE'].includes(one.status) && one.name !== null
+  return {
+    ...one,
+    act: changes
+      ? {
+          href: `${here}/members/${one.enrolmentId}`,
+          label: t('cohorts.member.actOf', { name: one.name ?? '' }),
+        }
+      : null,
+  }
+}
+
+function planRow(session: CohortSession, { t, locale, base, may, open, here }: Acts): PlanRow {
   const number = (value: number) => formatNumber(value, locale)
+  const seq = number(session.seq)
+  const href = `${here}/sessions/${session.sessionId}`
+  const act = (name: 'move' | 'replace') => ({
+    href,
+    label: t(`cohorts.plan.${name}Of`, { seq }),
+    text: t(`cohorts.plan.${name}`),
+  })
+  const moves = session.status === 'SCHEDULED' && session.rows === 0
+  const replaces = session.status === 'CANCELLED' && !session.replaced
   return {
     sessionId: session.sessionId,
-    seq: [
-      `${t('runs.cohorts.seq')} ${number(session.seq)}`,
-      session.makesUp ? t('follow-up.makeUp.badge') : null,
-    ]
+    seq: [`${t('runs.cohorts.seq')} ${seq}`, session.makesUp ? t('follow-up.makeUp.badge') : null]
       .filter(Boolean)
       .join(' · '),
     day: formatDay(session.day, locale, 'long'),
+    time:
+      session.status === 'SCHEDULED'
+        ? t('cohorts.plan.time', { time: localDigits(session.time, locale) })
+        : null,
     statusLabel: t(`runs.cohorts.session.${session.status}`),
     attended:
       session.rows > 0
@@ -135,11 +220,16 @@ function planRow(session: CohortSession, base: string, prints: boolean, t: Words
         : t('words.none'),
     href: session.status === 'SCHEDULED' ? null : `${base}/sessions/${session.sessionId}`,
     print:
-      prints && session.status !== 'CANCELLED' && session.status !== 'RESCHEDULED'
+      may.people && session.status !== 'CANCELLED' && session.status !== 'RESCHEDULED'
         ? {
             href: `${base}/sessions/${session.sessionId}/register.pdf`,
-            label: t('paper.print.of', { seq: number(session.seq) }),
+            label: t('paper.print.of', { seq: seq }),
           }
         : null,
+    moved:
+      session.day !== session.firstDay
+        ? t('cohorts.plan.movedFrom', { day: formatDay(session.firstDay, locale, 'long') })
+        : null,
+    act: may.run && open ? (moves ? act('move') : replaces ? act('replace') : null) : null,
   }
 }

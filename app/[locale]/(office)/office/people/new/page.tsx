@@ -101,7 +101,10 @@ function fieldsOf(doors: EnrolDoor[], place: string | undefined, t: Words): Form
         ...EDUCATION_CODES.map((value) => ({ value, label: t(`people.education.${value}`) })),
       ],
     },
+    text('guardianName', t('cohorts.guardian.name'), { hint: t('cohorts.guardian.hint'), mark: optional }),
+    text('guardianRelation', t('cohorts.guardian.relation'), { mark: optional }),
     { kind: 'check', name: 'isHead', label: t('people.person.head') },
+    { kind: 'check', name: 'orWait', label: t('cohorts.waiting.orWait') },
     {
       kind: 'check',
       name: 'consent',
