@@ -4,7 +4,7 @@ import { useParams } from 'next/navigation'
 import en from '@/messages/en/broken.json'
 import fa from '@/messages/fa/broken.json'
 
-// No provider of messages reaches an error boundary for certain, so its four sentences come along with it.
+// No provider of messages reaches an error boundary for certain, so its few sentences come along with it.
 const TEXTS = { fa, en }
 
 export default function PageError({
@@ -32,7 +32,13 @@ export default function PageError({
           className="min-h-touch rounded-lg bg-ink px-5 font-semibold text-paper hover:bg-ink-2"
         >
           {text.again}
-        </button>
+        </button>{' '}
+        <a
+          href={locale === 'en' ? '/en' : '/fa'}
+          className="ms-3 inline-flex min-h-touch items-center text-lapis"
+        >
+          {text.home}
+        </a>
       </p>
     </main>
   )

@@ -15,7 +15,7 @@ export const viewport: Viewport = {
   colorScheme: 'light dark',
   themeColor: [
     { media: '(prefers-color-scheme: light)', color: '#fbfaf7' },
-    { media: '(prefers-color-scheme: dark)', color: '#12181d' },
+    { media: '(prefers-color-scheme: dark)', color: '#11171c' },
   ],
 }
 

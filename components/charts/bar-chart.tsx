@@ -4,6 +4,7 @@ import {
   Bar,
   CartesianGrid,
   BarChart as Chart,
+  LabelList,
   Legend,
   ResponsiveContainer,
   Tooltip,
@@ -12,6 +13,7 @@ import {
 } from 'recharts'
 import type { Locale } from '@/lib/shared/locale'
 import { formatNumber } from '@/lib/shared/number'
+import { chartHeight } from './chart-height'
 
 type Props = {
   locale: Locale
@@ -23,35 +25,47 @@ type Props = {
 
 const INK = 'var(--color-ink)'
 const TICK = { fill: 'var(--color-ink-2)', fontSize: 13 }
-
-/** A chart one can walk through with the arrow keys. Drawn left to right, the axis turned for Persian. */
+const LABEL = { fill: INK, fontSize: 12.5 }
+/**
+ * Bars that lie, so that every name has its place on a phone too, with their numbers written on them. One can walk
+ * through it with the arrow keys. Drawn left to right, the axis turned for Persian.
+ */
 export function BarChart({ locale, label, data, firstName, secondName }: Props) {
   const rtl = locale === 'fa'
-  const digits = (value: number | string) => formatNumber(Number(value), locale)
+  const digits = (value: unknown) => formatNumber(Number(value), locale)
+  const bar = {
+    isAnimationActive: false,
+    maxBarSize: 20,
+    radius: [0, 2, 2, 0] as [number, number, number, number],
+  }
+  // «Right» is the end of a bar, whichever way the axis runs.
+  const numbers = <LabelList position="right" formatter={digits} style={LABEL} />
   return (
-    <div dir="ltr" className="h-80 w-full">
-      <ResponsiveContainer width="100%" height="100%">
-        <Chart data={data} title={label} barGap={2} margin={{ top: 12, right: 8, bottom: 8, left: 8 }}>
-          <CartesianGrid vertical={false} stroke="var(--color-line)" />
-          <XAxis
-            dataKey="name"
-            reversed={rtl}
-            tick={TICK}
-            stroke="var(--color-edge)"
-            interval="preserveStartEnd"
-            minTickGap={4}
-          />
+    <div dir="ltr" className="w-full">
+      <ResponsiveContainer width="100%" height={chartHeight(data.length, secondName !== undefined)}>
+        <Chart
+          data={data}
+          layout="vertical"
+          title={label}
+          barGap={2}
+          barCategoryGap="18%"
+          margin={{ top: 8, right: rtl ? 4 : 40, bottom: 0, left: rtl ? 40 : 4 }}
+        >
+          <CartesianGrid horizontal={false} stroke="var(--color-line)" />
+          <XAxis type="number" reversed={rtl} hide domain={[0, 'dataMax']} />
           <YAxis
+            type="category"
+            dataKey="name"
             orientation={rtl ? 'right' : 'left'}
-            tickFormatter={digits}
             tick={TICK}
             stroke="var(--color-edge)"
-            width={44}
-            allowDecimals={false}
+            tickLine={false}
+            width={92}
+            interval={0}
           />
           <Tooltip
             cursor={{ fill: 'var(--color-sunk)' }}
-            formatter={(value) => digits(Number(value))}
+            formatter={digits}
             contentStyle={{
               direction: rtl ? 'rtl' : 'ltr',
               background: 'var(--color-surface)',
@@ -65,25 +79,20 @@ export function BarChart({ locale, label, data, firstName, secondName }: Props) 
           {secondName ? (
             <Legend formatter={(value) => <span className="mx-1.5 text-sm text-ink">{value}</span>} />
           ) : null}
+          <Bar dataKey="first" name={firstName} fill="var(--color-turquoise)" {...bar}>
+            {numbers}
+          </Bar>
           {secondName ? (
             <Bar
               dataKey="second"
               name={secondName}
               fill="var(--color-unwoven)"
               stroke="var(--color-edge)"
-              isAnimationActive={false}
-              maxBarSize={64}
-              radius={[2, 2, 0, 0]}
-            />
+              {...bar}
+            >
+              {numbers}
+            </Bar>
           ) : null}
-          <Bar
-            dataKey="first"
-            name={firstName}
-            fill="var(--color-turquoise)"
-            isAnimationActive={false}
-            maxBarSize={64}
-            radius={[2, 2, 0, 0]}
-          />
         </Chart>
       </ResponsiveContainer>
     </div>

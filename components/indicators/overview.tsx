@@ -3,6 +3,7 @@ import { Card } from '@/components/ui/card'
 import { PageHead } from '@/components/ui/page-head'
 import type { Locale, Words } from '@/lib/shared/locale'
 import { formatNumber } from '@/lib/shared/number'
+import { CountiesCard, type CountyRow } from './counties-card'
 import { MonthlyPanel, type MonthRow } from './monthly-panel'
 import { type IndicatorRow, TargetsTable } from './targets-table'
 import { type OfficeTask, TasksCard } from './tasks-card'
@@ -14,10 +15,14 @@ type Props = {
   run: { name: string; week: number; weeks: number }
   /** What stands at the head's end: the as-of date's form, print, export. */
   actions?: ReactNode
+  /** Where the run stands, in sentences. */
+  lead: string[]
   indicators: IndicatorRow[]
   indicatorsHref?: string
   tasks: OfficeTask[]
   tasksHref?: string
+  /** Left out where the reader sees one county only. */
+  counties: CountyRow[]
   months: MonthRow[]
   weave: WeaveRow[]
 }
@@ -28,10 +33,12 @@ export function Overview({
   locale,
   run,
   actions,
+  lead,
   indicators,
   indicatorsHref,
   tasks,
   tasksHref,
+  counties,
   months,
   weave,
 }: Props) {
@@ -43,6 +50,7 @@ export function Overview({
   return (
     <>
       <PageHead title={t('indicators.question')} line={line} actions={actions} />
+      {lead.length > 0 ? <p className="mb-4 max-w-measure text-lg text-pretty">{lead.join(' ')}</p> : null}
       <div className="grid gap-4 xl:grid-cols-[1.9fr_1fr] xl:items-start">
         <Card
           id="targets"
@@ -51,7 +59,10 @@ export function Overview({
         >
           <TargetsTable t={t} locale={locale} rows={indicators} />
         </Card>
-        <TasksCard t={t} locale={locale} tasks={tasks} allHref={tasksHref} />
+        <div className="grid gap-4">
+          <TasksCard t={t} locale={locale} tasks={tasks} allHref={tasksHref} />
+          {counties.length > 1 ? <CountiesCard t={t} locale={locale} rows={counties} /> : null}
+        </div>
       </div>
       <div className="mt-4 grid gap-4">
         <Card id="weave" title={t('weave.title')} aside={t('weave.officeLine')}>

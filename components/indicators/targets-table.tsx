@@ -1,6 +1,8 @@
+import type { ReactNode } from 'react'
 import { Meter } from '@/components/ui/meter'
 import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
 import type { Locale, Words } from '@/lib/shared/locale'
+import { formatPercent } from '@/lib/shared/number'
 import { type FigureUnit, figureText } from './figure-text'
 
 /**
@@ -67,7 +69,10 @@ function TargetLine({ t, locale, row }: Omit<Props, 'rows'> & { row: IndicatorRo
         <div className="sm:hidden">
           <Progress t={t} row={row} late={late} text={text} />
           {row.planned == null ? null : (
-            <p className="text-xs text-ink-2">{t('words.plan', { value: text(row.planned) })}</p>
+            <p className="text-xs text-ink-2">
+              {t('words.plan', { value: text(row.planned) })}
+              <PlanShare t={t} locale={locale} row={row} />
+            </p>
           )}
         </div>
       </RowHead>
@@ -80,12 +85,27 @@ function TargetLine({ t, locale, row }: Omit<Props, 'rows'> & { row: IndicatorRo
       <Missing t={t} shown={text(row.target)} missing={row.target === null} why={t('indicators.noTarget')} />
       <Missing
         t={t}
-        shown={text(row.planned)}
+        shown={
+          <>
+            {text(row.planned)}
+            <PlanShare t={t} locale={locale} row={row} />
+          </>
+        }
         missing={row.planned == null}
         why={t('words.noneSpoken')}
         className="hidden sm:table-cell"
       />
     </tr>
+  )
+}
+
+/** How much of what was planned by the day is there: no threshold judges it, the reader does. */
+function PlanShare({ t, locale, row }: Omit<Props, 'rows'> & { row: IndicatorRow }) {
+  if (!row.planned || row.actual === null) return null
+  return (
+    <span className="block text-xs text-ink-2">
+      {t('indicators.ofPlan', { share: formatPercent(row.actual / row.planned, locale, { decimals: 1 }) })}
+    </span>
   )
 }
 
@@ -111,7 +131,7 @@ function Progress({ t, row, late, text }: ProgressProps) {
   )
 }
 
-type MissingProps = { t: Words; shown: string; missing: boolean; why: string; className?: string }
+type MissingProps = { t: Words; shown: ReactNode; missing: boolean; why: string; className?: string }
 
 /** A dash for the eye, its reason for the ear. */
 function Missing({ t, shown, missing, why, className = '' }: MissingProps) {

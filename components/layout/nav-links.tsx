@@ -12,8 +12,10 @@ export function NavLinks({ groups }: { groups: NavGroup[] }) {
   const here = openOf(usePathname(), groups)
   return groups.map((group) => (
     <div key={group.title} className="mb-2">
-      <h2 className="px-3 pt-3 pb-1 text-xs font-semibold text-ink-3">{group.title}</h2>
-      <ul className="grid gap-0.5">
+      <p aria-hidden="true" className="px-3 pt-3 pb-1 text-xs font-semibold text-ink-3">
+        {group.title}
+      </p>
+      <ul aria-label={group.title} className="grid gap-0.5">
         {group.items.map((item) => (
           <li key={item.href}>
             <Link

@@ -11,6 +11,8 @@ type Props = {
   locale: Locale
   demo: boolean
   home: string
+  /** Where one looks after one's own password, devices and language. */
+  accountHref: string
   groups: NavGroup[]
   user: { name: string; role: string; place?: string }
   /** The form that signs out, given by the route (it owns the action). */
@@ -19,9 +21,11 @@ type Props = {
 }
 
 /** The office's frame: navigation at the side on a desk, a bar with a menu on a phone, nothing of it in print. */
-export function OfficeShell({ t, locale, demo, home, groups, user, signOut, children }: Props) {
+export function OfficeShell({ t, locale, demo, home, accountHref, groups, user, signOut, children }: Props) {
   const brand = <Brand href={home} name={t('words.productName')} />
-  const account = <Account label={t('words.account')} locale={locale} user={user} signOut={signOut} />
+  const account = (
+    <Account label={t('words.account')} href={accountHref} locale={locale} user={user} signOut={signOut} />
+  )
   return (
     <>
       <SkipLink label={t('words.skip')} />
@@ -62,9 +66,9 @@ export function OfficeShell({ t, locale, demo, home, groups, user, signOut, chil
   )
 }
 
-type AccountProps = Pick<Props, 'locale' | 'user' | 'signOut'> & { label: string }
+type AccountProps = Pick<Props, 'locale' | 'user' | 'signOut'> & { label: string; href: string }
 
-function Account({ label, locale, user, signOut }: AccountProps) {
+function Account({ label, href, locale, user, signOut }: AccountProps) {
   return (
     <section aria-label={label} className="mt-4 border-t border-line px-3 pt-3 text-sm">
       <p className="leading-relaxed font-semibold">
@@ -79,8 +83,11 @@ function Account({ label, locale, user, signOut }: AccountProps) {
           </>
         ) : null}
       </p>
-      <div className="mt-1 flex items-center justify-between gap-3">
-        {signOut}
+      <a href={href} className="mt-1 inline-flex min-h-10 items-center">
+        {label}
+      </a>
+      <div className="flex items-center justify-between gap-3">
+        <div className="-ms-4">{signOut}</div>
         <LanguageSwitch locale={locale} />
       </div>
     </section>

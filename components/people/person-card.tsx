@@ -65,7 +65,9 @@ export function PersonCard({ t, locale, base, person }: Props) {
                 <span className="text-sm text-ink-2">
                   {t(`people.person.purpose.${consent.purpose}`)} ·{' '}
                   {formatDay(tehranDay(consent.takenAt), locale, 'long')} ·{' '}
-                  <bdi className="whitespace-nowrap">{consent.textVersion}</bdi>
+                  <span className="whitespace-nowrap">
+                    {t('people.person.consentText', { version: textNumber(consent.textVersion, locale) })}
+                  </span>
                 </span>
               </li>
             ))}
@@ -182,3 +184,6 @@ function Cases({ t, base, person }: Omit<Props, 'locale'>) {
     </Notice>
   )
 }
+
+/** «REGISTER-1405-1» → «۱۴۰۵-۱»: the purpose is said beside it already. */
+const textNumber = (version: string, locale: Locale) => localDigits(version.replace(/^[A-Z]+-/, ''), locale)

@@ -52,13 +52,24 @@ export function Method({ t, locale, release }: Props) {
           ))}
         </dl>
       </Section>
+      <Section id="check" title={t('public.method.check')}>
+        <Lines t={t} name="check" values={values} />
+      </Section>
       <Section id="privacy" title={t('public.method.privacy')}>
-        <ul className="grid max-w-measure list-disc gap-2 ps-5 marker:text-turquoise">
-          {[1, 2, 3, 4].map((line) => (
-            <li key={line}>{t(`public.method.privacy${line}`, values)}</li>
-          ))}
-        </ul>
+        <Lines t={t} name="privacy" values={values} />
       </Section>
     </>
+  )
+}
+
+type LinesProps = { t: Words; name: 'check' | 'privacy'; values: Record<string, string> }
+
+function Lines({ t, name, values }: LinesProps) {
+  return (
+    <ul className="grid max-w-measure list-disc gap-2 ps-5 marker:text-turquoise">
+      {[1, 2, 3, 4].map((line) => (
+        <li key={line}>{t(`public.method.${name}${line}`, values)}</li>
+      ))}
+    </ul>
   )
 }

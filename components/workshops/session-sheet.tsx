@@ -114,14 +114,18 @@ function Flags({ view, labels, locale }: Part) {
 
 function Marks({ view, labels, locale }: Part) {
   const caption = sentence(labels.sheet.table, { seq: view.seq }, locale)
+  // A phone has no room for an empty column.
+  const reasons = view.people.some(({ mark }) => mark?.reason)
   return (
     <Table caption={caption} captionHidden label={caption} dense>
       <thead>
         <tr>
-          <HeadCell numeric>{labels.sheet.row}</HeadCell>
+          <HeadCell numeric className="hidden sm:table-cell">
+            {labels.sheet.row}
+          </HeadCell>
           <HeadCell>{labels.sheet.name}</HeadCell>
           <HeadCell>{labels.sheet.mark}</HeadCell>
-          <HeadCell className="max-sm:hidden">{labels.sheet.reason}</HeadCell>
+          {reasons ? <HeadCell className="max-sm:hidden">{labels.sheet.reason}</HeadCell> : null}
           <HeadCell numeric className="max-sm:hidden">
             {labels.sheet.hours}
           </HeadCell>
@@ -130,7 +134,7 @@ function Marks({ view, labels, locale }: Part) {
       <tbody>
         {view.people.map(({ personId, row, name, mark, earnedMinutes, possibleMinutes }) => (
           <tr key={personId}>
-            <Cell numeric className="text-ink-2">
+            <Cell numeric className="hidden text-ink-2 sm:table-cell">
               {formatNumber(row, locale)}
             </Cell>
             <RowHead>
@@ -147,7 +151,7 @@ function Marks({ view, labels, locale }: Part) {
                 <span className="block text-xs text-ink-2 sm:hidden">{labels.reason[mark.reason]}</span>
               ) : null}
             </Cell>
-            <Cell className="max-sm:hidden">{mark?.reason ? labels.reason[mark.reason] : ''}</Cell>
+            {reasons ? <Cell className="max-sm:hidden">{mark?.reason ? labels.reason[mark.reason] : ''}</Cell> : null}
             <Cell numeric className="max-sm:hidden">
               {sentence(
                 labels.hours,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isIsoDay } from '@/lib/shared/jalali'
+import { latinDigits } from '@/lib/shared/number'
 
 /** Prepare the figures of a run as of a day that has ended. `acknowledged` holds warnings accepted (E-PUB-02). */
 export const PrepareRelease = z.strictObject({
@@ -23,7 +24,7 @@ export const OfficeContact = z.strictObject({
   runId: z.uuid(),
   nameFa: z.string().trim().min(3).max(200),
   nameEn: z.string().trim().max(200).default(''),
-  phone: z.string().trim().min(3).max(40),
+  phone: z.string().trim().min(3).max(40).transform(latinDigits),
   email: z.email().max(200),
   hoursFa: z.string().trim().max(120).default(''),
   hoursEn: z.string().trim().max(120).default(''),

@@ -197,3 +197,37 @@ test('letters at 200 % neither hide nor cut the register and the approval queue'
   await tick.focus()
   await expect(tick).toBeInViewport()
 })
+
+test('the overview says where the plan stands, and each county leads to its rows', async ({
+  page,
+  locale2,
+}) => {
+  await signIn(page, locale2, `${locale2 === 'fa' ? 'officer1' : 'officer2'}@demo.tabavar.local`)
+  await page.goto(`/${locale2}/office?asOf=1403-04-31`)
+  const main = page.getByRole('main')
+  const said = locale2 === 'fa' ? ['۸۷۴', '۱٬۵۰۰', '۸۸۴', '۷۷٫۳٪'] : ['874', '1,500', '884', '77.3%']
+  for (const figure of said) await expect(main).toContainText(figure)
+  const counties = page.locator('#counties tbody tr')
+  await expect(counties).toHaveCount(12)
+  const href = await counties.first().getByRole('link').first().getAttribute('href')
+  expect(href).toMatch(/indicators\/R-08\?.*place=[0-9a-f-]{36}#evidence$/)
+  await look(page, locale2, href!)
+
+  // The other language keeps the page, its filters and its day.
+  await page.goto(`/${locale2}/office/people?q=abc`)
+  const other = locale2 === 'fa' ? 'en' : 'fa'
+  await expect(page.locator(`a[hreflang="${other}"]`).first()).toHaveAttribute(
+    'href',
+    `/${other}/office/people?q=abc`,
+  )
+  // And one's own password is one step away.
+  await expect(page.locator(`header a[href="/${locale2}/account"]`).first()).toHaveCount(1)
+})
+
+test('no mark of ours stands for a source', async ({ page, locale2 }) => {
+  await signIn(page, locale2, 'director@demo.tabavar.local')
+  for (const path of ['/office/rules', '/office/indicators', '/office/rules/county-target']) {
+    await page.goto(`/${locale2}${path}`)
+    expect(await page.getByRole('main').innerText(), path).not.toMatch(/\bS[0-4]-\d/)
+  }
+})

@@ -66,6 +66,28 @@ test('a page that is not there says so', async ({ page, locale2 }) => {
   const response = await page.goto(`/${locale2}/no-such-page`)
   expect(response?.status()).toBe(404)
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await expect(page).toHaveTitle(locale2 === 'fa' ? /پیدا نشد/ : /not found/)
+  // Whoever is lost here may be in need: help is one tap away.
+  await expect(page.locator(`a[href="/${locale2}/help"]`)).toBeVisible()
+  await expectAccessible(page)
+})
+
+test('every public page describes itself', async ({ page, locale2 }) => {
+  const told = new Set<string>()
+  const paths = ['', '/explore', '/method', '/releases', '/releases/1', '/help']
+  for (const path of paths) {
+    await page.goto(`/${locale2}${path}`)
+    told.add((await page.locator('meta[name="description"]').getAttribute('content')) ?? '')
+  }
+  expect(told.size).toBe(paths.length)
+})
+
+test('public pages are accessible in the dark too', async ({ page, locale2 }) => {
+  await page.emulateMedia({ colorScheme: 'dark' })
+  for (const path of ['', '/method', '/explore']) {
+    await page.goto(`/${locale2}${path}`)
+    await expectAccessible(page)
+  }
 })
 
 test('every part of the public page can be reached by keyboard alone', async ({ page, locale2 }) => {

@@ -4,6 +4,7 @@ import { NoRelease } from '@/components/releases/no-release'
 import { ReleasePage } from '@/components/releases/release-page'
 import { textIn } from '@/lib/releases/public-release'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
+import { descriptionOf } from './description'
 import { linksOf } from './links'
 import { released } from './released'
 
@@ -14,7 +15,11 @@ type Props = { params: Promise<{ locale: string }> }
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const locale = localeOf((await params).locale)
   const [t, release] = await Promise.all([wordsOf(locale), released()])
-  return release ? { title: t('public.title', { province: textIn(release.provinceName, locale) }) } : {}
+  if (!release) return {}
+  return {
+    title: t('public.title', { province: textIn(release.provinceName, locale) }),
+    description: descriptionOf(release, t, locale),
+  }
 }
 
 export default async function PublicPage({ params }: Props) {

@@ -11,6 +11,8 @@ import { type OfficeTasks, officeTasks } from './office-tasks'
 /** The office's first screen: where the run stands, month by month, session by session, and what waits. */
 export type OverviewData = {
   figures: FigureTable
+  /** The same figures county by county. */
+  counties: FigureTable
   months: MonthLine[]
   weave: WeaveLine[]
   tasks: OfficeTasks
@@ -21,6 +23,7 @@ export async function overview(db: Reader, scope: Scope, asked: Asked): Promise<
   const basis = await basisOf(db, scope, asked)
   return {
     figures: await figures(db, scope, { ...asked, level: 'run' }, basis),
+    counties: await figures(db, scope, { ...asked, level: 'county' }, basis),
     // Where nothing counts after the day, the cohorts' months are the panel of the day.
     months: basis.coversAll ? await monthPanel(db, scope, asked) : await monthPanelAsOf(db, scope, asked),
     weave: await weave(db, scope, asked),

@@ -156,6 +156,6 @@ async function aims(db: Reader): Promise<ReleaseFacts['aims']> {
 async function legalBases(db: Reader, runId: string): Promise<ReleaseFacts['legalBases']> {
   const rows = await db.execute<{ fa: string; en: string; from: string | null; to: string | null }>(sql`
     select b.title_fa fa, b.title_en en, b.valid_from::text "from", b.valid_to::text "to"
-    from app.legal_basis b join app.run_legal_basis x on x.legal_basis_id = b.id where x.run_id = ${runId}::uuid order by b.code`)
+    from app.legal_basis b join app.run_legal_basis x on x.legal_basis_id = b.id where x.run_id = ${runId}::uuid order by b.kind, b.code`)
   return rows.map((row) => ({ title: text(row.fa, row.en), validFromIso: row.from, validToIso: row.to }))
 }

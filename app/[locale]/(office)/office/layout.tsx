@@ -30,6 +30,7 @@ export default async function OfficeLayout({ children, params }: Props) {
       locale={locale}
       demo={actor.isDemo}
       home={`/${locale}/office`}
+      accountHref={`/${locale}/account`}
       groups={groupsOf(actor, waiting, t, locale)}
       user={{
         name: actor.displayName,

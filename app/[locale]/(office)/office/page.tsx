@@ -16,6 +16,7 @@ import { formatNumber } from '@/lib/shared/number'
 import { AsOfForm } from './indicators/as-of-form'
 import { type AskedParams, type AskedRun, addressOf, askedRun } from './indicators/asked'
 import { monthRows, targetRow, weaveRows } from './indicators/present'
+import { countyRows, leadOf } from './overview-view'
 
 export const dynamic = 'force-dynamic'
 type Props = { params: Promise<{ locale: string }>; searchParams: Promise<AskedParams> }
@@ -71,6 +72,7 @@ export default async function OfficePage({ params, searchParams }: Props) {
       locale={locale}
       run={{ name: runName(at, t, locale), ...weekOf(...spanOf(at, data), at.asOf) }}
       actions={<AsOfForm t={t} locale={locale} {...at} />}
+      lead={leadOf(data.figures.places[0], at.asOf, t, locale)}
       indicators={shown.map((figure) =>
         targetRow(
           figure,
@@ -82,6 +84,7 @@ export default async function OfficePage({ params, searchParams }: Props) {
       )}
       indicatorsHref={addressOf(`${base}/indicators`, at)}
       tasks={tasksOf(data.tasks, actor, t, locale)}
+      counties={countyRows(data.counties.places, base, at, locale)}
       months={monthRows(data.months)}
       weave={weaveRows(data.weave, t, locale, (id) => `${base}/sessions/${id}`)}
     />

@@ -11,7 +11,7 @@ type Props = { params: Promise<{ locale: string }> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = await wordsOf(localeOf((await params).locale))
-  return { title: t('public.explore.title') }
+  return { title: t('public.explore.title'), description: t('public.descriptions.explore') }
 }
 
 export default async function ExplorePage({ params }: Props) {

@@ -8,7 +8,7 @@ type Props = { params: Promise<{ locale: string }> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = await wordsOf(localeOf((await params).locale))
-  return { title: t('public.help.title') }
+  return { title: t('public.help.title'), description: t('public.descriptions.help') }
 }
 
 export default async function HelpPage({ params }: Props) {

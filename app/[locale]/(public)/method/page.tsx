@@ -11,7 +11,7 @@ type Props = { params: Promise<{ locale: string }> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = await wordsOf(localeOf((await params).locale))
-  return { title: t('public.method.title') }
+  return { title: t('public.method.title'), description: t('public.descriptions.method') }
 }
 
 export default async function MethodPage({ params }: Props) {

@@ -12,7 +12,7 @@ type Props = { params: Promise<{ locale: string }> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = await wordsOf(localeOf((await params).locale))
-  return { title: t('public.history.title') }
+  return { title: t('public.history.title'), description: t('public.descriptions.releases') }
 }
 
 export default async function ReleasesPage({ params }: Props) {

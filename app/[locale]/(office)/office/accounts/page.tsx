@@ -69,11 +69,13 @@ export default async function AccountsPage({ params, searchParams }: Props) {
           <thead>
             <tr>
               <HeadCell>{t('accounts.name')}</HeadCell>
-              <HeadCell>{t('accounts.handle')}</HeadCell>
+              <HeadCell className="hidden sm:table-cell">{t('accounts.handle')}</HeadCell>
               <HeadCell>{t('accounts.roles')}</HeadCell>
               <HeadCell>{t('accounts.state')}</HeadCell>
-              <HeadCell numeric>{t('accounts.open')}</HeadCell>
-              <HeadCell>{t('accounts.lastSeen')}</HeadCell>
+              <HeadCell numeric className="hidden sm:table-cell">
+                {t('accounts.open')}
+              </HeadCell>
+              <HeadCell className="hidden sm:table-cell">{t('accounts.lastSeen')}</HeadCell>
             </tr>
           </thead>
           <tbody>
@@ -102,21 +104,21 @@ export default async function AccountsPage({ params, searchParams }: Props) {
 
 function Row({ account, href, t, locale }: { account: AccountLine; href: string; t: Words; locale: Locale }) {
   const never = account.lastSeenMs === null
+  const handles = account.handles.map((handle) => (
+    <bdi key={handle} dir="ltr" className="block sm:whitespace-nowrap">
+      {handleText(handle, locale)}
+    </bdi>
+  ))
   return (
     <tr>
       <RowHead>
         <a href={href} className="font-semibold">
           {account.name}
         </a>
+        <span className="block text-xs break-all text-ink-2 sm:hidden">{handles}</span>
       </RowHead>
-      <Cell>
-        {account.handles.map((handle) => (
-          <bdi key={handle} dir="ltr" className="block whitespace-nowrap">
-            {handleText(handle, locale)}
-          </bdi>
-        ))}
-      </Cell>
-      <Cell className="min-w-56">
+      <Cell className="hidden sm:table-cell">{handles}</Cell>
+      <Cell className="sm:min-w-56">
         {account.roles.length === 0 ? <span className="text-ink-2">{t('accounts.noRole')}</span> : null}
         {account.roles.map((held) => (
           <span key={held.grantId} className="block">
@@ -135,8 +137,12 @@ function Row({ account, href, t, locale }: { account: AccountLine; href: string;
           <Badge tone="done">{t('accounts.active')}</Badge>
         )}
       </Cell>
-      <Cell numeric>{formatNumber(account.sessions, locale)}</Cell>
-      <Cell>{account.lastSeenMs === null ? t('words.none') : momentText(account.lastSeenMs, locale)}</Cell>
+      <Cell numeric className="hidden sm:table-cell">
+        {formatNumber(account.sessions, locale)}
+      </Cell>
+      <Cell className="hidden sm:table-cell">
+        {account.lastSeenMs === null ? t('words.none') : momentText(account.lastSeenMs, locale)}
+      </Cell>
     </tr>
   )
 }

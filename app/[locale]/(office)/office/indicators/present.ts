@@ -107,7 +107,8 @@ export function weaveRows(
   return locale === 'fa' ? rows : sortedByName(rows, ({ countyName, placeName }) => [countyName, placeName])
 }
 
-function sortedByName<T>(rows: T[], namesOf: (row: T) => [string, string]): T[] {
+/** Rows come in the Persian order; an English page has its own alphabet. */
+export function sortedByName<T>(rows: T[], namesOf: (row: T) => [string, string]): T[] {
   const { compare } = new Intl.Collator('en')
   return rows.toSorted((one, other) => {
     const [a, b] = [namesOf(one), namesOf(other)]

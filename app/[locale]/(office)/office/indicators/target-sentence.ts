@@ -1,5 +1,6 @@
 import { type IndicatorCode, indicatorOf } from '@/lib/indicators/catalogue'
 import type { Words } from '@/lib/shared/locale'
+import { sourceText } from '../rules/source-text'
 
 /** Where an indicator's target comes from: the rules it is the product of, and the fact of the plan that states them. */
 export function targetSentence(code: IndicatorCode, t: Words): string {
@@ -9,5 +10,7 @@ export function targetSentence(code: IndicatorCode, t: Words): string {
     .map((key) => t(`indicator-catalogue.ruleName.${key}`))
     .join(t('indicator-catalogue.times'))
   const derived = t('indicator-catalogue.targetDerived', { rules })
-  return source === null ? derived : `${derived} · ${t('indicator-catalogue.targetSource', { source })}`
+  return source === null
+    ? derived
+    : `${derived} · ${t('indicator-catalogue.targetSource', { source: sourceText(source, t) })}`
 }

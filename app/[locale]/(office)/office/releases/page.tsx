@@ -16,7 +16,7 @@ import { requireActor, requirePower } from '@/lib/server/actor'
 import { errorSentences } from '@/lib/server/error-sentences'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { formatDay, jalaliOf, jalaliText } from '@/lib/shared/jalali'
-import type { Words } from '@/lib/shared/locale'
+import type { Locale, Words } from '@/lib/shared/locale'
 import { formatNumber, localDigits } from '@/lib/shared/number'
 import { tehranDay } from '@/lib/shared/tehran'
 
@@ -132,7 +132,7 @@ export default async function ReleasesPage({ params, searchParams }: Props) {
             columns={2}
             idPrefix="contact-"
             look="plain"
-            fields={contactFields(contact, t)}
+            fields={contactFields(contact, t, locale)}
             submit={t('release-desk.contact.save')}
             words={{
               error: t('words.kind.error'),
@@ -146,12 +146,12 @@ export default async function ReleasesPage({ params, searchParams }: Props) {
   )
 }
 
-function contactFields(contact: ContactFacts | null, t: Words): FormField[] {
+function contactFields(contact: ContactFacts | null, t: Words, locale: Locale): FormField[] {
   const field = (name: keyof ContactFacts, more: { ltr?: boolean; required?: boolean }): FormField => ({
     kind: 'text',
     name,
     label: t(`release-desk.contact.${name}`),
-    start: contact?.[name] ?? '',
+    start: name === 'phone' ? localDigits(contact?.phone ?? '', locale) : (contact?.[name] ?? ''),
     ...(more.required ? {} : { mark: t('words.optional') }),
     ...more,
   })

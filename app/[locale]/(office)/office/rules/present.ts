@@ -6,10 +6,9 @@ import { formatDay } from '@/lib/shared/jalali'
 import type { Locale, Words } from '@/lib/shared/locale'
 import { tehranDay } from '@/lib/shared/tehran'
 import { slugOf } from './groups'
+import { ASSUMED, sourceText } from './source-text'
 import { boundsText, valueText } from './value-text'
 
-/** The source of what is nobody's fact but our assumption. */
-const ASSUMED = 'A'
 const HEIGHT: Record<RuleLevel, number> = { RUN: 2, PROVINCE: 1, NATION: 0 }
 
 /** An instant that includes everything of a clock read to the second. */
@@ -44,7 +43,7 @@ export function ruleRow({ key, value, line }: Shown, runCode: string, t: Words, 
     value: valueText(key, value, t, locale),
     bounds: boundsText(key, t, locale),
     assumed: source === ASSUMED,
-    source: source === ASSUMED ? t('rules.assumption') : source,
+    source: sourceText(source, t),
     since: sinceText(line, t, locale),
     level: line && line.level !== 'NATION' ? t(`rules.level.${line.level}`) : null,
   }
@@ -69,7 +68,7 @@ export function changeRow(change: RuleChange, context: Context, t: Words, locale
     stateLabel: t(`rules.${state}`),
     level: t(`rules.level.${change.level}`),
     since: sinceText(change, t, locale),
-    source: change.source === ASSUMED ? t('rules.assumption') : change.source,
+    source: sourceText(change.source, t),
     reason: change.reason ?? t('rules.firstValue'),
     by: change.reason ? (change.changedBy ?? t('words.none')) : t('words.none'),
     at: change.reason ? dayText(change.changedAt, locale) : t('words.none'),

@@ -5,6 +5,7 @@ import { ReleasePage } from '@/components/releases/release-page'
 import { Notice } from '@/components/ui/notice'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { formatNumber } from '@/lib/shared/number'
+import { descriptionOf } from '../../description'
 import { linksOf } from '../../links'
 import { released } from '../../released'
 import { askedRelease } from './asked'
@@ -16,9 +17,12 @@ type Props = { params: Promise<{ locale: string; number: string }> }
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale: given, number } = await params
   const locale = localeOf(given)
-  const t = await wordsOf(locale)
-  const shown = /^\d+$/.test(number) ? formatNumber(Number(number), locale) : number
-  return { title: t('public.stamp.release', { number: shown }) }
+  const [t, release] = await Promise.all([wordsOf(locale), askedRelease(number)])
+  if (!release) return { title: t('words.notFound.title') }
+  return {
+    title: t('public.stamp.release', { number: formatNumber(release.number, locale) }),
+    description: descriptionOf(release, t, locale),
+  }
 }
 
 export default async function NumberedReleasePage({ params }: Props) {

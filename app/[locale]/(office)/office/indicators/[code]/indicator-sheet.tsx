@@ -2,6 +2,7 @@ import { BreakdownTable } from '@/components/indicators/breakdown-table'
 import { EvidenceTable } from '@/components/indicators/evidence-table'
 import { figureText } from '@/components/indicators/figure-text'
 import { Card } from '@/components/ui/card'
+import { Meter } from '@/components/ui/meter'
 import { PageHead } from '@/components/ui/page-head'
 import { Pagination } from '@/components/ui/pagination'
 import type { PlaceName } from '@/db/queries/indicators/cohort-facts'
@@ -11,7 +12,7 @@ import { type IndicatorCode, indicatorOf } from '@/lib/indicators/catalogue'
 import { DECIDED_AT_CLOSE } from '@/lib/indicators/formula'
 import { formatDay } from '@/lib/shared/jalali'
 import type { Locale, Words } from '@/lib/shared/locale'
-import { formatHours } from '@/lib/shared/number'
+import { formatHours, formatPercent } from '@/lib/shared/number'
 import { AsOfForm } from '../as-of-form'
 import { type AskedRun, addressOf } from '../asked'
 import { evidenceView } from '../evidence-view'
@@ -131,16 +132,16 @@ function Value({ t, locale, code, total, table }: Props & { table: FigureTable }
   const value = figureText(shownValue(code, total.value), unit, t, locale)
   const unitName = t(`indicators.unit.${unit}`)
   return (
-    <Card id="value" title={t('indicator-catalogue.value')}>
+    <Card
+      id="value"
+      title={t('indicator-catalogue.value')}
+      aside={<a href="#evidence">{t('indicators.evidence.jump')}</a>}
+    >
       <p className="text-3xl font-bold tabular-nums">
         {value} {unitName ? <span className="text-base font-normal text-ink-2">{unitName}</span> : null}
       </p>
       <p className="mt-1 tabular-nums">{formulaSentence(total, value, t, locale)}</p>
-      {total.target === null ? null : (
-        <p className="text-ink-2">
-          {t('indicators.target')}: {figureText(shownValue(code, total.target), unit, t, locale)}
-        </p>
-      )}
+      <AgainstTarget t={t} locale={locale} code={code} total={total} value={value} />
       {total.provisional ? (
         <p className="mt-2 font-medium text-saffron-ink">{t('indicator-catalogue.provisional')}</p>
       ) : null}
@@ -159,6 +160,38 @@ function Value({ t, locale, code, total, table }: Props & { table: FigureTable }
       </div>
       <Limits t={t} table={table} />
     </Card>
+  )
+}
+
+type AgainstProps = Pick<Props, 't' | 'locale' | 'code' | 'total'> & { value: string }
+
+/** The target and today's plan beside the value, with the bar that shows them. */
+function AgainstTarget({ t, locale, code, total, value }: AgainstProps) {
+  if (total.target === null || total.value === null) return null
+  const text = (amount: number) => figureText(shownValue(code, amount), indicatorOf(code).unit, t, locale)
+  const share = (part: number, whole: number) =>
+    whole === 0 ? t('words.none') : formatPercent(part / whole, locale, { decimals: 1 })
+  const { planned, target } = total
+  return (
+    <div className="mt-2 max-w-md text-ink-2">
+      <Meter
+        share={target === 0 ? 0 : total.value / target}
+        plannedShare={planned === null || target === 0 ? null : planned / target}
+        height={12}
+        label={t('indicators.meter', {
+          name: t(`indicators.names.${code}`),
+          actual: value,
+          target: text(target),
+        })}
+      />
+      <p>
+        {t('indicators.target')}: {text(target)} ·{' '}
+        {t('indicators.ofTarget', { share: share(total.value, target) })}
+      </p>
+      {planned === null ? null : (
+        <p>{t('indicators.plannedLine', { planned: text(planned), share: share(total.value, planned) })}</p>
+      )}
+    </div>
   )
 }
 
