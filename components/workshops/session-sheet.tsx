@@ -151,7 +151,9 @@ function Marks({ view, labels, locale }: Part) {
                 <span className="block text-xs text-ink-2 sm:hidden">{labels.reason[mark.reason]}</span>
               ) : null}
             </Cell>
-            {reasons ? <Cell className="max-sm:hidden">{mark?.reason ? labels.reason[mark.reason] : ''}</Cell> : null}
+            {reasons ? (
+              <Cell className="max-sm:hidden">{mark?.reason ? labels.reason[mark.reason] : ''}</Cell>
+            ) : null}
             <Cell numeric className="max-sm:hidden">
               {sentence(
                 labels.hours,

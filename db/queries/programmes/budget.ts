@@ -21,14 +21,20 @@ export type RunMoney = {
   delivered: { minutes: number; targetMinutes: number }
 }
 
-/** What was given for a run and spent on it, beside what was delivered for it. */
-export async function moneyOf(db: Reader, _scope: Scope, runId: string, at: Date): Promise<RunMoney> {
+/** What was given for a run and spent on it to a day (or at all), beside what was delivered for it. */
+export async function moneyOf(
+  db: Reader,
+  _scope: Scope,
+  runId: string,
+  at: Date,
+  until: string | null = null,
+): Promise<RunMoney> {
   const [row] = await db.execute<{ credit: string; spent: string; minutes: number }>(sql`
     select coalesce(sum(amount_rial) filter (where kind = 'BUDGET'), 0)::text as credit,
       coalesce(sum(amount_rial) filter (where kind = 'SPENT'), 0)::text as spent,
       (select coalesce(sum(s.net_minutes), 0)::int from app.session s where s.run_id = ${runId} and s.cohort_id is not null
-        and s.makes_up_id is null and s.status in ('SUBMITTED', 'APPROVED')) as minutes
-    from app.budget_line where run_id = ${runId} and struck_at is null`)
+        and s.makes_up_id is null and s.status in ('SUBMITTED', 'APPROVED') and s.day <= coalesce(${until}::date, s.day)) as minutes
+    from app.budget_line where run_id = ${runId} and struck_at is null and day <= coalesce(${until}::date, day)`)
   const rules = await rulesOf(db, runId, at)
   return {
     totals: { credit: Number(row!.credit), spent: Number(row!.spent) },

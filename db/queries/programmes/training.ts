@@ -49,7 +49,12 @@ export type TrainingDesk = {
 
 /** Step 1 of a run: who was nominated by whom and how far each has come, and the meetings of the class. */
 export async function trainingDesk(db: Reader, _scope: Scope, run: RunLine): Promise<TrainingDesk> {
-  const [kept] = await db.execute<{ classId: string; titleFa: string; trainer: string | null; minutes: number }>(sql`
+  const [kept] = await db.execute<{
+    classId: string
+    titleFa: string
+    trainer: string | null
+    minutes: number
+  }>(sql`
     select id as "classId", title_fa as "titleFa", trainer_name as trainer, planned_minutes as minutes
     from app.training_class where run_id = ${run.runId} order by id limit 1`)
   const people = await db.execute<Trainee>(sql`

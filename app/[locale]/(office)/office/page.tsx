@@ -4,8 +4,9 @@ import type { OfficeTask } from '@/components/indicators/tasks-card'
 import { EmptyState } from '@/components/ui/empty-state'
 import type { OfficeTasks } from '@/db/queries/indicators/office-tasks'
 import { type OverviewData, overview } from '@/db/queries/indicators/overview'
+import { moneyOf } from '@/db/queries/programmes/budget'
 import { reading } from '@/db/transaction'
-import { type Actor, actorCanSomewhere, scopeOf } from '@/lib/access/actor'
+import { type Actor, actorCan, actorCanSomewhere, scopeOf } from '@/lib/access/actor'
 import { weekOf } from '@/lib/indicators/as-of'
 import type { IndicatorCode } from '@/lib/indicators/catalogue'
 import { requireActor, requirePower } from '@/lib/server/actor'
@@ -16,7 +17,7 @@ import { formatNumber } from '@/lib/shared/number'
 import { AsOfForm } from './indicators/as-of-form'
 import { type AskedParams, type AskedRun, addressOf, askedRun } from './indicators/asked'
 import { monthRows, targetRow, weaveRows } from './indicators/present'
-import { countyRows, leadOf } from './overview-view'
+import { countyRows, leadOf, moneyLine } from './overview-view'
 
 export const dynamic = 'force-dynamic'
 type Props = { params: Promise<{ locale: string }>; searchParams: Promise<AskedParams> }
@@ -54,6 +55,9 @@ export default async function OfficePage({ params, searchParams }: Props) {
       at && {
         at,
         data: await overview(db, scope, { runId: at.run.runId, asOf: at.asOf, counting: 'internal' }),
+        money: actorCan(actor, 'run', at.run)
+          ? await moneyOf(db, scope, at.run.runId, new Date(at.run.clock), at.asOf)
+          : null,
       }
     )
   })
@@ -61,7 +65,7 @@ export default async function OfficePage({ params, searchParams }: Props) {
     return (
       <EmptyState title={t('indicator-catalogue.noRun')}>{t('indicator-catalogue.noRunLine')}</EmptyState>
     )
-  const { at, data } = found
+  const { at, data, money } = found
   const base = `/${locale}/office`
   const shown = data.figures.places.flatMap(({ figures }) =>
     figures.filter(({ code }) => FIRST.includes(code)),
@@ -72,7 +76,7 @@ export default async function OfficePage({ params, searchParams }: Props) {
       locale={locale}
       run={{ name: runName(at, t, locale), ...weekOf(...spanOf(at, data), at.asOf) }}
       actions={<AsOfForm t={t} locale={locale} {...at} />}
-      lead={leadOf(data.figures.places[0], at.asOf, t, locale)}
+      lead={[...leadOf(data.figures.places[0], at.asOf, t, locale), ...moneyLine(money, t, locale)]}
       indicators={shown.map((figure) =>
         targetRow(
           figure,
