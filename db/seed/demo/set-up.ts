@@ -83,7 +83,7 @@ export async function setUp(stage: Stage): Promise<SetUp> {
   await approveRun(director, {
     runId: made.runId,
     acknowledged: ['W-RUN-05'],
-    letterNo: '۱۴۰۳/۱۱۲ (نمایشی)',
+    letterNo: '۱۴۰۳/۱۱۲ نمایشی',
     letterDate: DAYS.setUp,
   })
   await addBudgetLine(director, {
@@ -92,7 +92,7 @@ export async function setUp(stage: Stage): Promise<SetUp> {
     day: DAYS.setUp,
     amountRial: 12_000_000_000,
     title: 'اعتبار دوره (نمایشی)',
-    letterNo: '۱۴۰۳/۱۱۳ (نمایشی)',
+    letterNo: '۱۴۰۳/۱۱۳ نمایشی',
   })
   return {
     classId: made.classId,

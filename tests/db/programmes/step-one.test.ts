@@ -1,11 +1,13 @@
 import postgres, { type Sql } from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { addFacilitator } from '@/db/commands/people/add-facilitator'
 import { assignFacilitator } from '@/db/commands/programmes/assign-facilitator'
 import { certifyAll, certifyFacilitator } from '@/db/commands/programmes/certify-facilitator'
 import { endFacilitator } from '@/db/commands/programmes/end-facilitator'
 import { recordKnowledge } from '@/db/commands/programmes/record-knowledge'
 import { replaceFacilitator } from '@/db/commands/programmes/replace-facilitator'
 import type { Context } from '@/db/transaction'
+import { foldText } from '@/lib/shared/persian-text'
 import { contextOf } from '@/tests/support/actors'
 import { registerOf, type Staff, staff, type World, world } from '@/tests/support/factories'
 import { type Loaded, loadedDatabase, rows } from '../demo/loaded'
@@ -65,6 +67,30 @@ const ways = async (who: Staff) =>
     await one(`select count(*)::int n from app.user_grant where user_id = '${who.userId}' and ended_at is null
       and role = 'FACILITATOR' and scope_id = ${w.cohortScope}`)
   ).n
+
+describe('an organisation', () => {
+  it('of a county nominates again as the same one, and is not written down for the province as well', async () => {
+    await settle()
+    const [node] = await loaded.sql`
+      insert into app.scope (parent_id, kind, programme, path, label) values (${w.provinceScope}, 'UNIT', 'RESILIENCE', '{}', 'class') returning id`
+    await loaded.sql`update app.scope set path = array[1, ${w.provinceScope}::int, ${node!.id}::int] where id = ${node!.id}`
+    await loaded.sql`insert into app.training_class (scope_id, run_id, title_fa, planned_minutes) values (${node!.id}, ${w.runId}, 'کارگاه', 3600)`
+    const [county] = await loaded.sql`
+      insert into app.organisation (scope_id, name_fa, fold, kind) values (${w.countyScope}, 'انجمن بانوان', ${foldText('انجمن بانوان')}, 'SOCIAL_ORG') returning id`
+    const { facilitatorId } = await addFacilitator(officer, {
+      runId: w.runId,
+      organisation: 'انجمن  بانوان',
+      countyId: '',
+      first: 'مریم',
+      last: 'آزموده',
+      birth: '1365/02/01',
+      sex: 'F',
+    } as never)
+    expect(await one(`select organisation_id id from app.facilitator where id = '${facilitatorId}'`)).toEqual(
+      { id: county!.id },
+    )
+  })
+})
 
 describe('a nominee is refused', () => {
   it('with a reason, by the office of her province, once', async () => {

@@ -4,6 +4,7 @@ import { FieldsForm, type FieldsFormProps, type FormField } from '@/components/p
 import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
 import { formatDay } from '@/lib/shared/jalali'
+import { readerDigits } from '@/lib/shared/number'
 import { codeSentence } from '../../people/import/sentence'
 import type { Setup } from './forms'
 
@@ -47,8 +48,9 @@ export function Approval({ all }: { all: Setup }) {
 }
 
 function letterLine({ t, locale, setup }: Setup): string {
-  const { letterNo, letterDate } = setup
-  if (!letterNo) return t('run-setup.approval.noLetter')
+  const { letterDate } = setup
+  if (!setup.letterNo) return t('run-setup.approval.noLetter')
+  const letterNo = readerDigits(setup.letterNo, locale)
   return letterDate
     ? t('run-setup.approval.letter', { no: letterNo, day: formatDay(letterDate, locale, 'long') })
     : t('run-setup.approval.letterOnly', { no: letterNo })

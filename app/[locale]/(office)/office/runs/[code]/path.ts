@@ -1,6 +1,6 @@
 import type { PathStep } from '@/components/programmes/run-path'
 import { isCertified } from '@/lib/programmes/facilitator'
-import { formatNumber } from '@/lib/shared/number'
+import { formatNumber, readerDigits } from '@/lib/shared/number'
 import type { Setup } from './forms'
 
 /** The steps of a run's way to its first session, in the order of the work, with the first that is open. */
@@ -33,7 +33,7 @@ export function pathOf({ t, locale, run, setup }: Setup): PathStep[] {
       key: 'approve',
       href: '#approve',
       done: run.status !== 'DRAFT',
-      line: setup.letterNo ?? t('run-setup.path.noLetter'),
+      line: setup.letterNo ? readerDigits(setup.letterNo, locale) : t('run-setup.path.noLetter'),
     },
     {
       key: 'training',

@@ -11,7 +11,7 @@ import { BUDGET_KINDS } from '@/lib/programmes/budget'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { formatDay } from '@/lib/shared/jalali'
 import type { Locale, Words } from '@/lib/shared/locale'
-import { formatNumber } from '@/lib/shared/number'
+import { formatNumber, readerDigits } from '@/lib/shared/number'
 import { runAsked } from '../found'
 import { MoneyFigures } from '../money'
 
@@ -85,7 +85,7 @@ function Lines({ page, lines, open }: { page: Page; lines: BudgetLine[]; open: b
               <bdi className={line.struckReason ? 'line-through' : ''}>{line.title}</bdi>
               {line.letterNo ? (
                 <span className="block text-xs text-ink-2">
-                  {t('budget.letterIs', { no: line.letterNo })}
+                  {t('budget.letterIs', { no: readerDigits(line.letterNo, locale) })}
                 </span>
               ) : null}
               {line.struckReason ? (
