@@ -7,7 +7,7 @@ import type { RuleValues } from '@/lib/rules/registry'
 import type { Reader } from '../../client'
 import { rulesOf } from '../rules'
 import { type CohortLine, cohortsOf } from './cohorts'
-import type { RunLine } from './run-line'
+import { instantOf, type RunLine } from './run-line'
 import { type TargetRule, targetRules } from './target-rules'
 
 export type FacilitatorLine = {
@@ -76,7 +76,7 @@ export async function runSetup(db: Reader, scope: Scope, run: RunLine): Promise<
       (select count(*)::int from app.session s where s.class_id = t.id and s.status <> 'CANCELLED') as "classSessions"
     from app.run r left join app.training_class t on t.run_id = r.id where r.id = ${run.runId} order by t.id limit 1`)
   if (!head) return null
-  const rules = await rulesOf(db, run.runId, new Date(run.clock))
+  const rules = await rulesOf(db, run.runId, instantOf(run))
   const cohorts = await cohortsOf(db, scope, run.runId)
   const planned = await db.execute<{ targetSize: number; placeId: string; countyId: string }>(sql`
     select target_size as "targetSize", place_id as "placeId", county_id as "countyId" from app.cohort
@@ -99,7 +99,7 @@ export async function runSetup(db: Reader, scope: Scope, run: RunLine): Promise<
     organisations: await organisationsOf(db),
     legalBases,
     otherBases: bases.filter((one) => !one.attached),
-    targetRules: await targetRules(db, run.runId, new Date(run.clock)),
+    targetRules: await targetRules(db, run.runId, instantOf(run)),
     otherRuns: [...otherRuns],
     trap: totalReadAsEach({ cohorts: [...planned], targets }),
     targets,

@@ -4,7 +4,7 @@ import { type FacilitatorState, trainingNeeded } from '@/lib/programmes/facilita
 import type { SessionState } from '@/lib/workshops/codes'
 import type { Reader } from '../../client'
 import { rulesOf } from '../rules'
-import type { RunLine } from './run-line'
+import { instantOf, type RunLine } from './run-line'
 
 export type Trainee = {
   facilitatorId: string
@@ -74,7 +74,7 @@ export async function trainingDesk(db: Reader, _scope: Scope, run: RunLine): Pro
           m.title_fa as "moduleFa", m.title_en as "moduleEn"
         from app.session s left join app.module m on m.code = s.module_code where s.class_id = ${kept.classId} order by s.day, s.seq`)
     : []
-  const rules = await rulesOf(db, run.runId, new Date(run.clock))
+  const rules = await rulesOf(db, run.runId, instantOf(run))
   return {
     classId: kept?.classId ?? null,
     titleFa: kept?.titleFa ?? null,

@@ -5,6 +5,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import type { OfficeTasks } from '@/db/queries/indicators/office-tasks'
 import { type OverviewData, overview } from '@/db/queries/indicators/overview'
 import { moneyOf } from '@/db/queries/programmes/budget'
+import { instantOf } from '@/db/queries/programmes/run-line'
 import { reading } from '@/db/transaction'
 import { type Actor, actorCan, actorCanSomewhere, scopeOf } from '@/lib/access/actor'
 import { weekOf } from '@/lib/indicators/as-of'
@@ -56,7 +57,7 @@ export default async function OfficePage({ params, searchParams }: Props) {
         at,
         data: await overview(db, scope, { runId: at.run.runId, asOf: at.asOf, counting: 'internal' }),
         money: actorCan(actor, 'run', at.run)
-          ? await moneyOf(db, scope, at.run.runId, new Date(at.run.clock), at.asOf)
+          ? await moneyOf(db, scope, at.run.runId, instantOf(at.run), at.asOf)
           : null,
       }
     )

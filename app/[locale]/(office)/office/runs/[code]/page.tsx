@@ -9,7 +9,7 @@ import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { PageHead } from '@/components/ui/page-head'
 import { moneyOf } from '@/db/queries/programmes/budget'
-import { runsInReach } from '@/db/queries/programmes/run-line'
+import { instantOf, runsInReach } from '@/db/queries/programmes/run-line'
 import { type FacilitatorLine, runSetup } from '@/db/queries/programmes/run-setup'
 import { reading } from '@/db/transaction'
 import { actorCan, scopeOf } from '@/lib/access/actor'
@@ -44,9 +44,7 @@ export default async function RunPage({ params, searchParams }: Props) {
   const found = await reading(scope, async (db) => {
     const run = (await runsInReach(db, scope)).find((one) => one.code === code)
     const setup = run && (await runSetup(db, scope, run))
-    return run && setup
-      ? { run, setup, money: await moneyOf(db, scope, run.runId, new Date(run.clock)) }
-      : null
+    return run && setup ? { run, setup, money: await moneyOf(db, scope, run.runId, instantOf(run)) } : null
   })
   if (!found) notFound()
   const { run, setup, money } = found

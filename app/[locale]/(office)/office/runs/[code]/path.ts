@@ -37,9 +37,12 @@ export function pathOf({ t, locale, run, setup }: Setup): PathStep[] {
     },
     {
       key: 'training',
-      href: `${base}/training`,
+      href: run.status === 'APPROVED' ? '#begin' : `${base}/training`,
       done: certified > 0 && certified >= Math.max(cohorts.length, 1),
-      line: t('run-setup.path.certified', { of: of(certified, setup.targets.facilitators) }),
+      line:
+        run.status === 'APPROVED'
+          ? t('run-setup.path.beginFirst')
+          : t('run-setup.path.certified', { of: of(certified, setup.targets.facilitators) }),
     },
     {
       key: 'plan',

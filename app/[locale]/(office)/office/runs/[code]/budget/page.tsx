@@ -6,7 +6,7 @@ import { Card } from '@/components/ui/card'
 import { PageHead } from '@/components/ui/page-head'
 import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
 import { type BudgetLine, budgetOf } from '@/db/queries/programmes/budget'
-import type { RunLine } from '@/db/queries/programmes/run-line'
+import { instantOf, type RunLine } from '@/db/queries/programmes/run-line'
 import { BUDGET_KINDS } from '@/lib/programmes/budget'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { formatDay } from '@/lib/shared/jalali'
@@ -28,7 +28,7 @@ export default async function BudgetPage({ params }: Props) {
   const { locale: asked, code } = await params
   const locale = localeOf(asked)
   const { run, data } = await runAsked(code, (db, found, scope) =>
-    budgetOf(db, scope, found.runId, new Date(found.clock)),
+    budgetOf(db, scope, found.runId, instantOf(found)),
   )
   const t = await wordsOf(locale)
   const page = { t, locale, run }

@@ -8,6 +8,7 @@ import { endingsOf, isReplaceable, maySucceed } from '@/lib/programmes/training'
 import { formatDay } from '@/lib/shared/jalali'
 import type { Locale, Words } from '@/lib/shared/locale'
 import { formatHours, formatNumber } from '@/lib/shared/number'
+import { isolate } from '@/lib/shared/persian-text'
 import { nomineeFields } from '../forms'
 
 export type Desk = {
@@ -52,7 +53,7 @@ function notesOf(one: Trainee, { t, locale }: Desk): string[] {
   const { certificateNo, certifiedOn, endReason, endedOn, replacedBy } = one
   return [
     isCertified(one.status) && certificateNo && certifiedOn
-      ? t('training.certificate', { no: certificateNo, day: day(certifiedOn) })
+      ? t('training.certificate', { no: isolate(certificateNo), day: day(certifiedOn) })
       : '',
     GONE.includes(one.status) && endReason && endedOn
       ? t('training.ended', { reason: endReason, day: day(endedOn) })
@@ -92,7 +93,8 @@ function moreActs(one: Trainee, page: Desk) {
     (other) =>
       other.facilitatorId !== one.facilitatorId &&
       maySucceed(other.status) &&
-      (one.leads === null || (isCertified(other.status) && other.leads === null)),
+      other.leads === null &&
+      (one.leads === null || isCertified(other.status)),
   )
   const ending: FieldsFormProps | null =
     endings.length === 0
