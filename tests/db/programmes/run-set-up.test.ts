@@ -1,3 +1,4 @@
+import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addCohort } from '@/db/commands/programmes/add-cohort'
 import { approveRun } from '@/db/commands/programmes/approve-run'
@@ -66,6 +67,27 @@ describe('a legal basis', () => {
     await expect(
       attachLegalBasis(stranger, { runId, legalBasisId: id!, attached: false }),
     ).rejects.toMatchObject({ code: 'E-GEN-02' })
+  })
+
+  it('stands behind the wall too: neither read nor written by another province’s login', async () => {
+    const app = postgres(loaded.database.appUrl, { max: 1, onnotice: () => {} })
+    const as = (statement: string) =>
+      app.begin(async (sql) => {
+        await sql`select set_config('app.user_id', ${stranger.actor.userId}, true)`
+        return sql.unsafe(statement)
+      })
+    try {
+      expect(await as(`select count(*)::int n from app.legal_basis where province_id is not null`)).toEqual([
+        { n: 0 },
+      ])
+      for (const province of [`'${w.provinceId}'`, 'null'])
+        await expect(
+          as(`insert into app.legal_basis (code, title_fa, title_en, kind, source, province_id)
+            values ('X-1', 'x', 'x', 'LAW', 'x', ${province})`),
+        ).rejects.toMatchObject({ code: '42501' })
+    } finally {
+      await app.end()
+    }
   })
 
   it('that ended before the run starts is told, and acknowledged before the run is approved', async () => {
