@@ -56,16 +56,16 @@ export const EndFacilitator = z.strictObject({
 })
 export type EndFacilitator = z.input<typeof EndFacilitator>
 
-export const ReplaceFacilitator = z.strictObject({
+export const SucceedFacilitator = z.strictObject({
   facilitatorId: id,
   version: z.int().optional(),
   /** Another facilitator of the run: a nominee, or somebody certified where a cohort is to be taken over. */
   byFacilitatorId: id,
   reason,
-  /** The first day of the new one at the cohorts; today where it is left out. */
+  /** The first day of the new one at the cohorts; where it is left out, that of the earliest sheet still open, or today. */
   fromDay: day.optional(),
 })
-export type ReplaceFacilitator = z.input<typeof ReplaceFacilitator>
+export type SucceedFacilitator = z.input<typeof SucceedFacilitator>
 
 export const RecordKnowledge = z.strictObject({
   runId: id,

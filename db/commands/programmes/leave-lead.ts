@@ -30,3 +30,18 @@ export async function endLead(
       update app.user_grant set ended_at = now() where user_id = ${userId} and role = 'FACILITATOR' and ended_at is null
         and scope_id = any(${asArray(led.map(({ scopeId }) => scopeId))}::int[])`)
 }
+
+/**
+ * The day of the earliest sheet of these cohorts that is still open (begun, returned, never recorded) and not after
+ * today: whoever takes over answers for it. Null where all is in.
+ */
+export async function earliestOpen(
+  db: Db,
+  cohortIds: readonly string[],
+  today: string,
+): Promise<string | null> {
+  const [open] = await db.execute<{ day: string | null }>(sql`
+    select min(day)::text as day from app.session where cohort_id = any(${asArray(cohortIds)}::uuid[]) and day <= ${today}::date
+      and status in ('SCHEDULED', 'HELD', 'RETURNED', 'REOPENED')`)
+  return open?.day ?? null
+}

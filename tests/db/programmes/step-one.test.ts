@@ -5,7 +5,7 @@ import { assignFacilitator } from '@/db/commands/programmes/assign-facilitator'
 import { certifyAll, certifyFacilitator } from '@/db/commands/programmes/certify-facilitator'
 import { endFacilitator } from '@/db/commands/programmes/end-facilitator'
 import { recordKnowledge } from '@/db/commands/programmes/record-knowledge'
-import { replaceFacilitator } from '@/db/commands/programmes/replace-facilitator'
+import { succeedFacilitator } from '@/db/commands/programmes/succeed-facilitator'
 import type { Context } from '@/db/transaction'
 import { foldText } from '@/lib/shared/persian-text'
 import { contextOf } from '@/tests/support/actors'
@@ -209,7 +209,7 @@ describe('somebody takes another’s place', () => {
     const account = await staff(loaded.sql, 'TRAINER', w.countyScope, 'جانشین')
     const next = await another('CERTIFIED', { account })
     const replace = (ctx: Context) =>
-      replaceFacilitator(ctx, {
+      succeedFacilitator(ctx, {
         facilitatorId: id!,
         byFacilitatorId: next,
         reason: 'جابه‌جایی محل سکونت',
@@ -242,11 +242,32 @@ describe('somebody takes another’s place', () => {
     expect(await send(app, w.officer, registerOf(w, 2))).toMatchObject({ status: 'applied' })
   })
 
+  it('from the earliest sheet that is still open, where no day is said: the new one answers for it', async () => {
+    await settle()
+    const { id } = await lead()
+    await send(app, w.facilitator, registerOf(w, 0))
+    const next = await another('CERTIFIED')
+    expect(
+      await succeedFacilitator(officer, { facilitatorId: id!, byFacilitatorId: next, reason: 'بیماری' }),
+    ).toMatchObject({ fromDay: '2024-05-13' })
+    expect(await send(app, w.officer, registerOf(w, 1))).toMatchObject({ status: 'applied' })
+  })
+
+  it('and so does who is given a group that was left', async () => {
+    await settle()
+    const { id } = await lead()
+    await send(app, w.facilitator, registerOf(w, 0))
+    await endFacilitator(officer, { facilitatorId: id!, ending: 'WITHDRAWN', reason: 'اشتغال' })
+    expect(await send(app, w.officer, registerOf(w, 1))).toMatchObject({ code: 'E-FAC-01' })
+    await assignFacilitator(officer, { cohortId: w.cohortId, facilitatorId: await another('CERTIFIED') })
+    expect(await send(app, w.officer, registerOf(w, 1))).toMatchObject({ status: 'applied' })
+  })
+
   it('not before she is certified, nor beyond the cohorts a person may lead: nothing is written', async () => {
     await settle()
     const { id } = await lead()
     const replace = (byFacilitatorId: string) =>
-      replaceFacilitator(officer, { facilitatorId: id!, byFacilitatorId, reason: 'بیماری' })
+      succeedFacilitator(officer, { facilitatorId: id!, byFacilitatorId, reason: 'بیماری' })
     await expect(replace(await another('IN_TRAINING'))).rejects.toMatchObject({ code: 'E-FAC-01' })
     await expect(replace(await another('REJECTED'))).rejects.toMatchObject({ code: 'E-FAC-04' })
     await expect(replace(id!)).rejects.toMatchObject({ code: 'E-GEN-02' })
@@ -266,7 +287,7 @@ describe('somebody takes another’s place', () => {
     const old = await another('IN_TRAINING')
     await endFacilitator(officer, { facilitatorId: old, ending: 'WITHDRAWN', reason: 'اشتغال' })
     const next = await another('NOMINATED')
-    await replaceFacilitator(officer, { facilitatorId: old, byFacilitatorId: next, reason: 'اشتغال' })
+    await succeedFacilitator(officer, { facilitatorId: old, byFacilitatorId: next, reason: 'اشتغال' })
     expect(await state(old)).toMatchObject({ status: 'REPLACED', by: next })
     expect((await state(next)).status).toBe('NOMINATED')
   })

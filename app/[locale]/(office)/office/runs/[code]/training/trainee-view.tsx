@@ -86,7 +86,7 @@ function nextAct(one: Trainee, page: Desk) {
 
 /** Endings with a reason, and who may take her place. */
 function moreActs(one: Trainee, page: Desk) {
-  const { t, locale, run, desk } = page
+  const { t, run, desk } = page
   const hidden = { facilitatorId: one.facilitatorId, version: String(one.version) }
   const endings = endingsOf(one.status).filter((ending) => ending !== 'REVOKED' || page.signs)
   const successors = desk.people.filter(
@@ -146,7 +146,8 @@ function moreActs(one: Trainee, page: Desk) {
               label: t('training.fromDay'),
               ltr: true,
               inputMode: 'numeric',
-              start: formatDay(run.today, locale, 'numeric'),
+              hint: t('training.fromDayHint'),
+              mark: t('words.optional'),
             },
             reasonField(page),
           ]}

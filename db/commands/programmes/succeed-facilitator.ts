@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { isCertified } from '@/lib/programmes/facilitator'
-import { isReplaceable, maySucceed, ReplaceFacilitator } from '@/lib/programmes/training'
+import { isReplaceable, maySucceed, SucceedFacilitator } from '@/lib/programmes/training'
 import { AppError } from '@/lib/shared/result'
 import { tehranDay } from '@/lib/shared/tehran'
 import { audit } from '../../audit'
@@ -8,7 +8,7 @@ import type { Db } from '../../client'
 import { authorise, type Context, inTransaction } from '../../transaction'
 import { assignFacilitator } from './assign-facilitator'
 import { type FacilitatorRow, loadFacilitator } from './facilitator-row'
-import { endLead, type Led, ledFrom } from './leave-lead'
+import { earliestOpen, endLead, type Led, ledFrom } from './leave-lead'
 import { asArray, checkVersion, loadRun, placeOfScope, runClock } from './load'
 
 export type FacilitatorReplaced = {
@@ -23,11 +23,11 @@ export type FacilitatorReplaced = {
  * on, and must be certified (E-FAC-01) and free (E-FAC-03); where she does not, a nominee will do. E-FAC-04: a state
  * that does not allow it. Sessions stay planned; what the old one led stays hers.
  */
-export async function replaceFacilitator(
+export async function succeedFacilitator(
   ctx: Context,
-  input: ReplaceFacilitator,
+  input: SucceedFacilitator,
 ): Promise<FacilitatorReplaced> {
-  const asked = ReplaceFacilitator.parse(input)
+  const asked = SucceedFacilitator.parse(input)
   return inTransaction(ctx, async (db) => {
     const old = await loadFacilitator(db, asked.facilitatorId)
     authorise(ctx.actor, 'run', await placeOfScope(db, old.scopeId))
@@ -36,8 +36,9 @@ export async function replaceFacilitator(
     const run = await loadRun(db, old.runId)
     check(old, next, run.status)
     const today = tehranDay(runClock(run, ctx.now))
-    const fromDay = asked.fromDay ?? today
-    const led = await ledFrom(db, old.id, fromDay)
+    const leading = await ledFrom(db, old.id, today)
+    const fromDay = asked.fromDay ?? (await takesOver(db, leading, today))
+    const led = asked.fromDay ? await ledFrom(db, old.id, fromDay) : leading
     if (led.some((one) => one.fromDay > fromDay)) throw new AppError('E-FAC-04')
     // Before the old one is let go of: neither a cohort without anybody nor one with an uncertified leader is written.
     if (led.length > 0 && !isCertified(next.status)) throw new AppError('E-FAC-01')
@@ -69,6 +70,20 @@ function check(old: FacilitatorRow, next: FacilitatorRow, runStatus: string): vo
   if (next.runId !== old.runId || next.id === old.id) throw new AppError('E-GEN-02')
   if (runStatus === 'CLOSED') throw new AppError('E-RUN-07')
   if (!isReplaceable(old.status) || !maySucceed(next.status)) throw new AppError('E-FAC-04')
+}
+
+/** From the earliest sheet that is still open since the old one began, or from today. */
+async function takesOver(db: Db, leading: readonly Led[], today: string): Promise<string> {
+  const open = await earliestOpen(
+    db,
+    leading.map(({ cohortId }) => cohortId),
+    today,
+  )
+  const since = leading
+    .map((one) => one.fromDay)
+    .sort()
+    .at(-1)
+  return open !== null && since !== undefined && open >= since ? open : today
 }
 
 /** Who helped in a cohort and now leads it no longer stands there as its helper. */
