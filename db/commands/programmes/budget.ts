@@ -28,7 +28,7 @@ export async function addBudgetLine(ctx: Context, input: AddBudgetLine): Promise
   })
 }
 
-/** Strikes a line out, with a reason: it stays to be read and counts no more. E-BUD-01: it is struck out already. */
+/** Strikes a line out, with a reason that the line keeps: it stays to be read and counts no more. E-BUD-01: it is struck out already. */
 export async function strikeBudgetLine(ctx: Context, input: StrikeBudgetLine): Promise<{ lineId: string }> {
   const asked = StrikeBudgetLine.parse(input)
   return inTransaction(ctx, async (db) => {
@@ -54,7 +54,6 @@ export async function strikeBudgetLine(ctx: Context, input: StrikeBudgetLine): P
       entityId: asked.lineId,
       scopeId: line.scopeId,
       before: { kind: line.kind, amountRial: Number(line.amount) },
-      reason: asked.reason,
     })
     return { lineId: asked.lineId }
   })
