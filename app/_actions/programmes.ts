@@ -51,6 +51,7 @@ export async function openRun(_before: unknown, form: FormData): Answer {
       endDate: dayOf(form, 'endDate'),
       legalBasisIds: form.getAll('legalBasisIds').map(String),
       letterNo: text(form, 'letterNo') || null,
+      audience: (text(form, 'audience') || 'MIXED') as 'MIXED',
     }),
   )
   if (!result.ok) return said(result)
@@ -75,7 +76,8 @@ export async function addNeighbourhood(_before: unknown, form: FormData): Answer
       return addCohort(inner, {
         runId: text(form, 'runId'),
         placeId,
-        audience: text(form, 'audience') as 'MIXED',
+        ...(text(form, 'audience') ? { audience: text(form, 'audience') as 'MIXED' } : {}),
+        ...(text(form, 'targetSize') ? { targetSize: Number(latinDigits(text(form, 'targetSize'))) } : {}),
       })
     })
   return shown(await asCommand(make))
@@ -138,15 +140,17 @@ export async function plan(_before: unknown, form: FormData): Answer<{ says: str
   return { ok: true, data: { says: t('runs.setup.planned60', values) } }
 }
 
-/** Approves a run; warnings the page showed are accepted by ticking, others come back with the page. */
+/** Approves a run; each warning the page showed is accepted by its own tick, others come back with the page. */
 export async function approve(_before: unknown, form: FormData): Answer {
-  const acknowledged = form.has('acknowledge') ? text(form, 'warnings').split(' ').filter(Boolean) : []
+  const acknowledged = ['W-RUN-01', 'W-RUN-02', 'W-RUN-03', 'W-RUN-05'].filter((code) => form.has(code))
   return shown(
     await asCommand(async (ctx) => {
       const answer = await approveRun(ctx, {
         runId: text(form, 'runId'),
         version: Number(text(form, 'version')),
         acknowledged: acknowledged as 'W-RUN-01'[],
+        letterNo: text(form, 'letterNo') || null,
+        letterDate: text(form, 'letterDate') ? dayOf(form, 'letterDate') : null,
       })
       const [open] = answer.warnings
       if (!answer.approved && open) throw new AppError(open.code, open.values)

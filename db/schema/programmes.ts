@@ -26,6 +26,8 @@ export const legalBasis = app.table('legal_basis', {
   source: text('source').notNull(),
   validFrom: date('valid_from'),
   validTo: date('valid_to'),
+  /** Null for the nation's; else the province that wrote it down. */
+  provinceId: uuid('province_id').references(() => place.id),
 })
 
 /** An aim of one of the four programmes, in the words of its source. */

@@ -25,6 +25,16 @@ export const isCertified = (state: FacilitatorState) => CERTIFIED.includes(state
 /** Hours with one decimal, as sentences show them. */
 const hours = (minutes: number) => Math.round(minutes / 6) / 10
 
+/** Minutes of the class that a certificate takes. */
+export const trainingNeeded = (
+  rules: Pick<RuleValues, 'COMPLETION_SHARE_FACILITATOR' | 'FAC_TRAINING_MINUTES'>,
+): number =>
+  minutesNeeded({
+    mode: 'SHARE_OF_HOURS',
+    share: rules.COMPLETION_SHARE_FACILITATOR,
+    plannedMinutes: rules.FAC_TRAINING_MINUTES,
+  })
+
 /** E-FAC-02 below the minutes the rules ask for; E-FAC-04 for somebody who is not in training. */
 export function checkCertification(
   state: FacilitatorState,
@@ -32,11 +42,7 @@ export function checkCertification(
   rules: RuleValues,
 ): Result<number, 'E-FAC-02' | 'E-FAC-04'> {
   if (!TRAINED_FROM.includes(state)) return fail('E-FAC-04')
-  const needed = minutesNeeded({
-    mode: 'SHARE_OF_HOURS',
-    share: rules.COMPLETION_SHARE_FACILITATOR,
-    plannedMinutes: rules.FAC_TRAINING_MINUTES,
-  })
+  const needed = trainingNeeded(rules)
   return trainingMinutes >= needed
     ? ok(needed)
     : fail('E-FAC-02', { h: hours(trainingMinutes), min: hours(needed) })

@@ -53,6 +53,19 @@ export function runWarnings(run: RunPlan): RunWarning[] {
   return found
 }
 
+/**
+ * The trap of the sentence «25 neighbourhoods of 625 people»: the number for all of them read as the number for each.
+ * TIMES: the sum is so many times too large; ONE: a single cohort is planned for everybody. Null where nobody read it so.
+ */
+export function totalReadAsEach(run: Pick<RunPlan, 'cohorts' | 'targets'>): 'TIMES' | 'ONE' | null {
+  const { participants, neighbourhoods } = run.targets
+  if (neighbourhoods < 2 || run.cohorts.length === 0) return null
+  const sum = run.cohorts.reduce((all, cohort) => all + cohort.targetSize, 0)
+  const everyOne = run.cohorts.every((cohort) => cohort.targetSize >= participants)
+  if (sum === participants * neighbourhoods || (everyOne && run.cohorts.length > 1)) return 'TIMES'
+  return run.cohorts.some((cohort) => cohort.targetSize >= participants) ? 'ONE' : null
+}
+
 /** E-RUN-04 unless at least one legal basis is attached. */
 export function checkLegalBases(count: number): Result<number, 'E-RUN-04'> {
   return count > 0 ? ok(count) : fail('E-RUN-04')

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isIsoDay } from '@/lib/shared/jalali'
 import { cleanText } from '@/lib/shared/persian-text'
 import { RUN_STATES } from './run'
+import { AUDIENCES, LARGEST_COHORT } from './set-up'
 
 const id = z.uuid('E-GEN-01')
 const day = z.string().refine(isIsoDay, 'E-GEN-01')
@@ -27,6 +28,7 @@ export const CreateRun = z.strictObject({
   nameEn: name,
   startDate: day,
   endDate: day,
+  audience: z.enum(AUDIENCES).default('MIXED'),
   legalBasisIds: z.array(id).max(20).default([]),
   ...letter,
   /** Only for demonstrations and the set-up program: a clock that stands still. */
@@ -53,8 +55,9 @@ export type MoveRun = z.input<typeof MoveRun>
 export const AddCohort = z.strictObject({
   runId: id,
   placeId: id,
-  audience: z.enum(['WOMEN', 'MEN', 'MIXED']).default('MIXED'),
-  targetSize: z.int().min(1).max(200).optional(),
+  /** The run's own where it is left out. */
+  audience: z.enum(AUDIENCES).optional(),
+  targetSize: z.int().min(1).max(LARGEST_COHORT).optional(),
   plannedMinutes: z.int().min(60).max(60_000).optional(),
 })
 export type AddCohort = z.input<typeof AddCohort>

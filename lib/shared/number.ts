@@ -17,6 +17,11 @@ export function localDigits(text: string, locale: Locale): string {
   return locale === 'fa' ? persianDigits(text) : text
 }
 
+/** What somebody wrote with digits of either kind, such as the number of a letter, in the digits of the page. */
+export function readerDigits(text: string, locale: Locale): string {
+  return locale === 'fa' ? persianDigits(text) : latinDigits(text)
+}
+
 export type NumberStyle = {
   /** Digits after the decimal sign: exactly `decimals`, or none to at most `maxDecimals` (default 3). */
   decimals?: number

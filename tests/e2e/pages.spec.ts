@@ -120,7 +120,13 @@ const VISITS: Visit[] = [
   {
     role: 'director',
     handle: same('director'),
-    pages: ['/office/rules', '/office/audit'],
+    pages: [
+      '/office/rules',
+      '/office/audit',
+      '/office/holidays?year=1403',
+      '/office/runs/WA-1403-DEMO/training',
+      '/office/runs/WA-1403-DEMO/budget',
+    ],
     inside: [['/office/rules', 'a[href*="/office/rules/"]']],
   },
   {

@@ -100,9 +100,10 @@ async function organisationOf(
   countyId: string | null,
 ): Promise<string> {
   const fold = foldText(nameFa)
-  const [there] = await db.execute<{ id: string }>(
-    sql`select id from app.organisation where scope_id = ${scopeId} and fold = ${fold}`,
-  )
+  // An organisation of one of the province's counties is the same one: it is not written down again for the province.
+  const [there] = await db.execute<{ id: string }>(sql`
+    select o.id from app.organisation o join app.scope s on s.id = o.scope_id
+    where o.fold = ${fold} and ${scopeId}::int = any(s.path) order by o.scope_id = ${scopeId} desc, o.id limit 1`)
   if (there) return there.id
   const [made] = await db.execute<{ id: string }>(sql`
     insert into app.organisation (scope_id, name_fa, fold, kind, county_id)

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { AddCohort } from '@/lib/programmes/schema'
 import { AppError } from '@/lib/shared/result'
 import { audit } from '../../audit'
+import type { Db } from '../../client'
 import { rulesOf } from '../../queries/rules'
 import { authorise, type Context, inTransaction } from '../../transaction'
 import { loadRun, placeOfScope, runClock } from './load'
@@ -37,17 +38,23 @@ export async function addCohort(ctx: Context, input: AddCohort): Promise<CohortM
     const scopeId = node!.id
     const targetSize = asked.targetSize ?? rules.COHORT_TARGET_SIZE
     const plannedMinutes = asked.plannedMinutes ?? rules.COHORT_MINUTES
+    const audience = asked.audience ?? (await audienceOf(db, run.id))
     const [cohort] = await db.execute<{ id: string }>(sql`
       insert into app.cohort (scope_id, run_id, place_id, county_id, code, audience, target_size, planned_minutes)
-      values (${scopeId}, ${run.id}, ${place.id}, ${place.countyId}, ${place.code}, ${asked.audience}, ${targetSize}, ${plannedMinutes})
+      values (${scopeId}, ${run.id}, ${place.id}, ${place.countyId}, ${place.code}, ${audience}, ${targetSize}, ${plannedMinutes})
       returning id`)
     await audit(db, ctx, {
       action: 'cohort.create',
       entity: 'cohort',
       entityId: cohort!.id,
       scopeId,
-      after: { code: place.code, targetSize, plannedMinutes, audience: asked.audience },
+      after: { code: place.code, targetSize, plannedMinutes, audience },
     })
     return { cohortId: cohort!.id, code: place.code, scopeId }
   })
+}
+
+async function audienceOf(db: Db, runId: string): Promise<string> {
+  const [run] = await db.execute<{ audience: string }>(sql`select audience from app.run where id = ${runId}`)
+  return run!.audience
 }

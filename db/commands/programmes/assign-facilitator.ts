@@ -4,9 +4,11 @@ import { AssignFacilitator } from '@/lib/programmes/schema'
 import { AppError, orThrow } from '@/lib/shared/result'
 import { tehranDay } from '@/lib/shared/tehran'
 import { audit } from '../../audit'
+import type { Db } from '../../client'
 import { rulesOf } from '../../queries/rules'
 import { authorise, type Context, inTransaction } from '../../transaction'
 import { loadFacilitator } from './facilitator-row'
+import { earliestOpen } from './leave-lead'
 import { loadCohort, loadRun, placeOfScope, runClock } from './load'
 
 /**
@@ -25,12 +27,8 @@ export async function assignFacilitator(
     if (row.runId !== cohort.runId) throw new AppError('E-GEN-02')
     const run = await loadRun(db, row.runId)
     const clock = runClock(run, ctx.now)
-    const [led] = await db.execute(
-      sql`select 1 from app.cohort_facilitator where cohort_id = ${cohort.id} limit 1`,
-    )
-    // The first to lead a cohort leads it from the run's first day: its early sheets may still have to be recorded.
     const today = tehranDay(clock)
-    const day = asked.fromDay ?? (led || today < run.startDate ? today : run.startDate)
+    const day = asked.fromDay ?? (await firstDayOf(db, cohort.id, run.startDate, today))
     const [leads] = await db.execute<{ n: number }>(sql`
       select count(distinct cohort_id)::int n from app.cohort_facilitator
       where facilitator_id = ${row.id} and cohort_id <> ${cohort.id} and role = 'LEAD' and coalesce(to_day, ${day}) >= ${day}`)
@@ -59,4 +57,16 @@ export async function assignFacilitator(
     })
     return { cohortId: cohort.id, facilitatorId: row.id, hasAccount: row.userId !== null }
   })
+}
+
+/**
+ * The first to lead a cohort leads it from the run's first day: its early sheets may still have to be recorded. Who comes
+ * to one that was left answers for the sheets that are still open; beside somebody, from today.
+ */
+async function firstDayOf(db: Db, cohortId: string, start: string, today: string): Promise<string> {
+  const [led] = await db.execute<{ n: number; now: number }>(sql`
+    select count(*)::int as n, count(*) filter (where to_day is null)::int as now from app.cohort_facilitator
+    where cohort_id = ${cohortId}`)
+  if (led!.n === 0) return today < start ? today : start
+  return led!.now > 0 ? today : ((await earliestOpen(db, [cohortId], today)) ?? today)
 }

@@ -24,10 +24,10 @@ export async function createRun(ctx: Context, input: CreateRun): Promise<RunMade
     if (asked.demo && !mayPin) throw new AppError('E-GEN-02')
     if (asked.endDate <= asked.startDate) throw new AppError('E-RUN-08')
     const [run] = await db.execute<{ id: string }>(sql`
-      insert into app.run (scope_id, province_id, code, name_fa, name_en, start_date, end_date, is_demo, pinned_now, letter_no, letter_date)
+      insert into app.run (scope_id, province_id, code, name_fa, name_en, start_date, end_date, is_demo, pinned_now, letter_no, letter_date, audience)
       values (${province.scopeId}, ${province.id}, ${asked.code}, ${asked.nameFa}, ${asked.nameEn}, ${asked.startDate},
         ${asked.endDate}, ${asked.demo !== undefined}, ${asked.demo?.pinnedNow ?? null}::timestamptz, ${asked.letterNo ?? null},
-        ${asked.letterDate ?? null}::date)
+        ${asked.letterDate ?? null}::date, ${asked.audience})
       returning id`)
     const runId = run!.id
     await db.execute(sql`
@@ -47,7 +47,12 @@ export async function createRun(ctx: Context, input: CreateRun): Promise<RunMade
       entity: 'run',
       entityId: runId,
       scopeId: province.scopeId,
-      after: { code: asked.code, startDate: asked.startDate, endDate: asked.endDate },
+      after: {
+        code: asked.code,
+        startDate: asked.startDate,
+        endDate: asked.endDate,
+        audience: asked.audience,
+      },
     })
     return { runId, classId: made!.id, classScopeId, version: 1 }
   })

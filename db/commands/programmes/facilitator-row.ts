@@ -11,6 +11,8 @@ export type FacilitatorRow = {
   userId: string | null
   status: FacilitatorState
   trainingMinutes: number
+  organisationId: string
+  certifiedOn: string | null
   version: number
 }
 
@@ -18,7 +20,7 @@ export type FacilitatorRow = {
 export async function loadFacilitator(db: Db, facilitatorId: string): Promise<FacilitatorRow> {
   const [row] = await db.execute<FacilitatorRow>(sql`
     select id, scope_id as "scopeId", run_id as "runId", person_id as "personId", user_id as "userId", status,
-      training_minutes as "trainingMinutes", version
+      training_minutes as "trainingMinutes", organisation_id as "organisationId", certified_on::text as "certifiedOn", version
     from app.facilitator where id = ${facilitatorId} for update`)
   if (!row) throw new AppError('E-GEN-02')
   return row

@@ -21,6 +21,9 @@ export type RunLine = {
   clock: string
 }
 
+/** An instant that includes everything of a run's clock, which is read to the second. */
+export const instantOf = ({ clock }: Pick<RunLine, 'clock'>): Date => new Date(Date.parse(clock) + 999)
+
 /** The runs in reach, the latest first. */
 export async function runsInReach(db: Reader, _scope: Scope): Promise<RunLine[]> {
   const rows = await db.execute<RunLine>(sql`

@@ -1,12 +1,14 @@
 import { sql } from 'drizzle-orm'
 import type { Scope } from '@/lib/access/actor'
 import type { FacilitatorState } from '@/lib/programmes/facilitator'
-import { type RunWarning, runWarnings } from '@/lib/programmes/run'
+import { type RunWarning, runWarnings, totalReadAsEach } from '@/lib/programmes/run'
+import type { Audience } from '@/lib/programmes/set-up'
 import type { RuleValues } from '@/lib/rules/registry'
 import type { Reader } from '../../client'
 import { rulesOf } from '../rules'
 import { type CohortLine, cohortsOf } from './cohorts'
-import type { RunLine } from './run-line'
+import { instantOf, type RunLine } from './run-line'
+import { type TargetRule, targetRules } from './target-rules'
 
 export type FacilitatorLine = {
   facilitatorId: string
@@ -20,16 +22,33 @@ export type FacilitatorLine = {
   leads: string | null
 }
 export type NamedPlace = { id: string; fa: string; en: string }
+export type Basis = {
+  id: string
+  fa: string
+  en: string
+  source: string
+  validFrom: string | null
+  validTo: string | null
+}
 export type RunSetup = {
   version: number
   letterNo: string | null
+  letterDate: string | null
+  audience: Audience
   classId: string | null
   classSessions: number
+  classMinutes: number
   cohorts: CohortLine[]
   facilitators: FacilitatorLine[]
   counties: NamedPlace[]
   organisations: { id: string; fa: string }[]
-  legalBases: { id: string; fa: string; en: string }[]
+  legalBases: Basis[]
+  /** Those the run does not rest on. */
+  otherBases: Basis[]
+  targetRules: TargetRule[]
+  /** Earlier or other runs of the province, whose places may be copied. */
+  otherRuns: { runId: string; code: string; fa: string; en: string }[]
+  trap: 'TIMES' | 'ONE' | null
   targets: {
     counties: number
     neighbourhoods: number
@@ -46,27 +65,31 @@ export async function runSetup(db: Reader, scope: Scope, run: RunLine): Promise<
   const [head] = await db.execute<{
     version: number
     letterNo: string | null
+    letterDate: string | null
+    audience: Audience
     classId: string | null
     classSessions: number
+    classMinutes: number
   }>(sql`
-    select r.version, r.letter_no as "letterNo", t.id as "classId",
+    select r.version, r.letter_no as "letterNo", r.letter_date::text as "letterDate", r.audience, t.id as "classId",
+      coalesce(t.planned_minutes, 0) as "classMinutes",
       (select count(*)::int from app.session s where s.class_id = t.id and s.status <> 'CANCELLED') as "classSessions"
     from app.run r left join app.training_class t on t.run_id = r.id where r.id = ${run.runId} order by t.id limit 1`)
   if (!head) return null
-  const rules = await rulesOf(db, run.runId, new Date(run.clock))
+  const rules = await rulesOf(db, run.runId, instantOf(run))
   const cohorts = await cohortsOf(db, scope, run.runId)
   const planned = await db.execute<{ targetSize: number; placeId: string; countyId: string }>(sql`
     select target_size as "targetSize", place_id as "placeId", county_id as "countyId" from app.cohort
     where run_id = ${run.runId} and status <> 'CANCELLED'`)
-  const bases = await db.execute<{
-    id: string
-    fa: string
-    en: string
-    title: string
-    validTo: string | null
-  }>(sql`
-    select b.id, b.title_fa as fa, b.title_en as en, b.title_fa as title, b.valid_to::text as "validTo"
-    from app.run_legal_basis x join app.legal_basis b on b.id = x.legal_basis_id where x.run_id = ${run.runId} order by b.code`)
+  const bases = await db.execute<Basis & { attached: boolean }>(sql`
+    select b.id, b.title_fa as fa, b.title_en as en, b.source, b.valid_from::text as "validFrom", b.valid_to::text as "validTo",
+      exists (select from app.run_legal_basis x where x.run_id = ${run.runId} and x.legal_basis_id = b.id) as attached
+    from app.legal_basis b where b.province_id is null or b.province_id = ${run.provinceId} order by b.code`)
+  const legalBases = bases.filter((one) => one.attached)
+  const otherRuns = await db.execute<RunSetup['otherRuns'][number]>(sql`
+    select r.id as "runId", r.code, r.name_fa as fa, r.name_en as en from app.run r
+    where r.province_id = ${run.provinceId} and r.id <> ${run.runId} and exists (select from app.cohort c where c.run_id = r.id)
+    order by r.start_date desc, r.code`)
   const targets = targetsOf(rules)
   return {
     ...head,
@@ -74,12 +97,16 @@ export async function runSetup(db: Reader, scope: Scope, run: RunLine): Promise<
     facilitators: await facilitatorsOf(db, run.runId),
     counties: await countiesOf(db, scope, run.provinceId),
     organisations: await organisationsOf(db),
-    legalBases: [...bases].map(({ id, fa, en }) => ({ id, fa, en })),
+    legalBases,
+    otherBases: bases.filter((one) => !one.attached),
+    targetRules: await targetRules(db, run.runId, instantOf(run)),
+    otherRuns: [...otherRuns],
+    trap: totalReadAsEach({ cohorts: [...planned], targets }),
     targets,
     warnings: runWarnings({
       startDay: run.startDate,
       cohorts: [...planned],
-      legalBases: [...bases],
+      legalBases: legalBases.map(({ fa, validTo }) => ({ title: fa, validTo })),
       targets,
     }),
   }
@@ -120,6 +147,8 @@ async function organisationsOf(db: Reader) {
   return [...rows]
 }
 
+const asIds = (ids: readonly string[]) => `{${ids.join(',')}}`
+
 export type RunStart = {
   provinces: NamedPlace[]
   legalBases: { id: string; fa: string; en: string; source: string; validTo: string | null }[]
@@ -132,7 +161,8 @@ export async function runStart(db: Reader, _scope: Scope, now: Date): Promise<Ru
     select id, name_fa as fa, name_en as en from app.place
     where kind = 'PROVINCE' and scope_id = any((select app.my_scope('run'))::int[]) order by name_fa collate "fa-x-icu"`)
   const bases = await db.execute<RunStart['legalBases'][number]>(sql`
-    select id, title_fa as fa, title_en as en, source, valid_to::text as "validTo" from app.legal_basis order by code`)
+    select id, title_fa as fa, title_en as en, source, valid_to::text as "validTo" from app.legal_basis
+    where province_id is null or province_id = any(${asIds(provinces.map(({ id }) => id))}::uuid[]) order by code`)
   return {
     provinces: [...provinces],
     legalBases: [...bases],

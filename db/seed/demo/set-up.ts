@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { addPlace } from '@/db/commands/neighbourhoods/add-place'
 import { addCohort } from '@/db/commands/programmes/add-cohort'
 import { approveRun } from '@/db/commands/programmes/approve-run'
+import { addBudgetLine } from '@/db/commands/programmes/budget'
 import { createRun } from '@/db/commands/programmes/create-run'
 import { setOfficeContact } from '@/db/commands/releases/set-office-contact'
 import { foldText } from '@/lib/shared/persian-text'
@@ -79,7 +80,20 @@ export async function setUp(stage: Stage): Promise<SetUp> {
   }
   const director = await stage.as(cast.director)
   await setOfficeContact(director, { runId: made.runId, ...CONTACT })
-  await approveRun(director, { runId: made.runId, acknowledged: ['W-RUN-05'] })
+  await approveRun(director, {
+    runId: made.runId,
+    acknowledged: ['W-RUN-05'],
+    letterNo: '۱۴۰۳/۱۱۲ نمایشی',
+    letterDate: DAYS.setUp,
+  })
+  await addBudgetLine(director, {
+    runId: made.runId,
+    kind: 'BUDGET',
+    day: DAYS.setUp,
+    amountRial: 12_000_000_000,
+    title: 'اعتبار دوره (نمایشی)',
+    letterNo: '۱۴۰۳/۱۱۳ نمایشی',
+  })
   return {
     classId: made.classId,
     classScopeId: made.classScopeId,

@@ -1,11 +1,13 @@
 import { sql } from 'drizzle-orm'
 import { assignFacilitator } from '@/db/commands/programmes/assign-facilitator'
+import { addBudgetLine } from '@/db/commands/programmes/budget'
 import { certifyFacilitator } from '@/db/commands/programmes/certify-facilitator'
 import { moveRun } from '@/db/commands/programmes/move-run'
 import { acceptFacilitator, nominateFacilitator } from '@/db/commands/programmes/nominate-facilitator'
 import { planSessions } from '@/db/commands/programmes/plan-sessions'
 import { approveSheets } from '@/db/commands/workshops/review-sheets'
 import { personFold } from '@/db/queries/people/asked-people'
+import type { Context } from '@/db/transaction'
 import { makePersonKey, nationalIdHash, sealForPerson } from '@/db/vault'
 import { instantAt } from '@/lib/shared/tehran'
 import { facilitatorHandle, HANDLES } from './accounts'
@@ -83,6 +85,14 @@ export async function playStepOne(
     })
     await assignFacilitator(officer, { cohortId, facilitatorId, fromDay: DAYS.certified })
   }
+  await spend(officer, runId)
+}
+
+/** What step 1 cost, in round numbers that are plainly nobody's. */
+async function spend(officer: Context, runId: string): Promise<void> {
+  const line = { runId, kind: 'SPENT', day: DAYS.certified } as const
+  await addBudgetLine(officer, { ...line, amountRial: 2_400_000_000, title: 'کارگاه تسهیلگران (نمایشی)' })
+  await addBudgetLine(officer, { ...line, amountRial: 600_000_000, title: 'چاپ و بسته‌های آموزشی (نمایشی)' })
 }
 
 async function writeFacilitators(stage: Stage, provinceId: string, classScopeId: number): Promise<void> {

@@ -23,7 +23,6 @@ const OPEN_TABLES = [
   'app.auth_throttle',
   'app.calendar_day',
   'app.holiday',
-  'app.legal_basis',
   'app.module',
   'app.role_power',
   'app.scope',

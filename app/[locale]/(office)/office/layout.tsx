@@ -63,6 +63,7 @@ const PLAN: Entry[] = [
 const SYSTEM: Entry[] = [
   { path: '/runs', label: 'runs', power: 'run' },
   { path: '/rules', label: 'rules', power: 'see' },
+  { path: '/holidays', label: 'holidays', power: 'see' },
   { path: '/accounts', label: 'users', power: 'accounts' },
   { path: '/audit', label: 'audit', power: 'audit' },
 ]

@@ -1,5 +1,6 @@
 import type { CountyRow } from '@/components/indicators/counties-card'
 import type { PlaceFigures } from '@/db/queries/indicators/figures'
+import type { RunMoney } from '@/db/queries/programmes/budget'
 import type { IndicatorCode } from '@/lib/indicators/catalogue'
 import { formatDay } from '@/lib/shared/jalali'
 import type { Locale, Words } from '@/lib/shared/locale'
@@ -34,6 +35,18 @@ export function leadOf(whole: PlaceFigures | undefined, asOf: string, t: Words, 
     lines.push(t('indicators.leadPeople', { enrolled: number(stayed.denominator), left: number(left) }))
   }
   return lines
+}
+
+/** The share of the credit that is spent, for who runs the plan; nothing while there is no credit. */
+export function moneyLine(money: RunMoney | null, t: Words, locale: Locale): string[] {
+  if (!money || money.totals.credit === 0) return []
+  const { credit, spent } = money.totals
+  return [
+    t('budget.overview', {
+      credit: formatNumber(credit, locale),
+      share: formatPercent(spent / credit, locale, { maxDecimals: 1 }),
+    }),
+  ]
 }
 
 /** The counties by the reader's alphabet, each number leading to the rows it is the sum of. */

@@ -4,9 +4,11 @@ import type { OfficeTask } from '@/components/indicators/tasks-card'
 import { EmptyState } from '@/components/ui/empty-state'
 import type { OfficeTasks } from '@/db/queries/indicators/office-tasks'
 import { type OverviewData, overview } from '@/db/queries/indicators/overview'
+import { moneyOf } from '@/db/queries/programmes/budget'
+import { instantOf } from '@/db/queries/programmes/run-line'
 import { openTasks } from '@/db/queries/tasks/inbox'
 import { reading } from '@/db/transaction'
-import { type Actor, actorCanSomewhere, scopeOf } from '@/lib/access/actor'
+import { type Actor, actorCan, actorCanSomewhere, scopeOf } from '@/lib/access/actor'
 import { weekOf } from '@/lib/indicators/as-of'
 import type { IndicatorCode } from '@/lib/indicators/catalogue'
 import { requireActor, requirePower } from '@/lib/server/actor'
@@ -18,7 +20,7 @@ import type { TaskKind } from '@/lib/tasks/kinds'
 import { AsOfForm } from './indicators/as-of-form'
 import { type AskedParams, type AskedRun, addressOf, askedRun } from './indicators/asked'
 import { monthRows, targetRow, weaveRows } from './indicators/present'
-import { countyRows, leadOf } from './overview-view'
+import { countyRows, leadOf, moneyLine } from './overview-view'
 
 export const dynamic = 'force-dynamic'
 type Props = { params: Promise<{ locale: string }>; searchParams: Promise<AskedParams> }
@@ -57,6 +59,9 @@ export default async function OfficePage({ params, searchParams }: Props) {
         at,
         data: await overview(db, scope, { runId: at.run.runId, asOf: at.asOf, counting: 'internal' }),
         open: actorCanSomewhere(actor, 'people') ? await openTasks(db, scope) : {},
+        money: actorCan(actor, 'run', at.run)
+          ? await moneyOf(db, scope, at.run.runId, instantOf(at.run), at.asOf)
+          : null,
       }
     )
   })
@@ -64,7 +69,7 @@ export default async function OfficePage({ params, searchParams }: Props) {
     return (
       <EmptyState title={t('indicator-catalogue.noRun')}>{t('indicator-catalogue.noRunLine')}</EmptyState>
     )
-  const { at, data, open } = found
+  const { at, data, open, money } = found
   const base = `/${locale}/office`
   const shown = data.figures.places.flatMap(({ figures }) =>
     figures.filter(({ code }) => FIRST.includes(code)),
@@ -75,7 +80,7 @@ export default async function OfficePage({ params, searchParams }: Props) {
       locale={locale}
       run={{ name: runName(at, t, locale), ...weekOf(...spanOf(at, data), at.asOf) }}
       actions={<AsOfForm t={t} locale={locale} {...at} />}
-      lead={leadOf(data.figures.places[0], at.asOf, t, locale)}
+      lead={[...leadOf(data.figures.places[0], at.asOf, t, locale), ...moneyLine(money, t, locale)]}
       indicators={shown.map((figure) =>
         targetRow(
           figure,

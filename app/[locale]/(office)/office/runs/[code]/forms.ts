@@ -1,14 +1,8 @@
-import {
-  addNeighbourhood,
-  approve,
-  inviteLeader,
-  moveFacilitator,
-  nominate,
-  plan,
-} from '@/app/_actions/programmes'
+import { addNeighbourhood, inviteLeader, moveFacilitator, nominate, plan } from '@/app/_actions/programmes'
 import type { FieldsFormProps, FormField } from '@/components/people/fields-form'
 import type { RunLine } from '@/db/queries/programmes/run-line'
 import type { FacilitatorLine, RunSetup } from '@/db/queries/programmes/run-setup'
+import { AUDIENCES } from '@/lib/programmes/set-up'
 import { jalaliOf, jalaliText } from '@/lib/shared/jalali'
 import type { Locale, Words } from '@/lib/shared/locale'
 import { formatHours, localDigits } from '@/lib/shared/number'
@@ -55,13 +49,41 @@ export function placeForm({ t, locale, run, setup }: Setup): FieldsFormProps {
         kind: 'select',
         name: 'audience',
         label: t('runs.setup.audience'),
-        options: ['MIXED', 'WOMEN', 'MEN'].map((value) => ({
-          value,
-          label: t(`runs.setup.audiences.${value}`),
-        })),
+        start: setup.audience,
+        options: AUDIENCES.map((value) => ({ value, label: t(`runs.setup.audiences.${value}`) })),
       },
+      text('targetSize', t('run-setup.size.people'), {
+        mark: t('words.optional'),
+        hint: t('run-setup.size.hint'),
+        ltr: true,
+        inputMode: 'numeric',
+      }),
     ],
   }
+}
+
+/** Who is nominated: the person's own facts, as every form about a facilitator asks them. */
+export function nomineeFields(t: Words): FormField[] {
+  const optional = t('words.optional')
+  return [
+    text('first', t('people.form.first'), { required: true }),
+    text('last', t('people.form.last'), { required: true }),
+    text('father', t('people.father'), { mark: optional }),
+    text('nationalId', t('people.nationalId'), { ltr: true, inputMode: 'numeric', mark: optional }),
+    text('birth', t('people.person.birth'), {
+      hint: t('people.form.birthHint'),
+      ltr: true,
+      inputMode: 'numeric',
+      required: true,
+    }),
+    text('mobile', t('people.person.mobile'), { ltr: true, inputMode: 'tel', mark: optional }),
+    {
+      kind: 'select',
+      name: 'sex',
+      label: t('people.person.sex'),
+      options: ['F', 'M'].map((value) => ({ value, label: t(`people.sexes.${value}`) })),
+    },
+  ]
 }
 
 export function nominationForm({ t, locale, run, setup }: Setup): FieldsFormProps {
@@ -76,23 +98,7 @@ export function nominationForm({ t, locale, run, setup }: Setup): FieldsFormProp
     submit: t('runs.setup.nominate'),
     words: spoken(t, t('runs.setup.nominated')),
     fields: [
-      text('first', t('people.form.first'), { required: true }),
-      text('last', t('people.form.last'), { required: true }),
-      text('father', t('people.father'), { mark: optional }),
-      text('nationalId', t('people.nationalId'), { ltr: true, inputMode: 'numeric', mark: optional }),
-      text('birth', t('people.person.birth'), {
-        hint: t('people.form.birthHint'),
-        ltr: true,
-        inputMode: 'numeric',
-        required: true,
-      }),
-      text('mobile', t('people.person.mobile'), { ltr: true, inputMode: 'tel', mark: optional }),
-      {
-        kind: 'select',
-        name: 'sex',
-        label: t('people.person.sex'),
-        options: ['F', 'M'].map((value) => ({ value, label: t(`people.sexes.${value}`) })),
-      },
+      ...nomineeFields(t),
       text('organisation', t('runs.setup.organisation'), {
         required: true,
         suggestions: setup.organisations.map((one) => one.fa),
@@ -215,23 +221,5 @@ export function planForm({ t, locale, run, setup }: Setup, classId: string | nul
       },
       { kind: 'check', name: 'thursday', label: t('runs.setup.thursday') },
     ],
-  }
-}
-
-export function approvalForm({ t, run, setup }: Setup): FieldsFormProps {
-  return {
-    action: approve,
-    hidden: {
-      runId: run.runId,
-      version: String(setup.version),
-      warnings: setup.warnings.map((warning) => warning.code).join(' '),
-    },
-    idPrefix: 'approve-',
-    submit: t('runs.setup.approveSubmit'),
-    words: spoken(t, t('runs.setup.approved')),
-    fields:
-      setup.warnings.length > 0
-        ? [{ kind: 'check', name: 'acknowledge', label: t('runs.setup.acknowledge') }]
-        : [],
   }
 }

@@ -8,6 +8,7 @@ import { PageHead } from '@/components/ui/page-head'
 import { type RunStart, runStart } from '@/db/queries/programmes/run-setup'
 import { reading } from '@/db/transaction'
 import { scopeOf } from '@/lib/access/actor'
+import { AUDIENCES } from '@/lib/programmes/set-up'
 import { requireActor, requirePower } from '@/lib/server/actor'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import type { Locale, Words } from '@/lib/shared/locale'
@@ -83,6 +84,12 @@ function fieldsOf(start: RunStart, today: string, t: Words, locale: Locale): For
     day('startDate', t('runs.form.start')),
     day('endDate', t('runs.form.end')),
     { kind: 'text', name: 'letterNo', label: t('runs.form.letterNo'), mark: t('words.optional') },
+    {
+      kind: 'select',
+      name: 'audience',
+      label: t('runs.form.audience'),
+      options: AUDIENCES.map((value) => ({ value, label: t(`runs.setup.audiences.${value}`) })),
+    },
     {
       kind: 'checks',
       name: 'legalBasisIds',
