@@ -123,6 +123,9 @@ export const ReplaceSession = z.strictObject({
 })
 export type ReplaceSession = z.input<typeof ReplaceSession>
 
+export const ReadyCohort = z.strictObject({ cohortId: id, version: z.int().optional() })
+export type ReadyCohort = z.input<typeof ReadyCohort>
+
 export const CloseCohort = z.strictObject({ cohortId: id, version: z.int().optional(), day: day.optional() })
 export type CloseCohort = z.input<typeof CloseCohort>
 

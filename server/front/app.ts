@@ -14,6 +14,12 @@ const BODY_LIMIT = 6 * 1024 * 1024
 /** The page of uploads answers by itself, with a sentence, also to a file that is too large. */
 const UPLOADS = /^\/(fa|en)\/office\/people\/import\/upload(\?|$)/
 
+/**
+ * Whether this very machine asks: a proxy for TLS beside us. Its word on whom it asks for is passed on, or everybody
+ * would share one address, and a stranger's failed sign-ins would hold up whoever they were aimed at.
+ */
+const isHere = (address: string) => /^(::ffff:)?127\.|^::1$/i.test(address)
+
 /** The front server: one port, small, without state. */
 export async function buildFront(): Promise<FastifyInstance> {
   const app = fastify({
@@ -27,7 +33,8 @@ export async function buildFront(): Promise<FastifyInstance> {
   })
   app.addHook('onRequest', async (request, reply) => {
     for (const name of Object.keys(request.headers)) {
-      if (INTERNAL.test(name)) delete request.headers[name]
+      if (INTERNAL.test(name) && !(name === 'x-forwarded-for' && isHere(request.ip)))
+        delete request.headers[name]
     }
     reply.header('x-content-type-options', 'nosniff')
     // Refused by its announced size, before a byte of it is read or passed on.
@@ -63,7 +70,7 @@ export async function buildFront(): Promise<FastifyInstance> {
           'x-request-id': String(request.id),
           'x-forwarded-host': request.headers.host ?? '',
           'x-forwarded-proto': secure ? 'https' : 'http',
-          'x-forwarded-for': request.ip,
+          'x-forwarded-for': [headers['x-forwarded-for'], request.ip].filter(Boolean).join(', '),
         }),
       },
     })

@@ -70,3 +70,22 @@ test('another site cannot send a register', async ({ page, locale2 }) => {
   })
   expect(saved.status()).toBe(403)
 })
+
+test('every page may not be framed, and a page of the office is not kept, also where its address has a dot', async ({
+  page,
+  locale2,
+}) => {
+  await signIn(page, locale2, 'director@demo.tabavar.local')
+  for (const path of [
+    '/office',
+    '/office/rules/HG.age',
+    '/office/rules/LATE_GRACE_MINUTES',
+    '/office/no.such.page',
+  ]) {
+    const headers = (await page.goto(`/${locale2}${path}`))!.headers()
+    expect(headers['content-security-policy'], path).toContain("frame-ancestors 'none'")
+    expect(headers['cache-control'], path).toContain('no-store')
+    expect(headers['x-content-type-options'], path).toBe('nosniff')
+    expect(headers['referrer-policy'], path).toBe('same-origin')
+  }
+})

@@ -21,13 +21,14 @@ export async function closeCohort(ctx: Context, input: CloseCohort): Promise<Coh
     const cohort = await loadCohort(db, asked.cohortId)
     authorise(ctx.actor, 'run', await placeOfScope(db, cohort.scopeId))
     checkVersion(cohort, asked.version)
+    const run = await loadRun(db, cohort.runId)
+    if (run.status === 'CLOSED') throw new AppError('E-RUN-07')
     const [sheets] = await db.execute<{ open: number; planned: number }>(sql`
       select count(*) filter (where status not in ('APPROVED', 'CANCELLED', 'RESCHEDULED'))::int as open,
         count(*) filter (where status not in ('CANCELLED', 'RESCHEDULED'))::int as planned
       from app.session where cohort_id = ${cohort.id}`)
     if (sheets!.open > 0) throw new AppError('E-COH-06', { n: sheets!.open })
     if (cohort.status !== 'FINISHED') throw new AppError('E-COH-07')
-    const run = await loadRun(db, cohort.runId)
     const clock = runClock(run, ctx.now)
     const rules = await rulesOf(db, run.id, clock)
     const rule: CompletionRule = {
@@ -37,7 +38,7 @@ export async function closeCohort(ctx: Context, input: CloseCohort): Promise<Coh
     }
     const people = await db.execute<Enrolled>(sql`
       select e.id, e.credited_minutes as "creditedMinutes", (select count(*)::int from app.attendance a join app.session s on s.id = a.session_id
-          where s.cohort_id = e.cohort_id and a.person_id = e.person_id and s.status = 'APPROVED' and a.code in (1, 2, 3)) as attended
+          where s.cohort_id = e.cohort_id and a.person_id = e.person_id and s.status = 'APPROVED' and a.code in (1, 2) and a.credited_minutes > 0) as attended
       from app.enrolment e where e.cohort_id = ${cohort.id} and e.status in ('REGISTERED', 'ACTIVE')`)
     const completed = people.filter((person) =>
       isCompleted(rule, {

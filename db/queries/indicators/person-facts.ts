@@ -15,7 +15,7 @@ export function personFacts(asked: Asked, basis: Basis, from: 'kept' | 'marks'):
   const fromMarks = !kept || bySessions
   const marks = fromMarks
     ? sql`left join (
-        select s.cohort_id, a.person_id, sum(a.credited_minutes)::int as minutes, count(*) filter (where a.code in (1, 2))::int as times
+        select s.cohort_id, a.person_id, sum(a.credited_minutes)::int as minutes, count(*) filter (where a.code in (1, 2) and a.credited_minutes > 0)::int as times
         from app.session s join app.attendance a on a.session_id = s.id
         where s.run_id = ${asked.runId}::uuid and s.cohort_id is not null and ${countedBy(asked)}
         group by s.cohort_id, a.person_id) m on m.cohort_id = e.cohort_id and m.person_id = e.person_id`

@@ -100,6 +100,16 @@ describe('reading the audit', () => {
   })
 })
 
+it('of the nation is read by who audits the nation, and by nobody in a province', async () => {
+  await world.owner`insert into audit.event (province_id, actor_id, action, entity, entity_id)
+    values (null, ${officer.userId}, 'test.nation', 'person', ${ids.other})`
+  const nation = (await signedIn(world.app, await world.member('AUDITOR', 1))).ctx.actor
+  const seen = async (who: Actor) => (await ask(who, { action: 'test.nation' })).lines.length
+  expect([await seen(nation), await seen(auditor), await seen(neighbour), await seen(officer)]).toEqual([
+    1, 0, 0, 0,
+  ])
+})
+
 describe('identifiers', () => {
   it('stay behind, whoever wrote them where', async () => {
     await world.owner`

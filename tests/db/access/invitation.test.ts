@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { acceptInvitation, invitationOf } from '@/db/commands/access/accept-invitation'
+import { changePassword } from '@/db/commands/access/change-password'
 import { createAccount } from '@/db/commands/access/create-account'
 import { firstAdmin } from '@/db/commands/access/first-admin'
 import { invite } from '@/db/commands/access/invite'
+import { setStatus } from '@/db/commands/access/set-status'
 import { signIn } from '@/db/commands/access/sign-in'
 import { hashOfToken } from '@/db/commands/access/token'
 import type { Context } from '@/db/transaction'
@@ -65,6 +67,19 @@ describe('a one-time link', () => {
     await world.owner`update app.user_account set status = 'DISABLED' where id = ${userId}`
     expect(await codeOf(accept(second.token))).toBe('E-ACC-05')
     expect(await codeOf(invite(officer, { userId }))).toBe('E-ACC-16')
+  })
+
+  it('stops working when its owner sets a password meanwhile, and is not revived with a disabled account', async () => {
+    const { token, userId } = await open()
+    const opened = await accept(token)
+    const ctx = { actor: (await actorBy(world.app, opened.sid))!, now: new Date(), requestId: 'test' }
+    const late = await invite(officer, { userId })
+    await changePassword(ctx, { old: CHOSEN, password: 'سه پرندهٔ سفید', again: 'سه پرندهٔ سفید' })
+    expect(await codeOf(accept(late.token))).toBe('E-ACC-05')
+    const last = await invite(officer, { userId })
+    await setStatus(officer, { userId, status: 'DISABLED' })
+    await setStatus(officer, { userId, status: 'ACTIVE' })
+    expect(await codeOf(accept(last.token))).toBe('E-ACC-05')
   })
 
   it('as a forgotten password: the old sessions end and the old password no longer works', async () => {

@@ -171,7 +171,7 @@ function adding(kind: Kind, where: Where): string | null {
   if (unit) return null
   if (kind === 'run')
     return `insert into app.run (scope_id, province_id, code, name_fa, name_en, start_date, end_date) values (${at}, '${run.provinceId}', '${randomUUID()}', 'x', 'x', ${day}, ${day})`
-  return `insert into app.release (scope_id, run_id, as_of, month, bundle, bundle_hash, prepared_by, prepared_at) values (${at}, '${run.runId}', ${day}, 140301, '{}', 'x', '${run.officer.userId}', now())`
+  return `insert into app.release (scope_id, run_id, as_of, month, bundle, bundle_hash, prepared_by, prepared_at) values (${at}, '${run.runId}', ${day}, 140301, '{}', 'x', app.me(), now())`
 }
 
 describe('what each role at its place', () => {

@@ -10,8 +10,8 @@ afterAll(() => w?.close())
 describe('rules through the application’s login', () => {
   const rule = (level: string, province: string | null, run: string | null) => {
     const quoted = (value: string | null) => (value ? `'${value}'` : 'null')
-    return `insert into app.rule (key, value, level, province_id, run_id, valid_from, source, reason)
-      values ('LATE_GRACE_MINUTES', '20', '${level}', ${quoted(province)}, ${quoted(run)}, now(), 'test', 'x')`
+    return `insert into app.rule (key, value, level, province_id, run_id, valid_from, source, reason, changed_by)
+      values ('LATE_GRACE_MINUTES', '20', '${level}', ${quoted(province)}, ${quoted(run)}, now(), 'test', 'x', app.me())`
   }
 
   it('a director writes her province’s and its runs’, and no other’s and not the nation’s', async () => {

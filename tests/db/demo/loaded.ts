@@ -33,8 +33,9 @@ export async function pairs(sql: Sql, statement: string): Promise<Record<string,
 /** Everything a writer keeps beside the marks must be what the marks say: month, session, person, facilitator. */
 export const DRIFT = `
   select 'session' as what, count(*)::int as n from app.session s
-  left join (select session_id, count(*) n, sum(credited_minutes) m, count(*) filter (where code = 1) p, count(*) filter (where code = 2) l,
-      count(*) filter (where code = 4) a, count(*) filter (where code = 5) x from app.attendance group by 1) t on t.session_id = s.id
+  left join (select session_id, count(*) n, sum(credited_minutes) m, count(*) filter (where code = 1 and credited_minutes > 0) p,
+      count(*) filter (where code = 2 and credited_minutes > 0) l, count(*) filter (where code = 4 or code < 4 and credited_minutes = 0) a,
+      count(*) filter (where code = 5) x from app.attendance group by 1) t on t.session_id = s.id
   where (s.n_rows, s.credited_minutes, s.n_present, s.n_late, s.n_absent, s.n_excused) is distinct from
     (coalesce(t.n, 0), coalesce(t.m, 0), coalesce(t.p, 0), coalesce(t.l, 0), coalesce(t.a, 0), coalesce(t.x, 0))
   union all

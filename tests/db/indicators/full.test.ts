@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { evidence } from '@/db/queries/indicators/evidence'
 import { type FigureTable, figures } from '@/db/queries/indicators/figures'
 import { monthPanel, monthPanelAsOf } from '@/db/queries/indicators/month-panel'
 import { enrolmentEnds, markCounts, peopleSplit } from '@/db/queries/indicators/splits'
@@ -149,10 +150,57 @@ describe('the FULL load', () => {
     expect(again).toEqual(months)
   })
 
+  it('has hours of each woman in their bands, the edge of 48 hours, and the completion of each county', async () => {
+    const { hours, trained, counties } = await reading(field.officer, async (db) => ({
+      hours: await evidence(db, field.officer, { ...asked(), code: 'R-09', size: 1000 }),
+      trained: await evidence(db, field.officer, { ...asked(), code: 'R-04', size: 1000 }),
+      counties: await figures(db, field.officer, { ...asked(), level: 'county' }),
+    }))
+    const between = (from: number, to: number) =>
+      hours.lines.filter(({ numerator }) => numerator >= from * 60 && numerator < to * 60).length
+    expect([
+      hours.lines.filter(({ numerator }) => numerator === 0).length,
+      hours.lines.filter(({ numerator }) => numerator > 0 && numerator < 15 * 60).length,
+      between(15, 30),
+      between(30, 45),
+      between(45, 48),
+      between(48, 60),
+      between(60, 61),
+    ]).toEqual([25, 38, 35, 73, 0, 327, 127])
+    expect(hours.lines.filter(({ numerator }) => numerator === 2880)).toHaveLength(56)
+    expect(trained.lines.filter(({ numerator }) => numerator === 3600)).toHaveLength(23)
+    expect(trained.lines.filter(({ numerator }) => numerator === 3240)).toHaveLength(2)
+    const share = counties.places.map(({ place, figures: all }) => [
+      place!.nameEn,
+      (all.find(({ code }) => code === 'R-11')!.value! * 100).toFixed(2),
+    ])
+    expect(Object.fromEntries(share)).toEqual({
+      Urmia: '73.60',
+      Khoy: '72.00',
+      Miandoab: '72.00',
+      Mahabad: '72.00',
+      Bukan: '76.00',
+      Salmas: '72.00',
+      Piranshahr: '76.00',
+      Naqadeh: '72.00',
+      Sardasht: '64.00',
+      'Shahin Dezh': '80.00',
+      Maku: '72.00',
+      Oshnavieh: '64.00',
+    })
+  })
+
   it('has the ends and their reasons', async () => {
     const ends = await reading(field.officer, (db) => enrolmentEnds(db, field.officer, asked()))
     expect(ends.byStatus).toEqual({ COMPLETED: 454, NOT_COMPLETED: 73, WITHDRAWN: 73, NO_SHOW: 25 })
-    expect(Object.values(ends.byReason).sort((a, b) => b - a)).toEqual([25, 16, 15, 14, 14, 14])
+    expect(ends.byReason).toEqual({
+      NO_SHOW: 25,
+      WORK: 16,
+      NO_INTEREST: 15,
+      RELOCATION: 14,
+      CARE_DUTY: 14,
+      HEALTH: 14,
+    })
     expect(ends).toMatchObject({ open: 0, left: 98 })
   })
 
@@ -161,4 +209,26 @@ describe('the FULL load', () => {
     () => evidenceAgrees(field),
     300_000,
   )
+
+  // Section 8.2. The run is opened again for it (with the owner's rights), as it stood before its groups were closed.
+  it('completes as many under each rule of section 8.2', async () => {
+    await field.owner`update app.enrolment set status = 'ACTIVE', closed_on = null where status in ('COMPLETED', 'NOT_COMPLETED')`
+    const under = async (mode: string, share: number) => {
+      for (const [key, value] of Object.entries({
+        COMPLETION_MODE: mode,
+        COMPLETION_SHARE_PARTICIPANT: share,
+      }))
+        await field.owner`insert into app.rule (key, value, level, run_id, valid_from, source)
+          values (${key}, ${JSON.stringify(value)}::text::jsonb, 'RUN', ${field.runId}, '2000-01-01', 'test')`
+      const done = of(await table('run'), 'R-11')!.numerator
+      await field.owner`delete from app.rule where run_id = ${field.runId} and source = 'test'`
+      return done
+    }
+    expect(await under('STRICT', 0.8)).toBe(127)
+    expect(await under('SHARE_OF_HOURS', 0.9)).toBe(268)
+    expect(await under('SHARE_OF_HOURS', 0.8)).toBe(454)
+    expect(await under('SHARE_OF_HOURS', 0.75)).toBe(454)
+    expect(await under('SHARE_OF_SESSIONS', 0.8)).toBe(454)
+    expect(await under('SHARE_OF_HOURS', 0.5)).toBe(527)
+  })
 })

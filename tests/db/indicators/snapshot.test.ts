@@ -40,6 +40,9 @@ describe('the SNAPSHOT load', () => {
     ]
     expect(of(data.figures, 'R-08')).toMatchObject({ value: 874, target: 1500, planned: 884 })
     expect(of(data.figures, 'R-09')).toMatchObject({ value: 17_075.5, target: 37_500, planned: 22_100 })
+    const share = (code: IndicatorCode) =>
+      ((of(data.figures, code)!.value! / of(data.figures, code)!.target!) * 100).toFixed(2)
+    expect([share('R-08'), share('R-09')]).toEqual(['58.27', '45.53'])
     expect(numbers('R-10')).toEqual([8553, 10_065])
     expect(of(data.figures, 'R-11')).toMatchObject({ numerator: 0, denominator: 625, provisional: true })
     expect(numbers('R-12')).toEqual([0, 625])

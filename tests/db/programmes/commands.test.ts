@@ -5,7 +5,6 @@ import { assignFacilitator } from '@/db/commands/programmes/assign-facilitator'
 import { certifyFacilitator } from '@/db/commands/programmes/certify-facilitator'
 import { closeCohort } from '@/db/commands/programmes/close-cohort'
 import { createRun } from '@/db/commands/programmes/create-run'
-import { leaveCohort } from '@/db/commands/programmes/leave-cohort'
 import { moveRun } from '@/db/commands/programmes/move-run'
 import { acceptFacilitator, nominateFacilitator } from '@/db/commands/programmes/nominate-facilitator'
 import { planSessions } from '@/db/commands/programmes/plan-sessions'
@@ -216,13 +215,4 @@ describe('plans', () => {
     })
     await expect(closeCohort(officer, { cohortId: held.id! })).rejects.toMatchObject({ code: 'E-COH-06' })
   })
-})
-
-it('somebody with hours is not a no-show', async () => {
-  const row = await one(
-    `select id, registered_on::text as day from app.enrolment where status = 'ACTIVE' and credited_minutes > 0 limit 1`,
-  )
-  await expect(
-    leaveCohort(officer, { enrolmentId: row.id!, status: 'NO_SHOW', reason: 'NO_SHOW', day: '2024-07-22' }),
-  ).rejects.toMatchObject({ code: 'E-ENR-03' })
 })

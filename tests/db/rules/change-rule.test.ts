@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { changeRule } from '@/db/commands/rules'
+import { figures } from '@/db/queries/indicators/figures'
 import { ruleHistory, rulesOf } from '@/db/queries/rules'
 import { actorOfAccount, systemActor } from '@/db/seed/system-actor'
 import { type Context, reading } from '@/db/transaction'
 import { type Actor, scopeOf } from '@/lib/access/actor'
+import type { IndicatorCode } from '@/lib/indicators/catalogue'
 import type { RuleKey } from '@/lib/rules/registry'
 import { DRIFT, type Loaded, loadedDatabase, pairs, rows } from '../demo/loaded'
 
@@ -32,6 +34,12 @@ afterAll(() => demo.end())
 
 const inForce = async (key: RuleKey, at: string) =>
   reading(scopeOf(director), async (db) => (await rulesOf(db, runId, new Date(at)))[key])
+
+const at = (asOf: string, code: IndicatorCode) =>
+  reading(scopeOf(director), async (db) => {
+    const asked = { runId, asOf, counting: 'internal', level: 'run' } as const
+    return (await figures(db, scopeOf(director), asked)).places[0]!.figures.find((one) => one.code === code)!
+  })
 
 describe('changing a rule', () => {
   it('holds from the run’s own now on, never before', async () => {
@@ -93,6 +101,46 @@ describe('changing a rule', () => {
     })
     expect(await inForce('LATE_GRACE_MINUTES', '2024-05-01T00:00:00Z')).toBe(30)
     expect(await inForce('LATE_GRACE_MINUTES', '2024-08-01T00:00:00Z')).toBe(30)
+  })
+
+  it('moves who attended, too, where the least presence is what is asked again: 90 of 120 minutes no longer do', async () => {
+    const attended = async () => (await at('2024-07-21', 'R-10')).numerator
+    expect(await attended()).toBe(8553)
+    const change = (key: RuleKey, value: number) =>
+      changeRule(as(director), { key, value, level: 'RUN', runId, recompute: true, ...why })
+    await change('LATE_GRACE_MINUTES', 15)
+    await change('MIN_PRESENCE_SHARE', 0.8)
+    expect(await attended()).toBe(8553 - 61)
+    expect(Object.values(await pairs(demo.sql, DRIFT))).toEqual([0, 0, 0, 0, 0])
+    await change('MIN_PRESENCE_SHARE', 0.5)
+    expect(await attended()).toBe(8553)
+  })
+
+  it('of completion moves R-11 from then on, R-12 never, and the past only when asked', async () => {
+    const reached = async (day: string) => [
+      (await at(day, 'R-11')).numerator,
+      (await at(day, 'R-12')).numerator,
+    ]
+    const change = (recompute: boolean) =>
+      changeRule(as(director), {
+        key: 'COMPLETION_SHARE_PARTICIPANT',
+        value: 0.5,
+        level: 'RUN',
+        runId,
+        recompute,
+        ...why,
+      })
+    const [row] = await rows(
+      demo.sql,
+      `select count(*)::int n from app.enrolment where credited_minutes >= 1800 and status not in ('WITHDRAWN', 'NO_SHOW')`,
+    )
+    expect(row!.n).toBeGreaterThan(0)
+    expect(await reached('2024-07-21')).toEqual([0, 0])
+    await change(false)
+    expect(await reached('2024-07-21')).toEqual([0, 0])
+    expect(await reached('2024-07-22')).toEqual([row!.n, 0])
+    await change(true)
+    expect(await reached('2024-07-21')).toEqual([row!.n, 0])
   })
 
   it.each([

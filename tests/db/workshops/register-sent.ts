@@ -48,7 +48,7 @@ export async function recounted(owner: Sql, w: World) {
       (select count(*)::int from marks) as rows,
       (select count(*)::int from live) held,
       (select coalesce(sum(net_minutes), 0)::int from live) net,
-      (select count(*)::int from marks where code < 4) attended`
+      (select count(*)::int from marks where code < 4 and credited_minutes > 0) attended`
   return row
 }
 

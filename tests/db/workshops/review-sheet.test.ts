@@ -80,6 +80,19 @@ describe('the office decides on a sheet', () => {
     expect(await everything(owner, w)).toBe(before)
   })
 
+  it.each(['run', 'cohort'])('a closed %s keeps its sheets as they are', async (closed) => {
+    const w = await world(owner)
+    await send(app, w.facilitator, registerOf(w))
+    await review(app, w.officer, w.sessionIds[0]!, 2, 'APPROVE')
+    if (closed === 'run') await owner`update app.run set status = 'CLOSED' where id = ${w.runId}`
+    else await owner`update app.cohort set status = 'CLOSED' where id = ${w.cohortId}`
+    const before = await everything(owner, w)
+    expect(await review(app, w.officer, w.sessionIds[0]!, 3, 'REOPEN', 'چرا')).toMatchObject({
+      code: 'E-SES-08',
+    })
+    expect(await everything(owner, w)).toBe(before)
+  })
+
   it('another province’s officer is a stranger', async () => {
     const [w, other] = [await world(owner), await world(owner)]
     await send(app, w.facilitator, registerOf(w))

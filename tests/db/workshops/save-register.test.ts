@@ -69,6 +69,35 @@ describe('a register sent in', () => {
     })
   })
 
+  it('counts whoever was there for less than the least share among the absent, not among who attended', async () => {
+    const w = await world(owner)
+    await send(
+      app,
+      w.facilitator,
+      registerOf(w, 0, {
+        0: { code: 'LATE', late: 61 },
+        1: { code: 'LEFT_EARLY', early: 61 },
+        2: { code: 'LATE', late: 60 },
+        3: { code: 'ABSENT' },
+      }),
+    )
+    expect(await sessionOf(w)).toMatchObject({
+      n_rows: 25,
+      n_present: 21,
+      n_late: 1,
+      n_early: 0,
+      n_absent: 3,
+    })
+    expect(await kept(owner, w)).toMatchObject({ minutes: 21 * 120 + 60, rows: 25, attended: 22 })
+    const marks = await owner`select code, late_minutes late, early_minutes early from app.attendance
+      where session_id = ${w.sessionIds[0]!} and credited_minutes = 0 order by code`
+    expect(marks.map((row) => ({ ...row }))).toEqual([
+      { code: 2, late: 61, early: 0 },
+      { code: 3, late: 0, early: 61 },
+      { code: 4, late: 0, early: 0 },
+    ])
+  })
+
   it('changes nothing when it is sent again', async () => {
     const w = await world(owner)
     const payload = registerOf(w)

@@ -1,0 +1,117 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { clientAddress } from '@/lib/access/network'
+
+let upstream: Server
+let front: FastifyInstance
+let arrived: IncomingHttpHeaders = {}
+let reached = 0
+const folder = mkdtempSync(join(tmpdir(), 'front-'))
+
+beforeAll(async () => {
+  upstream = createServer((request, response) => {
+    arrived = request.headers
+    reached += 1
+    request.resume().on('end', () => response.end('page'))
+  })
+  await new Promise<void>((done) => upstream.listen(0, '127.0.0.1', done))
+  const secret = Buffer.alloc(32, 1).toString('base64')
+  const names = ['masterKey', 'indexKey', 'auditKey', 'authSecret', 'loginSecret']
+  writeFileSync(
+    join(folder, 'keyring.json'),
+    JSON.stringify(Object.fromEntries(names.map((name) => [name, secret]))),
+  )
+  Object.assign(process.env, {
+    DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none',
+    TABAVAR_KEYS: folder,
+    NEXTAUTH_URL: 'https://tabavar.example',
+    FRONT_NEXT_URL: `http://127.0.0.1:${(upstream.address() as AddressInfo).port}`,
+  })
+  const { buildFront } = await import('@/server/front/app')
+  front = await buildFront()
+})
+afterAll(async () => {
+  await front?.close()
+  upstream?.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const ask = (remoteAddress: string, headers: Record<string, string>) =>
+  front.inject({ method: 'GET', url: '/fa', remoteAddress, headers: { host: 'tabavar.example', ...headers } })
+
+describe('what a visitor may not say', () => {
+  it('does not reach Next, whoever says it', async () => {
+    for (const from of ['203.0.113.9', '127.0.0.1']) {
+      await ask(from, {
+        'x-middleware-subrequest': 'proxy:proxy:proxy',
+        'x-tabavar-path': '/fa/office',
+        'x-nextjs-data': '1',
+        'x-invoke-path': '/fa/office',
+        'x-forwarded-host': 'evil.example',
+        'x-forwarded-proto': 'http',
+        forwarded: 'host=evil.example',
+        'x-real-ip': '10.0.0.1',
+        'x-request-id': 'chosen-by-me',
+      })
+      const kept = Object.keys(arrived).filter((name) =>
+        /^x-(middleware|nextjs|invoke|tabavar|real)|^forwarded$/.test(name),
+      )
+      expect(kept).toEqual([])
+      expect(arrived).toMatchObject({
+        host: 'tabavar.example',
+        'x-forwarded-host': 'tabavar.example',
+        'x-forwarded-proto': 'https',
+      })
+      expect(arrived['x-request-id']).not.toBe('chosen-by-me')
+    }
+  })
+
+  it('where she comes from is taken from her connection, or from the TLS proxy on this machine', async () => {
+    const address = async (from: string, said?: string) => {
+      await ask(from, said ? { 'x-forwarded-for': said } : {})
+      return clientAddress(String(arrived['x-forwarded-for']))
+    }
+    expect(await address('203.0.113.9')).toBe('203.0.113.9')
+    expect(await address('203.0.113.9', '198.51.100.1')).toBe('203.0.113.9')
+    expect(await address('127.0.0.1', '198.51.100.1')).toBe('198.51.100.1')
+    expect(await address('::1', '10.9.9.9, 198.51.100.1')).toBe('198.51.100.1')
+    expect(await address('127.0.0.1')).toBe('127.0.0.1')
+  })
+})
+
+describe('what is too large or comes from elsewhere', () => {
+  it('is refused by its announced size, before it is passed on', async () => {
+    const before = reached
+    const answer = await front.inject({
+      method: 'POST',
+      url: '/fa/sign-in',
+      headers: { 'content-length': String(7 * 1024 * 1024), 'content-type': 'text/plain' },
+      payload: 'x',
+    })
+    expect(answer.statusCode).toBe(413)
+    expect(reached).toBe(before)
+  })
+
+  it('does not save a register: neither another site’s page nor somebody without a cookie', async () => {
+    const save = (headers: Record<string, string>) =>
+      front.inject({
+        method: 'POST',
+        url: '/api/register/v1',
+        headers: { host: 'tabavar.example', ...headers },
+        payload: {},
+      })
+    expect((await save({ origin: 'https://evil.example' })).statusCode).toBe(403)
+    expect((await save({ origin: 'null' })).statusCode).toBe(403)
+    expect((await save({ origin: 'https://tabavar.example' })).statusCode).toBe(401)
+    expect((await save({ cookie: '__Host-tabavar=made-up' })).statusCode).toBe(401)
+    expect((await save({})).headers).toMatchObject({
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+    })
+  })
+})
