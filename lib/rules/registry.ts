@@ -77,6 +77,7 @@ export const RULES = {
   ABSENCE_ALERT_CONSECUTIVE: int(3, 1, 10, 'sessions', 'A'),
   NO_SHOW_AFTER_SESSIONS: int(4, 1, 10, 'sessions', 'A'),
   ATTENDANCE_EDIT_WINDOW_HOURS: int(72, 1, 720, 'hours', 'A'),
+  SHEET_DUE_HOURS: int(72, 1, 720, 'hours', 'A'),
   SESSION_BACKDATE_MAX_DAYS: int(30, 0, 365, 'days', 'A'),
   PARTICIPANT_MIN_AGE: int(15, 0, 100, 'years', 'A'),
   GUARDIAN_CONSENT_UNDER_18: flag(true, 'A'),
