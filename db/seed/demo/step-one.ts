@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { issueCertificates } from '@/db/commands/certificates/issue-certificates'
 import { assignFacilitator } from '@/db/commands/programmes/assign-facilitator'
 import { certifyFacilitator } from '@/db/commands/programmes/certify-facilitator'
 import { moveRun } from '@/db/commands/programmes/move-run'
@@ -83,6 +84,7 @@ export async function playStepOne(
     })
     await assignFacilitator(officer, { cohortId, facilitatorId, fromDay: DAYS.certified })
   }
+  await issueCertificates(officer, { facilitatorsOf: runId })
 }
 
 async function writeFacilitators(stage: Stage, provinceId: string, classScopeId: number): Promise<void> {

@@ -40,6 +40,15 @@ describe('the SNAPSHOT demonstration', () => {
     ).toEqual({ open: 527, left: 98, reached: 0 })
   })
 
+  it('has given its facilitators their certificates', async () => {
+    expect(
+      await one(
+        `select count(*)::int "all", count(facilitator_id)::int facilitators, bool_and(f.certificate_no = k.number) numbers
+         from app.certificate k left join app.facilitator f on f.id = k.facilitator_id`,
+      ),
+    ).toEqual({ all: 25, facilitators: 25, numbers: true })
+  })
+
   it('leaves the sheets of the last two days to be approved, and no other', async () => {
     expect(
       await pairs(
