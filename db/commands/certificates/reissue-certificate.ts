@@ -36,7 +36,9 @@ export async function reissueCertificate(
     const number = numberAgain(now!.first, now!.given)
     const of = { runId: run.id, day: tehranDay(runClock(run, ctx.now)), replaces: row.number }
     const { id: _, runId: __, revoked: ___, ...subject } = row
-    const [certificateId] = await writeCertificates(db, ctx, of, [{ ...subject, minutes: now!.minutes, number }])
+    const [certificateId] = await writeCertificates(db, ctx, of, [
+      { ...subject, minutes: now!.minutes, number },
+    ])
     return { certificateId: certificateId!, number }
   })
 }

@@ -27,6 +27,7 @@ export type CertificatesAsked = {
   /** Part of a number, or a whole serial. */
   search?: string
   countyId?: string
+  cohortCode?: string
   state?: CertificateState
   page: number
 }
@@ -52,7 +53,9 @@ export async function certificateList(
   if (search)
     where.push(sql`(k.number ilike ${`%${search.replace(/[\\%_]/g, '\\$&')}%`} or k.serial = ${search})`)
   if (asked.countyId) where.push(sql`y.id = ${asked.countyId}`)
-  if (asked.state) where.push(asked.state === 'VALID' ? sql`k.revoked_at is null` : sql`k.revoked_at is not null`)
+  if (asked.cohortCode) where.push(sql`c.code = ${asked.cohortCode}`)
+  if (asked.state)
+    where.push(asked.state === 'VALID' ? sql`k.revoked_at is null` : sql`k.revoked_at is not null`)
   const which = sql.join(where, sql` and `)
   const [count] = await db.execute<{ total: number; valid: number }>(sql`
     select count(*)::int as total, count(*) filter (where k.revoked_at is null)::int as valid ${FROM} where ${which}`)

@@ -27,9 +27,19 @@ export type CohortEndView = {
   /** What would be written if it were closed now. */
   figures: CohortClosing
   waiting: number
+  version: number
+  waivedReason: string | null
+  /** What was written when it was closed, and on which day; null while it is open. */
+  closed: { day: string; figures: CohortClosing | null } | null
 }
 
-type Head = CohortEnd & { planned: number; held: number }
+type Kept = {
+  version: number
+  waivedReason: string | null
+  closedOn: string | null
+  closing: CohortClosing | null
+}
+type Head = CohortEnd & Kept & { planned: number; held: number }
 type Row = Omit<ClosingMember, 'completes' | 'strict'>
 const OPEN = ['REGISTERED', 'ACTIVE']
 
@@ -40,7 +50,8 @@ export async function cohortEnd(
   asked: { cohortId: string; runId: string; at: Date },
 ): Promise<CohortEndView | null> {
   const [head] = await db.execute<Head>(sql`
-    select c.status, c.planned_minutes as "plannedMinutes", c.waived_by is not null as waived, x.*
+    select c.status, c.planned_minutes as "plannedMinutes", c.waived_by is not null as waived, c.version,
+      c.waived_reason as "waivedReason", c.closed_on::text as "closedOn", c.closing, x.*
     from app.cohort c cross join lateral (
       select coalesce(sum(s.net_minutes) filter (where app.counts(s.status)), 0)::int as "heldMinutes",
         count(*) filter (where s.status in ('HELD', 'SUBMITTED', 'RETURNED', 'REOPENED'))::int as "openSheets",
@@ -72,7 +83,7 @@ export async function cohortEnd(
     completes: completes(row, rule, plannedSessions),
     strict: row.creditedMinutes >= head.plannedMinutes,
   }))
-  const { planned: _, held, ...end } = head
+  const { planned: _, held, version, waivedReason, closedOn, closing, ...end } = head
   return {
     end: { ...end, openSheets: end.openSheets + (late?.n ?? 0) },
     rule,
@@ -80,6 +91,9 @@ export async function cohortEnd(
     members,
     figures: figuresOf(members, { ...end, sessions: held }, rule),
     waiting: members.filter(({ status }) => status === 'WAITING').length,
+    version,
+    waivedReason,
+    closed: closedOn === null ? null : { day: closedOn, figures: closing },
   }
 }
 

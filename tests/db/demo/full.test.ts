@@ -212,7 +212,12 @@ describe('the FULL demonstration', () => {
       first: 'WA-1403-DEMO-F-001',
       valid: 479,
     })
-    expect(await pairs(demo.sql, 'select minutes::text, count(*)::int from app.certificate where facilitator_id is not null group by 1')).toEqual({
+    expect(
+      await pairs(
+        demo.sql,
+        'select minutes::text, count(*)::int from app.certificate where facilitator_id is not null group by 1',
+      ),
+    ).toEqual({
       3240: 2,
       3600: 23,
     })

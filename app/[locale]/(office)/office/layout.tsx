@@ -50,6 +50,8 @@ const PLAN: Entry[] = [
   { path: '/people', label: 'people', power: 'people' },
   { path: '/people/import', label: 'rosters', power: 'enrol' },
   { path: '/indicators', label: 'indicators', power: 'see' },
+  { path: '/quality', label: 'quality', power: 'marks' },
+  { path: '/certificates', label: 'certificates', power: 'marks' },
   { path: '/releases', label: 'releases', power: 'see' },
 ]
 const SYSTEM: Entry[] = [

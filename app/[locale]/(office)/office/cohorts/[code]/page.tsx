@@ -16,6 +16,7 @@ import { formatDay } from '@/lib/shared/jalali'
 import type { Locale, Words } from '@/lib/shared/locale'
 import { formatNumber, localDigits } from '@/lib/shared/number'
 import { cohortRow } from '../present'
+import { ClosingCard } from './closing-card'
 
 export const dynamic = 'force-dynamic'
 type Props = { params: Promise<{ locale: string; code: string }>; searchParams: Promise<{ run?: string }> }
@@ -87,6 +88,7 @@ export default async function CohortPageRoute({ params, searchParams }: Props) {
         />
         <CohortPlan t={t} plan={cohort.plan.map((session) => planRow(session, base, t, locale))} />
       </div>
+      <ClosingCard t={t} locale={locale} actor={actor} run={run} cohort={cohort} />
     </div>
   )
 }

@@ -22,6 +22,7 @@ import { formatDay } from '@/lib/shared/jalali'
 import { formatHours, formatNumber } from '@/lib/shared/number'
 import { cohortRow, cohortWords } from '../../cohorts/present'
 import { codeSentence } from '../../people/import/sentence'
+import { RunClosingCard } from './closing-card'
 import {
   approvalForm,
   facilitatorAct,
@@ -96,6 +97,7 @@ export default async function RunPage({ params, searchParams }: Props) {
         </Card>
       ) : null}
       <Approval all={all} />
+      <RunClosingCard t={t} locale={locale} actor={actor} run={{ ...run, version: setup.version }} />
     </div>
   )
 }
