@@ -47,29 +47,28 @@ const inCounty = ({ countyId }: QualityAsked) => (countyId ? sql`c.county_id = $
 
 /** The rows behind a number; all sources answer the same columns. */
 function sourceOf(code: QualityCode, asked: QualityAsked, rules: Rules): SQL {
-  const none = (type: 'uuid' | 'int' | 'text' | 'date') => sql.raw(`null::${type}`)
   switch (code) {
     case 'Q-01':
       return sql`
-        select s.id as key, s.id as session_id, c.id as cohort_id, ${none('uuid')} as person_id, ${none('uuid')} as other_id, ${none('int')} as row_no,
+        select s.id as key, s.id as session_id, c.id as cohort_id, null::uuid as person_id, null::uuid as other_id, null::int as row_no,
           s.seq::int as seq, s.day, floor(extract(epoch from ${until(asked)} - (s.starts_at + make_interval(mins => s.planned_minutes + s.break_minutes))) / 3600)::int as amount,
-          ${none('text')} as what
+          null::text as what
         from app.session s join app.run r on r.id = s.run_id join app.cohort c on c.id = s.cohort_id
         where s.run_id = ${asked.runId}::uuid and ${inCounty(asked)} and s.status not in ('CANCELLED', 'RESCHEDULED')
           and (s.status in ('SCHEDULED', 'HELD') or s.recorded_at > ${until(asked)})
           and s.starts_at + make_interval(mins => s.planned_minutes + s.break_minutes, hours => ${rules.dueHours}::int) < ${until(asked)}`
     case 'Q-02':
       return sql`
-        select s.id as key, s.id as session_id, c.id as cohort_id, ${none('uuid')} as person_id, ${none('uuid')} as other_id, ${none('int')} as row_no,
-          s.seq::int as seq, s.day, count(*)::int as amount, ${none('text')} as what
+        select s.id as key, s.id as session_id, c.id as cohort_id, null::uuid as person_id, null::uuid as other_id, null::int as row_no,
+          s.seq::int as seq, s.day, count(*)::int as amount, null::text as what
         from app.session s join app.run r on r.id = s.run_id join app.cohort c on c.id = s.cohort_id join app.sheet_review v on v.session_id = s.id
         where s.run_id = ${asked.runId}::uuid and ${inCounty(asked)} and s.day <= ${asked.asOf}::date and v.decision = 'REOPEN'
           and ${before(sql`v.decided_at`, asked)}
         group by s.id, c.id`
     case 'Q-03':
       return sql`
-        select d.id as key, ${none('uuid')} as session_id, c.id as cohort_id, d.person_id, d.other_id, ${none('int')} as row_no, ${none('int')} as seq,
-          (d.opened_at at time zone 'Asia/Tehran')::date as day, ${none('int')} as amount, ${none('text')} as what
+        select d.id as key, null::uuid as session_id, c.id as cohort_id, d.person_id, d.other_id, null::int as row_no, null::int as seq,
+          (d.opened_at at time zone 'Asia/Tehran')::date as day, null::int as amount, null::text as what
         from app.duplicate_case d join app.run r on r.id = ${asked.runId}::uuid
         join lateral (select e.cohort_id from app.enrolment e join app.cohort c on c.id = e.cohort_id
           where e.run_id = r.id and e.person_id in (d.person_id, d.other_id) and ${inCounty(asked)} order by e.registered_on, e.id limit 1) e on true
@@ -77,8 +76,8 @@ function sourceOf(code: QualityCode, asked: QualityAsked, rules: Rules): SQL {
         where d.status = 'OPEN' and ${before(sql`d.opened_at`, asked)}`
     case 'Q-04':
       return sql`
-        select e.id as key, ${none('uuid')} as session_id, c.id as cohort_id, e.person_id, ${none('uuid')} as other_id, e.row_no::int as row_no,
-          ${none('int')} as seq, e.registered_on as day, ${none('int')} as amount, case when ${standing(sql`e.consent_id`)} then 'GUARDIAN' else 'CONSENT' end as what
+        select e.id as key, null::uuid as session_id, c.id as cohort_id, e.person_id, null::uuid as other_id, e.row_no::int as row_no,
+          null::int as seq, e.registered_on as day, null::int as amount, case when ${standing(sql`e.consent_id`)} then 'GUARDIAN' else 'CONSENT' end as what
         from app.enrolment e join app.cohort c on c.id = e.cohort_id
         where e.run_id = ${asked.runId}::uuid and ${inCounty(asked)} and e.registered_on <= ${asked.asOf}::date
           and e.status in ('REGISTERED', 'ACTIVE', 'WAITING') and (not ${standing(sql`e.consent_id`)}

@@ -42,7 +42,8 @@ export default async function SheetPage({ params }: Props) {
   const { view } = found
   if (!view) notFound()
   const reviews = actorCanSomewhere(actor, 'review')
-  const offers = !reviews
+  // Nothing of a closed group or run is decided again.
+  const offers = !reviews || view.lockedCode === 'E-SES-08'
     ? []
     : view.status === 'SUBMITTED'
       ? (['APPROVE', 'RETURN'] as const)
