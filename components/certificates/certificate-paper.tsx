@@ -30,7 +30,9 @@ export function CertificatePaper({
           <div key={label} className="grid border-b border-line pb-1">
             <dt className="text-xs text-ink-2">{label}</dt>
             <dd className="break-words">
-              <bdi dir={ltr ? 'ltr' : undefined}>{value}</bdi>
+              <bdi dir={ltr ? 'ltr' : undefined} className={ltr ? 'font-mono text-sm' : undefined}>
+                {value}
+              </bdi>
             </dd>
           </div>
         ))}

@@ -37,10 +37,12 @@ const COLUMNS = sql`
   k.id as "certificateId", k.number, p.first_name || ' ' || p.last_name as name, e.row_no as "rowNo",
   k.facilitator_id is not null as "isFacilitator", n.name_fa as "placeFa", n.name_en as "placeEn", y.name_fa as "countyFa",
   y.name_en as "countyEn", k.minutes, k.rule, k.issued_on::text as "issuedOn", k.revoked_at is not null as revoked`
+// Who holds it is read from her place: two rows of one woman may have been put together since.
 const FROM = sql`
   from app.certificate k left join app.enrolment e on e.id = k.enrolment_id left join app.cohort c on c.id = e.cohort_id
   left join app.place n on n.id = c.place_id left join app.facilitator f on f.id = k.facilitator_id
-  left join app.place y on y.id = coalesce(c.county_id, ${facilitatorCounty}) left join app.person p on p.id = k.person_id`
+  left join app.place y on y.id = coalesce(c.county_id, ${facilitatorCounty}) 
+  left join app.person p on p.id = coalesce(e.person_id, f.person_id)`
 
 /** Certificates of a run in the order of their numbers, a page at a time. */
 export async function certificateList(

@@ -154,7 +154,7 @@ function Filter({ t, locale, at, counties, county, code }: FilterProps) {
         autoComplete="off"
         className="text-center sm:w-32"
       />
-      <Button type="submit" look="plain">
+      <Button type="submit" look="plain" className="col-span-2">
         {t('quality.show')}
       </Button>
     </form>

@@ -95,7 +95,7 @@ function Final({ t, locale, kept }: { t: Words; locale: Locale; kept: RunFrozen 
           <thead>
             <tr>
               <HeadCell>{t('indicators.indicator')}</HeadCell>
-              <HeadCell numeric>{t('indicators.actual')}</HeadCell>
+              <HeadCell numeric>{t('closing.run.value')}</HeadCell>
               <HeadCell numeric>{t('indicators.target')}</HeadCell>
             </tr>
           </thead>
@@ -127,10 +127,19 @@ function FinalLine({ t, locale, figure }: { t: Words; locale: Locale; figure: Fr
   return (
     <tr>
       <RowHead>
-        {t(`indicators.names.${figure.code}`)} <bdi className="text-xs text-ink-3">{figure.code}</bdi>
+        {t(`indicators.names.${figure.code}`)}{' '}
+        <bdi className="text-xs whitespace-nowrap text-ink-3">{figure.code}</bdi>
       </RowHead>
       <Cell numeric className="font-semibold">
         {figureText(keptValue(figure), unit, t, locale)}
+        {unit === 'share' ? (
+          <span className="block text-xs font-normal text-ink-2">
+            {t('words.of', {
+              value: formatNumber(figure.numerator, locale),
+              target: formatNumber(figure.denominator ?? 0, locale),
+            })}
+          </span>
+        ) : null}
       </Cell>
       <Cell numeric>{figureText(shownValue(figure.code, figure.target), unit, t, locale)}</Cell>
     </tr>

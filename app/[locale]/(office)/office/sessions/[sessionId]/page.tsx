@@ -43,13 +43,14 @@ export default async function SheetPage({ params }: Props) {
   if (!view) notFound()
   const reviews = actorCanSomewhere(actor, 'review')
   // Nothing of a closed group or run is decided again.
-  const offers = !reviews || view.lockedCode === 'E-SES-08'
-    ? []
-    : view.status === 'SUBMITTED'
-      ? (['APPROVE', 'RETURN'] as const)
-      : view.status === 'APPROVED'
-        ? (['REOPEN'] as const)
-        : []
+  const offers =
+    !reviews || view.lockedCode === 'E-SES-08'
+      ? []
+      : view.status === 'SUBMITTED'
+        ? (['APPROVE', 'RETURN'] as const)
+        : view.status === 'APPROVED'
+          ? (['REOPEN'] as const)
+          : []
   const here = `/${locale}/office/sessions/${sessionId}`
   return (
     <SessionSheet
