@@ -122,6 +122,7 @@ type CertificateProps = Pick<Props, 't' | 'locale' | 'run' | 'cohort'> & { due: 
 
 function Certificates({ t, locale, run, cohort, due, given }: CertificateProps) {
   const number = (value: number) => formatNumber(value, locale)
+  if (given + due === 0) return null
   return (
     <div className="grid gap-3 border-t border-line pt-3">
       <p className="text-sm">
