@@ -34,5 +34,6 @@ export const certificate = app.table(
     uniqueIndex('certificate_enrolment').on(t.enrolmentId).where(sql`revoked_at is null`),
     uniqueIndex('certificate_facilitator').on(t.facilitatorId).where(sql`revoked_at is null`),
     index('certificate_person').on(t.personId),
+    index('certificate_scope').on(t.runId, t.scopeId),
   ],
 )

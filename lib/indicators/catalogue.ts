@@ -14,6 +14,9 @@ export const INDICATOR_CODES = [
   'R-12',
   'R-13',
   'R-14',
+  'R-15',
+  'R-16',
+  'R-17',
 ] as const
 export type IndicatorCode = (typeof INDICATOR_CODES)[number]
 
@@ -39,14 +42,16 @@ export type PlaceLevel = 'run' | 'county' | 'neighbourhood'
 /** What the rows behind a number are. */
 export type EvidenceKind = 'session' | 'enrolment' | 'cohort' | 'county' | 'facilitator' | 'organisation'
 
-/** County, neighbourhood, zone, sex, age band, household head, education, month (domain 8.1). */
-export type Split = 'C' | 'N' | 'Z' | 'S' | 'A' | 'H' | 'E' | 'M'
+/** County, neighbourhood, zone, sex, age band, household head, education, month, facilitator (domain 8.1). */
+export type Split = 'C' | 'N' | 'Z' | 'S' | 'A' | 'H' | 'E' | 'M' | 'F'
 
 export type Indicator = {
   code: IndicatorCode
   unit: Unit
   /** The product of these rules, minutes turned into hours; empty where the sources state no target. */
   target: readonly TargetRule[]
+  /** The target is all of it: a share of one. */
+  whole?: true
   /** The target of a county or neighbourhood, from the plan of its cohorts. */
   placeTarget?: PlanPart | 'same'
   splits: readonly Split[]
@@ -208,6 +213,39 @@ const LIST: Omit<Indicator, 'code'>[] = [
     additive: false,
     frequency: 'weekly',
     source: 'S3-21',
+  },
+  {
+    unit: 'share',
+    target: [],
+    // A group has one leader, so that its facilitator is told by its neighbourhood.
+    splits: ['C', 'F'],
+    levels: ALL,
+    evidence: 'session',
+    additive: false,
+    frequency: 'monthly',
+    source: null,
+  },
+  {
+    unit: 'share',
+    target: [],
+    whole: true,
+    placeTarget: 'same',
+    splits: ['Z'],
+    levels: ALL,
+    evidence: 'enrolment',
+    additive: false,
+    frequency: 'monthly',
+    source: 'S3-16',
+  },
+  {
+    unit: 'share',
+    target: [],
+    splits: ['C', 'F'],
+    levels: ALL,
+    evidence: 'session',
+    additive: false,
+    frequency: 'weekly',
+    source: null,
   },
 ]
 

@@ -26,6 +26,14 @@ export type Facts = Record<PlanPart, number> & {
   /** Sessions that count, and those cancelled. */
   held: number
   cancelled: number
+  /** Of the plan's sessions that were held or cancelled, those held on the day they were planned for. */
+  asPlanned: number
+  planDue: number
+  /** Sheets that count, and those recorded in time. */
+  sheets: number
+  timely: number
+  /** Enrolled in a marginal or vulnerable area. */
+  targetAreas: number
 }
 export type Fact = keyof Facts
 
@@ -50,6 +58,11 @@ export const NO_FACTS: Facts = {
   plannedPersonMinutes: 0,
   held: 0,
   cancelled: 0,
+  asPlanned: 0,
+  planDue: 0,
+  sheets: 0,
+  timely: 0,
+  targetAreas: 0,
   planCohorts: 0,
   planPeople: 0,
   planMinutes: 0,
@@ -72,6 +85,9 @@ export const FORMULAS: Record<IndicatorCode, { numerator: Fact; denominator?: Fa
   'R-12': { numerator: 'strict', denominator: 'enrolled' },
   'R-13': { numerator: 'stayed', denominator: 'enrolled' },
   'R-14': { numerator: 'creditedMinutes', denominator: 'enrolled' },
+  'R-15': { numerator: 'asPlanned', denominator: 'planDue' },
+  'R-16': { numerator: 'targetAreas', denominator: 'enrolled' },
+  'R-17': { numerator: 'timely', denominator: 'sheets' },
 }
 
 /** Indicators that wait for the end of the run: until then they say who has reached the threshold. */

@@ -7,8 +7,8 @@ const MINUTES_PER_HOUR = 60
 
 /** The run's target: the product of its rules, in hours where they are minutes. Null where a rule has no value. */
 export function runTarget(code: IndicatorCode, rules: TargetRules): number | null {
-  const keys = indicatorOf(code).target
-  if (keys.length === 0) return null
+  const { target: keys, whole } = indicatorOf(code)
+  if (keys.length === 0) return whole ? 1 : null
   let product = 1
   for (const key of keys) {
     const value = rules[key]

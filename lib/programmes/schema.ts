@@ -134,6 +134,13 @@ export type ReadyCohort = z.input<typeof ReadyCohort>
 export const CloseCohort = z.strictObject({ cohortId: id, version: z.int().optional(), day: day.optional() })
 export type CloseCohort = z.input<typeof CloseCohort>
 
+export const WaiveHours = z.strictObject({
+  cohortId: id,
+  version: z.int().optional(),
+  reason: reason.refine((text) => text !== '', 'E-GEN-01'),
+})
+export type WaiveHours = z.input<typeof WaiveHours>
+
 export const LeaveCohort = z.strictObject({
   enrolmentId: id,
   status: z.enum(['WITHDRAWN', 'NO_SHOW']),

@@ -13,12 +13,14 @@ const BY_INTENT = [
   /\b[A-Z]+-?\d[\w/-]*/g,
   /\b[A-Z]+(?:-[A-Z0-9]+)+\b/g,
   /\.(?:xlsx|csv)\b/g,
+  // The serial of a certificate.
+  /(?<![\w-])[\w-]{22}(?![\w-])/g,
   /\b(?:CSV|JSON|English|Chrome|Linux|macOS|Windows)\b/g,
 ]
 const GREGORIAN =
   /ژانویه|فوریه|آوریل|ژوئن|ژوئیه|جولای|سپتامبر|اکتبر|نوامبر|دسامبر|(?<![۰-۹٬])۲۰۲[۳-۹](?![۰-۹])/
 const PERSIAN_NAME = /[آ-ی][\u0600-\u06ff\u200c\s]*/g
-const EVERY_INDICATOR = Array.from({ length: 14 }, (_, at) => `R-${String(at + 1).padStart(2, '0')}`)
+const EVERY_INDICATOR = Array.from({ length: 17 }, (_, at) => `R-${String(at + 1).padStart(2, '0')}`)
 
 // Hundreds of pages are opened here; a trace of them all would take longer than the looking.
 test.use({ trace: 'off' })
@@ -116,6 +118,16 @@ const VISITS: Visit[] = [
       ['/office/runs', 'tbody a'],
     ],
     also: ['/office', ...EVERY_INDICATOR.map((code) => `/office/indicators/${code}`)],
+  },
+  {
+    role: 'officer at the end',
+    handle: { fa: 'officer1', en: 'officer2' },
+    pages: ['/office/quality', '/office/certificates'],
+    inside: [['/office/certificates', 'a[href*="/office/certificates/0"]']],
+    also: [
+      ...['Q-02', 'Q-03', 'Q-04'].map((code) => `/office/quality?q=${code}`),
+      '/office/certificates?q=zzzz',
+    ],
   },
   {
     role: 'director',

@@ -11,7 +11,7 @@ const RULES = [
   'COMPLETION_MODE',
   'COMPLETION_SHARE_PARTICIPANT',
   'ABSENCE_ALERT_CONSECUTIVE',
-  'ATTENDANCE_EDIT_WINDOW_HOURS',
+  'SHEET_DUE_HOURS',
 ] as const
 type RuleKey = (typeof RULES)[number]
 
@@ -22,7 +22,8 @@ export type Basis = {
   ownTargets: Record<string, number>
   completion: CompletionRule
   absenceAlert: number
-  editWindowHours: number
+  /** How long after a session its sheet may be recorded and still be on time. */
+  sheetDueHours: number
   /** False for somebody who sees some counties or cohorts only: the run's targets are not hers. */
   wholeRun: boolean
   /** False where attendance and enrolments are hidden from the reader: figures of people would be zeros. */
@@ -80,7 +81,7 @@ export async function basisOf(
       plannedMinutes: number('COHORT_MINUTES') ?? 0,
     },
     absenceAlert: number('ABSENCE_ALERT_CONSECUTIVE') ?? 0,
-    editWindowHours: number('ATTENDANCE_EDIT_WINDOW_HOURS') ?? 0,
+    sheetDueHours: number('SHEET_DUE_HOURS') ?? 0,
     wholeRun: row.whole_run,
     seesMarks: row.sees_marks,
     seesClass: row.sees_class,

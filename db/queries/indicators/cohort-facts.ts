@@ -3,7 +3,15 @@ import type { PlaceLevel } from '@/lib/indicators/catalogue'
 import type { Facts } from '@/lib/indicators/formula'
 import type { Reader } from '../../client'
 import type { Basis } from './basis'
-import { type Asked, cohortIn, countedBy, ofPlan } from './conditions'
+import {
+  type Asked,
+  cohortIn,
+  countedBy,
+  heldAsPlanned,
+  inTargetArea,
+  ofPlan,
+  recordedInTime,
+} from './conditions'
 import { personFacts } from './person-facts'
 
 /** A county or neighbourhood as tables name it. */
@@ -47,7 +55,11 @@ export async function cohortFacts(
         sum(s.net_minutes) filter (where ${countedBy(asked)}) as net,
         sum(s.n_rows) filter (where ${countedBy(asked)}) as n_rows,
         sum(s.n_present + s.n_late + s.n_early) filter (where ${countedBy(asked)}) as attended,
-        sum(s.planned_minutes) filter (where s.status <> 'RESCHEDULED') as planned
+        sum(s.planned_minutes) filter (where s.status <> 'RESCHEDULED') as planned,
+        count(*) filter (where s.makes_up_id is null and ${countedBy(asked)} and ${heldAsPlanned}) as as_planned,
+        count(*) filter (where s.makes_up_id is null and (s.status = 'CANCELLED' or ${countedBy(asked)})) as plan_due,
+        count(*) filter (where s.makes_up_id is null and ${countedBy(asked)}) as sheets,
+        count(*) filter (where s.makes_up_id is null and ${countedBy(asked)} and ${recordedInTime(basis.sheetDueHours)}) as timely
       from app.session s
       where s.run_id = ${asked.runId}::uuid and s.cohort_id is not null and ${ofPlan} and s.day <= ${asked.asOf}::date
       group by s.cohort_id
@@ -65,12 +77,15 @@ export async function cohortFacts(
         coalesce(sum(p.strict), 0)::float8 as "strict", coalesce(sum(p.stayed), 0)::float8 as "stayed",
         coalesce(sum(p.open), 0)::float8 as "open", coalesce(sum(s.held), 0)::float8 as "held",
         coalesce(sum(s.cancelled), 0)::float8 as "cancelled",
+        coalesce(sum(s.as_planned), 0)::float8 as "asPlanned", coalesce(sum(s.plan_due), 0)::float8 as "planDue",
+        coalesce(sum(s.sheets), 0)::float8 as "sheets", coalesce(sum(s.timely), 0)::float8 as "timely",
+        coalesce(sum(p.enrolled) filter (where ${inTargetArea}), 0)::float8 as "targetAreas",
         coalesce(sum(least(s.planned, c.planned_minutes)), 0)::float8 as "plannedMinutes",
         coalesce(sum(least(s.planned, c.planned_minutes) * c.target_size), 0)::float8 as "plannedPersonMinutes",
         count(distinct c.place_id)::float8 as "planCohorts", coalesce(sum(c.target_size), 0)::float8 as "planPeople",
         coalesce(sum(c.planned_minutes), 0)::float8 as "planMinutes",
         coalesce(sum(c.planned_minutes * c.target_size), 0)::float8 as "planPersonMinutes"
-      from app.cohort c left join s on s.cohort_id = c.id left join p on p.cohort_id = c.id
+      from app.cohort c join app.place n on n.id = c.place_id left join s on s.cohort_id = c.id left join p on p.cohort_id = c.id
       where c.run_id = ${asked.runId}::uuid and c.status <> 'CANCELLED' and ${cohortIn(asked)}
       group by 1
     )

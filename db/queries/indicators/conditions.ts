@@ -35,3 +35,17 @@ export function leftBy(asOf: string): SQL {
 /** The county of a facilitator `f`: named, or the one her row belongs to. */
 export const facilitatorCounty = sql`coalesce(f.county_id,
   (select q.id from app.place q where q.kind = 'COUNTY' and q.scope_id = f.scope_id))`
+
+/**
+ * A session `s` that was held on the day it was planned for. A plan that moves on after a lost day is a plan made anew;
+ * a session moved by itself keeps the day it left, and the reason (`move_reason`).
+ */
+export const heldAsPlanned = sql`(s.day = s.first_day or s.move_reason is null)`
+
+/** A sheet of a session `s` recorded in time: by when it was recorded on the phone, not by when it arrived. */
+export function recordedInTime(hours: number): SQL {
+  return sql`(s.recorded_at <= s.starts_at + make_interval(mins => s.planned_minutes + s.break_minutes, hours => ${hours}::int))`
+}
+
+/** A neighbourhood `n` of the plan's target areas: marginal, or vulnerable. */
+export const inTargetArea = sql`(n.zone in ('MARGINAL', 'URBAN_VULNERABLE', 'RURAL_VULNERABLE'))`

@@ -1,7 +1,15 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { type IndicatorCode, indicatorOf } from '@/lib/indicators/catalogue'
 import type { Basis } from './basis'
-import { type Asked, cohortIn, countedBy, ofPlan } from './conditions'
+import {
+  type Asked,
+  cohortIn,
+  countedBy,
+  heldAsPlanned,
+  inTargetArea,
+  ofPlan,
+  recordedInTime,
+} from './conditions'
 import { facilitatorRows } from './facilitator-facts'
 import { personFacts } from './person-facts'
 
@@ -13,7 +21,7 @@ import { personFacts } from './person-facts'
 export function evidenceRows(code: IndicatorCode, asked: Asked, basis: Basis): SQL {
   switch (indicatorOf(code).evidence) {
     case 'session':
-      return sessionRows(code, asked)
+      return sessionRows(code, asked, basis)
     case 'enrolment':
       return enrolmentRows(code, asked, basis)
     case 'cohort':
@@ -32,15 +40,39 @@ export function evidenceRows(code: IndicatorCode, asked: Asked, basis: Basis): S
   }
 }
 
-function sessionRows(code: IndicatorCode, asked: Asked): SQL {
-  const parts =
-    code === 'R-08'
-      ? sql`s.net_minutes as numerator, null::int as denominator`
-      : sql`s.n_present + s.n_late + s.n_early as numerator, s.n_rows as denominator`
+function sessionRows(code: IndicatorCode, asked: Asked, basis: Basis): SQL {
+  const { parts, which = countedBy(asked) } = sessionParts(code, asked, basis)
   return sql`select s.id as key, s.id as session_id, c.place_id, null::uuid as person_id, null::text as label,
     s.day, s.seq::int as seq, null::int as row_no, s.status, ${parts}
     from app.session s join app.cohort c on c.id = s.cohort_id
-    where s.run_id = ${asked.runId}::uuid and c.status <> 'CANCELLED' and ${ofPlan} and ${countedBy(asked)} and ${cohortIn(asked)}`
+    where s.run_id = ${asked.runId}::uuid and c.status <> 'CANCELLED' and ${which} and ${cohortIn(asked)}`
+}
+
+/** What a session adds, and which sessions are asked at all where it is not those that count. */
+function sessionParts(code: IndicatorCode, asked: Asked, basis: Basis): { parts: SQL; which?: SQL } {
+  const counts = countedBy(asked)
+  switch (code) {
+    case 'R-08':
+      return {
+        parts: sql`s.net_minutes as numerator, null::int as denominator`,
+        which: sql`${ofPlan} and ${counts}`,
+      }
+    case 'R-15':
+      return {
+        parts: sql`(${counts} and ${heldAsPlanned})::int as numerator, 1 as denominator`,
+        which: sql`s.makes_up_id is null and s.day <= ${asked.asOf}::date and (s.status = 'CANCELLED' or ${counts})`,
+      }
+    case 'R-17':
+      return {
+        parts: sql`coalesce(${recordedInTime(basis.sheetDueHours)}, false)::int as numerator, 1 as denominator`,
+        which: sql`s.makes_up_id is null and ${counts}`,
+      }
+    default:
+      return {
+        parts: sql`s.n_present + s.n_late + s.n_early as numerator, s.n_rows as denominator`,
+        which: sql`${ofPlan} and ${counts}`,
+      }
+  }
 }
 
 const PERSON_PARTS: Partial<Record<IndicatorCode, SQL>> = {
@@ -50,6 +82,7 @@ const PERSON_PARTS: Partial<Record<IndicatorCode, SQL>> = {
   'R-12': sql`x.strict::int as numerator, 1 as denominator`,
   'R-13': sql`x.stayed::int as numerator, 1 as denominator`,
   'R-14': sql`x.minutes as numerator, 1 as denominator`,
+  'R-16': sql`coalesce(${inTargetArea}, false)::int as numerator, 1 as denominator`,
 }
 
 function enrolmentRows(code: IndicatorCode, asked: Asked, basis: Basis): SQL {
@@ -57,7 +90,8 @@ function enrolmentRows(code: IndicatorCode, asked: Asked, basis: Basis): SQL {
     null::date as day, null::int as seq, x.row_no::int as row_no,
     case when x.closed_on <= ${asked.asOf}::date then x.status when x.minutes > 0 then 'ACTIVE' else 'REGISTERED' end as status,
     ${PERSON_PARTS[code] ?? sql`0 as numerator, null::int as denominator`}
-    from (${personFacts(asked, basis, 'marks')}) x join app.cohort c on c.id = x.cohort_id where c.status <> 'CANCELLED'`
+    from (${personFacts(asked, basis, 'marks')}) x join app.cohort c on c.id = x.cohort_id
+    join app.place n on n.id = c.place_id where c.status <> 'CANCELLED'`
 }
 
 function cohortRows(asked: Asked): SQL {

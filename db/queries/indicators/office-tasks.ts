@@ -9,7 +9,7 @@ type Name = { fa: string; en: string }
 export type OfficeTasks = {
   /** Sheets sent in; `clean` are those without a warning. */
   submitted: { count: number; clean: number }
-  /** Sessions whose sheet is overdue by the edit window. */
+  /** Sessions whose sheet is overdue by the rule. */
   missing: { count: number; hours: number; places: Name[] }
   /** People absent from as many sessions in a row as the rule says, whom nobody has followed up yet. */
   absences: { count: number; inARow: number; places: Name[] }
@@ -30,15 +30,15 @@ type Row = {
 export async function officeTasks(
   db: Reader,
   _scope: Scope,
-  { runId, basis }: { runId: string; basis: Pick<Basis, 'absenceAlert' | 'editWindowHours'> },
+  { runId, basis }: { runId: string; basis: Pick<Basis, 'absenceAlert' | 'sheetDueHours'> },
 ): Promise<OfficeTasks> {
-  const { absenceAlert, editWindowHours } = basis
+  const { absenceAlert, sheetDueHours } = basis
   const [row] = await db.execute<Row>(sql`
     with overdue as (
       select n.name_fa, n.name_en from app.session s join app.run r on r.id = s.run_id
       join app.cohort c on c.id = s.cohort_id join app.place n on n.id = c.place_id
       where s.run_id = ${runId}::uuid and s.status in ('SCHEDULED', 'HELD') and r.status <> 'CLOSED'
-        and s.starts_at + make_interval(mins => s.planned_minutes + s.break_minutes, hours => ${editWindowHours}::int) < app.run_clock(r)
+        and s.starts_at + make_interval(mins => s.planned_minutes + s.break_minutes, hours => ${sheetDueHours}::int) < app.run_clock(r)
     ), absent as (
       select n.name_fa, n.name_en from app.task k join app.run r on r.id = k.run_id and r.status <> 'CLOSED'
       join app.cohort c on c.id = k.cohort_id join app.place n on n.id = c.place_id
@@ -53,7 +53,7 @@ export async function officeTasks(
       coalesce((select jsonb_agg(jsonb_build_object('fa', x.name_fa, 'en', x.name_en)) from (select distinct name_fa, name_en from absent limit 3) x), '[]') as absent_places`)
   return {
     submitted: { count: row?.submitted ?? 0, clean: row?.clean ?? 0 },
-    missing: { count: row?.missing ?? 0, hours: editWindowHours, places: row?.missing_places ?? [] },
+    missing: { count: row?.missing ?? 0, hours: sheetDueHours, places: row?.missing_places ?? [] },
     absences: { count: row?.absent ?? 0, inARow: absenceAlert, places: row?.absent_places ?? [] },
     duplicates: row?.duplicates ?? 0,
   }

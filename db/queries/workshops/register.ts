@@ -91,7 +91,7 @@ export async function registerView(
       extract(epoch from app.run_clock(r) - s.recorded_at) / 3600 hours_since,
       app.rules_at(array['LATE_GRACE_MINUTES','ATTENDANCE_EDIT_WINDOW_HOURS','SESSION_BACKDATE_MAX_DAYS','COHORT_MINUTES',
         'COMPLETION_MODE','COMPLETION_SHARE_PARTICIPANT'], r.id, r.province_id, s.starts_at) rules,
-      r.status = 'CLOSED' closed, s.cohort_id is null or exists (
+      coalesce(r.status = 'CLOSED' or h.status = 'CLOSED', false) closed, s.cohort_id is null or exists (
         select from app.cohort_facilitator cf join app.facilitator f on f.id = cf.facilitator_id
         where cf.cohort_id = s.cohort_id and cf.from_day <= s.day and (cf.to_day is null or cf.to_day >= s.day)
           and f.status in ('CERTIFIED', 'ASSIGNED', 'ACTIVE', 'FINISHED')) staffed,

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { issueCertificates } from '@/db/commands/certificates/issue-certificates'
 import { assignFacilitator } from '@/db/commands/programmes/assign-facilitator'
 import { addBudgetLine } from '@/db/commands/programmes/budget'
 import { certifyFacilitator } from '@/db/commands/programmes/certify-facilitator'
@@ -85,6 +86,7 @@ export async function playStepOne(
     })
     await assignFacilitator(officer, { cohortId, facilitatorId, fromDay: DAYS.certified })
   }
+  await issueCertificates(officer, { facilitatorsOf: runId })
   await spend(officer, runId)
 }
 

@@ -4,7 +4,7 @@ import { leaveCohort } from '@/db/commands/programmes/leave-cohort'
 import { moveRun } from '@/db/commands/programmes/move-run'
 import { planSessions } from '@/db/commands/programmes/plan-sessions'
 import { replaceSession } from '@/db/commands/programmes/replace-session'
-import { approveSheets } from '@/db/commands/workshops/review-sheets'
+import { approveSheets, reviewSheet } from '@/db/commands/workshops/review-sheets'
 import { addDays } from '@/lib/shared/jalali'
 import { instantAt } from '@/lib/shared/tehran'
 import { facilitatorHandle } from './accounts'
@@ -21,6 +21,8 @@ import type { Stage } from './stage'
 const SESSION_MINUTES = 120
 const LOST_SEQ = 12
 const WEATHER = 'نامساعد بودن هوا'
+/** One approved sheet that the office opened again; it came back as it was. */
+const REOPENED = { c: 6, seq: 3, reason: 'یک غیبت با دفتر کاغذی نمی‌خواند؛ دوباره ببینید.' }
 
 type Member = { p: number; personId: string; enrolmentId: string; marks: DemoMark[] }
 type Meeting = { id: string; seq: number; day: string; status: string; version: number; topic: string }
@@ -36,6 +38,7 @@ export async function playStepTwo(
   const { lastDay, approvedTo } = LOADS[load]
   const groups = await form(stage, cohorts, accounts)
   const due = new DueReleases()
+  let again: Group | null = null
   let waiting: { sessionId: string; day: string; version: number }[] = []
   const approve = async (day: string) => {
     await stage.turnTo(instantAt(day, '08:30'))
@@ -57,7 +60,10 @@ export async function playStepTwo(
     for (const group of meeting) {
       const held = await meet(stage, group, day)
       if (held) waiting.push({ sessionId: held.id, day, version: held.version + 1 })
+      if (held && group.place.c === REOPENED.c && held.seq === REOPENED.seq + 1) again = group
     }
+    if (again) await reopen(stage, again, day)
+    again = null
   }
   if (load === 'full') await approve(addDays(lastDay, -7))
 }
@@ -124,10 +130,7 @@ async function meet(stage: Stage, group: Group, day: string): Promise<Meeting | 
     group.meetings = await meetingsOf(stage, group.cohortId)
     return null
   }
-  const rows: SheetRow[] = group.members.flatMap(({ p, personId, marks }) => {
-    const mark = marks[meeting.seq - 1]
-    return mark ? [{ personId, mark, seed: group.place.c + p }] : []
-  })
+  const rows = rowsOf(group, meeting.seq)
   await submitRegister(stage, { sessionId: meeting.id, version: meeting.version, topic: meeting.topic, rows })
   await readAloud(stage, group, rows)
   const leaving = group.members.flatMap(({ p, enrolmentId }) => {
@@ -140,4 +143,23 @@ async function meet(stage: Stage, group: Group, day: string): Promise<Meeting | 
       await leaveCohort(officer, { enrolmentId, status, reason, day })
   }
   return meeting
+}
+
+const rowsOf = ({ place, members }: Group, seq: number): SheetRow[] =>
+  members.flatMap(({ p, personId, marks }) => {
+    const mark = marks[seq - 1]
+    return mark ? [{ personId, mark, seed: place.c + p }] : []
+  })
+
+/** The office opens a sheet again, the facilitator looks and sends it as it was, and it is approved. */
+async function reopen(stage: Stage, group: Group, day: string): Promise<void> {
+  const { id: sessionId, version, topic } = group.meetings.find((m) => m.seq === REOPENED.seq)!
+  const approved = version + 2
+  const { reason } = REOPENED
+  const officer = await stage.as(stage.cast.officer)
+  await reviewSheet(officer, { sessionId, version: approved, decision: 'REOPEN', reason })
+  await stage.become(group.facilitatorUser)
+  await submitRegister(stage, { sessionId, version: approved + 1, topic, rows: rowsOf(group, REOPENED.seq) })
+  await stage.turnTo(instantAt(day, '20:00'))
+  await approveSheets(await stage.as(stage.cast.officer), { sheets: [{ sessionId, version: approved + 2 }] })
 }

@@ -197,6 +197,57 @@ describe('the FULL demonstration', () => {
     })
   })
 
+  it('has 479 certificates, each with a number and a serial of its own', async () => {
+    expect(
+      await one(`select count(*)::int "all", count(enrolment_id)::int participants, count(facilitator_id)::int facilitators,
+        count(distinct number)::int numbers, count(distinct serial)::int serials, min(length(serial))::int bits, min(number) "first",
+        count(*) filter (where revoked_at is null)::int valid from app.certificate`),
+    ).toEqual({
+      all: 479,
+      participants: 454,
+      facilitators: 25,
+      numbers: 479,
+      serials: 479,
+      bits: 22,
+      first: 'WA-1403-DEMO-F-001',
+      valid: 479,
+    })
+    expect(
+      await pairs(
+        demo.sql,
+        'select minutes::text, count(*)::int from app.certificate where facilitator_id is not null group by 1',
+      ),
+    ).toEqual({
+      3240: 2,
+      3600: 23,
+    })
+  })
+
+  it('keeps the figures of its closing, in each group and in the run', async () => {
+    expect(
+      await one(`select sum((closing->>'enrolled')::int)::int enrolled, sum((closing->>'completed')::int)::int completed,
+        sum((closing->>'strict')::int)::int strict, sum((closing->>'notCompleted')::int)::int "notCompleted",
+        sum((closing->>'withdrawn')::int)::int withdrawn, sum((closing->>'noShow')::int)::int "noShow",
+        sum((closing->>'creditedMinutes')::int)::int minutes, sum((closing->>'heldMinutes')::int)::int held,
+        count(closed_on)::int closed, count(distinct closing->>'rule')::int rules from app.cohort`),
+    ).toEqual({
+      enrolled: 625,
+      completed: 454,
+      strict: 127,
+      notCompleted: 73,
+      withdrawn: 73,
+      noShow: 25,
+      minutes: 1_720_380,
+      held: 90_000,
+      closed: 25,
+      rules: 1,
+    })
+    expect(
+      await one(`select (closed_at at time zone 'Asia/Tehran')::date::text as day, length(frozen_hash)::int as hash,
+        frozen->>'asOf' as "asOf" from app.run`),
+    ).toEqual({ day: '2024-09-18', hash: 64, asOf: '2024-09-18' })
+  })
+
   it('has 42 accounts and a trainer', async () => {
     expect(
       await pairs(

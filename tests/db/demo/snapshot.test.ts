@@ -40,6 +40,24 @@ describe('the SNAPSHOT demonstration', () => {
     ).toEqual({ open: 527, left: 98, reached: 0 })
   })
 
+  it('has given its facilitators their certificates', async () => {
+    expect(
+      await one(
+        `select count(*)::int "all", count(facilitator_id)::int facilitators, bool_and(f.certificate_no = k.number) numbers
+         from app.certificate k left join app.facilitator f on f.id = k.facilitator_id`,
+      ),
+    ).toEqual({ all: 25, facilitators: 25, numbers: true })
+  })
+
+  it('has one sheet that the office opened again, approved since', async () => {
+    expect(
+      await one(
+        `select s.status, c.code, s.seq, v.reason is not null reason from app.sheet_review v join app.session s on s.id = v.session_id
+         join app.cohort c on c.id = s.cohort_id where v.decision = 'REOPEN'`,
+      ),
+    ).toEqual({ status: 'APPROVED', code: 'WA-06', seq: 3, reason: true })
+  })
+
   it('leaves the sheets of the last two days to be approved, and no other', async () => {
     expect(
       await pairs(

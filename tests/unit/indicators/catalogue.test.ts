@@ -16,7 +16,25 @@ const RULES = {
 describe('targets', () => {
   it('follow from the rules and from nothing else', () => {
     const targets = INDICATOR_CODES.map((code) => runTarget(code, RULES))
-    expect(targets).toEqual([12, 25, 25, 1500, null, null, 625, 1500, 37_500, null, null, null, null, 60])
+    expect(targets).toEqual([
+      12,
+      25,
+      25,
+      1500,
+      null,
+      null,
+      625,
+      1500,
+      37_500,
+      null,
+      null,
+      null,
+      null,
+      60,
+      null,
+      1,
+      null,
+    ])
     expect(runTarget('R-09', { ...RULES, PARTICIPANT_TARGET: 700, COHORT_MINUTES: 1800 })).toBe(21_000)
     expect(runTarget('R-09', { PARTICIPANT_TARGET: 700 })).toBeNull()
   })
@@ -44,6 +62,9 @@ describe('targets', () => {
       null,
       null,
       60,
+      null,
+      1,
+      null,
     ])
   })
 })
@@ -65,7 +86,7 @@ describe('formulas', () => {
     expect(plannedFrom('R-07', facts)).toBeNull()
   })
   it('have no value where there is nothing to divide by', () => {
-    for (const code of ['R-06', 'R-10', 'R-11', 'R-12', 'R-13', 'R-14'] as const)
+    for (const code of ['R-06', 'R-10', 'R-11', 'R-12', 'R-13', 'R-14', 'R-15', 'R-16', 'R-17'] as const)
       expect(amountFrom(code, NO_FACTS).value).toBeNull()
   })
 })

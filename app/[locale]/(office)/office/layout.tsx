@@ -58,6 +58,8 @@ const PLAN: Entry[] = [
   { path: '/registers/import', label: 'paperRegisters', power: 'record' },
   { path: '/duplicates', label: 'duplicates', power: 'review' },
   { path: '/indicators', label: 'indicators', power: 'see' },
+  { path: '/quality', label: 'quality', power: 'marks' },
+  { path: '/certificates', label: 'certificates', power: 'marks' },
   { path: '/releases', label: 'releases', power: 'see' },
 ]
 const SYSTEM: Entry[] = [

@@ -104,7 +104,7 @@ function factText(name: string, value: unknown, rule: unknown, t: Words, locale:
 }
 
 function numberText(name: string, value: number, t: Words, locale: Locale): string {
-  if (name === 'minutes' || name === 'plannedMinutes')
+  if (name === 'minutes' || name === 'plannedMinutes' || name === 'heldMinutes')
     return t('rules.unit.hours', { value: formatHours(value, locale) })
   return name === 'share' ? formatPercent(value, locale, { maxDecimals: 2 }) : formatNumber(value, locale)
 }

@@ -28,6 +28,7 @@ import type { Locale, Words } from '@/lib/shared/locale'
 import { formatNumber, localDigits } from '@/lib/shared/number'
 import { ledgerRows } from '../../../../_follow-up/ledger-rows'
 import { cohortRow } from '../present'
+import { ClosingCard } from './closing-card'
 import { readyCard, waitingCard } from './forming'
 
 export const dynamic = 'force-dynamic'
@@ -144,6 +145,7 @@ export default async function CohortPageRoute({ params, searchParams }: Props) {
           )}
         />
       </Card>
+      <ClosingCard t={t} locale={locale} actor={actor} run={run} cohort={cohort} />
     </div>
   )
 }

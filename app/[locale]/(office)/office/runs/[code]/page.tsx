@@ -20,6 +20,7 @@ import { formatDay } from '@/lib/shared/jalali'
 import { formatHours } from '@/lib/shared/number'
 import { Approval, Begin } from './approval'
 import { Bases } from './bases'
+import { RunClosingCard } from './closing-card'
 import { facilitatorAct, inviteForm, planForm, type Setup } from './forms'
 import { Money } from './money'
 import { pathOf } from './path'
@@ -81,6 +82,7 @@ export default async function RunPage({ params, searchParams }: Props) {
       ) : null}
       <Begin all={all} />
       <Money all={all} money={money} />
+      <RunClosingCard t={t} locale={locale} actor={actor} run={{ ...run, version: setup.version }} />
     </div>
   )
 }

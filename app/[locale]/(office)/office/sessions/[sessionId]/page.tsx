@@ -52,13 +52,15 @@ export default async function SheetPage({ params, searchParams }: Props) {
   const { view } = found
   if (!view) notFound()
   const reviews = actorCanSomewhere(actor, 'review')
-  const offers = !reviews
-    ? []
-    : view.status === 'SUBMITTED'
-      ? (['APPROVE', 'RETURN'] as const)
-      : view.status === 'APPROVED'
-        ? (['REOPEN'] as const)
-        : []
+  // Nothing of a closed group or run is decided again.
+  const offers =
+    !reviews || view.lockedCode === 'E-SES-08'
+      ? []
+      : view.status === 'SUBMITTED'
+        ? (['APPROVE', 'RETURN'] as const)
+        : view.status === 'APPROVED'
+          ? (['REOPEN'] as const)
+          : []
   const here = `/${locale}/office/sessions/${sessionId}`
   return (
     <SessionSheet

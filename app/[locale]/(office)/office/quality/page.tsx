@@ -1,0 +1,162 @@
+import type { Metadata } from 'next'
+import { QualityTable } from '@/components/indicators/quality-table'
+import { QualityTiles } from '@/components/indicators/quality-tiles'
+import { Button } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Field } from '@/components/ui/field'
+import { PageHead } from '@/components/ui/page-head'
+import { Pagination } from '@/components/ui/pagination'
+import { Select } from '@/components/ui/select'
+import { QUALITY_A_PAGE, qualityFigures, qualityRows } from '@/db/queries/indicators/quality'
+import { countiesOf, type NamedPlace } from '@/db/queries/programmes/run-setup'
+import { rulesOf } from '@/db/queries/rules'
+import { reading } from '@/db/transaction'
+import { type Actor, actorCan, actorCanSomewhere, scopeOf } from '@/lib/access/actor'
+import { asOfParam } from '@/lib/indicators/as-of'
+import { isQualityCode, QUALITY_CODES, type QualityCode } from '@/lib/indicators/quality'
+import { requireActor, requirePower } from '@/lib/server/actor'
+import { localeOf, wordsOf } from '@/lib/server/i18n'
+import { isUuid } from '@/lib/shared/id'
+import { formatDay } from '@/lib/shared/jalali'
+import type { Locale, Words } from '@/lib/shared/locale'
+import { localDigits } from '@/lib/shared/number'
+import { type AskedRun, addressOf, askedRun } from '../indicators/asked'
+import { qualityView, tileOf } from './present'
+
+export const dynamic = 'force-dynamic'
+type Asked = { run?: string; asOf?: string; county?: string; q?: string; page?: string }
+type Props = { params: Promise<{ locale: string }>; searchParams: Promise<Asked> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await wordsOf(localeOf((await params).locale))
+  return { title: t('quality.title') }
+}
+
+/** Names stand behind the last two numbers: pairs of people are the whole office's, consents whoever's may see people. */
+function reachOf(actor: Actor, run: AskedRun['run']): QualityCode[] {
+  return QUALITY_CODES.filter(
+    (code) =>
+      (code !== 'Q-03' || actorCan(actor, 'people', run)) &&
+      (code !== 'Q-04' || actorCanSomewhere(actor, 'people')),
+  )
+}
+
+export default async function QualityPage({ params, searchParams }: Props) {
+  const locale = localeOf((await params).locale)
+  const asked = await searchParams
+  const actor = await requireActor()
+  requirePower(actor, 'marks')
+  const scope = scopeOf(actor)
+  const t = await wordsOf(locale)
+  const code = isQualityCode(asked.q) ? asked.q : 'Q-01'
+  const county = isUuid(asked.county) ? asked.county : undefined
+  const page = Math.min(10_000, Math.max(1, Math.trunc(Number(asked.page)) || 1))
+  const found = await reading(scope, async (db) => {
+    const at = await askedRun(db, scope, asked)
+    if (!at) return null
+    const clock = new Date(at.run.clock)
+    const { runId, provinceId } = at.run
+    const what = { runId, asOf: at.asOf, countyId: county, reach: reachOf(actor, at.run), clock }
+    return {
+      at,
+      figures: await qualityFigures(db, scope, what),
+      lines: await qualityRows(db, scope, { ...what, code, page }),
+      counties: await countiesOf(db, scope, provinceId),
+      dueHours: (await rulesOf(db, runId, clock)).SHEET_DUE_HOURS,
+    }
+  })
+  if (!found) return <EmptyState title={t('quality.noRun')}>{t('quality.noRunLine')}</EmptyState>
+  const { at, figures, lines, counties, dueHours } = found
+  const base = `/${locale}/office/quality`
+  const hrefOf = (q: string, to?: string) => `${addressOf(base, at, { county, q, page: to })}#rows`
+  const name = t(`quality.names.${code}`)
+  const total = figures.find((one) => one.code === code)?.count ?? 0
+  const view = qualityView(code, lines, { t, locale, base: `/${locale}/office`, run: at.run.code })
+  return (
+    <div className="grid gap-5">
+      <PageHead
+        title={t('quality.title')}
+        line={t('quality.line', {
+          run: locale === 'fa' ? at.run.nameFa : at.run.nameEn,
+          day: formatDay(at.asOf, locale, 'long'),
+        })}
+        actions={<Filter t={t} locale={locale} at={at} counties={counties} county={county} code={code} />}
+      />
+      <QualityTiles
+        label={t('quality.numbers')}
+        tiles={figures.map((figure) => tileOf(figure, { t, locale, dueHours, current: code, hrefOf }))}
+      />
+      <Card id="rows" title={t('quality.rowsOf', { name })}>
+        {lines.length === 0 ? (
+          <p className="text-ink-2">
+            {figures.find((one) => one.code === code)?.count === null
+              ? t('quality.hidden')
+              : t(`quality.emptyLine.${code}`)}
+          </p>
+        ) : (
+          <QualityTable caption={t('quality.rowsOf', { name })} {...view} />
+        )}
+        <Pagination
+          t={t}
+          locale={locale}
+          page={page}
+          pages={Math.ceil(total / QUALITY_A_PAGE)}
+          hrefOf={(to) => hrefOf(code, String(to))}
+        />
+      </Card>
+    </div>
+  )
+}
+
+type FilterProps = {
+  t: Words
+  locale: Locale
+  at: AskedRun
+  counties: NamedPlace[]
+  county: string | undefined
+  code: QualityCode
+}
+
+/** The day, the run and the county, in the address. */
+function Filter({ t, locale, at, counties, county, code }: FilterProps) {
+  const fa = locale === 'fa'
+  return (
+    <form
+      method="get"
+      aria-label={t('quality.filters')}
+      className="grid grid-cols-2 items-end gap-2 sm:flex sm:flex-wrap"
+    >
+      <input type="hidden" name="q" value={code} />
+      {at.runs.length > 1 ? (
+        <Select
+          id="run"
+          label={t('quality.run')}
+          defaultValue={at.run.code}
+          options={at.runs.map((one) => ({ value: one.code, label: fa ? one.nameFa : one.nameEn }))}
+        />
+      ) : null}
+      <Select
+        id="county"
+        label={t('quality.county')}
+        defaultValue={county ?? ''}
+        options={[
+          { value: '', label: t('quality.all') },
+          ...counties.map((one) => ({ value: one.id, label: fa ? one.fa : one.en })),
+        ]}
+      />
+      <Field
+        id="asOf"
+        label={t('quality.asOf')}
+        defaultValue={localDigits(asOfParam(at.asOf).replaceAll('-', '/'), locale)}
+        dir="ltr"
+        inputMode="numeric"
+        autoComplete="off"
+        className="text-center sm:w-32"
+      />
+      <Button type="submit" look="plain" className="col-span-2">
+        {t('quality.show')}
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,50 @@
+'use server'
+
+import { revalidatePath } from 'next/cache'
+import { redirect } from 'next/navigation'
+import { getLocale } from 'next-intl/server'
+import { issueCertificates } from '@/db/commands/certificates/issue-certificates'
+import { reissueCertificate } from '@/db/commands/certificates/reissue-certificate'
+import { revokeCertificate } from '@/db/commands/certificates/revoke-certificate'
+import type { ActionResult } from '@/lib/access/answer'
+import { asCommand } from '@/lib/server/action'
+import { localeOf, wordsOf } from '@/lib/server/i18n'
+import { said } from '@/lib/server/said'
+import { formatNumber } from '@/lib/shared/number'
+
+type Answer<T = unknown> = Promise<ActionResult<T>>
+const text = (form: FormData, name: string) => String(form.get(name) ?? '').trim()
+
+/** Certificates of a closed group, or of the run's facilitators; says how many were given. */
+export async function issue(_before: unknown, form: FormData): Answer<{ says: string }> {
+  const cohortId = text(form, 'cohortId')
+  const result = await asCommand((ctx) =>
+    issueCertificates(ctx, cohortId ? { cohortId } : { facilitatorsOf: text(form, 'facilitatorsOf') }),
+  )
+  if (!result.ok) return said(result)
+  revalidatePath('/[locale]/office', 'layout')
+  const locale = localeOf(await getLocale())
+  const t = await wordsOf(locale)
+  return {
+    ok: true,
+    data: { says: t('certificates.issued', { count: formatNumber(result.data.issued, locale) }) },
+  }
+}
+
+export async function revoke(_before: unknown, form: FormData): Answer {
+  const result = await asCommand((ctx) =>
+    revokeCertificate(ctx, { certificateId: text(form, 'certificateId'), reason: text(form, 'reason') }),
+  )
+  if (result.ok) revalidatePath('/[locale]/office', 'layout')
+  return said(result)
+}
+
+/** Gives a certificate again; the page of the new one opens. */
+export async function reissue(_before: unknown, form: FormData): Answer {
+  const result = await asCommand((ctx) =>
+    reissueCertificate(ctx, { certificateId: text(form, 'certificateId') }),
+  )
+  if (!result.ok) return said(result)
+  revalidatePath('/[locale]/office', 'layout')
+  redirect(`/${localeOf(await getLocale())}/office/certificates/${result.data.certificateId}`)
+}
