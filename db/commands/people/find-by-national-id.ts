@@ -1,14 +1,14 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
-import type { Place } from '@/lib/access/policy'
+import { scopeOf } from '@/lib/access/actor'
 import { parseNationalId } from '@/lib/people/national-id'
 import { AppError, orThrow } from '@/lib/shared/result'
 import { audit } from '../../audit'
+import { deskOf } from '../../queries/programmes/desk'
 import { authorise, type Context, inTransaction } from '../../transaction'
 import { nationalIdHash } from '../../vault'
 
 const Find = z.strictObject({ runId: z.uuid(), nationalId: z.string().max(60) })
-type Desk = Place & { scopeId: number; provinceId: string }
 
 /**
  * Finds the one person with these ten digits among those the asker sees; null for everybody else, wherever she may be.
@@ -20,10 +20,7 @@ export async function findByNationalId(
 ): Promise<{ personId: string | null }> {
   const { runId, nationalId } = Find.parse(input)
   return inTransaction(ctx, async (db) => {
-    const [desk] = await db.execute<Desk>(sql`
-      select s.id as "scopeId", s.path, s.programme, r.province_id as "provinceId"
-      from app.run r join app.scope s on s.id = any((select app.my_scope('people'))::int[]) and r.scope_id = any(s.path)
-      where r.id = ${runId} order by cardinality(s.path), s.id limit 1`)
+    const desk = await deskOf(db, scopeOf(ctx.actor), { runId, power: 'people' })
     if (!desk) throw new AppError('E-GEN-02')
     authorise(ctx.actor, 'people', desk)
     const digits = orThrow(parseNationalId(nationalId))

@@ -119,7 +119,17 @@ it('searches 20,000 people by the index of names, not by reading all of them', a
 })
 
 it('folds in the database as it does in the program', async () => {
-  const spellings = ['علي‌رضا', 'عَلی رضا', 'رؤیا آذر', 'مسئول ٤۵6', 'فاطمة الزهراء', 'ﻋﻠﯽ', 'ABC‌ديـن', 'هٔ ۀ ة ىے']
-  const rows = await field.owner`select app.fold(t) as key from unnest(${spellings}::text[]) with ordinality x(t, n) order by n`
+  const spellings = [
+    'علي‌رضا',
+    'عَلی رضا',
+    'رؤیا آذر',
+    'مسئول ٤۵6',
+    'فاطمة الزهراء',
+    'ﻋﻠﯽ',
+    'ABC‌ديـن',
+    'هٔ ۀ ة ىے',
+  ]
+  const rows =
+    await field.owner`select app.fold(t) as key from unnest(${spellings}::text[]) with ordinality x(t, n) order by n`
   expect(rows.map((row) => row.key)).toEqual(spellings.map(foldText))
 })

@@ -57,11 +57,29 @@ export default async function CohortPageRoute({ params, searchParams }: Props) {
       </p>
       <PageHead
         title={<bdi>{row.place}</bdi>}
-        line={lineOf(cohort, row.county, t, locale)}
+        line={
+          <>
+            {lineOf(cohort, row.county, t, locale)}
+            <span className="hidden print:inline"> · {locale === 'fa' ? run.nameFa : run.nameEn}</span>
+          </>
+        }
         actions={
-          actorCan(actor, 'enrol', cohort) ? (
-            <LinkButton href={`${base}/people/new?run=${run.code}`}>{t('runs.cohorts.register')}</LinkButton>
-          ) : null
+          <>
+            {actorCan(actor, 'marks', cohort) && cohort.people.length > 0 ? (
+              <LinkButton
+                href={`${base}/cohorts/${row.code}/attendance.xlsx?run=${run.code}`}
+                look="quiet"
+                download
+              >
+                {t('exports.takeAttendance')}
+              </LinkButton>
+            ) : null}
+            {actorCan(actor, 'enrol', cohort) ? (
+              <LinkButton href={`${base}/people/new?run=${run.code}`}>
+                {t('runs.cohorts.register')}
+              </LinkButton>
+            ) : null}
+          </>
         }
       />
       <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
@@ -76,7 +94,7 @@ export default async function CohortPageRoute({ params, searchParams }: Props) {
           <HoursMeter {...row.hours} />
         </span>
       </div>
-      <div className="grid items-start gap-5 xl:grid-cols-[3fr_2fr]">
+      <div className="grid items-start gap-5 xl:grid-cols-[3fr_2fr] print:block print:*:mb-5">
         <CohortPeople
           t={t}
           locale={locale}
