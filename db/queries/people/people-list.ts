@@ -73,32 +73,14 @@ async function linesOf(
   limit: number,
   offset: number,
 ): Promise<{ rows: PersonLine[]; total: number }> {
-  const words = searchWords(asked.search)
-  // The function and not «like» here: row-level security would keep the planner from the index of names.
-  const named =
-    words.length > 0
-      ? sql`and e.person_id in (select app.people_named(array[${sql.join(
-          words.map((word) => sql`${word}`),
-          sql`, `,
-        )}]::text[]))`
-      : sql``
-  const source = sql`
-    from app.enrolment e
-    join app.person p on p.id = e.person_id
-    join app.cohort c on c.id = e.cohort_id
-    where e.run_id = ${asked.runId} ${named}
-      ${asked.countyId ? sql`and c.county_id = ${asked.countyId}` : sql``}
-      ${asked.cohortCode ? sql`and c.code = ${asked.cohortCode}` : sql``}
-      ${asked.status ? sql`and e.status = ${asked.status}` : sql``}`
+  const found = (most: number, from: number) => sql`app.people_found(${asked.runId}, ${wordsOf(asked.search)},
+    ${asked.countyId ?? null}::uuid, ${asked.cohortCode ?? null}, ${asked.status ?? null}, ${most}::int, ${from}::int)`
   const rows = await db.execute<Raw>(sql`
-    with page as (
-      select e.id, count(*) over ()::int as total, row_number() over (order by p.last_name collate "fa-x-icu",
-        p.first_name collate "fa-x-icu", p.id, e.id) as place ${source} order by place limit ${limit} offset ${offset})
     select p.id as "personId", p.first_name || ' ' || p.last_name as name, p.father_name as father, p.birth_year as "birthYear",
       p.national_id_sealed as nid, k.sealed as key, p.province_id as "provinceId", c.code as "cohortCode",
       pl.name_fa as "placeFa", pl.name_en as "placeEn", co.name_fa as "countyFa", co.name_en as "countyEn",
       e.status, e.credited_minutes as minutes, x.total
-    from page x
+    from ${found(limit, offset)} with ordinality x(id, total, place)
     join app.enrolment e on e.id = x.id
     join app.person p on p.id = e.person_id
     join app.cohort c on c.id = e.cohort_id
@@ -106,8 +88,13 @@ async function linesOf(
     join app.place co on co.id = c.county_id
     left join app.person_key k on k.person_id = p.id
     order by x.place`)
+  // Beyond the last page no row tells how many there are.
+  const [first] =
+    rows.length > 0 || offset === 0
+      ? rows
+      : await db.execute<Pick<Raw, 'total'>>(sql`select total from ${found(1, 0)}`)
   return {
-    total: rows[0]?.total ?? (offset > 0 ? await totalOf(db, source) : 0),
+    total: first?.total ?? 0,
     rows: [...rows].map(({ total: _, nid, key, provinceId, ...row }) => ({
       ...row,
       idEnd: nid && key ? lastTwo(provinceId, row.personId, key, nid) : null,
@@ -115,10 +102,10 @@ async function linesOf(
   }
 }
 
-/** Beyond the last page no row tells how many there are. */
-async function totalOf(db: Reader, source: SQL): Promise<number> {
-  const [row] = await db.execute<{ n: number }>(sql`select count(*)::int as n ${source}`)
-  return row?.n ?? 0
+/** The words of a search as an array of the database. */
+function wordsOf(search: string | undefined): SQL {
+  const words = searchWords(search).map((word) => sql`${word}`)
+  return words.length > 0 ? sql`array[${sql.join(words, sql`, `)}]::text[]` : sql`'{}'::text[]`
 }
 
 /** The last two digits, which is all of a national id that a page shows. */

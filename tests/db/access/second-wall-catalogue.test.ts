@@ -89,7 +89,7 @@ const DEFINERS: Record<string, 'app' | '-'> = {
   'app.open_cases(jsonb,text)': 'app',
   'app.open_session(uuid,bytea,text,text,text)': 'app',
   'app.people_check(jsonb)': 'app',
-  'app.people_named(text[])': 'app',
+  'app.people_found(uuid,text[],uuid,text,text,integer,integer)': 'app',
   'app.put_out(uuid,text)': '-',
   'app.role_changed()': '-',
   'app.session_life(uuid)': 'app',

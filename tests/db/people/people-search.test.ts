@@ -96,10 +96,18 @@ it('finds no part of an id and nobody out of reach, and refuses a stranger', asy
 it('searches 20,000 people by the index of names, not by reading all of them', async () => {
   const scopeId = field.cohorts[0]!.scopeId
   await field.owner`
-    insert into app.person (id, province_id, scopes, first_name, last_name, fold, sex, birth_year)
-    select app.uuid_v7(), ${field.provinceId}, array[${scopeId}::int], 'نام', 'فامیل', 'فرد' || md5(n::text), 'F', 1360
-    from generate_series(1, 20000) n`
+    with made as (
+      insert into app.person (id, province_id, scopes, first_name, last_name, fold, sex, birth_year)
+      select app.uuid_v7(), ${field.provinceId}, array[${scopeId}::int], 'نام', 'فامیل', 'فرد' || md5(n::text), 'F', 1360
+      from generate_series(1, 20000) n returning id),
+    agreed as (
+      insert into app.consent (scope_id, person_id, purpose, state, text_version, taken_at)
+      select ${scopeId}::int, id, 'REGISTER', 'DECLARED', '1', now() from made returning id, person_id)
+    insert into app.enrolment (scope_id, run_id, cohort_id, person_id, consent_id, row_no, registered_on)
+    select ${scopeId}::int, ${field.runId}, ${field.cohorts[0]!.cohortId}, person_id, id, 100 + row_number() over (), ${RUN_START}
+    from agreed`
   await field.owner`vacuum analyze app.person`
+  await field.owner`vacuum analyze app.enrolment`
   const scope = scopeOf(field.officer.actor)
   const read = await reading(scope, async (db) => {
     const scans = async () => {

@@ -128,6 +128,7 @@ export default async function PeoplePage({ params, searchParams }: Props) {
           label: t('people.byId.label'),
           hint: t('people.byId.hint'),
           find: t('people.byId.find'),
+          warn: t('words.kind.warn'),
         }}
       />
       {list.rows.length === 0 ? (

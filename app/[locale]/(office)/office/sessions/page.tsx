@@ -30,6 +30,8 @@ export const dynamic = 'force-dynamic'
 type Props = { params: Promise<{ locale: string }>; searchParams: Promise<Query> }
 const FILTERS = ['q', 'county'] as const
 const SHEETS_A_PAGE = 100
+/** So few are seen at a glance, and on a phone a filter would push them out of sight. */
+const SHORT_LIST = 25
 
 type State = keyof typeof STATES
 const stateOf = (asked: string | undefined): State =>
@@ -103,7 +105,7 @@ export default async function SheetsPage({ params, searchParams }: Props) {
         }
       />
       <TabsAsLinks label={t('sheets.tabs')} tabs={tabs} current={tabOf(state)} />
-      {total > 0 || filtered ? (
+      {total > SHORT_LIST || filtered ? (
         <ListFilter
           action={base}
           label={t('people.filters')}
