@@ -1,2 +1,5 @@
-/** The most rows one file takes out: what a desk's spreadsheet still opens at once. A file that was cut says so. */
-export const EXPORT_ROWS = 50_000
+/**
+ * The most rows one file takes out: as many as the product reads back, and what is written in memory without keeping
+ * others waiting long. A file that was cut says so.
+ */
+export const EXPORT_ROWS = 20_000
