@@ -36,8 +36,9 @@ export const addNamed = (sql) =>
       l[1 + (hashint4(b.n * 250 + i + 7) & 2147483647) % cardinality(l)] || case when (hashint4(i + b.n * 991) & 7) = 0 then '‌نژاد' else '' end last,
       h[1 + (hashint4(b.n * 250 + i + 13) & 2147483647) % cardinality(h)] father
     from bench.cohort b, generate_series(1, 250) i, string_to_array('${FIRST}', ' ') f, string_to_array('${LAST}', ' ') l, string_to_array('${FATHER}', ' ') h;
-  insert into app.person (id, province_id, scopes, first_name, last_name, father_name, fold, sex, birth_year)
-    select m.id, k.province_id, array[b.scope_id], m.first, m.last, m.father, app.fold(m.first || m.last || m.father), 'F', 1340 + m.row_no % 40
+  insert into app.person (id, province_id, scopes, first_name, last_name, father_name, fold, sex, birth_year, national_id_hash)
+    select m.id, k.province_id, array[b.scope_id], m.first, m.last, m.father, app.fold(m.first || m.last || m.father), 'F', 1340 + m.row_no % 40,
+      sha256(m.id::text::bytea)
     from bench.named m join bench.cohort b on b.n = m.cohort join bench.county k on k.n = b.county;
   insert into app.consent (id, scope_id, person_id, purpose, state, text_version, taken_at)
     select m.consent_id, b.scope_id, m.id, 'REGISTER', 'DECLARED', '1', '2024-04-10' from bench.named m join bench.cohort b on b.n = m.cohort;

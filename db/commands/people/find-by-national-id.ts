@@ -32,7 +32,7 @@ export async function findByNationalId(
       entity: found ? 'person' : 'run',
       entityId: found?.personId ?? runId,
       scopeId: desk.scopeId,
-      after: { by: 'national id', found: found ? 1 : 0 },
+      after: { by: 'NATIONAL_ID', found: found ? 1 : 0 },
     })
     return { personId: found?.personId ?? null }
   })

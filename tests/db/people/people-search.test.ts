@@ -66,9 +66,9 @@ it('finds exactly one by her ten digits in any digits, and writes down that it w
   expect(await ask(somebody('', 99).nationalId)).toEqual({ personId: null })
   const rows = await field.owner`select * from audit.event where action = 'person.search' order by seq`
   expect(rows.map((row) => [row.entity, row.entity_id, row.after])).toEqual([
-    ['person', names.other, { by: 'national id', found: 1 }],
-    ['person', names.other, { by: 'national id', found: 1 }],
-    ['run', field.runId, { by: 'national id', found: 0 }],
+    ['person', names.other, { by: 'NATIONAL_ID', found: 1 }],
+    ['person', names.other, { by: 'NATIONAL_ID', found: 1 }],
+    ['run', field.runId, { by: 'NATIONAL_ID', found: 0 }],
   ])
   expect(JSON.stringify(rows)).not.toContain(nationalId)
   expect(await counts(field.owner)).toEqual({ ...before, audit: before.audit! + 3 })
