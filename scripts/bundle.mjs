@@ -24,10 +24,16 @@ export async function bundle(root = project) {
     if (!names.includes(file.replace(/\.mjs(\.map)?$/, ''))) rmSync(join(target, file), { recursive: true })
   }
   if (names.length === 0) return names
+  await bundleInto(root, target, Object.fromEntries(names.map((name) => [name, join(source, `${name}.ts`)])))
+  return names
+}
+
+/** Bundles programs { name: file } into a folder, packages left outside. */
+export async function bundleInto(root, target, entryPoints) {
   const { build, stop } = await import('esbuild')
   await build({
     absWorkingDir: root,
-    entryPoints: Object.fromEntries(names.map((name) => [name, join(source, `${name}.ts`)])),
+    entryPoints,
     outdir: target,
     outExtension: { '.js': '.mjs' },
     bundle: true,
@@ -40,7 +46,6 @@ export async function bundle(root = project) {
     sourcemap: 'linked',
     logLevel: 'silent',
   }).finally(stop)
-  return names
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(realpathSync(process.argv[1])).href) {

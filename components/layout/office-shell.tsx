@@ -15,13 +15,26 @@ type Props = {
   accountHref: string
   groups: NavGroup[]
   user: { name: string; role: string; place?: string }
+  /** The day, as a printed page bears it. */
+  printedOn: string
   /** The form that signs out, given by the route (it owns the action). */
   signOut: ReactNode
   children: ReactNode
 }
 
 /** The office's frame: navigation at the side on a desk, a bar with a menu on a phone, nothing of it in print. */
-export function OfficeShell({ t, locale, demo, home, accountHref, groups, user, signOut, children }: Props) {
+export function OfficeShell({
+  t,
+  locale,
+  demo,
+  home,
+  accountHref,
+  groups,
+  user,
+  printedOn,
+  signOut,
+  children,
+}: Props) {
   const brand = <Brand href={home} name={t('words.productName')} />
   const account = (
     <Account label={t('words.account')} href={accountHref} locale={locale} user={user} signOut={signOut} />
@@ -59,6 +72,10 @@ export function OfficeShell({ t, locale, demo, home, accountHref, groups, user, 
           tabIndex={-1}
           className="max-w-[82rem] min-w-0 px-4 py-5 outline-none sm:px-7 print:max-w-none print:p-0"
         >
+          <p className="mb-3 hidden justify-between border-b border-line-2 pb-1 text-xs text-ink-2 print:flex">
+            <span>{t('words.productName')}</span>
+            <span>{t('exports.printed', { day: printedOn })}</span>
+          </p>
           {children}
         </main>
       </div>

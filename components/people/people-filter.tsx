@@ -19,7 +19,7 @@ export function PeopleFilter({ action, run, values, counties, places, states, wo
   const all = { value: '', label: words.all }
   const filtered = Object.values(values).some(Boolean)
   return (
-    <search aria-label={words.label}>
+    <search aria-label={words.label} className="print:hidden">
       <form
         action={action}
         className="grid grid-cols-2 items-end gap-3 lg:grid-cols-[minmax(14rem,2fr)_1fr_1fr_1fr_auto]"

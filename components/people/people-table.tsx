@@ -35,7 +35,7 @@ export type PeopleWords = Record<
 export function PeopleTable({ rows, words }: { rows: PersonRow[]; words: PeopleWords }) {
   return (
     <>
-      <ul className="grid gap-2 md:hidden" aria-label={words.caption}>
+      <ul className="grid gap-2 md:hidden print:hidden" aria-label={words.caption}>
         {rows.map((row) => (
           <li key={row.personId} className="grid gap-1 rounded-lg border border-line bg-surface px-3 py-2">
             <span className="flex items-center justify-between gap-2">
@@ -50,7 +50,7 @@ export function PeopleTable({ rows, words }: { rows: PersonRow[]; words: PeopleW
           </li>
         ))}
       </ul>
-      <div className="hidden md:block">
+      <div className="hidden md:block print:block">
         <Table caption={words.caption} captionHidden label={words.caption} dense>
           <thead>
             <tr>

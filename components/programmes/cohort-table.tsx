@@ -33,7 +33,7 @@ export type CohortWords = Record<
 export function CohortTable({ rows, words }: { rows: CohortRow[]; words: CohortWords }) {
   return (
     <>
-      <ul className="grid gap-2 md:hidden" aria-label={words.caption}>
+      <ul className="grid gap-2 md:hidden print:hidden" aria-label={words.caption}>
         {rows.map((row) => (
           <li key={row.code} className="grid gap-1 rounded-lg border border-line bg-surface px-3 py-2">
             <span className="flex items-center justify-between gap-2">
@@ -49,7 +49,7 @@ export function CohortTable({ rows, words }: { rows: CohortRow[]; words: CohortW
           </li>
         ))}
       </ul>
-      <div className="hidden md:block">
+      <div className="hidden md:block print:block">
         <Table caption={words.caption} captionHidden label={words.caption} dense>
           <thead>
             <tr>

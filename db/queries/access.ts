@@ -2,6 +2,7 @@ import 'server-only'
 import { sql } from 'drizzle-orm'
 import type { Scope } from '@/lib/access/actor'
 import type { Grant, Programme, Role } from '@/lib/access/policy'
+import { searchWords } from '@/lib/people/name-search'
 import { isUuid } from '@/lib/shared/id'
 import type { Locale } from '@/lib/shared/locale'
 import type { Reader } from '../client'
@@ -52,13 +53,16 @@ export async function accountsOf(
   _scope: Scope,
   { text, page, locale }: { text: string; page: number; locale: Locale },
 ): Promise<{ lines: AccountLine[]; total: number }> {
-  const like = `%${text.replace(/[\\%_]/g, '\\$&')}%`
+  const escaped = (part: string) => `%${part.replace(/[\\%_]/g, '\\$&')}%`
+  const like = escaped(text)
+  const named = searchWords(text).map((word) => sql`app.fold(u.display_name) like ${escaped(word)}`)
   const which = sql`u.kind = 'PERSON' and (u.scope_id = any((select app.my_scope('accounts'))::int[]) or app.may_manage(u.id))
-    and (${text} = '' or u.display_name ilike ${like} or exists (select from app.user_login l where l.user_id = u.id and l.handle ilike ${like}))`
+    and (${text} = '' or ${named.length > 0 ? sql`(${sql.join(named, sql` and `)})` : sql`false`} or exists (select from app.user_login l where l.user_id = u.id and l.handle ilike ${like}))`
   const [count] = await db.execute<{ n: number }>(
     sql`select count(*)::int n from app.user_account u where ${which}`,
   )
-  const rows = await db.execute<Raw>(sql`${line(locale)} where ${which} order by u.display_name, u.id
+  const rows =
+    await db.execute<Raw>(sql`${line(locale)} where ${which} order by u.display_name collate "fa-x-icu", u.id
     limit ${ACCOUNTS_PER_PAGE} offset ${(page - 1) * ACCOUNTS_PER_PAGE}`)
   return { lines: rows.map(asLine), total: count?.n ?? 0 }
 }

@@ -277,6 +277,7 @@ export const enrolment = app.table(
       .on(t.runId, t.personId)
       .where(sql`status in ('REGISTERED','ACTIVE','WAITING')`),
     index('enrolment_run').on(t.runId),
+    index('enrolment_of_person').on(t.personId, t.runId),
   ],
 )
 

@@ -35,6 +35,7 @@ export const task = app.table(
   (t) => [
     index('task_scope').on(t.scopeId, t.state),
     index('task_enrolment').on(t.enrolmentId),
+    index('task_session').on(t.sessionId).where(sql`session_id is not null`),
     unique('task_once').on(t.kind, t.cohortId, t.enrolmentId, t.sessionId, t.about).nullsNotDistinct(),
   ],
 )

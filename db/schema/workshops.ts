@@ -88,6 +88,7 @@ export const session = app.table(
     index('session_cohort_day').on(t.cohortId, t.day),
     index('session_class').on(t.classId),
     index('session_scope_status').on(t.scopeId, t.status),
+    index('session_makes_up_of').on(t.makesUpId).where(sql`makes_up_id is not null`),
   ],
 )
 
@@ -114,26 +115,31 @@ export const attendance = app.table(
     primaryKey({ columns: [t.sessionId, t.personId] }),
     index('attendance_person').on(t.personId),
     uniqueIndex('attendance_made_up').on(t.personId, t.makesUpId).where(sql`makes_up_id is not null`),
+    index('attendance_makes_up_of').on(t.makesUpId).where(sql`makes_up_id is not null`),
   ],
 )
 
 /** Somebody who came without being enrolled: provisional until the office matches her, and credited nothing. */
-export const sessionGuest = app.table('session_guest', {
-  id: id(),
-  scopeId: scopeId(),
-  sessionId: uuid('session_id')
-    .notNull()
-    .references(() => session.id),
-  name: text('name').notNull(),
-  personId: uuid('person_id').references(() => person.id),
-  createdAt: instant('created_at').notNull().default(sql`now()`),
-  /** What the office found: MADE_UP (enrolled elsewhere in the run), ENROLLED, VISITOR. Null while open. */
-  resolution: text('resolution'),
-  resolvedBy: uuid('resolved_by'),
-  resolvedAt: instant('resolved_at'),
-  /** The session of her own cohort through which her hour was credited (MADE_UP). */
-  creditedIn: uuid('credited_in'),
-})
+export const sessionGuest = app.table(
+  'session_guest',
+  {
+    id: id(),
+    scopeId: scopeId(),
+    sessionId: uuid('session_id')
+      .notNull()
+      .references(() => session.id),
+    name: text('name').notNull(),
+    personId: uuid('person_id').references(() => person.id),
+    createdAt: instant('created_at').notNull().default(sql`now()`),
+    /** What the office found: MADE_UP (enrolled elsewhere in the run), ENROLLED, VISITOR. Null while open. */
+    resolution: text('resolution'),
+    resolvedBy: uuid('resolved_by'),
+    resolvedAt: instant('resolved_at'),
+    /** The session of her own cohort through which her hour was credited (MADE_UP). */
+    creditedIn: uuid('credited_in'),
+  },
+  (t) => [index('session_guest_session').on(t.sessionId)],
+)
 
 /** A tap that has reached the office. Its id makes sending it again harmless. */
 export const operation = app.table(

@@ -1,4 +1,4 @@
-// npm run bench [-- --rounds N --seconds S --rows 1,2,5,js --big]
+// npm run bench [-- --rounds N --seconds S --rows 1,2,5,plan,people,import,js --big]
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
 import { join } from 'node:path'
@@ -14,10 +14,11 @@ import { complain, say, step } from '../launcher/say.mjs'
 import { findPgbench } from './pgbench.mjs'
 import { playSaves } from './saves.mjs'
 import { openDatabase, openRoom, startDriver } from './servers.mjs'
-import { printGoals, printSubjects } from './table.mjs'
+import { printGoals, printLines, printSubjects } from './table.mjs'
 import { fillWorld, makePayloads, signIn } from './world.mjs'
 
-const ROWS = ['1', '2', '5', 'js']
+const ROWS = ['1', '2', '5', 'plan', 'people', 'import', 'js']
+const OFFICE_ROWS = ['plan', 'people', 'import']
 const cleanUp = []
 const later = (work) => cleanUp.push(work)
 let run
@@ -94,6 +95,10 @@ async function playDatabaseRows(chosen, results) {
     const { playPanel } = await import('./panel.mjs')
     results.row5 = await playPanel(context)
   }
+  if (chosen.rows.some((row) => OFFICE_ROWS.includes(row))) {
+    const { playOffice } = await import('./office.mjs')
+    results.office = await playOffice(context)
+  }
 }
 
 function print(results) {
@@ -116,6 +121,10 @@ function print(results) {
     if (!results[name]) continue
     printSubjects(title, results[name])
     printGoals(results[name].goals)
+  }
+  for (const { title, lines, goals } of results.office ?? []) {
+    printLines(title, lines)
+    printGoals(goals)
   }
   if (results.js) printGoals(results.js.goals, 'JavaScript over an empty page of the framework')
 }

@@ -46,3 +46,19 @@ export function printGoals(goals, title) {
     say(`  ${text}: ${median.toFixed(digits)}${unit}${range}${verdict}`)
   }
 }
+
+/** Subjects that are asked a few times each: [name, median ms, least, most, what else there is to say]. */
+export function printLines(title, rows) {
+  say()
+  say(title)
+  lines([
+    ['', 'median ms', 'least', 'most', ''],
+    ...rows.map(([name, { median, least, most }, more]) => [
+      name,
+      shown(median, 1),
+      shown(least, 1),
+      shown(most, 1),
+      more ?? '',
+    ]),
+  ])
+}

@@ -47,6 +47,22 @@ export async function importDraft(db: Reader, scope: Scope, draftId: string): Pr
   return { ...draft, packed }
 }
 
+export type DraftLine = {
+  draftId: string
+  kind: 'ROSTER' | 'ROSTER_RESULT'
+  fileName: string
+  createdMs: number
+}
+
+/** One's own rosters of the last day, the latest first: those waiting to be confirmed, and what came of the others. */
+export async function ownDrafts(db: Reader, scope: Scope): Promise<DraftLine[]> {
+  const rows = await db.execute<DraftLine>(sql`
+    select id as "draftId", kind, file_name as "fileName", (extract(epoch from created_at) * 1000)::float8 as "createdMs"
+    from app.import_draft where created_by = ${scope.userId} and kind in ('ROSTER', 'ROSTER_RESULT')
+      and created_at >= now() - interval '24 hours' order by created_at desc limit 10`)
+  return [...rows]
+}
+
 type Home = { scopeId: number; path: number[] }
 
 /** The run of an upload and the nodes in it where the asker may enrol: the run's own first, then cohorts. */

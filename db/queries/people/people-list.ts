@@ -1,6 +1,6 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Scope } from '@/lib/access/actor'
-import { foldText } from '@/lib/shared/persian-text'
+import { searchWords } from '@/lib/people/name-search'
 import type { Reader } from '../../client'
 import { openForPerson, openPersonKey, type SealedColumn } from '../../vault'
 
@@ -48,38 +48,64 @@ export async function peopleList(
   _scope: Scope,
   asked: PeopleAsked,
 ): Promise<{ rows: PersonLine[]; total: number; cases: number }> {
-  const words = (asked.search ?? '').split(/\s+/).map(foldText).filter(Boolean).slice(0, 6)
-  const patterns = words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`)
-  const matches = patterns.map((pattern) => sql`and p.fold like ${pattern}`)
-  const rows = await db.execute<
-    PersonLine & { total: number; cases: number; nid: string | null; key: string | null; provinceId: string }
-  >(sql`
+  const { rows, total } = await linesOf(db, asked, PEOPLE_A_PAGE, (asked.page - 1) * PEOPLE_A_PAGE)
+  const [cases] = await db.execute<{ n: number }>(
+    sql`select count(*)::int as n from app.duplicate_case where status = 'OPEN'`,
+  )
+  return { rows, total, cases: cases?.n ?? 0 }
+}
+
+/** The same list without pages, at most `most` of it; `total` tells whether that was all. */
+export async function peopleWhole(
+  db: Reader,
+  _scope: Scope,
+  asked: Omit<PeopleAsked, 'page'>,
+  most: number,
+): Promise<{ rows: PersonLine[]; total: number }> {
+  return linesOf(db, asked, most, 0)
+}
+
+type Raw = PersonLine & { total: number; nid: string | null; key: string | null; provinceId: string }
+
+async function linesOf(
+  db: Reader,
+  asked: Omit<PeopleAsked, 'page'>,
+  limit: number,
+  offset: number,
+): Promise<{ rows: PersonLine[]; total: number }> {
+  const found = (most: number, from: number) => sql`app.people_found(${asked.runId}, ${wordsOf(asked.search)},
+    ${asked.countyId ?? null}::uuid, ${asked.cohortCode ?? null}, ${asked.status ?? null}, ${most}::int, ${from}::int)`
+  const rows = await db.execute<Raw>(sql`
     select p.id as "personId", p.first_name || ' ' || p.last_name as name, p.father_name as father, p.birth_year as "birthYear",
       p.national_id_sealed as nid, k.sealed as key, p.province_id as "provinceId", c.code as "cohortCode",
       pl.name_fa as "placeFa", pl.name_en as "placeEn", co.name_fa as "countyFa", co.name_en as "countyEn",
-      e.status, e.credited_minutes + e.carried_minutes as minutes, count(*) over ()::int as total
-    from app.enrolment e
+      e.status, e.credited_minutes + e.carried_minutes as minutes, x.total
+    from ${found(limit, offset)} with ordinality x(id, total, place)
+    join app.enrolment e on e.id = x.id
     join app.person p on p.id = e.person_id
     join app.cohort c on c.id = e.cohort_id
     join app.place pl on pl.id = c.place_id
     join app.place co on co.id = c.county_id
     left join app.person_key k on k.person_id = p.id
-    where e.run_id = ${asked.runId} ${sql.join(matches, sql` `)}
-      ${asked.countyId ? sql`and c.county_id = ${asked.countyId}` : sql``}
-      ${asked.cohortCode ? sql`and c.code = ${asked.cohortCode}` : sql``}
-      ${asked.status ? sql`and e.status = ${asked.status}` : sql``}
-    order by p.last_name collate "fa-x-icu", p.first_name collate "fa-x-icu", p.id limit ${PEOPLE_A_PAGE} offset ${(asked.page - 1) * PEOPLE_A_PAGE}`)
-  const [cases] = await db.execute<{ n: number }>(
-    sql`select count(*)::int as n from app.duplicate_case where status = 'OPEN'`,
-  )
+    order by x.place`)
+  // Beyond the last page no row tells how many there are.
+  const [first] =
+    rows.length > 0 || offset === 0
+      ? rows
+      : await db.execute<Pick<Raw, 'total'>>(sql`select total from ${found(1, 0)}`)
   return {
-    total: rows[0]?.total ?? 0,
-    cases: cases?.n ?? 0,
-    rows: [...rows].map(({ total: _, cases: __, nid, key, provinceId, ...row }) => ({
+    total: first?.total ?? 0,
+    rows: [...rows].map(({ total: _, nid, key, provinceId, ...row }) => ({
       ...row,
       idEnd: nid && key ? lastTwo(provinceId, row.personId, key, nid) : null,
     })),
   }
+}
+
+/** The words of a search as an array of the database. */
+function wordsOf(search: string | undefined): SQL {
+  const words = searchWords(search).map((word) => sql`${word}`)
+  return words.length > 0 ? sql`array[${sql.join(words, sql`, `)}]::text[]` : sql`'{}'::text[]`
 }
 
 /** The last two digits, which is all of a national id or a mobile number that a page shows. */

@@ -14,7 +14,6 @@ export type ClosingMember = {
   status: string
   /** What she has reached: here, and in the groups she came from. */
   creditedMinutes: number
-  carriedMinutes: number
   attended: number
   /** Null for somebody whose place ended before, or who only waits. */
   completes: boolean | null
@@ -68,7 +67,7 @@ export async function cohortEnd(
       and status in ('SCHEDULED', 'HELD', 'SUBMITTED', 'RETURNED', 'REOPENED')`)
   const rows = await db.execute<Row>(sql`
     select e.id as "enrolmentId", e.person_id as "personId", p.first_name || ' ' || p.last_name as name, e.row_no as "rowNo", e.status,
-      e.credited_minutes + e.carried_minutes as "creditedMinutes", e.carried_minutes as "carriedMinutes", (select count(*)::int from app.attendance a join app.session s on s.id = a.session_id
+      e.credited_minutes + e.carried_minutes as "creditedMinutes", (select count(*)::int from app.attendance a join app.session s on s.id = a.session_id
         where s.cohort_id = e.cohort_id and a.person_id = e.person_id and app.counts(s.status) and a.code in (1, 2) and a.credited_minutes > 0) as attended
     from app.enrolment e left join app.person p on p.id = e.person_id
     where e.cohort_id = ${asked.cohortId} and e.status <> 'CANCELLED' order by e.row_no`)
@@ -111,7 +110,8 @@ function figuresOf(
   of: { heldMinutes: number; plannedMinutes: number; sessions: number },
   rule: CompletionRule,
 ): CohortClosing {
-  const members = all.filter(({ status }) => status !== 'WAITING')
+  // Whoever went on in another group counts there, with the hours she took along.
+  const members = all.filter(({ status }) => status !== 'WAITING' && status !== 'TRANSFERRED')
   const count = (which: (one: ClosingMember) => boolean) => members.filter(which).length
   const is = (status: string) => count((one) => one.status === status)
   return {
@@ -121,12 +121,8 @@ function figuresOf(
     notCompleted: count(({ completes }) => completes === false),
     withdrawn: is('WITHDRAWN'),
     noShow: is('NO_SHOW'),
-    transferred: is('TRANSFERRED'),
-    // Hours brought along are the other group's.
-    creditedMinutes: members.reduce(
-      (sum, one) => sum + Math.min(one.creditedMinutes - one.carriedMinutes, of.plannedMinutes),
-      0,
-    ),
+    transferred: all.filter(({ status }) => status === 'TRANSFERRED').length,
+    creditedMinutes: members.reduce((sum, one) => sum + Math.min(one.creditedMinutes, of.plannedMinutes), 0),
     heldMinutes: of.heldMinutes,
     plannedMinutes: of.plannedMinutes,
     sessions: of.sessions,

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Scope } from '@/lib/access/actor'
 import type { Place } from '@/lib/access/policy'
+import { searchWords } from '@/lib/people/name-search'
 import { minutesNeeded } from '@/lib/rules/completion'
 import type { SessionState } from '@/lib/workshops/codes'
 import type { Reader } from '../../client'
@@ -29,14 +30,15 @@ export type CohortLine = {
   slots: { days: number[]; time: string } | null
 }
 
-const LINE = sql`
-  c.id as "cohortId", c.code, c.scope_id as "scopeId", pl.name_fa as "placeFa", pl.name_en as "placeEn", co.name_fa as "countyFa",
-  co.name_en as "countyEn", c.status, c.audience, c.target_size as "targetSize", c.planned_minutes as "plannedMinutes", c.slots,
-  (select string_agg(u.name, '، ') from (
+const LEAD = sql`(select string_agg(u.name, '، ') from (
     select coalesce(a.display_name, p.first_name || ' ' || p.last_name) as name
     from app.cohort_facilitator cf join app.facilitator f on f.id = cf.facilitator_id
     left join app.person p on p.id = f.person_id left join app.user_account a on a.id = f.user_id
-    where cf.cohort_id = c.id and cf.to_day is null and cf.role = 'LEAD') u) as lead,
+    where cf.cohort_id = c.id and cf.to_day is null and cf.role = 'LEAD') u)`
+const LINE = sql`
+  c.id as "cohortId", c.code, c.scope_id as "scopeId", pl.name_fa as "placeFa", pl.name_en as "placeEn", co.name_fa as "countyFa",
+  co.name_en as "countyEn", c.status, c.audience, c.target_size as "targetSize", c.planned_minutes as "plannedMinutes", c.slots,
+  ${LEAD} as lead,
   (select count(*)::int from app.enrolment e where e.cohort_id = c.id and e.status in ('REGISTERED', 'ACTIVE', 'COMPLETED')) as members,
   x.sessions, x.held, x."heldMinutes", x.sessions > 0 as "hasPlan"`
 const FROM = sql`
@@ -52,6 +54,58 @@ export async function cohortsOf(db: Reader, _scope: Scope, runId: string): Promi
     sql`select ${LINE} ${FROM} where c.run_id = ${runId} order by co.name_fa collate "fa-x-icu", pl.name_fa collate "fa-x-icu"`,
   )
   return [...rows]
+}
+
+/** The counties in which a run has cohorts in reach. */
+export async function countyChoices(
+  db: Reader,
+  _scope: Scope,
+  runId: string,
+): Promise<{ countyId: string; nameFa: string; nameEn: string }[]> {
+  const rows = await db.execute<{ countyId: string; nameFa: string; nameEn: string }>(sql`
+    select k.id as "countyId", k.name_fa as "nameFa", k.name_en as "nameEn" from app.place k
+    where k.id in (select c.county_id from app.cohort c where c.run_id = ${runId}) order by k.name_fa collate "fa-x-icu"`)
+  return [...rows]
+}
+
+export const COHORT_STATES = [
+  'PLANNED',
+  'FORMING',
+  'READY',
+  'RUNNING',
+  'FINISHED',
+  'CLOSED',
+  'SUSPENDED',
+  'CANCELLED',
+] as const
+export const COHORTS_A_PAGE = 50
+export type CohortsAsked = {
+  runId: string
+  /** Part of a neighbourhood's name, of the group's code or of a facilitator's name, in any spelling. */
+  search?: string
+  countyId?: string
+  status?: string
+  page: number
+}
+
+/** A page of them by the filters of their list. */
+export async function cohortList(
+  db: Reader,
+  _scope: Scope,
+  { runId, search, countyId, status, page }: CohortsAsked,
+): Promise<{ rows: CohortLine[]; total: number }> {
+  const matches = searchWords(search).map((word) => {
+    const like = `%${word.replace(/[\\%_]/g, '\\$&')}%`
+    return sql`and (pl.fold like ${like} or app.fold(pl.name_en) like ${like} or app.fold(c.code) like ${like} or app.fold(${LEAD}) like ${like})`
+  })
+  const where = sql`where c.run_id = ${runId} ${sql.join(matches, sql` `)}
+    ${countyId ? sql`and c.county_id = ${countyId}` : sql``} ${status ? sql`and c.status = ${status}` : sql``}`
+  const rows = await db.execute<CohortLine>(sql`select ${LINE} ${FROM} ${where}
+    order by co.name_fa collate "fa-x-icu", pl.name_fa collate "fa-x-icu", c.id
+    limit ${COHORTS_A_PAGE} offset ${(page - 1) * COHORTS_A_PAGE}`)
+  const [count] = await db.execute<{ n: number }>(sql`
+    select count(*)::int as n from app.cohort c join app.place pl on pl.id = c.place_id ${where}`)
+  return { rows: [...rows], total: count?.n ?? 0 }
 }
 
 export type CohortMember = {

@@ -1,11 +1,13 @@
 import { sql } from 'drizzle-orm'
 import type { Scope } from '@/lib/access/actor'
+import { foldText } from '@/lib/shared/persian-text'
 import type { SessionState } from '@/lib/workshops/codes'
 import type { Reader } from '../../client'
 
 /** A session in a list: what, where, when, and how it stands. */
 export type SessionLine = {
   sessionId: string
+  cohortCode: string
   seq: number
   status: SessionState
   placeName: string
@@ -30,6 +32,7 @@ export type SessionLine = {
 
 type Row = {
   id: string
+  code: string
   seq: number
   status: SessionState
   place_fa: string
@@ -55,7 +58,7 @@ type Row = {
 
 const columns = sql`(select count(*)::int from app.enrolment e where e.cohort_id = s.cohort_id and e.registered_on <= s.day
     and coalesce(e.closed_on, s.day) >= s.day and e.status not in ('CANCELLED', 'WAITING')
-    and (s.makes_up_id is null or app.makes_up_for(s.id, s.makes_up_id, s.visit, e.person_id))) people, s.makes_up_id is not null makes_up, s.id, s.seq, s.status, n.name_fa place_fa, n.name_en place_en, c.name_fa county_fa, c.name_en county_en,
+    and (s.makes_up_id is null or app.makes_up_for(s.id, s.makes_up_id, s.visit, e.person_id))) people, s.makes_up_id is not null makes_up, s.id, h.code, s.seq, s.status, n.name_fa place_fa, n.name_en place_en, c.name_fa county_fa, c.name_en county_en,
   m.title_fa module_fa, m.title_en module_en, s.day::text as day, to_char(s.starts_at at time zone 'Asia/Tehran', 'HH24:MI') start_time,
   s.net_minutes, s.n_rows, s.n_present + s.n_late + s.n_early n_attended, s.return_reason, s.cancel_reason, s.flags, s.version,
   s.day = (app.run_clock(r) at time zone 'Asia/Tehran')::date is_today,
@@ -67,6 +70,7 @@ const line =
   (locale: 'fa' | 'en') =>
   (row: Row): SessionLine => ({
     sessionId: row.id,
+    cohortCode: row.code,
     seq: row.seq,
     status: row.status,
     placeName: locale === 'fa' ? row.place_fa : row.place_en,
@@ -113,19 +117,30 @@ export async function facilitatorDay(
   }
 }
 
-/** Sheets of a run by state, for the office: those awaiting approval first come, first served, grouped by county by the caller. */
+export type SheetsAsked = {
+  runId: string
+  status?: SessionState
+  countyId?: string
+  /** Part of a neighbourhood's name or of its group's code. */
+  search?: string
+  locale: 'fa' | 'en'
+  page?: number
+  size: number
+}
+
+/** A page of a run's sessions, for the office: by county, those that came first first, grouped by the caller. */
 export async function sheetsOf(
   db: Reader,
   _scope: Scope,
-  {
-    runId,
-    status,
-    locale,
-    limit = 500,
-  }: { runId: string; status: SessionState; locale: 'fa' | 'en'; limit?: number },
-): Promise<SessionLine[]> {
-  const rows = await db.execute<Row>(sql`select ${columns} from ${source}
-    where s.run_id = ${runId} and s.status = ${status}
-    order by c.name_fa collate "fa-x-icu", s.day, n.name_fa collate "fa-x-icu" limit ${limit}`)
-  return rows.map(line(locale))
+  { runId, status, countyId, search = '', locale, page = 1, size }: SheetsAsked,
+): Promise<{ lines: SessionLine[]; total: number }> {
+  const like = `%${foldText(search).replace(/[\\%_]/g, '\\$&')}%`
+  const where = sql`where s.run_id = ${runId} ${status ? sql`and s.status = ${status}` : sql``}
+    ${countyId ? sql`and h.county_id = ${countyId}` : sql``}
+    ${search ? sql`and (n.fold like ${like} or app.fold(n.name_en) like ${like} or app.fold(h.code) like ${like})` : sql``}`
+  const rows = await db.execute<Row>(sql`select ${columns} from ${source} ${where}
+    order by c.name_fa collate "fa-x-icu", s.day, n.name_fa collate "fa-x-icu", s.seq, s.id
+    limit ${size} offset ${(page - 1) * size}`)
+  const [count] = await db.execute<{ n: number }>(sql`select count(*)::int as n from ${source} ${where}`)
+  return { lines: rows.map(line(locale)), total: count?.n ?? 0 }
 }

@@ -9,33 +9,39 @@ export type SheetToWrite = {
 }
 
 const TEXT = { numFmt: '@' }
+const HEAD = { numFmt: '@', font: { bold: true } }
 const DAY = { numFmt: 'yyyy-mm-dd' }
 const WIDEST = 40
 
+/** An .xlsx of one sheet. */
+export const rowsToXlsx = (sheet: SheetToWrite): Promise<Uint8Array> => sheetsToXlsx([sheet])
+
 /**
- * An .xlsx of one sheet: header row frozen, right to left where asked. Texts are text cells, so ids keep their zeros
- * and a cell that begins with = + - @ is shown, never calculated, also after somebody edits it. Days are real dates.
+ * An .xlsx: header rows frozen, right to left where asked. Texts are text cells, so ids keep their zeros and a cell that
+ * begins with = + - @ is shown, never calculated, also after somebody edits it. Days are real dates, numbers numbers.
  */
-export async function rowsToXlsx({ sheetName, rtl, header, rows }: SheetToWrite): Promise<Uint8Array> {
+export async function sheetsToXlsx(sheets: readonly SheetToWrite[]): Promise<Uint8Array> {
+  return writeXlsx({ sheets: sheets.map(sheetOf) })
+}
+
+function sheetOf({ sheetName, rtl, header, rows }: SheetToWrite) {
   const all = [header, ...rows]
   const width = all.reduce((most, row) => Math.max(most, row.length), 0)
   const cells = new Map(
     all.flatMap((row, y) =>
-      row.map((cell, x) => [`${y},${x}`, { value: written(cell), style: styleOf(cell) }] as const),
+      row.map(
+        (cell, x) => [`${y},${x}`, { value: written(cell), style: y === 0 ? HEAD : styleOf(cell) }] as const,
+      ),
     ),
   )
-  return writeXlsx({
-    sheets: [
-      {
-        name: safeName(sheetName),
-        rows: all.map((row) => Array.from({ length: width }, (_, x) => written(row[x] ?? null))),
-        cells,
-        columns: Array.from({ length: width }, (_, x) => ({ width: widthOf(all, x), style: TEXT })),
-        view: { rightToLeft: rtl },
-        freezePane: { rows: 1 },
-      },
-    ],
-  })
+  return {
+    name: safeName(sheetName),
+    rows: all.map((row) => Array.from({ length: width }, (_, x) => written(row[x] ?? null))),
+    cells,
+    columns: Array.from({ length: width }, (_, x) => ({ width: widthOf(all, x), style: TEXT })),
+    view: { rightToLeft: rtl },
+    freezePane: { rows: 1 },
+  }
 }
 
 /**

@@ -99,6 +99,7 @@ const DEFINERS: Record<string, 'app' | '-'> = {
   'app.open_session(uuid,bytea,text,text,text)': 'app',
   'app.people_check(jsonb)': 'app',
   'app.place_vacated()': '-',
+  'app.people_found(uuid,text[],uuid,text,text,integer,integer)': 'app',
   'app.put_out(uuid,text)': '-',
   'app.reset_factor(uuid)': 'app',
   'app.role_changed()': '-',

@@ -10,8 +10,10 @@ import { type Actor, actorCanSomewhere, scopeOf } from '@/lib/access/actor'
 import type { Power } from '@/lib/access/policy'
 import { requireActor } from '@/lib/server/actor'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
+import { formatDay } from '@/lib/shared/jalali'
 import type { Locale, Words } from '@/lib/shared/locale'
 import { formatNumber } from '@/lib/shared/number'
+import { tehranDay } from '@/lib/shared/tehran'
 
 type Props = { children: ReactNode; params: Promise<{ locale: string }> }
 
@@ -40,6 +42,7 @@ export default async function OfficeLayout({ children, params }: Props) {
         name: actor.displayName,
         role: actor.grants.map((grant) => t(`accounts.role.${grant.role}`)).join(t('words.listComma')),
       }}
+      printedOn={formatDay(tehranDay(new Date()), locale, 'long')}
       signOut={<SignOutForm action={signOut} label={t('words.signOut')} />}
     >
       {children}

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { Badge } from '@/components/ui/badge'
-import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Field } from '@/components/ui/field'
 import { LinkButton } from '@/components/ui/link-button'
+import { ListFilter } from '@/components/ui/list-filter'
 import { PageHead } from '@/components/ui/page-head'
 import { Pagination } from '@/components/ui/pagination'
 import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
@@ -15,12 +15,13 @@ import { requireAccountsDesk } from '@/lib/server/accounts-desk'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import type { Locale, Words } from '@/lib/shared/locale'
 import { formatNumber, latinDigits } from '@/lib/shared/number'
+import { filtersOf, listAddress, pageOf, pagesOf, type Query } from '@/lib/shared/pagination'
 import { cleanText } from '@/lib/shared/persian-text'
 
 export const dynamic = 'force-dynamic'
 type Props = {
   params: Promise<{ locale: string }>
-  searchParams: Promise<{ q?: string | string[]; page?: string | string[] }>
+  searchParams: Promise<Query>
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -31,14 +32,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function AccountsPage({ params, searchParams }: Props) {
   const locale = localeOf((await params).locale)
   const actor = await requireAccountsDesk()
-  const asked = await searchParams
-  const typed = cleanText(typeof asked.q === 'string' ? asked.q.slice(0, 80) : '')
+  const query = await searchParams
+  const typed = cleanText(filtersOf(query, ['q']).q ?? '')
   // A mobile is stored as +989…: looked for by the digits after the leading zero.
   const text = latinDigits(typed).replace(/^0(?=9)/, '')
-  const page = Math.max(
-    1,
-    Math.min(1000, Number(typeof asked.page === 'string' ? latinDigits(asked.page) : 1) || 1),
-  )
+  const page = pageOf(query)
   const t = await wordsOf(locale)
   const scope = scopeOf(actor)
   const { lines, total } = await reading(scope, (db) => accountsOf(db, scope, { text, page, locale }))
@@ -54,14 +52,15 @@ export default async function AccountsPage({ params, searchParams }: Props) {
           </LinkButton>
         }
       />
-      <search>
-        <form className="mb-5 flex flex-wrap items-end gap-3">
-          <Field id="q" label={t('accounts.search')} type="search" defaultValue={typed} />
-          <Button type="submit" look="plain">
-            {t('accounts.find')}
-          </Button>
-        </form>
-      </search>
+      <ListFilter
+        action={base}
+        label={t('people.filters')}
+        kept={{}}
+        words={{ find: t('accounts.find'), clear: t('people.clear') }}
+        clearHref={typed ? base : null}
+      >
+        <Field id="q" label={t('accounts.search')} type="search" defaultValue={typed} maxLength={80} />
+      </ListFilter>
       {lines.length === 0 ? (
         <EmptyState title={t('accounts.empty')}>{t('accounts.emptyLine')}</EmptyState>
       ) : (
@@ -95,8 +94,8 @@ export default async function AccountsPage({ params, searchParams }: Props) {
         t={t}
         locale={locale}
         page={page}
-        pages={Math.ceil(total / ACCOUNTS_PER_PAGE)}
-        hrefOf={(to) => `${base}?${new URLSearchParams({ ...(typed && { q: typed }), page: String(to) })}`}
+        pages={pagesOf(total, ACCOUNTS_PER_PAGE)}
+        hrefOf={(to) => listAddress(base, { q: typed }, to)}
       />
     </>
   )

@@ -39,7 +39,7 @@ export function FilterForm({ asked, actions, entities, actors, today, base, t, l
     />
   )
   return (
-    <search aria-label={t('audit.filter')}>
+    <search aria-label={t('audit.filter')} className="print:hidden">
       <form action={base} className="mb-5 grid grid-cols-2 items-end gap-3 lg:grid-cols-3">
         <div className="col-span-2 lg:col-span-1">
           <Select

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { EmptyState } from '@/components/ui/empty-state'
+import { LinkButton } from '@/components/ui/link-button'
 import { PageHead } from '@/components/ui/page-head'
 import { figures } from '@/db/queries/indicators/figures'
 import { reading } from '@/db/transaction'
@@ -54,7 +55,14 @@ export default async function IndicatorsPage({ params, searchParams }: Props) {
       <PageHead
         title={t('indicator-catalogue.title')}
         line={line}
-        actions={<AsOfForm t={t} locale={locale} {...at} />}
+        actions={
+          <>
+            <LinkButton href={addressOf(`/${locale}/office/indicators/table.xlsx`, at)} look="quiet" download>
+              {t('exports.take')}
+            </LinkButton>
+            <AsOfForm t={t} locale={locale} {...at} />
+          </>
+        }
       />
       <IndicatorList
         t={t}

@@ -1,4 +1,6 @@
 import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { IdSearch } from '@/components/people/id-search'
 import { PeopleFilter } from '@/components/people/people-filter'
 import { PeopleTable, type PersonRow } from '@/components/people/people-table'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -17,16 +19,18 @@ import {
 import { runNamed } from '@/db/queries/programmes/run-line'
 import { reading } from '@/db/transaction'
 import { actorCanSomewhere, scopeOf } from '@/lib/access/actor'
+import { holdsIdentifier } from '@/lib/people/name-search'
 import { requestIdOf } from '@/lib/server/action'
 import { requireActor, requirePower } from '@/lib/server/actor'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { isUuid } from '@/lib/shared/id'
 import type { Locale, Words } from '@/lib/shared/locale'
 import { formatHours, formatNumber, localDigits } from '@/lib/shared/number'
+import { filtersOf, listAddress, pageOf, pagesOf, type Query } from '@/lib/shared/pagination'
 
 export const dynamic = 'force-dynamic'
-type Asked = { run?: string; q?: string; county?: string; place?: string; status?: string; page?: string }
-type Props = { params: Promise<{ locale: string }>; searchParams: Promise<Asked> }
+const FILTERS = ['q', 'county', 'place', 'status'] as const
+type Props = { params: Promise<{ locale: string }>; searchParams: Promise<Query> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = await wordsOf(localeOf((await params).locale))
@@ -35,20 +39,25 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function PeoplePage({ params, searchParams }: Props) {
   const locale = localeOf((await params).locale)
-  const asked = await searchParams
+  const query = await searchParams
+  const asked = filtersOf(query, FILTERS)
+  const { run: runCode, byId } = filtersOf(query, ['run', 'byId'])
   const actor = await requireActor()
   requirePower(actor, 'people')
+  const base = `/${locale}/office/people`
+  // An identifier somebody typed into the box of names must not stay in the address.
+  if (asked.q && holdsIdentifier(asked.q)) redirect(listAddress(base, { run: runCode, byId: 'post' }))
   const scope = scopeOf(actor)
   const t = await wordsOf(locale)
-  const page = Math.min(10_000, Math.max(1, Math.trunc(Number(asked.page)) || 1))
+  const page = pageOf(query)
   const found = await reading(scope, async (db) => {
-    const run = await runNamed(db, scope, asked.run)
+    const run = await runNamed(db, scope, runCode)
     if (!run) return null
     const list = await peopleList(db, scope, {
       runId: run.runId,
-      search: asked.q?.slice(0, 60),
+      search: asked.q,
       countyId: isUuid(asked.county) ? asked.county : undefined,
-      cohortCode: asked.place || undefined,
+      cohortCode: asked.place,
       status: ENROLMENT_STATES.find((state) => state === asked.status),
       page,
     })
@@ -68,25 +77,30 @@ export default async function PeoplePage({ params, searchParams }: Props) {
       shown: list.rows.length,
     },
   )
-  const base = `/${locale}/office/people`
   const fa = locale === 'fa'
   const counties = new Map(choices.map((one) => [one.countyId, fa ? one.countyFa : one.countyEn]))
-  const address = (to: number) =>
-    `${base}?${new URLSearchParams(given({ ...asked, run: run.code, page: String(to) }))}`
+  const kept = { run: run.code, ...asked }
   return (
     <div className="grid gap-4">
       <PageHead
         title={t('people.title')}
         line={`${fa ? run.nameFa : run.nameEn} · ${t('people.count', { count: formatNumber(list.total, locale) })}`}
         actions={
-          actorCanSomewhere(actor, 'enrol') ? (
-            <>
-              <LinkButton href={`${base}/new?run=${run.code}`}>{t('people.register')}</LinkButton>
-              <LinkButton href={`${base}/import?run=${run.code}`} look="primary">
-                {t('people.importLink')}
+          <>
+            {list.total > 0 ? (
+              <LinkButton href={listAddress(`${base}/list.xlsx`, kept)} look="quiet" download>
+                {t('exports.take')}
               </LinkButton>
-            </>
-          ) : null
+            ) : null}
+            {actorCanSomewhere(actor, 'enrol') ? (
+              <>
+                <LinkButton href={`${base}/new?run=${run.code}`}>{t('people.register')}</LinkButton>
+                <LinkButton href={`${base}/import?run=${run.code}`} look="primary">
+                  {t('people.importLink')}
+                </LinkButton>
+              </>
+            ) : null}
+          </>
         }
       />
       {list.cases > 0 ? (
@@ -120,6 +134,20 @@ export default async function PeoplePage({ params, searchParams }: Props) {
           clear: t('people.clear'),
         }}
       />
+      <IdSearch
+        action={`${base}/find`}
+        runId={run.runId}
+        run={run.code}
+        open={byId !== undefined}
+        error={byId ? t(ID_ANSWERS[byId] ?? 'people.byId.none') : undefined}
+        words={{
+          title: t('people.byId.title'),
+          label: t('people.byId.label'),
+          hint: t('people.byId.hint'),
+          find: t('people.byId.find'),
+          warn: t('words.kind.warn'),
+        }}
+      />
       {list.rows.length === 0 ? (
         <EmptyState title={t('people.empty')}>{t('people.emptyLine')}</EmptyState>
       ) : (
@@ -142,15 +170,20 @@ export default async function PeoplePage({ params, searchParams }: Props) {
         t={t}
         locale={locale}
         page={page}
-        pages={Math.ceil(list.total / PEOPLE_A_PAGE)}
-        hrefOf={address}
+        pages={pagesOf(list.total, PEOPLE_A_PAGE)}
+        hrefOf={(to) => listAddress(base, kept, to)}
       />
     </div>
   )
 }
 
-const given = (asked: Asked) =>
-  Object.entries(asked).filter((entry): entry is [string, string] => Boolean(entry[1]))
+/** What came of looking for a national id; anything else reads as: nobody. */
+const ID_ANSWERS: Record<string, string> = {
+  post: 'people.byId.post',
+  'E-PER-01': 'errors.E-PER-01',
+  'E-PER-02': 'errors.E-PER-02',
+  'E-GEN-02': 'errors.E-GEN-02',
+}
 
 function rowOf(row: PersonLine, runCode: string, t: Words, locale: Locale): PersonRow {
   const place = locale === 'fa' ? row.placeFa : row.placeEn

@@ -1,10 +1,16 @@
 import type { Metadata } from 'next'
 import { approvePicked } from '@/app/_actions/workshops'
 import { EmptyState } from '@/components/ui/empty-state'
+import { Field } from '@/components/ui/field'
+import { LinkButton } from '@/components/ui/link-button'
+import { ListFilter } from '@/components/ui/list-filter'
 import { PageHead } from '@/components/ui/page-head'
+import { Pagination } from '@/components/ui/pagination'
+import { Select } from '@/components/ui/select'
 import { TabsAsLinks } from '@/components/ui/tabs-as-links'
 import { type SheetLine, SheetList } from '@/components/workshops/sheet-list'
 import { type QueueCounty, type QueueWords, SheetQueue } from '@/components/workshops/sheet-queue'
+import { countyChoices } from '@/db/queries/programmes/cohorts'
 import { runNamed } from '@/db/queries/programmes/run-line'
 import { type SessionLine, sheetsOf } from '@/db/queries/workshops/today'
 import { reading } from '@/db/transaction'
@@ -13,22 +19,23 @@ import { requireActor, requirePower } from '@/lib/server/actor'
 import { errorSentences } from '@/lib/server/error-sentences'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { registerLabels } from '@/lib/server/register-labels'
+import { isUuid } from '@/lib/shared/id'
 import { formatDay } from '@/lib/shared/jalali'
 import type { Locale, Words } from '@/lib/shared/locale'
 import { formatHours, formatNumber } from '@/lib/shared/number'
+import { filtersOf, listAddress, pageOf, pagesOf, type Query } from '@/lib/shared/pagination'
+import { STATES } from './states'
 
 export const dynamic = 'force-dynamic'
-type Props = { params: Promise<{ locale: string }>; searchParams: Promise<{ run?: string; state?: string }> }
+type Props = { params: Promise<{ locale: string }>; searchParams: Promise<Query> }
+const FILTERS = ['q', 'county'] as const
+const SHEETS_A_PAGE = 100
+/** So few are seen at a glance, and on a phone a filter would push them out of sight. */
+const SHORT_LIST = 25
 
-const STATES = {
-  waiting: 'SUBMITTED',
-  returned: 'RETURNED',
-  approved: 'APPROVED',
-  cancelled: 'CANCELLED',
-} as const
 type State = keyof typeof STATES
 const stateOf = (asked: string | undefined): State =>
-  asked && asked in STATES ? (asked as State) : 'waiting'
+  asked && Object.hasOwn(STATES, asked) ? (asked as State) : 'waiting'
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = await wordsOf(localeOf((await params).locale))
@@ -37,31 +44,100 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function SheetsPage({ params, searchParams }: Props) {
   const locale = localeOf((await params).locale)
-  const { run: code, state: asked } = await searchParams
-  const state = stateOf(asked)
+  const query = await searchParams
+  const asked = filtersOf(query, FILTERS)
+  const { run: code, state: tab } = filtersOf(query, ['run', 'state'])
+  const state = stateOf(tab)
+  const page = pageOf(query)
   const actor = await requireActor()
   requirePower(actor, 'review')
   const t = await wordsOf(locale)
   const scope = scopeOf(actor)
-  const lines = await reading(scope, async (db) => {
+  const found = await reading(scope, async (db) => {
     const run = await runNamed(db, scope, code)
-    return run ? sheetsOf(db, scope, { runId: run.runId, status: STATES[state], locale }) : []
+    if (!run) return null
+    const sheets = await sheetsOf(db, scope, {
+      runId: run.runId,
+      status: STATES[state],
+      countyId: isUuid(asked.county) ? asked.county : undefined,
+      search: asked.q,
+      locale,
+      page,
+      size: SHEETS_A_PAGE,
+    })
+    return { run, sheets, counties: await countyChoices(db, scope, run.runId) }
   })
-  const kept = code ? `&run=${encodeURIComponent(code)}` : ''
-  const tabOf = (key: State) => `/${locale}/office/sessions?state=${key}${kept}`
+  const { lines, total } = found?.sheets ?? { lines: [], total: 0 }
+  const base = `/${locale}/office/sessions`
+  const kept = { state, ...(code ? { run: code } : {}) }
+  const tabOf = (key: State) => listAddress(base, { ...kept, state: key })
   const tabs = (Object.keys(STATES) as State[]).map((key) => ({
     href: tabOf(key),
     label: t(`sheets.${key}`),
-    count: key === state ? formatNumber(lines.length, locale) : undefined,
+    count: key === state ? formatNumber(total, locale) : undefined,
   }))
+  const filtered = Object.keys(asked).length > 0
   return (
     <>
       <PageHead
         title={t('sheets.title')}
-        line={state === 'waiting' ? t('sheets.line', { count: formatNumber(lines.length, locale) }) : null}
+        line={
+          <>
+            {state === 'waiting' ? t('sheets.line', { count: formatNumber(total, locale) }) : null}
+            {found ? (
+              <span className="hidden print:inline">
+                {' '}
+                {t(`sheets.${state}`)} · {locale === 'fa' ? found.run.nameFa : found.run.nameEn}
+              </span>
+            ) : null}
+          </>
+        }
+        actions={
+          found ? (
+            <LinkButton
+              href={listAddress(`${base}/list.xlsx`, { ...kept, run: found.run.code, county: asked.county })}
+              look="quiet"
+              download
+            >
+              {t('exports.take')}
+            </LinkButton>
+          ) : null
+        }
       />
       <TabsAsLinks label={t('sheets.tabs')} tabs={tabs} current={tabOf(state)} />
-      {lines.length === 0 ? (
+      {total > SHORT_LIST || filtered ? (
+        <ListFilter
+          action={base}
+          label={t('people.filters')}
+          kept={kept}
+          words={{ find: t('people.find'), clear: t('people.clear') }}
+          clearHref={filtered ? tabOf(state) : null}
+        >
+          <Field
+            id="q"
+            type="search"
+            label={t('sheets.search')}
+            defaultValue={asked.q ?? ''}
+            autoComplete="off"
+            maxLength={60}
+          />
+          <Select
+            id="county"
+            label={t('people.county')}
+            defaultValue={asked.county ?? ''}
+            options={[
+              { value: '', label: t('people.all') },
+              ...(found?.counties ?? []).map((one) => ({
+                value: one.countyId,
+                label: locale === 'fa' ? one.nameFa : one.nameEn,
+              })),
+            ]}
+          />
+        </ListFilter>
+      ) : null}
+      {lines.length === 0 && filtered ? (
+        <EmptyState title={t('sheets.noneFound')}>{t('sheets.noneFoundLine')}</EmptyState>
+      ) : lines.length === 0 ? (
         <EmptyState title={t(state === 'waiting' ? 'sheets.empty' : 'sheets.emptyState')}>
           {t(state === 'waiting' ? 'sheets.emptyLine' : `sheets.emptyWhy.${state}`)}
         </EmptyState>
@@ -81,6 +157,13 @@ export default async function SheetsPage({ params, searchParams }: Props) {
           shows={state === 'approved' ? 'marks' : 'reason'}
         />
       )}
+      <Pagination
+        t={t}
+        locale={locale}
+        page={page}
+        pages={pagesOf(total, SHEETS_A_PAGE)}
+        hrefOf={(to) => listAddress(base, { ...kept, ...asked }, to)}
+      />
     </>
   )
 }

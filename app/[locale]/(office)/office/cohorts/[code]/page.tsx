@@ -87,12 +87,26 @@ export default async function CohortPageRoute({ params, searchParams }: Props) {
       </p>
       <PageHead
         title={<bdi>{row.place}</bdi>}
-        line={lineOf(cohort, row.county, t, locale)}
+        line={
+          <>
+            {lineOf(cohort, row.county, t, locale)}
+            <span className="hidden print:inline"> · {locale === 'fa' ? run.nameFa : run.nameEn}</span>
+          </>
+        }
         actions={
           <>
             {may.run && open ? (
               <LinkButton href={`${acts.here}/changes?run=${run.code}`}>
                 {t('cohorts.changes.link')}
+              </LinkButton>
+            ) : null}
+            {actorCan(actor, 'marks', cohort) && cohort.people.length > 0 ? (
+              <LinkButton
+                href={`${base}/cohorts/${row.code}/attendance.xlsx?run=${run.code}`}
+                look="quiet"
+                download
+              >
+                {t('exports.takeAttendance')}
               </LinkButton>
             ) : null}
             {may.enrol ? (
@@ -123,7 +137,7 @@ export default async function CohortPageRoute({ params, searchParams }: Props) {
         <CohortReady {...readyCard(page)} />
       ) : null}
       {page && forming.waiting.length > 0 ? <CohortWaiting {...waitingCard(page)} /> : null}
-      <div className="grid items-start gap-5 xl:grid-cols-2">
+      <div className="grid items-start gap-5 xl:grid-cols-[3fr_2fr] print:block print:*:mb-5">
         <CohortPeople
           t={t}
           locale={locale}

@@ -5,11 +5,14 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Field } from '@/components/ui/field'
 import { PageHead } from '@/components/ui/page-head'
 import { Select } from '@/components/ui/select'
+import { ownDrafts } from '@/db/queries/people/import-drafts'
 import { runsInReach } from '@/db/queries/programmes/run-line'
 import { reading } from '@/db/transaction'
 import { scopeOf } from '@/lib/access/actor'
+import { momentText } from '@/lib/access/present'
 import { requireActor, requirePower } from '@/lib/server/actor'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
+import { importUnderWay } from '@/lib/server/running-imports'
 import { jalaliOf, jalaliText } from '@/lib/shared/jalali'
 import { localDigits } from '@/lib/shared/number'
 import { codeSentence } from './sentence'
@@ -32,7 +35,11 @@ export default async function ImportPage({ params, searchParams }: Props) {
   requirePower(actor, 'enrol')
   const scope = scopeOf(actor)
   const t = await wordsOf(locale)
-  const runs = (await reading(scope, (db) => runsInReach(db, scope))).filter((run) => run.status !== 'CLOSED')
+  const { all, drafts } = await reading(scope, async (db) => ({
+    all: await runsInReach(db, scope),
+    drafts: await ownDrafts(db, scope),
+  }))
+  const runs = all.filter((run) => run.status !== 'CLOSED')
   const run = runs.find((one) => one.code === code) ?? runs[0]
   if (!run) return <EmptyState title={t('people.noRun')}>{t('people.noRunLine')}</EmptyState>
   // Somebody who is on a list was on it when the sessions began, unless the office says otherwise.
@@ -84,6 +91,30 @@ export default async function ImportPage({ params, searchParams }: Props) {
           </label>
         </UploadForm>
       </Card>
+      {drafts.length > 0 ? (
+        <Card id="drafts" title={t('people.drafts.title')}>
+          <ul className="grid gap-1">
+            {drafts.map((draft) => (
+              <li key={draft.draftId} className="flex flex-wrap items-center gap-x-3">
+                <a
+                  href={`/${locale}/office/people/import/${draft.draftId}`}
+                  className="inline-flex min-h-10 items-center"
+                >
+                  <bdi>{draft.fileName}</bdi>
+                </a>
+                <span className="text-sm text-ink-2">
+                  {t(
+                    importUnderWay(draft.draftId, actor.userId)
+                      ? 'people.drafts.running'
+                      : `people.drafts.${draft.kind}`,
+                  )}{' '}
+                  · {momentText(draft.createdMs, locale)}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      ) : null}
       <Card id="columns" title={t('people.import.columns')}>
         <p className="text-ink-2">{t('people.import.columnsLine')}</p>
       </Card>

@@ -1,8 +1,9 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
+import { notFound, redirect } from 'next/navigation'
 import { discard } from '@/app/_actions/people'
 import { ConfirmImport } from '@/components/people/confirm-import'
 import { ImportResult } from '@/components/people/import-result'
+import { ImportRunning } from '@/components/people/import-running'
 import { type VerdictLine, VerdictTable } from '@/components/people/verdict-table'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
@@ -11,6 +12,7 @@ import { Pagination } from '@/components/ui/pagination'
 import { TabsAsLinks } from '@/components/ui/tabs-as-links'
 import { requireActor, requirePower } from '@/lib/server/actor'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
+import { importUnderWay } from '@/lib/server/running-imports'
 import { isUuid } from '@/lib/shared/id'
 import { formatNumber } from '@/lib/shared/number'
 import { isolate } from '@/lib/shared/persian-text'
@@ -37,10 +39,29 @@ export default async function DraftPage({ params, searchParams }: Props) {
   const actor = await requireActor()
   requirePower(actor, 'enrol')
   const t = await wordsOf(locale)
-  const preview = isUuid(draftId) ? await previewOf(actor, draftId, t, locale) : null
-  if (!preview) notFound()
   const number = (value: number) => formatNumber(value, locale)
   const here = `/${locale}/office/people/import/${draftId}`
+  const running = importUnderWay(draftId, actor.userId)
+  if (running?.place) redirect(running.place)
+  if (running)
+    return (
+      <ImportRunning
+        done={running.done}
+        total={running.total}
+        here={here}
+        words={{
+          title: t('people.running.title'),
+          line: t('people.running.line'),
+          working:
+            running.total > 0
+              ? t('people.preview.working', { done: number(running.done), total: number(running.total) })
+              : t('people.preview.reading'),
+          fresh: t('people.running.fresh'),
+        }}
+      />
+    )
+  const preview = isUuid(draftId) ? await previewOf(actor, draftId, t, locale) : null
+  if (!preview) notFound()
   if (preview.state === 'refused') {
     return (
       <Notice kind="error" kindLabel={t('words.kind.error')} title={t('people.import.refused')}>

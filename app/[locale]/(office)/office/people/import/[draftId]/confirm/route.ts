@@ -5,6 +5,7 @@ import { signInPath } from '@/lib/access/way-in'
 import { answered, requestIdOf } from '@/lib/server/action'
 import { currentActor } from '@/lib/server/actor'
 import { localeOf } from '@/lib/server/i18n'
+import { runningImport } from '@/lib/server/running-imports'
 import { readWorkbook } from '@/lib/server/workbook'
 import { isFromHere, seeOther } from '../../incoming'
 
@@ -26,8 +27,16 @@ export async function POST(request: Request, { params }: Props): Promise<Respons
   const requestId = await requestIdOf()
   const ctx: Context = { actor, now: new Date(), requestId }
   const work = async (onProgress: Step): Promise<string> => {
-    const result = await answered(requestId, () => recorded(ctx, draftId, form, onProgress))
-    return result.ok ? `${base}${result.data}` : `${base}/people/import?refused=${result.code}`
+    const result = await answered(requestId, () =>
+      runningImport(draftId, actor.userId, async (step) => {
+        const said: Step = (done, total) => {
+          step(done, total)
+          onProgress(done, total)
+        }
+        return base + (await recorded(ctx, draftId, form, said))
+      }),
+    )
+    return result.ok ? result.data : `${base}/people/import?refused=${result.code}`
   }
   if (!request.headers.get('accept')?.includes('application/x-ndjson')) return seeOther(await work(() => {}))
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
