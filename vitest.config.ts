@@ -25,8 +25,9 @@ export default defineConfig({
           globalSetup: ['tests/support/database-template.ts'],
           pool: 'forks',
           maxWorkers: 2,
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          // Some load a whole demonstration, which takes its time on a busy machine.
+          testTimeout: 180_000,
+          hookTimeout: 240_000,
         },
       },
     ],

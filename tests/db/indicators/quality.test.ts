@@ -90,7 +90,7 @@ describe('the quality of the data', () => {
       { key: made!.id, name: w.people[0]!.name, otherName: w.people[1]!.name },
     ])
     expect((await counts(other))['Q-03']).toBe(0)
-    await demo.sql`update app.duplicate_case set status = 'DECIDED' where id = ${made!.id}`
+    await demo.sql`update app.duplicate_case set status = 'DECIDED', decision = 'DIFFERENT' where id = ${made!.id}`
     expect((await counts(w))['Q-03']).toBe(0)
   })
 

@@ -136,7 +136,7 @@ const COMMANDS: [string, string, () => Promise<unknown>][] = [
     () =>
       planSessions(officer, { cohortId: w.cohortId, days: [0, 2], time: '09:30', startDay: '2024-06-08' }),
   ],
-  ['replaces a lost session', 'E-SES-08', () => replaceSession(officer, { sessionId: ids.cancelledId })],
+  ['replaces a lost session', 'E-RUN-07', () => replaceSession(officer, { sessionId: ids.cancelledId })],
   ['declares a group ready', 'E-RUN-07', () => readyCohort(officer, { cohortId: w.cohortId })],
   ['closes a group', 'E-RUN-07', () => closeCohort(officer, { cohortId: w.cohortId })],
   ['waives hours', 'E-RUN-07', () => waiveHours(director, { cohortId: w.cohortId, reason: 'x' })],

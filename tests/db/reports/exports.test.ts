@@ -194,7 +194,7 @@ describe('the indicators', () => {
     const page = await reading(scope, (db) =>
       figures(db, scope, { runId: field.runId, asOf: AS_OF, counting: 'internal', level: 'run' }),
     )
-    expect(rows!.slice(1, 15).map((row) => row[0])).toEqual(page.places[0]!.figures.map((one) => one.code))
+    expect(rows!.slice(1, 18).map((row) => row[0])).toEqual(page.places[0]!.figures.map((one) => one.code))
     const held = rows!.find((row) => row[0] === 'R-08')!
     expect(held[4]).toBe(page.places[0]!.figures.find((one) => one.code === 'R-08')!.value)
     const sum = held.slice(5).reduce<number>((all, value) => all + Number(value ?? 0), 0)
