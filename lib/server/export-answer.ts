@@ -2,8 +2,9 @@ import 'server-only'
 import { type RunLine, runNamed } from '@/db/queries/programmes/run-line'
 import { type Context, reading } from '@/db/transaction'
 import { scopeOf } from '@/lib/access/actor'
+import { stepUpDue } from '@/lib/access/factor'
 import { momentText } from '@/lib/access/present'
-import { signInPath } from '@/lib/access/way-in'
+import { secondFactorPath, signInPath } from '@/lib/access/way-in'
 import { dirOf, type Locale, type Words } from '@/lib/shared/locale'
 import { formatNumber } from '@/lib/shared/number'
 import { AppError } from '@/lib/shared/result'
@@ -24,6 +25,7 @@ export async function exportAnswer(
   locale: Locale,
   runCode: string | undefined,
   make: Make,
+  { url }: Request,
 ): Promise<Response> {
   const actor = await currentActor()
   if (!actor)
@@ -31,7 +33,15 @@ export async function exportAnswer(
       status: 303,
       headers: { location: signInPath(locale), 'cache-control': 'no-store' },
     })
-  // Everything that leaves by file passes here: what an export asks of the actor beyond her powers is asked now.
+  // A file leaves the house: the second factor is asked for again, and from there she comes back to the page of the list.
+  if (stepUpDue(actor, Date.now())) {
+    const { pathname, search } = new URL(url)
+    const back = `${pathname.slice(0, pathname.lastIndexOf('/'))}${search}`
+    return new Response(null, {
+      status: 303,
+      headers: { location: secondFactorPath(locale, back), 'cache-control': 'no-store' },
+    })
+  }
   const requestId = await requestIdOf()
   const now = new Date()
   const t = await wordsOf(locale)

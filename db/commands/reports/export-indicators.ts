@@ -5,7 +5,7 @@ import { AppError } from '@/lib/shared/result'
 import { audit } from '../../audit'
 import { type FigureTable, figures } from '../../queries/indicators/figures'
 import { deskOf } from '../../queries/programmes/desk'
-import { authorise, type Context, inTransaction } from '../../transaction'
+import { authorise, type Context, inTransaction, requireFreshFactor } from '../../transaction'
 
 const Indicators = z.strictObject({ runId: z.uuid(), asOf: z.string().refine(isIsoDay) })
 
@@ -20,6 +20,7 @@ export async function exportIndicators(
     const desk = await deskOf(db, scope, { runId, power: 'see' })
     if (!desk) throw new AppError('E-GEN-02')
     authorise(ctx.actor, 'see', desk)
+    requireFreshFactor(ctx)
     const asked = { runId, asOf, counting: 'internal' } as const
     const whole = await figures(db, scope, { ...asked, level: 'run' })
     const counties = await figures(db, scope, { ...asked, level: 'county' })

@@ -6,7 +6,7 @@ import { SESSION_STATES } from '@/lib/workshops/codes'
 import { audit } from '../../audit'
 import { deskOf } from '../../queries/programmes/desk'
 import { type SessionLine, sheetsOf } from '../../queries/workshops/today'
-import { authorise, type Context, inTransaction } from '../../transaction'
+import { authorise, type Context, inTransaction, requireFreshFactor } from '../../transaction'
 
 const Sessions = z.strictObject({
   runId: z.uuid(),
@@ -26,6 +26,7 @@ export async function exportSessions(
     const desk = await deskOf(db, scope, { runId, power: 'see' })
     if (!desk) throw new AppError('E-GEN-02')
     authorise(ctx.actor, 'see', desk)
+    requireFreshFactor(ctx)
     const { lines, total } = await sheetsOf(db, scope, { runId, status, countyId, locale, size: EXPORT_ROWS })
     await audit(db, ctx, {
       action: 'export',

@@ -18,6 +18,7 @@ import { peopleList } from '@/db/queries/people/people-list'
 import { cohortPage, cohortsOf } from '@/db/queries/programmes/cohorts'
 import { type Context, reading } from '@/db/transaction'
 import { type ActorFacts, asActor, scopeOf } from '@/lib/access/actor'
+import { STEP_UP_MINUTES } from '@/lib/access/factor'
 import { readWorkbook } from '@/lib/server/workbook'
 import { type SheetToWrite, sheetsToXlsx } from '@/lib/server/workbook/write'
 import type { CellValue } from '@/lib/shared/cell'
@@ -203,4 +204,19 @@ describe('the indicators', () => {
     expect((await lastExport()).after).toEqual({ what: 'indicators', asOf: AS_OF, rows: 14 })
     await expect(exportIndicators(stranger, { runId: field.runId, asOf: AS_OF })).rejects.toThrow('E-GEN-02')
   })
+})
+
+it('E-ACC-18: every file wants the second factor of the last minutes, and none is written down without', async () => {
+  const factorMs = officer.now.getTime() - (STEP_UP_MINUTES + 1) * 60_000
+  const aged = { ...officer, actor: asActor({ ...officer.actor, factorMs }) }
+  const before = await exportsSoFar()
+  const { runId } = field
+  for (const taken of [
+    () => exportPeople(aged, { runId }),
+    () => exportAttendance(aged, { runId, code }),
+    () => exportSessions(aged, { runId, locale: 'fa' }),
+    () => exportIndicators(aged, { runId, asOf: AS_OF }),
+  ])
+    await expect(taken()).rejects.toMatchObject({ code: 'E-ACC-18' })
+  expect(await exportsSoFar()).toBe(before)
 })

@@ -12,17 +12,22 @@ export async function GET(request: Request, { params }: Props): Promise<Response
   const locale = localeOf((await params).locale)
   const query = Object.fromEntries(new URL(request.url).searchParams)
   const { run: code, asOf } = filtersOf(query, ['run', 'asOf'])
-  return exportAnswer(locale, code, async (ctx, run, t) => {
-    const { whole, counties } = await exportIndicators(ctx, {
-      runId: run.runId,
-      asOf: asOfDay(asOf, new Date(run.clock)),
-    })
-    const rows = whole.places[0]?.figures.length ?? 0
-    return {
-      fileName: t('exports.indicators.file'),
-      sheets: [indicatorsSheet(whole, counties, t, locale)],
-      rows,
-      total: rows,
-    }
-  })
+  return exportAnswer(
+    locale,
+    code,
+    async (ctx, run, t) => {
+      const { whole, counties } = await exportIndicators(ctx, {
+        runId: run.runId,
+        asOf: asOfDay(asOf, new Date(run.clock)),
+      })
+      const rows = whole.places[0]?.figures.length ?? 0
+      return {
+        fileName: t('exports.indicators.file'),
+        sheets: [indicatorsSheet(whole, counties, t, locale)],
+        rows,
+        total: rows,
+      }
+    },
+    request,
+  )
 }

@@ -13,19 +13,24 @@ export async function GET(request: Request, { params }: Props): Promise<Response
   const locale = localeOf((await params).locale)
   const query = Object.fromEntries(new URL(request.url).searchParams)
   const { run: code, q, county, place, status } = filtersOf(query, ['run', 'q', 'county', 'place', 'status'])
-  return exportAnswer(locale, code, async (ctx, run, t) => {
-    const { rows, total } = await exportPeople(ctx, {
-      runId: run.runId,
-      search: q,
-      countyId: isUuid(county) ? county : undefined,
-      cohortCode: place,
-      status: ENROLMENT_STATES.find((state) => state === status),
-    })
-    return {
-      fileName: t('exports.people.file'),
-      sheets: [peopleSheet(rows, t, locale)],
-      rows: rows.length,
-      total,
-    }
-  })
+  return exportAnswer(
+    locale,
+    code,
+    async (ctx, run, t) => {
+      const { rows, total } = await exportPeople(ctx, {
+        runId: run.runId,
+        search: q,
+        countyId: isUuid(county) ? county : undefined,
+        cohortCode: place,
+        status: ENROLMENT_STATES.find((state) => state === status),
+      })
+      return {
+        fileName: t('exports.people.file'),
+        sheets: [peopleSheet(rows, t, locale)],
+        rows: rows.length,
+        total,
+      }
+    },
+    request,
+  )
 }

@@ -14,18 +14,23 @@ export async function GET(request: Request, { params }: Props): Promise<Response
   const query = Object.fromEntries(new URL(request.url).searchParams)
   const { run: code, state, county } = filtersOf(query, ['run', 'state', 'county'])
   const status = Object.entries(STATES).find(([name]) => name === state)?.[1]
-  return exportAnswer(locale, code, async (ctx, run, t) => {
-    const { rows, total } = await exportSessions(ctx, {
-      runId: run.runId,
-      status,
-      countyId: isUuid(county) ? county : undefined,
-      locale,
-    })
-    return {
-      fileName: t('exports.sessions.file'),
-      sheets: [sessionsSheet(rows, t, locale)],
-      rows: rows.length,
-      total,
-    }
-  })
+  return exportAnswer(
+    locale,
+    code,
+    async (ctx, run, t) => {
+      const { rows, total } = await exportSessions(ctx, {
+        runId: run.runId,
+        status,
+        countyId: isUuid(county) ? county : undefined,
+        locale,
+      })
+      return {
+        fileName: t('exports.sessions.file'),
+        sheets: [sessionsSheet(rows, t, locale)],
+        rows: rows.length,
+        total,
+      }
+    },
+    request,
+  )
 }

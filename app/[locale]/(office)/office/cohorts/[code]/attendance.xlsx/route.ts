@@ -11,16 +11,21 @@ export async function GET(request: Request, { params }: Props): Promise<Response
   const { locale: asked, code } = await params
   const locale = localeOf(asked)
   const { run: runCode } = filtersOf(Object.fromEntries(new URL(request.url).searchParams), ['run'])
-  return exportAnswer(locale, runCode, async (ctx, run, t) => {
-    const { cohort, marks } = await exportAttendance(ctx, {
-      runId: run.runId,
-      code: decodeURIComponent(code),
-    })
-    return {
-      fileName: `${t('exports.attendance.file')}-${cohort.code}`,
-      sheets: attendanceSheets(cohort, marks, t, locale),
-      rows: cohort.people.length,
-      total: cohort.people.length,
-    }
-  })
+  return exportAnswer(
+    locale,
+    runCode,
+    async (ctx, run, t) => {
+      const { cohort, marks } = await exportAttendance(ctx, {
+        runId: run.runId,
+        code: decodeURIComponent(code),
+      })
+      return {
+        fileName: `${t('exports.attendance.file')}-${cohort.code}`,
+        sheets: attendanceSheets(cohort, marks, t, locale),
+        rows: cohort.people.length,
+        total: cohort.people.length,
+      }
+    },
+    request,
+  )
 }
