@@ -201,7 +201,7 @@ describe('the indicators', () => {
     const sum = held.slice(5).reduce<number>((all, value) => all + Number(value ?? 0), 0)
     expect(sum).toBeCloseTo(Number(held[4]), 1)
     expect(rows![0]!.length).toBe(5 + 12)
-    expect((await lastExport()).after).toEqual({ what: 'indicators', asOf: AS_OF, rows: 14 })
+    expect((await lastExport()).after).toEqual({ what: 'indicators', asOf: AS_OF, rows: 17 })
     await expect(exportIndicators(stranger, { runId: field.runId, asOf: AS_OF })).rejects.toThrow('E-GEN-02')
   })
 })
