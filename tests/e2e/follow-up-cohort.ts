@@ -8,15 +8,18 @@ import { world } from '@/tests/support/factories'
 // account. Made with the owner's rights; prints what was made as JSON.
 const owner = postgres(env().DATABASE_URL, { max: 1, onnotice: () => {} })
 const w = await world(owner, { people: 4, sessions: 3 })
-const tag = `محلهٔ ${randomUUID().slice(0, 6)}`
+const chance = randomUUID().replaceAll('-', '')
+// Other journeys look at the lists it stands in: a name of Persian letters, a code as codes are.
+const tag = `محلهٔ ${[...chance.slice(0, 6)].map((digit) => 'ابپتجچحخدرزسشصطف'[Number.parseInt(digit, 16)]).join('')}`
 const [province] =
   await owner`select id, scope_id from app.place where kind = 'PROVINCE' and name_en = 'West Azerbaijan'`
 await owner`update app.scope set parent_id = ${province!.scope_id}, path = array[1, ${province!.scope_id}, ${w.countyScope}]::int[] where id = ${w.countyScope}`
 await owner`update app.scope set path = array[1, ${province!.scope_id}, ${w.countyScope}, ${w.cohortScope}]::int[] where id = ${w.cohortScope}`
+await owner`update app.scope set label = ${tag} where id in (${w.countyScope}, ${w.cohortScope})`
 await owner`update app.place set name_fa = ${tag}, name_en = ${tag} where id = ${w.placeId}`
 await owner`update app.cohort set planned_minutes = 3600, status = 'RUNNING' where id = ${w.cohortId}`
 // Older than the demonstration's run, so that the office's pages go on opening with that one.
-await owner`update app.run set scope_id = ${province!.scope_id}, province_id = ${province!.id}, start_date = '2024-01-01' where id = ${w.runId}`
+await owner`update app.run set scope_id = ${province!.scope_id}, province_id = ${province!.id}, code = ${`FU-${chance.slice(0, 8).toUpperCase()}`}, start_date = '2024-01-01' where id = ${w.runId}`
 const handle = `field-${randomUUID().slice(0, 8)}@field.example`
 const password = 'shirin-and-farhad'
 await owner`update app.user_account set password_hash = ${await hashPassword(password)}, is_demo = true where id = ${w.facilitator.userId}`
