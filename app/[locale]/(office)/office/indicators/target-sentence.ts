@@ -5,8 +5,8 @@ import { sourceText } from '../rules/source-text'
 /** Where an indicator's target comes from: the rules it is the product of, and the fact of the plan that states them. */
 export function targetSentence(code: IndicatorCode, t: Words): string {
   const { target, source, whole } = indicatorOf(code)
-  if (whole)
-    return `${t('indicator-catalogue.wholeTarget')} · ${t('indicator-catalogue.targetSource', { source: source ?? '' })}`
+  if (whole && source !== null)
+    return `${t('indicator-catalogue.wholeTarget')} · ${t('indicator-catalogue.targetSource', { source: sourceText(source, t) })}`
   if (target.length === 0) return t('indicator-catalogue.noTarget')
   const rules = target
     .map((key) => t(`indicator-catalogue.ruleName.${key}`))
