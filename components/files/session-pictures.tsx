@@ -1,6 +1,7 @@
 import { AnswerForm } from '@/components/access/answer-form'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
+import { boxLook } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { Select } from '@/components/ui/select'
 import type { ActionResult } from '@/lib/access/answer'
@@ -84,7 +85,7 @@ export function SessionPictures({ pictures, postTo, kinds, refused, remove, size
                 required
                 accept="image/jpeg,image/png,image/webp"
                 aria-describedby="file-hint"
-                className="min-h-touch w-full text-sm"
+                className={`${boxLook(size, false)} py-1.5 text-sm file:me-3 file:min-h-8 file:rounded-md file:border file:border-edge file:bg-sunk file:px-3 file:font-semibold file:text-ink`}
               />
             </div>
             <Select id="kind" label={words.kind} options={kinds} size={size} />

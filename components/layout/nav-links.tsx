@@ -11,11 +11,11 @@ export type NavGroup = { title: string; items: NavItem[] }
 export function NavLinks({ groups }: { groups: NavGroup[] }) {
   const here = openOf(usePathname(), groups)
   return groups.map((group) => (
-    <div key={group.title} className="mb-2">
-      <p aria-hidden="true" className="px-3 pt-3 pb-1 text-xs font-semibold text-ink-3">
+    <div key={group.title} className="mb-1">
+      <p aria-hidden="true" className="px-3 pt-2 pb-0.5 text-xs font-semibold text-ink-3">
         {group.title}
       </p>
-      <ul aria-label={group.title} className="grid gap-0.5">
+      <ul aria-label={group.title} className="grid lg:gap-px">
         {group.items.map((item) => (
           <li key={item.href}>
             <Link
@@ -23,7 +23,7 @@ export function NavLinks({ groups }: { groups: NavGroup[] }) {
               prefetch={false}
               onClick={(event) => event.currentTarget.closest('details')?.removeAttribute('open')}
               aria-current={item.href === here ? 'page' : undefined}
-              className={`flex min-h-10 items-center justify-between gap-2 rounded-md border-s-[3px] px-2.5 text-[0.9375rem] no-underline hover:no-underline ${
+              className={`flex min-h-10 items-center justify-between gap-2 rounded-md lg:min-h-8.5 border-s-[3px] px-2.5 text-[0.9375rem] no-underline hover:no-underline ${
                 item.href === here
                   ? 'border-turquoise bg-turquoise-wash font-semibold text-turquoise-deep'
                   : 'border-transparent text-ink-2 hover:bg-sunk hover:text-ink'

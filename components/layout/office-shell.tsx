@@ -59,9 +59,10 @@ export function OfficeShell({
               {account}
             </nav>
           </details>
-          <div className="sticky top-0 hidden max-h-dvh flex-col overflow-y-auto px-3 py-3 lg:flex">
+          {/* Where the menu is longer than the screen it scrolls; the way out stays in sight. */}
+          <div className="sticky top-0 hidden max-h-[calc(100dvh-2rem)] flex-col px-3 py-3 lg:flex">
             <div className="px-3">{brand}</div>
-            <nav aria-label={t('nav.label')} className="mt-1 grow">
+            <nav aria-label={t('nav.label')} className="-mx-3 mt-1 min-h-0 grow overflow-y-auto px-3">
               <NavLinks groups={groups} />
             </nav>
             {account}
@@ -87,7 +88,7 @@ type AccountProps = Pick<Props, 'locale' | 'user' | 'signOut'> & { label: string
 
 function Account({ label, href, locale, user, signOut }: AccountProps) {
   return (
-    <section aria-label={label} className="mt-4 border-t border-line px-3 pt-3 text-sm">
+    <section aria-label={label} className="mt-2 shrink-0 border-t border-line px-3 pt-2 text-sm">
       <p className="leading-relaxed font-semibold">
         <bdi>{user.name}</bdi>
       </p>
@@ -100,7 +101,7 @@ function Account({ label, href, locale, user, signOut }: AccountProps) {
           </>
         ) : null}
       </p>
-      <a href={href} className="mt-1 inline-flex min-h-10 items-center">
+      <a href={href} className="inline-flex min-h-10 items-center">
         {label}
       </a>
       <div className="flex items-center justify-between gap-3">

@@ -82,8 +82,9 @@ export function FieldsForm({
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      {/* Emptied by the browser after each answer, so the boxes are made anew with what was typed. */}
-      <div key={typed.round} className={`grid items-start gap-4 ${grid}`}>
+      {/* Emptied by the browser after each answer, so the boxes are made anew with what was typed. Boxes of a row stand on
+          one line whether or not a hint is above them; once something is said below them, their heads do. */}
+      <div key={typed.round} className={`grid gap-4 ${refused ? 'items-start' : 'items-end'} ${grid}`}>
         {fields.map((field) => (
           <OneField
             key={field.name}

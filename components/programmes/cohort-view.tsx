@@ -3,8 +3,10 @@ import { STATE_TONES } from '@/components/people/people-table'
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
+import { LEDGER_TONES, LedgerSummary, ledgerSentence } from '@/components/workshops/hours-ledger'
 import type { Locale, Words } from '@/lib/shared/locale'
 import { formatHours, formatNumber } from '@/lib/shared/number'
+import type { Ledger } from '@/lib/workshops/ledger'
 
 export type MemberRow = {
   personId: string
@@ -13,6 +15,8 @@ export type MemberRow = {
   status: string
   minutes: number
   carriedMinutes: number
+  /** Where she stands on the way to what is enough; null for who has left or is done with the group. */
+  ledger: Ledger | null
   /** What may be done about her enrolment, and what that is called. */
   act: { href: string; label: string } | null
 }
@@ -25,11 +29,18 @@ type PeopleProps = {
   plannedMinutes: number
 }
 
-/** Members of a group with the hours of each, on their way to what is enough and to the whole course. */
+/** Members of a group: the hours of each on their way to what is enough, what may still be missed, what may be done. */
 export function CohortPeople({ t, locale, base, people, neededMinutes, plannedMinutes }: PeopleProps) {
   const acts = people.some(({ act }) => act !== null)
+  const ledgers = people.flatMap(({ ledger }) => ledger ?? [])
   return (
     <Card id="people" title={t('runs.cohorts.people')}>
+      {ledgers.length > 0 ? (
+        <div className="mb-3 grid gap-1">
+          <LedgerSummary t={t} locale={locale} ledgers={ledgers} />
+          <p className="text-sm text-ink-2">{t('follow-up.ledger.line')}</p>
+        </div>
+      ) : null}
       {people.length === 0 ? (
         <p className="text-ink-2">{t('runs.cohorts.noPeople')}</p>
       ) : (
@@ -62,7 +73,13 @@ export function CohortPeople({ t, locale, base, people, neededMinutes, plannedMi
                   ) : null}
                 </RowHead>
                 <Cell>
-                  <Badge tone={STATE_TONES[one.status]}>{t(`people.state.${one.status}`)}</Badge>
+                  {one.ledger ? (
+                    <Badge tone={LEDGER_TONES[one.ledger.state]}>
+                      {t(`follow-up.ledger.state.${one.ledger.state}`)}
+                    </Badge>
+                  ) : (
+                    <Badge tone={STATE_TONES[one.status]}>{t(`people.state.${one.status}`)}</Badge>
+                  )}
                 </Cell>
                 <Cell>
                   <HoursBar
@@ -72,8 +89,11 @@ export function CohortPeople({ t, locale, base, people, neededMinutes, plannedMi
                     neededMinutes={neededMinutes}
                     plannedMinutes={plannedMinutes}
                   />
+                  {one.ledger && one.ledger.state !== 'DONE' ? (
+                    <span className="block text-sm text-ink-2">{ledgerSentence(one.ledger, t, locale)}</span>
+                  ) : null}
                   {one.carriedMinutes > 0 ? (
-                    <span className="text-sm text-ink-2">
+                    <span className="block text-sm text-ink-2">
                       {t('cohorts.member.carried', { hours: formatHours(one.carriedMinutes, locale) })}
                     </span>
                   ) : null}
@@ -122,7 +142,7 @@ function ActLink({ href, label, text }: { href: string; label: string; text: str
 
 /** The sessions of a group by day. */
 export function CohortPlan({ t, plan }: { t: Words; plan: PlanRow[] }) {
-  const acts = plan.some(({ act }) => act !== null)
+  const acts = plan.some(({ act, print }) => act !== null || print !== null)
   return (
     <Card id="plan" title={t('runs.cohorts.plan')}>
       {plan.length === 0 ? (
@@ -135,8 +155,9 @@ export function CohortPlan({ t, plan }: { t: Words; plan: PlanRow[] }) {
               <HeadCell>{t('runs.cohorts.day')}</HeadCell>
               <HeadCell>{t('runs.cohorts.state')}</HeadCell>
               <HeadCell numeric>{t('runs.cohorts.attended')}</HeadCell>
-              <HeadCell className="print:hidden">{t('paper.print.column')}</HeadCell>
-              {acts ? <HeadCell className="hidden sm:table-cell">{t('cohorts.plan.act')}</HeadCell> : null}
+              {acts ? (
+                <HeadCell className="hidden sm:table-cell print:hidden">{t('cohorts.plan.act')}</HeadCell>
+              ) : null}
             </tr>
           </thead>
           <tbody>
@@ -157,22 +178,17 @@ export function CohortPlan({ t, plan }: { t: Words; plan: PlanRow[] }) {
                 </Cell>
                 <Cell>
                   {one.statusLabel}
-                  {one.act ? (
-                    <span className="block sm:hidden">
-                      <ActLink {...one.act} />
-                    </span>
-                  ) : null}
+                  <span className="flex flex-wrap gap-x-4 sm:hidden print:hidden">
+                    <PlanActs t={t} row={one} />
+                  </span>
                 </Cell>
                 <Cell numeric>{one.attended}</Cell>
-                <Cell className="print:hidden">
-                  {one.print ? (
-                    <a href={one.print.href} target="_blank" rel="noopener" aria-label={one.print.label}>
-                      {t('paper.print.short')}
-                    </a>
-                  ) : null}
-                </Cell>
                 {acts ? (
-                  <Cell className="hidden sm:table-cell">{one.act ? <ActLink {...one.act} /> : null}</Cell>
+                  <Cell className="hidden sm:table-cell print:hidden">
+                    <span className="flex flex-wrap gap-x-4">
+                      <PlanActs t={t} row={one} />
+                    </span>
+                  </Cell>
                 ) : null}
               </tr>
             ))}
@@ -180,5 +196,24 @@ export function CohortPlan({ t, plan }: { t: Words; plan: PlanRow[] }) {
         </Table>
       )}
     </Card>
+  )
+}
+
+function PlanActs({ t, row: { print, act } }: { t: Words; row: PlanRow }) {
+  return (
+    <>
+      {print ? (
+        <a
+          href={print.href}
+          target="_blank"
+          rel="noopener"
+          aria-label={print.label}
+          className="inline-flex min-h-10 items-center whitespace-nowrap"
+        >
+          {t('paper.print.short')}
+        </a>
+      ) : null}
+      {act ? <ActLink {...act} /> : null}
+    </>
   )
 }

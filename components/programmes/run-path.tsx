@@ -22,7 +22,7 @@ export function RunPath({ label, steps }: { label: string; steps: PathStep[] }) 
             <a
               href={step.href}
               aria-current={step.state === 'next' ? 'step' : undefined}
-              className={`flex h-full flex-row flex-wrap items-baseline gap-x-3 gap-y-1 rounded-lg border px-3 py-2 no-underline hover:bg-sunk sm:flex-col ${
+              className={`flex h-full flex-row flex-wrap items-baseline gap-x-3 gap-y-1 rounded-lg border px-3 py-2 no-underline hover:bg-sunk sm:flex-col sm:items-start ${
                 step.state === 'next' ? 'border-lapis bg-surface' : 'border-line bg-surface'
               }`}
             >

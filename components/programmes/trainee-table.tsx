@@ -69,7 +69,7 @@ export function TraineeTable({ rows, words }: Props) {
               {row.next}
               {row.more ? (
                 <details>
-                  <summary className="min-h-11 py-2 text-lapis">{words.more}</summary>
+                  <summary className="min-h-11 py-2 whitespace-nowrap text-lapis">{words.more}</summary>
                   {row.more}
                 </details>
               ) : null}

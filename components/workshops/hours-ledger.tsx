@@ -15,7 +15,7 @@ export type LedgerRow = {
   plannedMinutes: number
   ledger: Ledger | null
 }
-type Props = { t: Words; locale: Locale; people: LedgerRow[]; summary?: boolean }
+type Props = { t: Words; locale: Locale; people: LedgerRow[] }
 
 export const LEDGER_TONES: Record<LedgerState, Tone> = {
   DONE: 'done',
@@ -24,44 +24,41 @@ export const LEDGER_TONES: Record<LedgerState, Tone> = {
   OUT_OF_REACH: 'broken',
 }
 
-/** Hours earned, ahead, and what may still be missed. The office and the facilitator read the same one. */
-export function HoursLedger({ t, locale, people, summary = false }: Props) {
+/** Hours earned, ahead, and what may still be missed. The office and the facilitator read the same ones. */
+export function HoursLedger({ t, locale, people }: Props) {
   if (people.length === 0) return <p className="text-ink-2">{t('follow-up.ledger.empty')}</p>
   return (
-    <div className="grid gap-3">
-      {summary ? <Summary t={t} locale={locale} people={people} /> : null}
-      <ul className="divide-y divide-line">
-        {people.map((one) => (
-          <li
-            key={one.enrolmentId}
-            className="grid gap-1 py-2.5 sm:grid-cols-[minmax(12rem,1fr)_minmax(16rem,2fr)] sm:gap-x-6"
-          >
-            <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 sm:justify-start">
-              <Name t={t} locale={locale} one={one} />
-              {one.ledger ? (
-                <Badge tone={LEDGER_TONES[one.ledger.state]}>
-                  {t(`follow-up.ledger.state.${one.ledger.state}`)}
-                </Badge>
-              ) : (
-                <span className="text-sm text-ink-2">{t('follow-up.ledger.left')}</span>
-              )}
-            </div>
-            <div className="min-w-0">
-              <HoursBar
-                t={t}
-                locale={locale}
-                minutes={one.minutes}
-                neededMinutes={one.neededMinutes}
-                plannedMinutes={one.plannedMinutes}
-              />
-              {one.ledger && one.ledger.state !== 'DONE' ? (
-                <p className="text-sm text-ink-2">{ledgerSentence(one.ledger, t, locale)}</p>
-              ) : null}
-            </div>
-          </li>
-        ))}
-      </ul>
-    </div>
+    <ul className="divide-y divide-line">
+      {people.map((one) => (
+        <li
+          key={one.enrolmentId}
+          className="grid gap-1 py-2.5 sm:grid-cols-[minmax(12rem,1fr)_minmax(16rem,2fr)] sm:gap-x-6"
+        >
+          <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 sm:justify-start">
+            <Name t={t} locale={locale} one={one} />
+            {one.ledger ? (
+              <Badge tone={LEDGER_TONES[one.ledger.state]}>
+                {t(`follow-up.ledger.state.${one.ledger.state}`)}
+              </Badge>
+            ) : (
+              <span className="text-sm text-ink-2">{t('follow-up.ledger.left')}</span>
+            )}
+          </div>
+          <div className="min-w-0">
+            <HoursBar
+              t={t}
+              locale={locale}
+              minutes={one.minutes}
+              neededMinutes={one.neededMinutes}
+              plannedMinutes={one.plannedMinutes}
+            />
+            {one.ledger && one.ledger.state !== 'DONE' ? (
+              <p className="text-sm text-ink-2">{ledgerSentence(one.ledger, t, locale)}</p>
+            ) : null}
+          </div>
+        </li>
+      ))}
+    </ul>
   )
 }
 
@@ -82,8 +79,9 @@ function Name({ t, locale, one }: { t: Words; locale: Locale; one: LedgerRow }) 
   )
 }
 
-function Summary({ t, locale, people }: Props) {
-  const of = (state: LedgerState) => people.filter(({ ledger }) => ledger?.state === state).length
+/** How many of a group stand where. */
+export function LedgerSummary({ t, locale, ledgers }: { t: Words; locale: Locale; ledgers: Ledger[] }) {
+  const of = (state: LedgerState) => ledgers.filter((ledger) => ledger.state === state).length
   return (
     <ul className="flex flex-wrap gap-x-5 gap-y-1 text-sm">
       {LEDGER_STATES.map((state) => (

@@ -51,26 +51,50 @@ export default async function OfficeLayout({ children, params }: Props) {
 }
 
 type Entry = { path: string; label: string; power: Power; count?: number }
-const PLAN: Entry[] = [
-  { path: '', label: 'overview', power: 'see' },
-  { path: '/sessions', label: 'approvals', power: 'review' },
-  { path: '/tasks', label: 'tasks', power: 'marks' },
-  { path: '/cohorts', label: 'groups', power: 'see' },
-  { path: '/people', label: 'people', power: 'people' },
-  { path: '/people/import', label: 'rosters', power: 'enrol' },
-  { path: '/registers/import', label: 'paperRegisters', power: 'record' },
-  { path: '/duplicates', label: 'duplicates', power: 'review' },
-  { path: '/indicators', label: 'indicators', power: 'see' },
-  { path: '/quality', label: 'quality', power: 'marks' },
-  { path: '/certificates', label: 'certificates', power: 'marks' },
-  { path: '/releases', label: 'releases', power: 'see' },
-]
-const SYSTEM: Entry[] = [
-  { path: '/runs', label: 'runs', power: 'run' },
-  { path: '/rules', label: 'rules', power: 'see' },
-  { path: '/holidays', label: 'holidays', power: 'see' },
-  { path: '/accounts', label: 'users', power: 'accounts' },
-  { path: '/audit', label: 'audit', power: 'audit' },
+/** The menu under the reader's own words; a group of which a reader may open nothing is not shown. */
+const MENU: { title: string; entries: Entry[] }[] = [
+  {
+    title: 'day',
+    entries: [
+      { path: '', label: 'overview', power: 'see' },
+      { path: '/sessions', label: 'approvals', power: 'review' },
+      { path: '/tasks', label: 'tasks', power: 'marks' },
+    ],
+  },
+  {
+    title: 'members',
+    entries: [
+      { path: '/cohorts', label: 'groups', power: 'see' },
+      { path: '/people', label: 'people', power: 'people' },
+      { path: '/people/import', label: 'rosters', power: 'enrol' },
+      { path: '/registers/import', label: 'paperRegisters', power: 'record' },
+      { path: '/duplicates', label: 'duplicates', power: 'review' },
+      { path: '/certificates', label: 'certificates', power: 'marks' },
+    ],
+  },
+  {
+    title: 'figures',
+    entries: [
+      { path: '/indicators', label: 'indicators', power: 'see' },
+      { path: '/quality', label: 'quality', power: 'marks' },
+      { path: '/releases', label: 'releases', power: 'see' },
+    ],
+  },
+  {
+    title: 'plan',
+    entries: [
+      { path: '/runs', label: 'runs', power: 'run' },
+      { path: '/rules', label: 'rules', power: 'see' },
+      { path: '/holidays', label: 'holidays', power: 'see' },
+    ],
+  },
+  {
+    title: 'system',
+    entries: [
+      { path: '/accounts', label: 'users', power: 'accounts' },
+      { path: '/audit', label: 'audit', power: 'audit' },
+    ],
+  },
 ]
 
 function groupsOf(actor: Actor, waiting: Record<string, number>, t: Words, locale: Locale): NavGroup[] {
@@ -84,11 +108,8 @@ function groupsOf(actor: Actor, waiting: Record<string, number>, t: Words, local
         }
       : {}),
   })
-  const allowed = (entries: Entry[]) =>
-    entries.filter((entry) => actorCanSomewhere(actor, entry.power)).map(item)
-  const system = allowed(SYSTEM)
-  return [
-    { title: t('nav.plan'), items: allowed(PLAN) },
-    ...(system.length > 0 ? [{ title: t('nav.system'), items: system }] : []),
-  ]
+  return MENU.map(({ title, entries }) => ({
+    title: t(`nav.${title}`),
+    items: entries.filter((entry) => actorCanSomewhere(actor, entry.power)).map(item),
+  })).filter(({ items }) => items.length > 0)
 }

@@ -34,7 +34,12 @@ export default async function DuplicatesPage({ params }: Props) {
   const t = await wordsOf(locale)
   const cases = await reading(scope, (db) => duplicateCases(db, scope))
   if (cases.length === 0)
-    return <EmptyState title={t('duplicates.empty')}>{t('duplicates.emptyLine')}</EmptyState>
+    return (
+      <div className="grid gap-5">
+        <PageHead title={t('duplicates.title')} />
+        <EmptyState title={t('duplicates.empty')}>{t('duplicates.emptyLine')}</EmptyState>
+      </div>
+    )
   return (
     <div className="grid gap-5">
       <PageHead

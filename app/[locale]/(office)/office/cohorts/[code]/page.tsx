@@ -6,10 +6,8 @@ import { CohortPeople, CohortPlan, type MemberRow, type PlanRow } from '@/compon
 import { CohortWaiting } from '@/components/programmes/cohort-waiting'
 import { HoursMeter } from '@/components/programmes/hours-meter'
 import { Badge } from '@/components/ui/badge'
-import { Card } from '@/components/ui/card'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHead } from '@/components/ui/page-head'
-import { HoursLedger } from '@/components/workshops/hours-ledger'
 import { type CohortForming, cohortForming } from '@/db/queries/programmes/cohort-forming'
 import {
   type CohortMember,
@@ -26,7 +24,7 @@ import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { formatDay } from '@/lib/shared/jalali'
 import type { Locale, Words } from '@/lib/shared/locale'
 import { formatNumber, localDigits } from '@/lib/shared/number'
-import { ledgerRows } from '../../../../_follow-up/ledger-rows'
+import type { Ledger } from '@/lib/workshops/ledger'
 import { cohortRow } from '../present'
 import { ClosingCard } from './closing-card'
 import { readyCard, waitingCard } from './forming'
@@ -68,6 +66,7 @@ export default async function CohortPageRoute({ params, searchParams }: Props) {
   if (!found) notFound()
   const { run, cohort, forming, ledger } = found
   requirePower(actor, 'see', cohort)
+  const ledgerOf = new Map(ledger.map((line) => [line.enrolmentId, line.ledger]))
   const base = `/${locale}/office`
   const row = cohortRow(cohort, run.code, t, locale)
   const may = {
@@ -142,23 +141,12 @@ export default async function CohortPageRoute({ params, searchParams }: Props) {
           t={t}
           locale={locale}
           base={base}
-          people={cohort.people.map((one) => memberRow(one, acts))}
+          people={cohort.people.map((one) => memberRow(one, ledgerOf.get(one.enrolmentId) ?? null, acts))}
           neededMinutes={cohort.neededMinutes}
           plannedMinutes={cohort.plannedMinutes}
         />
         <CohortPlan t={t} plan={cohort.plan.map((session) => planRow(session, acts))} />
       </div>
-      <Card id="ledger" title={t('follow-up.ledger.title')} aside={t('follow-up.ledger.line')}>
-        <HoursLedger
-          t={t}
-          locale={locale}
-          summary
-          people={ledgerRows(
-            ledger.filter((line) => line.ledger !== null),
-            (personId) => `${base}/people/${personId}`,
-          )}
-        />
-      </Card>
       <ClosingCard t={t} locale={locale} actor={actor} run={run} cohort={cohort} />
     </div>
   )
@@ -195,10 +183,12 @@ function Consents({ acts: { t, locale, may }, forming }: { acts: Acts; forming: 
   )
 }
 
-function memberRow(one: CohortMember, { t, may, open, here }: Acts): MemberRow {
+function memberRow(one: CohortMember, ledger: Ledger | null, { t, may, open, here }: Acts): MemberRow {
   const changes = open && may.enrol && ['REGISTERED', 'ACTIVE'].includes(one.status) && one.name !== null
   return {
     ...one,
+    // Whoever has completed or left is told by her enrolment; the others by what they may still miss.
+    ledger: one.status === 'ACTIVE' ? ledger : null,
     act: changes
       ? {
           href: `${here}/members/${one.enrolmentId}`,
