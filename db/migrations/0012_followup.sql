@@ -248,9 +248,7 @@ begin
   if s.cohort_id is not null and not exists (
       select from app.cohort_facilitator cf join app.facilitator f on f.id = cf.facilitator_id
       where cf.cohort_id = s.cohort_id and cf.from_day <= s.day and (cf.to_day is null or cf.to_day >= s.day)
-        and (f.status in ('CERTIFIED','ASSIGNED','ACTIVE','FINISHED')
-          -- A sheet of the days when she still held a certificate stays hers, whoever followed her since.
-          or f.certified_on is not null and f.certified_on <= s.day and f.ended_on > s.day)) then
+        and f.status in ('CERTIFIED','ASSIGNED','ACTIVE','FINISHED')) then
     return app.refusal('E-FAC-01');
   end if;
 
