@@ -23,7 +23,7 @@ export function NavLinks({ groups }: { groups: NavGroup[] }) {
               prefetch={false}
               onClick={(event) => event.currentTarget.closest('details')?.removeAttribute('open')}
               aria-current={item.href === here ? 'page' : undefined}
-              className={`flex min-h-10 items-center justify-between gap-2 rounded-md lg:min-h-8.5 border-s-[3px] px-2.5 text-[0.9375rem] no-underline hover:no-underline ${
+              className={`flex min-h-10 items-center justify-between gap-2 rounded-md lg:min-h-8 border-s-[3px] px-2.5 text-[0.9375rem] no-underline hover:no-underline ${
                 item.href === here
                   ? 'border-turquoise bg-turquoise-wash font-semibold text-turquoise-deep'
                   : 'border-transparent text-ink-2 hover:bg-sunk hover:text-ink'

@@ -101,11 +101,11 @@ function Account({ label, href, locale, user, signOut }: AccountProps) {
           </>
         ) : null}
       </p>
-      <a href={href} className="inline-flex min-h-10 items-center">
-        {label}
-      </a>
-      <div className="flex items-center justify-between gap-3">
-        <div className="-ms-4">{signOut}</div>
+      <div className="flex flex-wrap items-center justify-between">
+        <a href={href} className="inline-flex min-h-10 items-center">
+          {label}
+        </a>
+        <div className="-mx-4">{signOut}</div>
         <LanguageSwitch locale={locale} />
       </div>
     </section>

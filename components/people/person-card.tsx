@@ -3,6 +3,7 @@ import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
 import { PageHead } from '@/components/ui/page-head'
+import { textNumber } from '@/lib/people/consent-text'
 import type { HiddenField } from '@/lib/people/reveal'
 import { formatDay, jalaliOf, jalaliText } from '@/lib/shared/jalali'
 import type { Locale, Words } from '@/lib/shared/locale'
@@ -216,6 +217,3 @@ function Cases({ t, base, person }: Omit<Props, 'locale'>) {
     </Notice>
   )
 }
-
-/** «REGISTER-1405-1» → «۱۴۰۵-۱»: the purpose is said beside it already. */
-const textNumber = (version: string, locale: Locale) => localDigits(version.replace(/^[A-Z]+-/, ''), locale)

@@ -56,7 +56,7 @@ export function TaskView(props: TaskViewProps) {
       {marks ? (
         <Card id="marks" title={words.marks}>
           {marks.length === 0 ? <p className="text-ink-2">{words.noMarks}</p> : null}
-          <ul className="grid gap-1 text-sm">
+          <ul className="grid gap-1 text-sm sm:max-w-md">
             {marks.map(({ key, label, mark }) => (
               <li key={key} className="flex flex-wrap justify-between gap-x-4">
                 <span>{label}</span>

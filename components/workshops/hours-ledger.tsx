@@ -98,26 +98,30 @@ export function LedgerSummary({ t, locale, ledgers }: { t: Words; locale: Locale
 
 /** What may still be missed, or what only a make-up brings; and what is ahead. */
 export function ledgerSentence(ledger: Ledger, t: Words, locale: Locale): string {
-  const bySessions = ledger.unit === 'sessions'
-  const sessions = formatNumber(ledger.mayMissSessions, locale)
-  const parts = [
-    ledger.state === 'OUT_OF_REACH'
-      ? t('follow-up.ledger.outOfReach')
-      : ledger.toMakeUp > 0
-        ? bySessions
-          ? t('follow-up.ledger.toMakeUpSessions', { sessions: formatNumber(ledger.toMakeUp, locale) })
-          : t('follow-up.ledger.toMakeUp', { hours: formatHours(ledger.toMakeUp, locale) })
-        : ledger.mayMiss === 0
-          ? t('follow-up.ledger.mayMissNone')
-          : bySessions
-            ? t('follow-up.ledger.mayMissSessions', { sessions })
-            : t('follow-up.ledger.mayMiss', { hours: formatHours(ledger.mayMiss, locale), sessions }),
-    bySessions
+  const ahead =
+    ledger.unit === 'sessions'
       ? t('follow-up.ledger.sessionsEarned', {
           earned: formatNumber(ledger.earned, locale),
           needed: formatNumber(ledger.needed, locale),
         })
-      : t('follow-up.ledger.ahead', { hours: formatHours(ledger.ahead, locale) }),
-  ]
-  return parts.join(' · ')
+      : t('follow-up.ledger.ahead', { hours: formatHours(ledger.ahead, locale) })
+  return `${missSentence(ledger, t, locale)} · ${ahead}`
+}
+
+/** What may still be missed, or what only a make-up brings. */
+export function missSentence(ledger: Ledger, t: Words, locale: Locale): string {
+  const sessions = formatNumber(ledger.mayMissSessions, locale)
+  if (ledger.state === 'OUT_OF_REACH') return t('follow-up.ledger.outOfReach')
+  if (ledger.unit === 'sessions') {
+    if (ledger.toMakeUp > 0)
+      return t('follow-up.ledger.toMakeUpSessions', { sessions: formatNumber(ledger.toMakeUp, locale) })
+    return ledger.mayMiss === 0
+      ? t('follow-up.ledger.mayMissNone')
+      : t('follow-up.ledger.mayMissSessions', { sessions })
+  }
+  if (ledger.toMakeUp > 0)
+    return t('follow-up.ledger.toMakeUp', { hours: formatHours(ledger.toMakeUp, locale) })
+  return ledger.mayMiss === 0
+    ? t('follow-up.ledger.mayMissNone')
+    : t('follow-up.ledger.mayMiss', { hours: formatHours(ledger.mayMiss, locale), sessions })
 }

@@ -10,6 +10,7 @@ import { consentReading } from '@/db/queries/people/consent-reading'
 import { reading } from '@/db/transaction'
 import { scopeOf } from '@/lib/access/actor'
 import { SPOKEN_TEXT } from '@/lib/people/consent-schema'
+import { textNumber } from '@/lib/people/consent-text'
 import { requireActor } from '@/lib/server/actor'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { isUuid } from '@/lib/shared/id'
@@ -50,11 +51,7 @@ export default async function ConsentPage({ params }: Props) {
         <Card
           id="text"
           title={t('cohorts.consent.text')}
-          aside={
-            <span>
-              <bdi dir="ltr">{SPOKEN_TEXT}</bdi>
-            </span>
-          }
+          aside={t('cohorts.consent.version', { version: textNumber(SPOKEN_TEXT, locale) })}
         >
           <p className="text-lg leading-loose">{t(`cohorts.consent.texts.${SPOKEN_TEXT}`)}</p>
         </Card>

@@ -1,8 +1,9 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { CohortPeople, type MemberRow } from '@/components/programmes/cohort-people'
+import { CohortPlan, type PlanRow } from '@/components/programmes/cohort-plan'
 import { CohortReady } from '@/components/programmes/cohort-ready'
 import { COHORT_TONES } from '@/components/programmes/cohort-table'
-import { CohortPeople, CohortPlan, type MemberRow, type PlanRow } from '@/components/programmes/cohort-view'
 import { CohortWaiting } from '@/components/programmes/cohort-waiting'
 import { HoursMeter } from '@/components/programmes/hours-meter'
 import { Badge } from '@/components/ui/badge'
@@ -136,7 +137,7 @@ export default async function CohortPageRoute({ params, searchParams }: Props) {
         <CohortReady {...readyCard(page)} />
       ) : null}
       {page && forming.waiting.length > 0 ? <CohortWaiting {...waitingCard(page)} /> : null}
-      <div className="grid items-start gap-5 xl:grid-cols-[3fr_2fr] print:block print:*:mb-5">
+      <div className="grid items-start gap-5 xl:grid-cols-[5fr_4fr] print:block print:*:mb-5">
         <CohortPeople
           t={t}
           locale={locale}
@@ -168,10 +169,10 @@ type Acts = {
   here: string
 }
 
-/** To how many the consent text has been read, and the way to reading it to the others. */
+/** To how many the consent text has been read, and the way to reading it to the others; who sees no people sees no consents. */
 function Consents({ acts: { t, locale, may }, forming }: { acts: Acts; forming: CohortForming }) {
   const { read, all } = forming.consents
-  if (all === 0) return null
+  if (all === 0 || !may.people) return null
   const counts = { read: formatNumber(read, locale), n: formatNumber(all, locale) }
   return (
     <p>
