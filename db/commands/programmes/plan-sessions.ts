@@ -33,6 +33,8 @@ export async function planSessions(ctx: Context, input: PlanSessions): Promise<S
     const run = await loadRun(db, owner.runId)
     if (run.status === 'CLOSED') throw new AppError('E-RUN-07')
     const rules = await rulesOf(db, run.id, runClock(run, ctx.now))
+    // A run's own target for the class may be set after the class was made: the plan is of the hours in force.
+    if (owner.classId) owner.total = rules.FAC_TRAINING_MINUTES
     const closed = await closedDays(db, asked.startDay, rules)
     const planned = orThrow(
       proposedSessions({
@@ -66,6 +68,10 @@ export async function planSessions(ctx: Context, input: PlanSessions): Promise<S
       sql`delete from app.session where coalesce(cohort_id, class_id) = ${owner.cohortId ?? owner.classId}`,
     )
     await write(db, owner, planned, asked)
+    if (owner.classId)
+      await db.execute(
+        sql`update app.training_class set planned_minutes = ${owner.total} where id = ${owner.classId}`,
+      )
     if (owner.cohortId)
       await db.execute(sql`
         update app.cohort set slots = ${asJson({ days: asked.days, time: asked.time })}::jsonb, version = version + 1,

@@ -163,11 +163,10 @@ function Meetings({ page, children }: { page: Desk; children: React.ReactNode })
   )
 }
 
-/** A meeting by its number and module; its register where there is one. */
+/** A meeting by its number and module, and the way to its register: nobody leads the class on a phone. */
 function MeetingName({ one, page: { t, locale } }: { one: ClassMeeting; page: Desk }) {
   const module = (locale === 'fa' ? one.moduleFa : one.moduleEn) ?? ''
   const name = module ? `${formatNumber(one.seq, locale)}. ${module}` : formatNumber(one.seq, locale)
-  if (one.status === 'SCHEDULED') return <bdi>{name}</bdi>
   return (
     <a href={`/${locale}/office/sessions/${one.sessionId}`} aria-label={t('training.register', { name })}>
       <bdi>{name}</bdi>
