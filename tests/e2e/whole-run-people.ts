@@ -21,6 +21,8 @@ export const MEMBERS = [
   somebody('دل‌آرام', 'تابنده‌خو', 'نادر', '۱۳۴۹/۰۹/۱۵', '498310005'),
 ] as const
 
+export const nameOf = (at: number) => `${MEMBERS[at]!.first} ${MEMBERS[at]!.last}`
+
 /** What is written beside a name in a register: here, away, excused, or so many minutes late. */
 export type Written = 'ح' | 'غ' | 'م' | `ت${number}`
 export const SESSION_MINUTES = 120
@@ -59,9 +61,13 @@ export function computedApart() {
   }
 }
 
-const persian = (value: number, decimals: number, least = 0) =>
-  value.toLocaleString('fa-IR', { maximumFractionDigits: decimals, minimumFractionDigits: least })
-/** Hours and shares as people read them. */
-export const hours = (minutes: number) => persian(Math.round(minutes / 6) / 10, 1)
-export const share = (part: number, all: number) => persian((100 * part) / all, 1, 1)
-export const count = (value: number) => persian(value, 0)
+/** Numbers, hours and shares as people read them. */
+export const count = (value: number) => value.toLocaleString('fa-IR')
+export const hours = (minutes: number) =>
+  (Math.round(minutes / 6) / 10).toLocaleString('fa-IR', { maximumFractionDigits: 1 })
+export const share = (part: number, all: number) =>
+  (part / all).toLocaleString('fa-IR', {
+    style: 'percent',
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  })
