@@ -43,7 +43,10 @@ export function MinutesPanel({
   const there = mark !== null && mark.code !== 'ABSENT' && mark.code !== 'EXCUSED'
   // It unfolds below the row, where the bar at the bottom may lie.
   const box = useRef<HTMLDivElement>(null)
-  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [])
+  // In braces: where scrolling answers a promise, an effect that returned it would break the screen on folding up.
+  useEffect(() => {
+    box.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   return (
     <div ref={box} id={id} className="grid scroll-mt-70 scroll-mb-36 gap-2 pb-3 ps-8">
       <MinuteChips
