@@ -192,7 +192,7 @@ describe('plans', () => {
   })
 
   it('of the class are of the hours in force, also where the run’s own came after the class', async () => {
-    const { runId, classId } = await newRun('WA-CLASS')
+    const { runId, classId } = await newRun('WA-CLASS-HOURS')
     await demo.sql`insert into app.rule (key, value, level, run_id, valid_from, source)
       values ('FAC_TRAINING_MINUTES', '720', 'RUN', ${runId}, '-infinity', 'test')`
     const plan = { classId, days: [0, 1], time: '09:30', startDay: start, minutes: 360 }
