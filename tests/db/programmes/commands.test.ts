@@ -191,6 +191,17 @@ describe('plans', () => {
     })
   })
 
+  it('of the class are of the hours in force, also where the run’s own came after the class', async () => {
+    const { runId, classId } = await newRun('WA-CLASS-HOURS')
+    await demo.sql`insert into app.rule (key, value, level, run_id, valid_from, source)
+      values ('FAC_TRAINING_MINUTES', '720', 'RUN', ${runId}, '-infinity', 'test')`
+    const plan = { classId, days: [0, 1], time: '09:30', startDay: start, minutes: 360 }
+    expect(await planSessions(officer, plan)).toMatchObject({ sessions: 2, minutes: 720 })
+    expect(await one(`select planned_minutes m from app.training_class where id = '${classId}'`)).toEqual({
+      m: 720,
+    })
+  })
+
   it('do not put two groups into one room at once', async () => {
     const one1 = await fresh('WA-ROOM', 11)
     const { cohortId } = await fresh('WA-ROOM-2', 12)
