@@ -18,6 +18,9 @@ export type MonthRow = {
 
 type Props = { t: Words; locale: Locale; months: MonthRow[] }
 
+const sum = (months: readonly MonthRow[], what: 'sessions' | 'heldMinutes' | 'personMinutes') =>
+  months.reduce((all, month) => all + (month[what] ?? 0), 0)
+
 /** Month by month: the columns and, as their equal, the table. */
 export function MonthlyPanel({ t, locale, months }: Props) {
   if (months.length === 0) return null
@@ -64,6 +67,17 @@ export function MonthlyPanel({ t, locale, months }: Props) {
               </tr>
             ))}
           </tbody>
+          <tfoot>
+            <tr className="font-semibold">
+              <RowHead>{t('indicators.monthlyTotal')}</RowHead>
+              <Cell numeric>{formatNumber(sum(months, 'sessions'), locale)}</Cell>
+              <Cell numeric>{figureText(sum(months, 'heldMinutes'), 'hours', t, locale)}</Cell>
+              {people ? (
+                <Cell numeric>{figureText(sum(months, 'personMinutes'), 'hours', t, locale)}</Cell>
+              ) : null}
+              <Cell />
+            </tr>
+          </tfoot>
         </Table>
       </div>
     </Card>
