@@ -42,7 +42,7 @@ export function TaskList({ tasks, openLabel }: { tasks: TaskRow[]; openLabel: st
               {[task.place, task.since, task.result].filter(Boolean).join(' · ')}
             </span>
           </span>
-          <a href={task.href} className="inline-flex min-h-11 items-center text-sm font-medium">
+          <a href={task.href} className="inline-flex min-h-11 min-w-11 items-center text-sm font-medium">
             {openLabel}
             <span className="sr-only">
               : {task.kindLabel} {task.about}
