@@ -19,7 +19,7 @@ await owner`update app.scope set label = ${tag} where id in (${w.countyScope}, $
 await owner`update app.place set name_fa = ${tag}, name_en = ${tag} where id = ${w.placeId}`
 await owner`update app.cohort set planned_minutes = 3600, status = 'RUNNING' where id = ${w.cohortId}`
 // Older than the demonstration's run, so that the office's pages go on opening with that one.
-await owner`update app.run set scope_id = ${province!.scope_id}, province_id = ${province!.id}, code = ${`FU-${chance.slice(0, 8).toUpperCase()}`}, start_date = '2024-01-01' where id = ${w.runId}`
+await owner`update app.run set scope_id = ${province!.scope_id}, province_id = ${province!.id}, code = ${`FU-1${chance.slice(0, 8).toUpperCase()}`}, start_date = '2024-01-01' where id = ${w.runId}`
 const handle = `field-${randomUUID().slice(0, 8)}@field.example`
 const password = 'shirin-and-farhad'
 await owner`update app.user_account set password_hash = ${await hashPassword(password)}, is_demo = true where id = ${w.facilitator.userId}`
