@@ -1,0 +1,70 @@
+import type { Mark } from '@/lib/workshops/register-view'
+
+/** A mark with the operation that made it, so that the next tap can say what it replaces. */
+export type PackMark = Mark & { op: string | null }
+
+/** Somebody of a group as a phone may hold her: never an identifier, a number or an answer. Minutes are whole. */
+export type PackPerson = {
+  personId: string
+  row: number
+  name: string
+  /** A symbol and a colour she chose, by their codes. */
+  symbol: string | null
+  colour: string | null
+  earnedMinutes: number
+  possibleMinutes: number
+  mayMissMinutes: number | null
+}
+
+export type PackSession = {
+  sessionId: string
+  version: number
+  status: string
+  seq: number
+  moduleCode: string | null
+  moduleTitleFa: string | null
+  moduleTitleEn: string | null
+  dayIso: string
+  startTime: string
+  netMinutes: number
+  headCount: number | null
+  topic: string | null
+  note: string | null
+  mismatch: string | null
+  returnReason: string | null
+  cancelReason: string | null
+  lockedCode: string | null
+  makesUp: boolean
+  /** Who is on this sheet, by person; the marks she has there. */
+  marks: Record<string, PackMark | null>
+  guests: { id: string; name: string }[]
+  /** What stands in the other places of the sheet, by operation. */
+  heads: { head: string | null; details: string | null; act: string | null }
+}
+
+/** One group, whole. `seen` is the transaction horizon it was read at. */
+export type PackGroup = {
+  cohortId: string
+  code: string
+  placeFa: string
+  placeEn: string
+  countyFa: string
+  countyEn: string
+  graceMinutes: number
+  people: PackPerson[]
+  sessions: PackSession[]
+}
+
+/** The answer to a pull. */
+export type Pull = {
+  v: 1
+  /** To be sent with the next pull. */
+  horizon: string
+  /** The day and minute at the office, in words a machine reads; a demo run has its own. */
+  clock: { nowIso: string; dayIso: string }
+  /** All groups assigned today; the phone forgets every other one. */
+  assigned: string[]
+  /** Those of them in which something was written since. */
+  groups: PackGroup[]
+  account: { id: string; name: string; programmeFa: string; programmeEn: string }
+}
