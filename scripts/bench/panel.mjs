@@ -40,13 +40,15 @@ async function open(context, database, name) {
   const answer = await fetch(`http://127.0.0.1:${server.port}${path}`, {
     headers: { cookie: context.officer.cookie },
   })
-  return { ...server, file, run: id, answer: JSON.stringify((await answer.json()).months) }
+  const { status, months } = await answer.json()
+  if (status !== 'ok') throw new Error(`the panel of ${name} is refused to its officer: ${status}`)
+  return { ...server, file, run: id, months }
 }
 
 async function proveAnswers(sql, servers) {
   const [{ sum }] = await sql`select sum(credited_minutes)::int sum from app.attendance`
-  for (const [name, { answer }] of Object.entries(servers)) {
-    const shown = JSON.parse(answer).reduce((total, month) => total + month.creditedMinutes, 0)
+  for (const [name, { months }] of Object.entries(servers)) {
+    const shown = months.reduce((total, month) => total + month.creditedMinutes, 0)
     if (shown !== sum) throw new Error(`the panel of ${name} shows ${shown} minutes, ${sum} are stored`)
   }
 }

@@ -127,8 +127,8 @@ export async function signIn(sql, secret) {
   const [officer] = await sql`select user_id from bench.officer`
   const all = [...users, officer].map((row, number) => ({ user: row.user_id, sid: sid(number) }))
   const hashes = all.map((each) => digest(each.sid).toString('hex'))
-  await sql`insert into app.auth_session (token_hash, user_id, expires_at)
-    select decode(h, 'hex'), u, now() + interval '20 days' from unnest(${hashes}::text[], ${all.map((each) => each.user)}::uuid[]) x(h, u)`
+  await sql`insert into app.auth_session (token_hash, user_id, expires_at, factor_at)
+    select decode(h, 'hex'), u, now() + interval '20 days', now() from unnest(${hashes}::text[], ${all.map((each) => each.user)}::uuid[]) x(h, u)`
   return Promise.all(
     all.map(async (each, number) => ({
       hash: hashes[number],
