@@ -95,9 +95,10 @@ describe('a run is approved', () => {
   const approving =
     (accepted: string[], bases = 1) =>
     async () => {
+      made += 1
       const [basis] =
         await field.owner`insert into app.legal_basis (code, title_fa, title_en, kind, source, valid_to)
-        values (${`TEST-${(made += 1)}`}, ${TITLE}, 'A plan', 'LAW', 'x', '2020-01-01') returning id`
+        values (${`TEST-${made}`}, ${TITLE}, 'A plan', 'LAW', 'x', '2020-01-01') returning id`
       const { runId } = await createRun(field.officer, {
         provinceId: field.provinceId,
         code: `WA-TEST-${made}`,
