@@ -149,7 +149,7 @@ const VISITS: Visit[] = [
   },
   { role: 'county officer', handle: same('county-khoy'), pages: [], also: ['/office', '/office/people'] },
   { role: 'auditor', handle: same('auditor'), pages: [], also: ['/office/audit'] },
-  { role: 'trainer', handle: same('trainer'), pages: [], also: ['/today'] },
+  { role: 'trainer', handle: same('trainer'), pages: [], also: ['/today', '/office'] },
 ]
 
 for (const { role, handle, pages, inside = [], also = [] } of VISITS) {

@@ -126,20 +126,19 @@ export default async function SheetsPage({ params, searchParams }: Props) {
           />
         </div>
       ) : null}
-      {lines.length === 0 && filtered ? (
-        <EmptyState title={t('sheets.noneFound')}>{t('sheets.noneFoundLine')}</EmptyState>
-      ) : lines.length === 0 ? (
-        <EmptyState title={t(state === 'waiting' ? 'sheets.empty' : 'sheets.emptyState')}>
-          {t(state === 'waiting' ? 'sheets.emptyLine' : `sheets.emptyWhy.${state}`)}
-        </EmptyState>
-      ) : state === 'waiting' ? (
+      {state === 'waiting' ? (
+        // It stays when its last sheet has gone: what came of the approval is told in it.
         <SheetQueue
           counties={byCounty(lines, t, locale)}
           words={queueWords(lines, t, locale)}
           errors={await errorSentences(locale, /^[EW]-(GEN|SES)-/)}
           locale={locale}
           approve={approvePicked}
-        />
+        >
+          {lines.length === 0 ? <Nothing t={t} state={state} filtered={filtered} /> : null}
+        </SheetQueue>
+      ) : lines.length === 0 ? (
+        <Nothing t={t} state={state} filtered={filtered} />
       ) : (
         <SheetList
           lines={await listLines(lines, t, locale)}
@@ -156,6 +155,15 @@ export default async function SheetsPage({ params, searchParams }: Props) {
         hrefOf={(to) => listAddress(base, { ...kept, ...asked }, to)}
       />
     </>
+  )
+}
+
+function Nothing({ t, state, filtered }: { t: Words; state: State; filtered: boolean }) {
+  if (filtered) return <EmptyState title={t('sheets.noneFound')}>{t('sheets.noneFoundLine')}</EmptyState>
+  return state === 'waiting' ? (
+    <EmptyState title={t('sheets.empty')}>{t('sheets.emptyLine')}</EmptyState>
+  ) : (
+    <EmptyState title={t('sheets.emptyState')}>{t(`sheets.emptyWhy.${state}`)}</EmptyState>
   )
 }
 
