@@ -9,7 +9,7 @@ export function certificateData({ rule, facts, office, name, ...texts }: Certifi
     ...texts,
     office: isolate(office),
     name: isolate(name),
-    rule: `${rule.label}: ${rule.value}`,
+    rule: rule.value,
     facts: facts.map(({ label, value, ltr }) => [label, ltr ? `\u2066${value}\u2069` : isolate(value)]),
   }
 }
