@@ -121,14 +121,14 @@ export async function fillWorld(sql) {
   for (const part of [PLACES, STAFF, PEOPLE_OF, THE_PAST]) await sql.unsafe(part)
 }
 
-/** Signs every facilitator and the officer in; answers their cookies, the officer's last. */
+/** Signs every facilitator and the officer in, with the second factor shown; answers their cookies, the officer's last. */
 export async function signIn(sql, secret) {
   const users = await sql`select user_id from bench.cohort order by n`
   const [officer] = await sql`select user_id from bench.officer`
   const all = [...users, officer].map((row, number) => ({ user: row.user_id, sid: sid(number) }))
   const hashes = all.map((each) => digest(each.sid).toString('hex'))
-  await sql`insert into app.auth_session (token_hash, user_id, expires_at)
-    select decode(h, 'hex'), u, now() + interval '20 days' from unnest(${hashes}::text[], ${all.map((each) => each.user)}::uuid[]) x(h, u)`
+  await sql`insert into app.auth_session (token_hash, user_id, expires_at, factor_at)
+    select decode(h, 'hex'), u, now() + interval '20 days', now() from unnest(${hashes}::text[], ${all.map((each) => each.user)}::uuid[]) x(h, u)`
   return Promise.all(
     all.map(async (each, number) => ({
       hash: hashes[number],
