@@ -68,3 +68,27 @@ begin
 end $$;
 --> statement-breakpoint
 create index duplicate_case_pair on app.duplicate_case (least(person_id, other_id), greatest(person_id, other_id));
+--> statement-breakpoint
+-- A page of a run's people by parts of their names (see 0016). Where a word is long enough for the trigrams, whoever they
+-- find is looked up in her enrolments one by one: how many they find the planner guesses at a third, and then rather reads
+-- every enrolment there is, on several processors. Found once, counted and put in order; only the page is sorted.
+create or replace function app.people_found(p_run uuid, p_words text[], p_county uuid, p_cohort text, p_status text, p_limit int, p_offset int)
+returns table (enrolment_id uuid, total int)
+language plpgsql stable rows 50 security definer set search_path = app, pg_temp as $$
+declare people int[] := app.my_scope('people'); marks int[] := app.my_scope('marks'); named text; of_run text;
+begin
+  select string_agg(format(' and p.fold like %L', '%' || regexp_replace(w, '([\\%_])', '\\\1', 'g') || '%'), '') into named
+    from unnest(p_words) w where w <> '';
+  of_run := 'enrolment e' || case when p_county is null and p_cohort is null then '' else ' join cohort c on c.id = e.cohort_id' end
+    || ' where e.person_id = p.id and e.run_id = $1 and e.scope_id = any($2) and e.scope_id = any($3)'
+    || case when p_county is null then '' else ' and c.county_id = $4' end
+    || case when p_cohort is null then '' else ' and c.code = $5' end
+    || case when p_status is null then '' else ' and e.status = $6' end;
+  -- Planned with the words themselves: whether the trigrams help depends on them. «offset 0» keeps the planner to the order said.
+  return query execute 'with found as materialized (select e.id, p.id person, p.last_name, p.first_name from person p cross join lateral (select e.id from '
+    || of_run || case when exists (select from unnest(p_words) w where length(w) > 2) then ' offset 0' else '' end
+    || ') e where true' || coalesce(named, '')
+    || ') select f.id, (select count(*) from found)::int from found f
+      order by f.last_name collate "fa-x-icu", f.first_name collate "fa-x-icu", f.person, f.id limit $7 offset $8'
+    using p_run, people, marks, p_county, p_cohort, p_status, p_limit, p_offset;
+end $$;

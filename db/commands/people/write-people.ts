@@ -27,7 +27,7 @@ export type Written = { enrolmentId: string; personId: string; cohortId: string;
 
 /** The text a person agrees to when an office declares her consent; its wording is in messages (people.consentText). */
 export const CONSENT_TEXT = 'REGISTER-1405-1'
-const CHUNK = 1000
+const CHUNK = 250
 
 /**
  * Writes people, consents and enrolments in a few statements a thousand. A woman the province knows is held once more,
