@@ -92,3 +92,6 @@ begin
       order by f.last_name collate "fa-x-icu", f.first_name collate "fa-x-icu", f.person, f.id limit $7 offset $8'
     using p_run, people, marks, p_county, p_cohort, p_status, p_limit, p_offset;
 end $$;
+--> statement-breakpoint
+-- The last table that a deleted session asked by reading all of it (see 0016).
+create index session_guest_credited_in on app.session_guest (credited_in) where credited_in is not null;

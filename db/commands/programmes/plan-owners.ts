@@ -27,10 +27,10 @@ export async function planOwners(db: Db, asked: Asked): Promise<PlanOwner[]> {
     : sql`c.run_id = ${asked.unplannedOf!} and c.status not in ('CLOSED', 'CANCELLED')
         and c.scope_id = any((select app.my_scope('run'))::int[])`
   const found = await cohortOwners(db, which)
+  const runs = new Set(found.map(({ runId }) => runId))
+  if (runs.size !== 1 || (ids && found.length < new Set(ids).size)) throw new AppError('E-GEN-02')
   const owners = ids ? found : await withoutPlan(db, found)
-  if (!ids && owners.length === 0) throw new AppError('E-GEN-03')
-  const runs = new Set(owners.map(({ runId }) => runId))
-  if ((ids && owners.length < new Set(ids).size) || runs.size !== 1) throw new AppError('E-GEN-02')
+  if (owners.length === 0) throw new AppError('E-GEN-03')
   return owners
 }
 
