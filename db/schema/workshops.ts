@@ -138,7 +138,10 @@ export const sessionGuest = app.table(
     /** The session of her own cohort through which her hour was credited (MADE_UP). */
     creditedIn: uuid('credited_in'),
   },
-  (t) => [index('session_guest_session').on(t.sessionId)],
+  (t) => [
+    index('session_guest_session').on(t.sessionId),
+    index('session_guest_credited_in').on(t.creditedIn).where(sql`credited_in is not null`),
+  ],
 )
 
 /** A tap that has reached the office. Its id makes sending it again harmless. */

@@ -121,7 +121,7 @@ export async function fillWorld(sql) {
   for (const part of [PLACES, STAFF, PEOPLE_OF, THE_PAST]) await sql.unsafe(part)
 }
 
-/** Signs every facilitator and the officer in; answers their cookies, the officer's last. */
+/** Signs every facilitator and the officer in, with the second factor shown; answers their cookies, the officer's last. */
 export async function signIn(sql, secret) {
   const users = await sql`select user_id from bench.cohort order by n`
   const [officer] = await sql`select user_id from bench.officer`

@@ -80,7 +80,8 @@ export async function confirmRoster(
     const written = await enrolJudged(db, ctx, people, writing, (done) => onProgress(done, people.length))
     await tellTheOffice(db, ctx, judged, taken, written, draft.provinceId)
     const unchanged = judged.rows.filter((row) => row.status === 'unchanged').length
-    const left = judged.rows.filter((row) => row.status !== 'unchanged' && !taken.includes(row))
+    const gone = new Set(taken)
+    const left = judged.rows.filter((row) => row.status !== 'unchanged' && !gone.has(row))
     const result = { taken: taken.length, unchanged, left: left.length }
     const rest = packDraft(leftRows(sheets, judged, left), Buffer.alloc(0))
     const kept = await insertDraft(db, ctx, { ...draft, kind: 'ROSTER_RESULT', bytes: rest, result })
