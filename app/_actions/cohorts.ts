@@ -142,7 +142,7 @@ export async function replaceLead(_before: unknown, form: FormData): Answer {
       replaceFacilitator(ctx, {
         cohortId: text(form, 'cohortId'),
         version: version(form),
-        facilitatorId: text(form, 'facilitatorId'),
+        byFacilitatorId: text(form, 'facilitatorId'),
         reason: text(form, 'reason'),
       }),
     ),

@@ -39,14 +39,5 @@ export const TransferPerson = z.strictObject({
 })
 export type TransferPerson = z.input<typeof TransferPerson>
 
-export const ReplaceFacilitator = z.strictObject({
-  cohortId: id,
-  version: version.optional(),
-  /** Who takes over. */
-  facilitatorId: id,
-  reason: needed,
-})
-export type ReplaceFacilitator = z.input<typeof ReplaceFacilitator>
-
 export const MovePlace = z.strictObject({ placeId: id, countyId: id, reason: needed })
 export type MovePlace = z.input<typeof MovePlace>

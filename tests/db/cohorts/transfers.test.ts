@@ -145,7 +145,7 @@ describe('a facilitator is replaced in mid-course', () => {
     const replace = async (by: Staff) =>
       replaceFacilitator(await contextOf(by), {
         cohortId: w.cohortId,
-        facilitatorId: other.facilitatorId,
+        byFacilitatorId: other.facilitatorId,
         reason: 'جابه‌جایی محل کار',
       })
     await expect(replace(w.facilitator)).rejects.toMatchObject({ code: 'E-GEN-02' })
@@ -170,7 +170,7 @@ describe('a facilitator is replaced in mid-course', () => {
     await expect(
       replaceFacilitator(officer, {
         cohortId: w.cohortId,
-        facilitatorId: other.facilitatorId,
+        byFacilitatorId: other.facilitatorId,
         reason: 'بیماری',
       }),
     ).rejects.toMatchObject({ code: 'E-FAC-01' })
