@@ -7,6 +7,7 @@ import { decideDuplicate } from '@/db/commands/people/decide-duplicate'
 import { readConsent } from '@/db/commands/people/read-consent'
 import { withdrawConsent } from '@/db/commands/people/withdraw-consent'
 import { moveSession } from '@/db/commands/programmes/move-session'
+import { readmit } from '@/db/commands/programmes/readmit'
 import { readyCohort } from '@/db/commands/programmes/ready-cohort'
 import { replaceFacilitator } from '@/db/commands/programmes/replace-facilitator'
 import { replaceSession } from '@/db/commands/programmes/replace-session'
@@ -101,6 +102,18 @@ export async function transfer(_before: unknown, form: FormData): Answer {
   if (result.ok || result.code !== 'W-ENR-05') return shown(result)
   const t = await wordsOf(localeOf(await getLocale()))
   return said({ ...result, values: { audience: t(`runs.setup.audiences.${result.values?.audience}`) } })
+}
+
+export async function takeBack(_before: unknown, form: FormData): Answer {
+  return shown(
+    await asCommand((ctx) =>
+      readmit(ctx, {
+        enrolmentId: text(form, 'enrolmentId'),
+        version: version(form),
+        reason: text(form, 'reason') as 'OTHER',
+      }),
+    ),
+  )
 }
 
 export async function takeConsentBack(_before: unknown, form: FormData): Answer {

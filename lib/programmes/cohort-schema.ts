@@ -39,5 +39,15 @@ export const TransferPerson = z.strictObject({
 })
 export type TransferPerson = z.input<typeof TransferPerson>
 
+/** Chosen from a list: whatever else brought her back is nobody's to read. */
+export const RETURN_REASONS = ['CAME_BACK', 'CAN_AGAIN', 'MISTAKE', 'OTHER'] as const
+
+export const Readmit = z.strictObject({
+  enrolmentId: id,
+  version: version.optional(),
+  reason: z.enum(RETURN_REASONS, 'E-GEN-01'),
+})
+export type Readmit = z.input<typeof Readmit>
+
 export const MovePlace = z.strictObject({ placeId: id, countyId: id, reason: needed })
 export type MovePlace = z.input<typeof MovePlace>
