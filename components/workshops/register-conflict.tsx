@@ -110,7 +110,9 @@ function Value({ dispute, side }: { dispute: Dispute; side: 'mine' | 'theirs' })
   }
   if (dispute.about === 'head') {
     const head = dispute[side]
-    return <span className="font-semibold">{head === null ? t.head.none : say('{n}', { n: head })}</span>
+    return (
+      <span className="font-semibold">{head === null ? t.sheet.notCounted : say('{n}', { n: head })}</span>
+    )
   }
   const text = dispute[side]
   return text === '' ? (
