@@ -19,7 +19,12 @@ describe('what stands in a place of a sheet', () => {
     ['record over helper', [op('b', RANK.HELPER, 'P'), op('a', RANK.RECORD, 'A')], 'a', true],
     ['the larger id of equals', [op('b', RANK.RECORD, 'P'), op('a', RANK.RECORD, 'A')], 'b', true],
     ['the same twice is no conflict', [op('b', RANK.RECORD, 'P'), op('a', RANK.HELPER, 'P')], 'b', false],
-    ['whoever knew both settles it', [op('a', 1, 'P'), op('b', 1, 'A'), op('c', 1, 'A', ['a', 'b'])], 'c', false],
+    [
+      'whoever knew both settles it',
+      [op('a', 1, 'P'), op('b', 1, 'A'), op('c', 1, 'A', ['a', 'b'])],
+      'c',
+      false,
+    ],
     ['a circle is no hole', [op('a', 1, 'P', ['b']), op('b', 1, 'A', ['a'])], 'b', true],
     ['nobody replaces herself', [op('a', 1, 'P', ['a'])], 'a', false],
   ] as const)('%s', (_name, ops, stands, conflict) => {
