@@ -128,7 +128,9 @@ end $$;
 --> statement-breakpoint
 grant select, insert, update on app.device, app.quarantine, app.sync_conflict to tabavar_rw;
 --> statement-breakpoint
-grant select, insert on app.device_secret, app.sync_batch, app.sync_flag, app.operation_text to tabavar_rw;
+grant select, insert on app.device_secret, app.sync_batch, app.operation_text to tabavar_rw;
+--> statement-breakpoint
+grant select on app.sync_flag to tabavar_rw;
 --> statement-breakpoint
 create policy see on app.device for select to tabavar_rw using (user_id = (select app.me()) or scope_id = any((select app.my_scope('review'))::int[]));
 --> statement-breakpoint
@@ -159,8 +161,6 @@ create policy make on app.sync_conflict for insert to tabavar_rw with check (sco
 create policy change on app.sync_conflict for update to tabavar_rw using (scope_id = any((select app.my_scope('record'))::int[])) with check (scope_id = any((select app.my_scope('record'))::int[]));
 --> statement-breakpoint
 create policy see on app.sync_flag for select to tabavar_rw using (scope_id = any((select app.my_scope('review'))::int[]));
---> statement-breakpoint
-create policy make on app.sync_flag for insert to tabavar_rw with check (device_id in (select d.id from app.device d where d.user_id = (select app.me())));
 --> statement-breakpoint
 create policy see on app.operation_text for select to tabavar_rw using (scope_id = any((select app.my_scope('people'))::int[]));
 --> statement-breakpoint
@@ -354,8 +354,11 @@ begin
       if act is not null then winners := winners - -1; end if;
       if winners <> '[]' then
         answer := app.save_register(base || jsonb_build_object('ops', winners, 'outcome', 'draft'), p_request);
-        if app.whole_sheet(answer->>'code') then return jsonb_build_object('code', answer->>'code', 'values', answer->'values'); end if;
-        if answer->>'status' = 'refused' then
+        if app.whole_sheet(answer->>'code') then
+          -- That it did not take place may be said of a session on which nothing may be marked.
+          if v_outcome <> 'cancel' then return jsonb_build_object('code', answer->>'code', 'values', answer->'values'); end if;
+          select jsonb_object_agg(app.op_place(x), answer - 'status') into refused from jsonb_array_elements(winners) x;
+        elsif answer->>'status' = 'refused' then
           for one in select value from jsonb_array_elements(winners) loop
             answer := app.save_register(base || jsonb_build_object('ops', jsonb_build_array(one), 'outcome', 'draft'), p_request);
             if answer->>'status' = 'refused' then refused := refused || jsonb_build_object(app.op_place(one), answer - 'status'); end if;
@@ -611,8 +614,9 @@ create or replace function app.hash_of_ids(p_ids uuid[]) returns text language s
 $$;
 --> statement-breakpoint
 -- More than twenty sheets of one device within three minutes by its own clock, each with everybody alike: shown to the
--- office and not held up. By the phone's clock, because a phone that had no network sends a month at once.
-create or replace function app.flag_alike(d app.device) returns void language plpgsql as $$
+-- office, not to her, and not held up. By the phone's clock, because a phone that had no network sends a month at once.
+create or replace function app.flag_alike(d app.device) returns void
+language plpgsql security definer set search_path = app, pg_temp as $$
 begin
   insert into app.sync_flag as f (scope_id, device_id, kind, about, sheets, seconds)
   select d.scope_id, d.id, 'ALIKE', x.at::date, max(x.n), max(extract(epoch from x.at - x.first))::int
