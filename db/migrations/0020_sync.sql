@@ -333,7 +333,7 @@ begin
     from jsonb_to_recordset(st) t(place text, op uuid, nth int)
     left join (select o, i from jsonb_array_elements(p_ops) with ordinality y(o, i)) n on (n.o->>'id')::uuid = t.op
     left join app.operation q on q.id = t.op and n.o is null
-    where t.nth = 1 and t.place not like 'details:%' and (n.o is not null or not (q.kind = 'guest' or q.id = any(array[s.head_op, s.act_op])
+    where t.nth = 1 and t.place not like 'details:%' and (n.o is not null or not (q.kind = 'guest' or q.id is not distinct from s.head_op or q.id is not distinct from s.act_op
       or exists (select from app.attendance a where a.session_id = s.id and a.op_id = q.id)
       or q.kind = 'unmark' and not exists (select from app.attendance a where a.session_id = s.id and a.person_id = q.person_id)))
   ) w;
