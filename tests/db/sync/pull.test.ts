@@ -21,6 +21,20 @@ afterAll(() => f?.close())
 const pull = async (of: Phone, since?: string | null) =>
   pullPack(await contextOf(of.who), { device: of.device, since })
 
+/**
+ * Waits until every transaction that is open now has ended, also those of other tests on this server: while one is open a
+ * group is rather sent twice than missed.
+ */
+async function settled() {
+  const [now] = await f.owner`select pg_current_xact_id()::text as id`
+  for (;;) {
+    const [row] =
+      await f.owner`select pg_snapshot_xmin(pg_current_snapshot())::text::bigint > ${now!.id}::bigint as past`
+    if (row!.past) return
+    await new Promise((done) => setTimeout(done, 50))
+  }
+}
+
 describe('a pull', () => {
   it('answers the groups of today with people, sheets, marks and what stands, and no identifier', async () => {
     await f.owner`update app.person set mobile_sealed = 'v1.sealed', national_id_sealed = 'v1.sealed' where ${f.w.cohortScope} = any(scopes)`
@@ -63,6 +77,7 @@ describe('a pull', () => {
   })
 
   it('sends nothing where nothing was written since, and the whole group where something was', async () => {
+    await settled()
     const first = await pull(phone)
     const second = await pull(phone, first.horizon)
     expect([second.groups.length, second.assigned.length]).toEqual([0, 1])
@@ -77,14 +92,15 @@ describe('a pull', () => {
         const [extra] =
           await f.owner`insert into app.session (scope_id, run_id, cohort_id, seq, day, starts_at, planned_minutes, net_minutes)
           values (${f.w.cohortScope}, ${f.w.runId}, ${f.w.cohortId}, 9, '2024-06-20', '2024-06-20T06:00Z', 60, 60) returning id`
-        let since = (await pull(phone)).horizon
+        await settled()
+        const since = (await pull(phone)).horizon
         expect((await pull(phone, since)).groups).toHaveLength(0)
-        since = (await pull(phone)).horizon
         await f.owner`delete from app.session where id = ${extra!.id}`
         expect((await pull(phone, since)).groups).toHaveLength(1)
       },
     ]
     for (const change of changes) {
+      await settled()
       const { horizon } = await pull(phone)
       await change()
       expect((await pull(phone, horizon)).groups, String(change)).toHaveLength(1)
@@ -92,6 +108,7 @@ describe('a pull', () => {
   })
 
   it('misses nothing of a transaction that was still open when it was asked', async () => {
+    await settled()
     const { horizon } = await pull(phone)
     const slow = postgres(f.ownerUrl, { max: 1, onnotice: () => {} })
     let finish = () => {}
