@@ -166,7 +166,10 @@ export const operation = app.table(
     claimedAt: instant('claimed_at'),
     deviceId: uuid('device_id'),
   },
-  (t) => [index('operation_session').on(t.sessionId)],
+  (t) => [
+    index('operation_session').on(t.sessionId),
+    index('operation_acts').on(t.deviceId, t.claimedAt).where(sql`kind = 'act' and device_id is not null`),
+  ],
 )
 
 /** Sessions and minutes of a cohort in a Jalali month (140302), kept by the statement that writes a register. */

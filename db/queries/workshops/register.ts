@@ -49,8 +49,14 @@ type Row = {
   reason: string | null
 }
 
+/** What decides whether a sheet can be edited. */
+export type LockFacts = Pick<
+  Head,
+  'may_record' | 'may_review' | 'closed' | 'started' | 'staffed' | 'hours_since' | 'days_late' | 'rules'
+>
+
 /** Why a sheet cannot be edited by this person now, or null. The same order as app.save_register. */
-function lockedCode(head: Head): string | null {
+export function lockedCode(head: LockFacts & { status: string }): string | null {
   if (!head.may_record) return 'E-GEN-02'
   if (head.status === 'CANCELLED' || head.status === 'RESCHEDULED' || head.closed) return 'E-SES-08'
   if (!head.started) return 'E-SES-05'
