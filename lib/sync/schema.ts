@@ -92,6 +92,10 @@ export const DeviceOf = z.strictObject({ device: uuid })
 export const Pulled = z.strictObject({ device: uuid, since: z.string().max(80).nullish() })
 export type Pulled = z.input<typeof Pulled>
 
+/** What somebody typed off an SMS; `parseSms` says whether it is one. */
+export const EnterSms = z.strictObject({ text: z.string().max(400) })
+export type EnterSms = z.input<typeof EnterSms>
+
 /** What a supervisor decides on an operation that waits: applied with her authority, or laid aside and why. */
 export const DecideQuarantine = z.strictObject({
   quarantineId: uuid,
