@@ -59,6 +59,7 @@ const MENU: { title: string; entries: Entry[] }[] = [
       { path: '', label: 'overview', power: 'see' },
       { path: '/sessions', label: 'approvals', power: 'review' },
       { path: '/tasks', label: 'tasks', power: 'marks' },
+      { path: '/digest', label: 'digest', power: 'marks' },
     ],
   },
   {
