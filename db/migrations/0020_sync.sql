@@ -333,7 +333,7 @@ begin
     from jsonb_to_recordset(st) t(place text, op uuid, nth int)
     left join (select o, i from jsonb_array_elements(p_ops) with ordinality y(o, i)) n on (n.o->>'id')::uuid = t.op
     left join app.operation q on q.id = t.op and n.o is null
-    where t.nth = 1 and t.place not like 'details:%' and (n.o is not null or not (q.kind = 'guest' or q.id = any(array[s.head_op, s.act_op])
+    where t.nth = 1 and t.place not like 'details:%' and (n.o is not null or not (q.kind = 'guest' or q.id is not distinct from s.head_op or q.id is not distinct from s.act_op
       or exists (select from app.attendance a where a.session_id = s.id and a.op_id = q.id)
       or q.kind = 'unmark' and not exists (select from app.attendance a where a.session_id = s.id and a.person_id = q.person_id)))
   ) w;
@@ -595,6 +595,20 @@ begin
   return jsonb_build_object('status', 'received', 'ops', to_jsonb(ids), 'odd', odd, 'answer', answer);
 end $$;
 --> statement-breakpoint
+-- What contradicts now where two did not know of each other, the one that stands first; nothing where the desk has written
+-- the same since.
+create or replace function app.conflict_heads(c app.sync_conflict) returns uuid[] language plpgsql stable as $$
+begin
+  if c.place like 'details:%' then
+    return (select case when count(*) = 0 then c.ops end from app.operation l where l.session_id = c.session_id and c.ops <@ l.supersedes);
+  end if;
+  return (select case when bool_or(t.contested) then array_agg(t.op order by t.nth) end from app.standing((
+    select jsonb_agg(jsonb_build_object('place', c.place, 'id', o.id, 'rank', app.op_rank(o.actor_id, s.scope_id, s.cohort_id, s.day, o.received_at),
+      'value', app.op_value(app.op_json(o)), 'supersedes', to_jsonb(o.supersedes)))
+    from app.operation o join app.session s on s.id = o.session_id
+    where o.session_id = c.session_id and app.op_place(app.op_json(o)) = c.place)) t);
+end $$;
+--> statement-breakpoint
 -- Whether a row was written by a transaction that had not ended when `horizon` was the oldest one running. The row's own
 -- transaction id (xmin) has 32 bits: the ones before it are counted to what runs now. After a wrap an old row may look new
 -- and is sent once more; a new one never looks old.
@@ -635,10 +649,10 @@ revoke all on function app.device_stays(), app.quarantine_stays(), app.session_d
   app.standing(jsonb), app.op_place(jsonb), app.op_value(jsonb), app.ops_known(uuid[]), app.batch_known(uuid), app.waiting_place(uuid),
   app.held_acts(uuid[]), app.device_key(bytea, uuid), app.whole_sheet(text), app.sync_sheet(uuid, jsonb, text), app.op_json(app.operation),
   app.keep_words(app.session, jsonb), app.words_of(jsonb), app.words_said(app.session, jsonb, int), app.words_standing(app.session, jsonb, jsonb),
-  app.sync_push(bytea, jsonb, text), app.hash_of_ids(uuid[]), app.flag_alike(app.device), app.written_since(xid, bigint), app.history_of() from public;
+  app.sync_push(bytea, jsonb, text), app.hash_of_ids(uuid[]), app.flag_alike(app.device), app.written_since(xid, bigint), app.history_of(), app.conflict_heads(app.sync_conflict) from public;
 --> statement-breakpoint
 grant execute on function app.device_stays(), app.quarantine_stays(), app.op_rank(uuid, int, uuid, date, timestamptz),
   app.standing(jsonb), app.op_place(jsonb), app.op_value(jsonb), app.ops_known(uuid[]), app.batch_known(uuid), app.waiting_place(uuid),
   app.held_acts(uuid[]), app.device_key(bytea, uuid), app.whole_sheet(text), app.sync_sheet(uuid, jsonb, text), app.op_json(app.operation),
   app.keep_words(app.session, jsonb), app.words_of(jsonb), app.words_said(app.session, jsonb, int), app.words_standing(app.session, jsonb, jsonb),
-  app.sync_push(bytea, jsonb, text), app.hash_of_ids(uuid[]), app.flag_alike(app.device), app.written_since(xid, bigint), app.history_of() to tabavar_rw;
+  app.sync_push(bytea, jsonb, text), app.hash_of_ids(uuid[]), app.flag_alike(app.device), app.written_since(xid, bigint), app.history_of(), app.conflict_heads(app.sync_conflict) to tabavar_rw;

@@ -96,9 +96,9 @@ export type Pulled = z.input<typeof Pulled>
 export const EnterSms = z.strictObject({ text: z.string().max(400) })
 export type EnterSms = z.input<typeof EnterSms>
 
-/** What a supervisor decides on an operation that waits: applied with her authority, or laid aside and why. */
+/** What a supervisor decides on operations that wait: applied with her authority, or laid aside and why. */
 export const DecideQuarantine = z.strictObject({
-  quarantineId: uuid,
+  quarantineIds: z.array(uuid).min(1).max(MOST_OPS),
   decision: z.enum(['APPLY', 'LAY_ASIDE']),
   reason: z.string().trim().max(300).default(''),
 })

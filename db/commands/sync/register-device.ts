@@ -5,10 +5,10 @@ import { AppError } from '@/lib/shared/result'
 import type { RescueKey } from '@/lib/sync/rescue'
 import { NewDevice } from '@/lib/sync/schema'
 import { audit } from '../../audit'
+import { SYNC_KEY } from '../../queries/sync/sealed-op'
 import { rescueKeys } from '../../rescue-key'
 import { type Context, inTransaction } from '../../transaction'
 import { sealBytes } from '../../vault'
-import { SYNC_KEY } from './sealed-op'
 
 export const secretSpot = (device: string) => ({ table: 'device_secret', column: 'sealed', rowId: device })
 

@@ -123,12 +123,12 @@ describe('S32: too late, too early, closed', () => {
     expect(rows[0]!.received_at.getTime()).toBeGreaterThan(Date.now() - 60_000)
     const ctx = await contextOf(w.officer)
     await expect(
-      decideQuarantine(await contextOf(w.facilitator), { quarantineId: rows[0]!.id, decision: 'APPLY' }),
+      decideQuarantine(await contextOf(w.facilitator), { quarantineIds: [rows[0]!.id], decision: 'APPLY' }),
     ).rejects.toMatchObject({ code: 'E-GEN-02' })
-    for (const row of rows) await decideQuarantine(ctx, { quarantineId: row.id, decision: 'APPLY' })
+    for (const row of rows) await decideQuarantine(ctx, { quarantineIds: [row.id], decision: 'APPLY' })
     expect(await sheet(f.owner, w)).toMatchObject({ status: 'SUBMITTED', marks: ['ABSENT', 'PRESENT'] })
     await expect(
-      decideQuarantine(ctx, { quarantineId: rows[0]!.id, decision: 'APPLY' }),
+      decideQuarantine(ctx, { quarantineIds: [rows[0]!.id], decision: 'APPLY' }),
     ).rejects.toMatchObject({ code: 'E-GEN-03' })
     const [audited] =
       await f.owner`select count(*)::int n from audit.event where action = 'sync.apply' and actor_id = ${w.officer.userId}`
@@ -153,13 +153,19 @@ describe('S32: too late, too early, closed', () => {
     expect(new Set(told(await push(late, wholeSheet(closed))))).toEqual(new Set(['E-SES-08']))
     const [row] = await f.owner`select id from app.quarantine where scope_id = ${closed.cohortScope} limit 1`
     const ctx = await contextOf(closed.officer)
-    await expect(decideQuarantine(ctx, { quarantineId: row!.id, decision: 'APPLY' })).rejects.toMatchObject({
+    await expect(
+      decideQuarantine(ctx, { quarantineIds: [row!.id], decision: 'APPLY' }),
+    ).rejects.toMatchObject({
       code: 'E-SES-08',
     })
     await expect(
-      decideQuarantine(ctx, { quarantineId: row!.id, decision: 'LAY_ASIDE' }),
+      decideQuarantine(ctx, { quarantineIds: [row!.id], decision: 'LAY_ASIDE' }),
     ).rejects.toMatchObject({ code: 'E-GEN-01' })
-    await decideQuarantine(ctx, { quarantineId: row!.id, decision: 'LAY_ASIDE', reason: 'دوره بسته شده است' })
+    await decideQuarantine(ctx, {
+      quarantineIds: [row!.id],
+      decision: 'LAY_ASIDE',
+      reason: 'دوره بسته شده است',
+    })
     expect(await everything(f.owner, closed)).toBe(before)
   })
 
