@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '@/lib/shared/result'
 
 /**
  * A sheet in one SMS, for when nothing but the telephone network is left: the session's code, how many were there, the rows of
- * those who were not, and two digits that check the rest: «417203 22 3 7 15 64». No name, no place. Any digits may be
+ * those who were not, and two digits that check the rest: «417203 22 3 7 15 79». No name, no place. Any digits may be
  * typed. One wrong character is always refused: the sum is modulo a prime above the alphabet, each place has a weight of
  * its own, and the form is so strict that a wrong character can neither add a place nor take one away.
  */

@@ -21,6 +21,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 const BEHIND: Partial<Record<DigestCount, string>> = {
   due: 'tasks?kind=MISSING_SHEET',
   submitted: 'sessions',
+  silent: 'sync#devices',
+  quarantined: 'sync',
   absences: 'tasks?kind=ABSENCES',
 }
 
