@@ -150,3 +150,9 @@ async function sentCounts(
         where s.status = 'HELD') as "smsDrafts"`)
   return row!
 }
+
+/** Whether the asker gets the weekly message where there is a way to send it. */
+export async function wantsDigest(db: Reader, scope: Scope): Promise<boolean> {
+  const rows = await db.execute(sql`select 1 from app.digest_refusal where user_id = ${scope.userId}`)
+  return rows.length === 0
+}
