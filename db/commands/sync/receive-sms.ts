@@ -3,12 +3,11 @@ import { sql } from 'drizzle-orm'
 import { type ActorFacts, asActor } from '@/lib/access/actor'
 import { parseHandle } from '@/lib/access/handle'
 import { AppError } from '@/lib/shared/result'
+import type { InboundSms } from '@/lib/sync/schema'
 import { parseSms } from '@/lib/sync/sms-code'
 import { pools } from '../../client'
 import { enterInbound, numberHash, type SmsEntered } from './enter-sms'
 
-/** What an SMS gateway hands over. */
-export type InboundSms = { from: string; text: string }
 type Sender = { facts: ActorFacts; handles: string[] }
 
 /**

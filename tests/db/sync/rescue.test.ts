@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto'
+import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { pullPack } from '@/db/commands/sync/pull-pack'
 import { takeRescue } from '@/db/commands/sync/take-rescue'
+import { keyring } from '@/lib/env'
+import { encodeSid } from '@/lib/server/session-cookie'
 import { sealRescue } from '@/lib/sync/rescue'
+import { composeSms } from '@/lib/sync/sms-code'
 import { contextOf } from '@/tests/support/actors'
-import { staff, world } from '@/tests/support/factories'
+import { type Staff, staff, world } from '@/tests/support/factories'
 import { count, type Field, helper, openField, sheet } from './field'
 import { batchOf, markOp, newPhone, type Phone, push, received, type Sent, told, wholeSheet } from './phone'
 
@@ -105,5 +109,69 @@ describe('a rescue file', () => {
     await f.owner`update app.device set withdrawn_at = now(), withdrawn_by = ${f.w.officer.userId} where id = ${lost.device}`
     expect(await take(f.w.officer, await fileOf(sent))).toMatchObject({ fresh: 0, waiting: 1 })
     expect((await sheet(f.owner, f.w, 4)).marks[0]).toBe('NONE')
+  })
+})
+
+describe('the doors', () => {
+  const SECRET = 'a gateway’s secret of some length'
+  let front: FastifyInstance
+  beforeAll(async () => {
+    Object.assign(process.env, {
+      DATABASE_URL: f.ownerUrl,
+      NEXTAUTH_URL: 'https://tabavar.example',
+      SMS_INBOUND_SECRET: Buffer.from(SECRET).toString('base64url'),
+    })
+    const { buildFront } = await import('@/server/front/app')
+    front = await buildFront()
+  })
+  afterAll(() => front?.close())
+
+  const rescue = async (payload: string, who?: Staff) =>
+    front.inject({
+      method: 'POST',
+      url: '/api/sync/v1/rescue',
+      headers: {
+        host: 'tabavar.example',
+        'content-type': 'application/json',
+        ...(who && { cookie: `__Host-tabavar=${await encodeSid(who.token, 3600, keyring().authSecret)}` }),
+      },
+      payload,
+    })
+
+  it('take a file from whoever is signed in, and say why not', async () => {
+    const file = await fileOf(await batchOf(phone, [markOp(f.w, 1, 'ABSENT', { session: 3 })]))
+    expect((await rescue(file)).statusCode).toBe(401)
+    const answer = await rescue(file, f.w.officer)
+    expect([answer.statusCode, answer.headers['cache-control']]).toEqual([200, 'no-store'])
+    expect(answer.json()).toEqual({
+      v: 1,
+      operations: 1,
+      fresh: 1,
+      known: 0,
+      disputed: 0,
+      waiting: 0,
+      sheets: 1,
+    })
+    const refused = await rescue('{}', f.w.officer)
+    expect([refused.statusCode, refused.json().code]).toEqual([422, 'E-RSC-01'])
+  })
+
+  it('take an SMS from the gateway that knows the secret only', async () => {
+    const [row] = await f.owner`select sms_code from app.session where id = ${f.w.sessionIds[4]!}`
+    await f.owner`insert into app.user_login (handle, kind, user_id) values ('+989141112233', 'MOBILE', ${f.w.facilitator.userId})`
+    const text = composeSms({ code: String(row!.sms_code), head: 4, absent: [2] })
+    const hand = (authorization: string, from = '09141112233') =>
+      front.inject({
+        method: 'POST',
+        url: '/api/sms/v1/inbound',
+        headers: { authorization },
+        payload: { from, text },
+      })
+    const bearer = `Bearer ${process.env.SMS_INBOUND_SECRET}`
+    expect((await hand('')).statusCode).toBe(401)
+    expect((await hand(`${bearer}x`)).statusCode).toBe(401)
+    expect((await hand(bearer, '09140000000')).json()).toMatchObject({ code: 'E-SMS-02' })
+    expect((await hand(bearer)).json()).toEqual({ status: 'taken' })
+    expect((await hand(bearer)).json()).toEqual({ status: 'known' })
   })
 })
