@@ -10,6 +10,11 @@ const Env = z.object({
   FRONT_NEXT_URL: z.string().optional(),
   PORT: z.coerce.number().default(3000),
   HOST: z.string().default('127.0.0.1'),
+  SMTP_URL: z.string().optional(),
+  MAIL_FROM: z.string().optional(),
+  SMS_URL: z.string().optional(),
+  SMS_FROM: z.string().optional(),
+  SMS_INBOUND_SECRET: z.string().min(24).optional(),
 })
 export type Env = z.infer<typeof Env>
 

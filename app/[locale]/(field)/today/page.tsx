@@ -120,6 +120,11 @@ export default async function TodayPage({ params }: Props) {
             <NextSessions sessions={day.sent.map(card)} labels={labels} locale={locale} />
           </section>
         ) : null}
+        <p>
+          <a href={`/${locale}/today/digest`} className="inline-flex min-h-touch items-center">
+            {t('digest.link')}
+          </a>
+        </p>
         {leads ? (
           <p>
             <a href={`/${locale}/today/hours`} className="inline-flex min-h-touch items-center">
