@@ -268,9 +268,13 @@ export const enrolment = app.table(
     guardianConsentId: uuid('guardian_consent_id').references(() => consent.id),
     /** The enrolment in another cohort that this one went on in. */
     transferredTo: uuid('transferred_to'),
+    /** What she is known by who does not read, both or neither; a pair once in a group. Words of lib/people/symbol. */
+    symbol: text('symbol'),
+    colour: text('colour'),
     version: version(),
   },
   (t) => [
+    uniqueIndex('enrolment_sign').on(t.cohortId, t.symbol, t.colour).where(sql`symbol is not null`),
     uniqueIndex('enrolment_row').on(t.cohortId, t.rowNo),
     uniqueIndex('enrolment_person').on(t.cohortId, t.personId),
     uniqueIndex('enrolment_open')
