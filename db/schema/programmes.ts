@@ -12,7 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { app, id, instant, scopeId, version } from './columns'
+import { app, id, instant, scopeId, sign, version } from './columns'
 import { place } from './neighbourhoods'
 import { consent, organisation, person } from './people'
 
@@ -268,9 +268,7 @@ export const enrolment = app.table(
     guardianConsentId: uuid('guardian_consent_id').references(() => consent.id),
     /** The enrolment in another cohort that this one went on in. */
     transferredTo: uuid('transferred_to'),
-    /** What she is known by who does not read, both or neither; a pair once in a group. Words of lib/people/symbol. */
-    symbol: text('symbol'),
-    colour: text('colour'),
+    ...sign(),
     version: version(),
   },
   (t) => [
