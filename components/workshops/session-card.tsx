@@ -19,6 +19,8 @@ export type SessionCardView = {
   returnReason: string | null
   /** Its register for printing: where, and what the link says. */
   print?: { href: string; label: string } | undefined
+  /** The plan of its module: where, and what the link says. */
+  plan?: { href: string; label: string } | undefined
 }
 
 export const STATUS_TONES: Record<SessionState, Tone> = {
@@ -96,6 +98,15 @@ export function PrintLink({ href, label }: { href: string; label: string }) {
   )
 }
 
+/** The way to the plan of a session's module. */
+export function PlanLink({ href, label }: { href: string; label: string }) {
+  return (
+    <a href={href} className="inline-flex min-h-touch items-center text-sm">
+      {label}
+    </a>
+  )
+}
+
 /** The sessions after today's, nearest first. */
 export function NextSessions({ sessions, labels, locale }: Words & { sessions: SessionCardView[] }) {
   if (sessions.length === 0) return <p className="text-ink-2">{labels.card.none}</p>
@@ -115,9 +126,10 @@ export function NextSessions({ sessions, labels, locale }: Words & { sessions: S
               {session.status === 'SCHEDULED' ? null : ` · ${labels.status[session.status]}`}
             </span>
           </a>
-          {session.print ? (
-            <div className="px-4">
-              <PrintLink {...session.print} />
+          {session.print || session.plan ? (
+            <div className="flex flex-wrap gap-x-5 px-4">
+              {session.plan ? <PlanLink {...session.plan} /> : null}
+              {session.print ? <PrintLink {...session.print} /> : null}
             </div>
           ) : null}
         </li>

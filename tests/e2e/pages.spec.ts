@@ -76,8 +76,11 @@ const VISITS: Visit[] = [
   {
     role: 'facilitator',
     handle: { fa: 'facilitator07', en: 'facilitator08' },
-    pages: ['/today', '/today/hours', '/account'],
-    inside: [['/today', 'a[href*="/today/"]']],
+    pages: ['/today', '/today/hours', '/today/group', '/today/plan/M02', '/account'],
+    inside: [
+      ['/today', 'a[href*="/today/"]'],
+      ['/today/group', 'a[href*="/today/group/"]'],
+    ],
   },
   {
     role: 'officer at work',
@@ -175,7 +178,9 @@ for (const { role, handle, pages, inside = [], also = [] } of VISITS) {
 }
 
 test('public pages speak one language', async ({ page, locale2 }) => {
-  for (const path of ['', '/explore', '/method', '/releases', '/releases/1', '/help', '/sign-in']) {
+  const modules = Array.from({ length: 10 }, (_, at) => `/materials/M${String(at + 1).padStart(2, '0')}`)
+  const other = ['/explore', '/method', '/releases', '/releases/1', '/help', '/sign-in', '/materials']
+  for (const path of ['', ...other, ...modules]) {
     await look(page, locale2, `/${locale2}${path}`)
   }
 })

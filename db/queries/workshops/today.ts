@@ -13,6 +13,7 @@ export type SessionLine = {
   placeName: string
   countyName: string
   moduleTitle: string | null
+  moduleCode: string | null
   dayIso: string
   startTime: string
   netMinutes: number
@@ -39,6 +40,7 @@ type Row = {
   place_en: string
   county_fa: string
   county_en: string
+  module_code: string | null
   module_fa: string | null
   module_en: string | null
   day: string
@@ -59,7 +61,7 @@ type Row = {
 const columns = sql`(select count(*)::int from app.enrolment e where e.cohort_id = s.cohort_id and e.registered_on <= s.day
     and coalesce(e.closed_on, s.day) >= s.day and e.status not in ('CANCELLED', 'WAITING')
     and (s.makes_up_id is null or app.makes_up_for(s.id, s.makes_up_id, s.visit, e.person_id))) people, s.makes_up_id is not null makes_up, s.id, h.code, s.seq, s.status, n.name_fa place_fa, n.name_en place_en, c.name_fa county_fa, c.name_en county_en,
-  m.title_fa module_fa, m.title_en module_en, s.day::text as day, to_char(s.starts_at at time zone 'Asia/Tehran', 'HH24:MI') start_time,
+  s.module_code, m.title_fa module_fa, m.title_en module_en, s.day::text as day, to_char(s.starts_at at time zone 'Asia/Tehran', 'HH24:MI') start_time,
   s.net_minutes, s.n_rows, s.n_present + s.n_late + s.n_early n_attended, s.return_reason, s.cancel_reason, s.flags, s.version,
   s.day = (app.run_clock(r) at time zone 'Asia/Tehran')::date is_today,
   s.starts_at <= app.run_clock(r) and s.status in ('SCHEDULED', 'HELD', 'RETURNED', 'REOPENED') is_due`
@@ -76,6 +78,7 @@ const line =
     placeName: locale === 'fa' ? row.place_fa : row.place_en,
     countyName: locale === 'fa' ? row.county_fa : row.county_en,
     moduleTitle: locale === 'fa' ? row.module_fa : row.module_en,
+    moduleCode: row.module_code,
     dayIso: row.day,
     startTime: row.start_time,
     netMinutes: row.net_minutes,

@@ -3,6 +3,7 @@ import { signOut } from '@/app/_actions/access'
 import { TaskList } from '@/components/tasks/task-list'
 import {
   NextSessions,
+  PlanLink,
   PrintLink,
   SessionCard,
   type SessionCardView,
@@ -65,6 +66,13 @@ export default async function TodayPage({ params }: Props) {
             label: t('paper.print.of', { seq: formatNumber(line.seq, locale) }),
           }
         : undefined,
+    plan:
+      line.moduleCode && (line.status === 'SCHEDULED' || line.status === 'HELD')
+        ? {
+            href: `/${locale}/today/plan/${line.moduleCode}`,
+            label: t('materials.planOf', { seq: formatNumber(line.seq, locale) }),
+          }
+        : undefined,
   })
   // A missing sheet waits for her above already; a guest and a free place are the office's to settle.
   const follow = tasks.lines.filter(({ kind }) => endingPower(kind) === 'record' && kind !== 'MISSING_SHEET')
@@ -79,7 +87,10 @@ export default async function TodayPage({ params }: Props) {
           {day.today.map(card).map((session) => (
             <div key={session.sessionId}>
               <SessionCard session={session} labels={labels} locale={locale} />
-              {session.print ? <PrintLink {...session.print} /> : null}
+              <div className="flex flex-wrap gap-x-5">
+                {session.plan ? <PlanLink {...session.plan} /> : null}
+                {session.print ? <PrintLink {...session.print} /> : null}
+              </div>
             </div>
           ))}
         </section>
@@ -127,6 +138,11 @@ export default async function TodayPage({ params }: Props) {
             </a>
           </p>
         ) : null}
+        <p className="-mt-6">
+          <a href={`/${locale}/materials`} className="inline-flex min-h-touch items-center">
+            {t('materials.mine')}
+          </a>
+        </p>
         <SafeguardLink t={t} locale={locale} />
       </div>
     </FieldFrame>

@@ -1,0 +1,43 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { signOut } from '@/app/_actions/access'
+import { ModulePlan } from '@/components/programmes/module-plan'
+import { isModuleCode } from '@/lib/programmes/materials'
+import { requireActor } from '@/lib/server/actor'
+import { localeOf, wordsOf } from '@/lib/server/i18n'
+import { moduleWords } from '@/lib/server/module-words'
+import { FieldFrame } from '../../field-frame'
+
+export const dynamic = 'force-dynamic'
+type Props = { params: Promise<{ locale: string; module: string }> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await wordsOf(localeOf((await params).locale))
+  return { title: t('materials.plan') }
+}
+
+/** The plan of a module as its facilitator opens it from a session. */
+export default async function SessionPlanPage({ params }: Props) {
+  const { locale: asked, module } = await params
+  const locale = localeOf(asked)
+  const actor = await requireActor()
+  if (!isModuleCode(module)) notFound()
+  const [t, words] = await Promise.all([wordsOf(locale), moduleWords(locale, module)])
+  return (
+    <FieldFrame t={t} locale={locale} actor={actor} signOut={signOut}>
+      <ModulePlan
+        t={t}
+        locale={locale}
+        code={module}
+        title={words.title}
+        words={words}
+        helpHref={`/${locale}/help`}
+      />
+      <p className="mt-4 print:hidden">
+        <a href={`/${locale}/materials`} className="inline-flex min-h-touch items-center">
+          {t('materials.mine')}
+        </a>
+      </p>
+    </FieldFrame>
+  )
+}
