@@ -139,6 +139,7 @@ const VISITS: Visit[] = [
       '/office/rules',
       '/office/audit',
       '/office/holidays?year=1403',
+      '/office/services',
       '/office/runs/WA-1403-DEMO/training',
       '/office/runs/WA-1403-DEMO/budget',
     ],

@@ -1,7 +1,11 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { signOut } from '@/app/_actions/access'
+import { ServicesNear } from '@/components/neighbourhoods/services-near'
 import { ModulePlan } from '@/components/programmes/module-plan'
+import { servicesNearMe } from '@/db/queries/neighbourhoods/services'
+import { reading } from '@/db/transaction'
+import { scopeOf } from '@/lib/access/actor'
 import { isModuleCode } from '@/lib/programmes/materials'
 import { requireActor } from '@/lib/server/actor'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
@@ -22,7 +26,12 @@ export default async function SessionPlanPage({ params }: Props) {
   const locale = localeOf(asked)
   const actor = await requireActor()
   if (!isModuleCode(module)) notFound()
-  const [t, words] = await Promise.all([wordsOf(locale), moduleWords(locale, module)])
+  const scope = scopeOf(actor)
+  const [t, words, services] = await Promise.all([
+    wordsOf(locale),
+    moduleWords(locale, module),
+    reading(scope, (db) => servicesNearMe(db, scope)),
+  ])
   return (
     <FieldFrame t={t} locale={locale} actor={actor} signOut={signOut}>
       <ModulePlan
@@ -32,7 +41,9 @@ export default async function SessionPlanPage({ params }: Props) {
         title={words.title}
         words={words}
         helpHref={`/${locale}/help`}
-      />
+      >
+        <ServicesNear t={t} locale={locale} services={services} />
+      </ModulePlan>
       <p className="mt-4 print:hidden">
         <a href={`/${locale}/materials`} className="inline-flex min-h-touch items-center">
           {t('materials.mine')}
