@@ -21,6 +21,8 @@ export type SessionCardView = {
   print?: { href: string; label: string } | undefined
   /** The plan of its module: where, and what the link says. */
   plan?: { href: string; label: string } | undefined
+  /** Asking the group how it was, once it has begun. */
+  faces?: { href: string; label: string } | undefined
 }
 
 export const STATUS_TONES: Record<SessionState, Tone> = {
@@ -98,7 +100,7 @@ export function PrintLink({ href, label }: { href: string; label: string }) {
   )
 }
 
-/** The way to the plan of a session's module. */
+/** The way to the plan of a session's module, or to asking how it was. */
 export function PlanLink({ href, label }: { href: string; label: string }) {
   return (
     <a href={href} className="inline-flex min-h-touch items-center text-sm">

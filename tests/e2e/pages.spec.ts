@@ -254,3 +254,22 @@ test('no mark of ours stands for a source', async ({ page, locale2 }) => {
     expect(await page.getByRole('main').innerText(), path).not.toMatch(/\bS[0-4]-\d/)
   }
 })
+
+test('three faces are asked and sent without a name', async ({ page, locale2 }) => {
+  const name = locale2 === 'fa' ? 'facilitator10' : 'facilitator11'
+  await signIn(page, locale2, `${name}@demo.tabavar.local`)
+  const register = await further(page, `/${locale2}/today`, 'a[href*="/today/"]')
+  await look(page, locale2, `${register}/faces`)
+  await expectAccessible(page)
+  const main = page.getByRole('main')
+  for (let nth = 0; nth < 5; nth++) {
+    await main
+      .getByRole('group')
+      .getByRole('button')
+      .nth(nth % 3)
+      .click()
+    await main.locator('[aria-live="polite"] button').click()
+  }
+  await main.locator('form').first().getByRole('button').first().click()
+  await expect(main.getByRole('status').first()).toContainText(locale2 === 'fa' ? '۵' : '5')
+})

@@ -73,6 +73,10 @@ export default async function TodayPage({ params }: Props) {
             label: t('materials.planOf', { seq: formatNumber(line.seq, locale) }),
           }
         : undefined,
+    faces:
+      line.isToday && ['HELD', 'SUBMITTED', 'RETURNED', 'APPROVED', 'REOPENED'].includes(line.status)
+        ? { href: `/${locale}/today/${line.sessionId}/faces`, label: t('faces.open') }
+        : undefined,
   })
   // A missing sheet waits for her above already; a guest and a free place are the office's to settle.
   const follow = tasks.lines.filter(({ kind }) => endingPower(kind) === 'record' && kind !== 'MISSING_SHEET')
@@ -89,6 +93,7 @@ export default async function TodayPage({ params }: Props) {
               <SessionCard session={session} labels={labels} locale={locale} />
               <div className="flex flex-wrap gap-x-5">
                 {session.plan ? <PlanLink {...session.plan} /> : null}
+                {session.faces ? <PlanLink {...session.faces} /> : null}
                 {session.print ? <PrintLink {...session.print} /> : null}
               </div>
             </div>

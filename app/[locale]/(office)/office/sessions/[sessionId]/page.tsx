@@ -6,6 +6,7 @@ import { SessionSheet } from '@/components/workshops/session-sheet'
 import { SheetDecision } from '@/components/workshops/sheet-decision'
 import { picturesOf } from '@/db/queries/files/pictures'
 import { makeUpOffer } from '@/db/queries/workshops/ledger'
+import { sessionMood } from '@/db/queries/workshops/mood'
 import { registerView } from '@/db/queries/workshops/register'
 import { sheetHistory } from '@/db/queries/workshops/sheet-history'
 import { reading } from '@/db/transaction'
@@ -19,6 +20,7 @@ import { dayAndTime } from '@/lib/shared/jalali'
 import { tehranDay, tehranTime } from '@/lib/shared/tehran'
 import { lockedValues } from '@/lib/workshops/register-lock'
 import { MakeUpCard } from '../../../../_follow-up/make-up-card'
+import { MoodCard } from '../../../../_follow-up/mood-card'
 import { Pictures } from '../../../../_follow-up/pictures'
 
 export const dynamic = 'force-dynamic'
@@ -47,6 +49,7 @@ export default async function SheetPage({ params, searchParams }: Props) {
       history: await sheetHistory(db, scope, sessionId),
       pictures: await picturesOf(db, scope, sessionId),
       offer: await makeUpOffer(db, scope, sessionId),
+      mood: await sessionMood(db, scope, sessionId),
     })),
   ])
   const { view } = found
@@ -76,6 +79,7 @@ export default async function SheetPage({ params, searchParams }: Props) {
         .join(' · ')}
       below={
         <>
+          <MoodCard t={t} locale={locale} mood={found.mood} />
           <Pictures
             t={t}
             locale={locale}
