@@ -21,6 +21,8 @@ export type SessionCardView = {
   print?: { href: string; label: string } | undefined
   /** The plan of its module: where, and what the link says. */
   plan?: { href: string; label: string } | undefined
+  /** What she should know before it: a module she has not passed. */
+  caution?: { kind: string; text: string } | undefined
   /** Asking the group how it was, once it has begun. */
   faces?: { href: string; label: string } | undefined
 }
@@ -76,6 +78,12 @@ export function SessionCard({ session, labels, locale, heading: Heading = 'h2' }
         <p className="rounded-lg border-s-4 border-saffron bg-saffron-wash px-3 py-2 text-sm">
           <b>{status === 'RETURNED' ? labels.returned : labels.status.REOPENED}: </b>
           <bdi>{session.returnReason}</bdi>
+        </p>
+      ) : null}
+      {session.caution ? (
+        <p className="rounded-lg border-s-4 border-saffron bg-saffron-wash px-3 py-2 text-sm">
+          <b>{session.caution.kind}: </b>
+          {session.caution.text}
         </p>
       ) : null}
       <LinkButton

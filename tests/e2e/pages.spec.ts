@@ -153,7 +153,7 @@ const VISITS: Visit[] = [
   },
   { role: 'county officer', handle: same('county-khoy'), pages: [], also: ['/office', '/office/people'] },
   { role: 'auditor', handle: same('auditor'), pages: [], also: ['/office/audit'] },
-  { role: 'trainer', handle: same('trainer'), pages: [], also: ['/today'] },
+  { role: 'trainer', handle: same('trainer'), pages: ['/today/modules'], also: ['/today'] },
 ]
 
 for (const { role, handle, pages, inside = [], also = [] } of VISITS) {

@@ -8,6 +8,7 @@ import {
   SessionCard,
   type SessionCardView,
 } from '@/components/workshops/session-card'
+import { myModuleGaps, recordsClass } from '@/db/queries/programmes/module-gaps'
 import { inbox } from '@/db/queries/tasks/inbox'
 import { facilitatorDay, type SessionLine } from '@/db/queries/workshops/today'
 import { reading } from '@/db/transaction'
@@ -34,13 +35,18 @@ export default async function TodayPage({ params }: Props) {
   const locale = localeOf((await params).locale)
   const actor = await requireActor()
   const scope = scopeOf(actor)
-  const [t, labels, [day, tasks]] = await Promise.all([
+  const [t, labels, [day, tasks, gaps, trains]] = await Promise.all([
     wordsOf(locale),
     registerLabels(locale),
     reading(
       scope,
       async (db) =>
-        [await facilitatorDay(db, scope, { locale }), await inbox(db, scope, { mine: true })] as const,
+        [
+          await facilitatorDay(db, scope, { locale }),
+          await inbox(db, scope, { mine: true }),
+          await myModuleGaps(db, scope),
+          await recordsClass(db, scope),
+        ] as const,
     ),
   ])
   const leads = [day.today, day.waiting, day.next, day.sent].some((list) => list.length > 0)
@@ -72,6 +78,10 @@ export default async function TodayPage({ params }: Props) {
             href: `/${locale}/today/plan/${line.moduleCode}`,
             label: t('materials.planOf', { seq: formatNumber(line.seq, locale) }),
           }
+        : undefined,
+    caution:
+      line.moduleCode && gaps.has(line.moduleCode) && (line.status === 'SCHEDULED' || line.status === 'HELD')
+        ? { kind: t('words.kind.warn'), text: t('errors.W-FAC-06') }
         : undefined,
     faces:
       line.isToday && ['HELD', 'SUBMITTED', 'RETURNED', 'APPROVED', 'REOPENED'].includes(line.status)
@@ -140,6 +150,13 @@ export default async function TodayPage({ params }: Props) {
           <p>
             <a href={`/${locale}/today/hours`} className="inline-flex min-h-touch items-center">
               {t('paper.hours.own')}
+            </a>
+          </p>
+        ) : null}
+        {trains ? (
+          <p>
+            <a href={`/${locale}/today/modules`} className="inline-flex min-h-touch items-center">
+              {t('gaps.link')}
             </a>
           </p>
         ) : null}

@@ -3,7 +3,9 @@ import { notFound } from 'next/navigation'
 import { signOut } from '@/app/_actions/access'
 import { ServicesNear } from '@/components/neighbourhoods/services-near'
 import { ModulePlan } from '@/components/programmes/module-plan'
+import { Notice } from '@/components/ui/notice'
 import { servicesNearMe } from '@/db/queries/neighbourhoods/services'
+import { myModuleGaps } from '@/db/queries/programmes/module-gaps'
 import { reading } from '@/db/transaction'
 import { scopeOf } from '@/lib/access/actor'
 import { isModuleCode } from '@/lib/programmes/materials'
@@ -27,13 +29,20 @@ export default async function SessionPlanPage({ params }: Props) {
   const actor = await requireActor()
   if (!isModuleCode(module)) notFound()
   const scope = scopeOf(actor)
-  const [t, words, services] = await Promise.all([
+  const [t, words, [services, gaps]] = await Promise.all([
     wordsOf(locale),
     moduleWords(locale, module),
-    reading(scope, (db) => servicesNearMe(db, scope)),
+    reading(scope, async (db) => [await servicesNearMe(db, scope), await myModuleGaps(db, scope)] as const),
   ])
   return (
     <FieldFrame t={t} locale={locale} actor={actor} signOut={signOut}>
+      {gaps.has(module) ? (
+        <div className="mb-4 print:hidden">
+          <Notice kind="warn" kindLabel={t('words.kind.warn')}>
+            {t('errors.W-FAC-06')}
+          </Notice>
+        </div>
+      ) : null}
       <ModulePlan
         t={t}
         locale={locale}

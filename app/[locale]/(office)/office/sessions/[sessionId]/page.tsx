@@ -2,9 +2,11 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { decideSheet } from '@/app/_actions/workshops'
 import { LinkButton } from '@/components/ui/link-button'
+import { Notice } from '@/components/ui/notice'
 import { SessionSheet } from '@/components/workshops/session-sheet'
 import { SheetDecision } from '@/components/workshops/sheet-decision'
 import { picturesOf } from '@/db/queries/files/pictures'
+import { sessionGap } from '@/db/queries/programmes/module-gaps'
 import { makeUpOffer } from '@/db/queries/workshops/ledger'
 import { sessionMood } from '@/db/queries/workshops/mood'
 import { registerView } from '@/db/queries/workshops/register'
@@ -50,6 +52,7 @@ export default async function SheetPage({ params, searchParams }: Props) {
       pictures: await picturesOf(db, scope, sessionId),
       offer: await makeUpOffer(db, scope, sessionId),
       mood: await sessionMood(db, scope, sessionId),
+      gap: await sessionGap(db, scope, sessionId),
     })),
   ])
   const { view } = found
@@ -79,6 +82,11 @@ export default async function SheetPage({ params, searchParams }: Props) {
         .join(' · ')}
       below={
         <>
+          {found.gap ? (
+            <Notice kind="warn" kindLabel={t('words.kind.warn')}>
+              {t('gaps.office')}
+            </Notice>
+          ) : null}
           <MoodCard t={t} locale={locale} mood={found.mood} />
           <Pictures
             t={t}
