@@ -15,6 +15,8 @@ export type AfterSaving = {
   share: ComponentProps<typeof ShareSummary>['words']
   picturesHref: string
   picturesLabel: string
+  /** Asking the group how it was. */
+  faces?: { href: string; label: string }
 }
 type Props = { view: RegisterView; sum: Counts; after?: AfterSaving; backHref: string }
 
@@ -42,6 +44,11 @@ export function RegisterDone({ view, sum, after, backHref }: Props) {
           <LinkButton href={after.picturesHref} size="field" className="w-full">
             {after.picturesLabel}
           </LinkButton>
+          {after.faces ? (
+            <LinkButton href={after.faces.href} size="field" className="w-full">
+              {after.faces.label}
+            </LinkButton>
+          ) : null}
         </>
       ) : null}
       <LinkButton href={backHref} size="field" look="primary" className="w-full">

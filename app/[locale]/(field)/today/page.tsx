@@ -3,10 +3,12 @@ import { signOut } from '@/app/_actions/access'
 import { TaskList } from '@/components/tasks/task-list'
 import {
   NextSessions,
+  PlanLink,
   PrintLink,
   SessionCard,
   type SessionCardView,
 } from '@/components/workshops/session-card'
+import { myModuleGaps, recordsClass } from '@/db/queries/programmes/module-gaps'
 import { inbox } from '@/db/queries/tasks/inbox'
 import { facilitatorDay, type SessionLine } from '@/db/queries/workshops/today'
 import { reading } from '@/db/transaction'
@@ -33,13 +35,18 @@ export default async function TodayPage({ params }: Props) {
   const locale = localeOf((await params).locale)
   const actor = await requireActor()
   const scope = scopeOf(actor)
-  const [t, labels, [day, tasks]] = await Promise.all([
+  const [t, labels, [day, tasks, gaps, trains]] = await Promise.all([
     wordsOf(locale),
     registerLabels(locale),
     reading(
       scope,
       async (db) =>
-        [await facilitatorDay(db, scope, { locale }), await inbox(db, scope, { mine: true })] as const,
+        [
+          await facilitatorDay(db, scope, { locale }),
+          await inbox(db, scope, { mine: true }),
+          await myModuleGaps(db, scope),
+          await recordsClass(db, scope),
+        ] as const,
     ),
   ])
   const leads = [day.today, day.waiting, day.next, day.sent].flat().some(({ ofClass }) => !ofClass)
@@ -65,6 +72,21 @@ export default async function TodayPage({ params }: Props) {
             label: t('paper.print.of', { seq: formatNumber(line.seq, locale) }),
           }
         : undefined,
+    plan:
+      line.moduleCode && (line.status === 'SCHEDULED' || line.status === 'HELD')
+        ? {
+            href: `/${locale}/today/plan/${line.moduleCode}`,
+            label: t('materials.planOf', { seq: formatNumber(line.seq, locale) }),
+          }
+        : undefined,
+    caution:
+      line.moduleCode && gaps.has(line.moduleCode) && (line.status === 'SCHEDULED' || line.status === 'HELD')
+        ? { kind: t('words.kind.warn'), text: t('errors.W-FAC-06') }
+        : undefined,
+    faces:
+      line.isToday && ['HELD', 'SUBMITTED', 'RETURNED', 'APPROVED', 'REOPENED'].includes(line.status)
+        ? { href: `/${locale}/today/${line.sessionId}/faces`, label: t('faces.open') }
+        : undefined,
   })
   // A missing sheet waits for her above already; a guest and a free place are the office's to settle.
   const follow = tasks.lines.filter(({ kind }) => endingPower(kind) === 'record' && kind !== 'MISSING_SHEET')
@@ -79,7 +101,11 @@ export default async function TodayPage({ params }: Props) {
           {day.today.map(card).map((session) => (
             <div key={session.sessionId}>
               <SessionCard session={session} labels={labels} locale={locale} />
-              {session.print ? <PrintLink {...session.print} /> : null}
+              <div className="flex flex-wrap gap-x-5">
+                {session.plan ? <PlanLink {...session.plan} /> : null}
+                {session.faces ? <PlanLink {...session.faces} /> : null}
+                {session.print ? <PrintLink {...session.print} /> : null}
+              </div>
             </div>
           ))}
         </section>
@@ -132,6 +158,18 @@ export default async function TodayPage({ params }: Props) {
             </a>
           </p>
         ) : null}
+        {trains ? (
+          <p>
+            <a href={`/${locale}/today/modules`} className="inline-flex min-h-touch items-center">
+              {t('gaps.link')}
+            </a>
+          </p>
+        ) : null}
+        <p className="-mt-6">
+          <a href={`/${locale}/materials`} className="inline-flex min-h-touch items-center">
+            {t('materials.mine')}
+          </a>
+        </p>
         <SafeguardLink t={t} locale={locale} />
       </div>
     </FieldFrame>

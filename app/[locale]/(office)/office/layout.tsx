@@ -96,6 +96,7 @@ const MENU: { title: string; entries: Entry[] }[] = [
       { path: '/runs', label: 'runs', power: 'run' },
       { path: '/rules', label: 'rules', power: 'see' },
       { path: '/holidays', label: 'holidays', power: 'see' },
+      { path: '/services', label: 'services', power: 'run' },
     ],
   },
   {
