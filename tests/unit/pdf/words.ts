@@ -3,7 +3,11 @@ import type { Words } from '@/lib/shared/locale'
 
 const read = (name: string) =>
   JSON.parse(readFileSync(new URL(`../../../messages/fa/${name}.json`, import.meta.url), 'utf8')) as object
-const catalogue: Record<string, unknown> = { paper: read('paper'), words: read('words') }
+const catalogue: Record<string, unknown> = {
+  paper: read('paper'),
+  'paper-twin': read('paper-twin'),
+  words: read('words'),
+}
 
 const found = (key: string) =>
   key.split('.').reduce<unknown>((at, part) => (at as Record<string, unknown> | undefined)?.[part], catalogue)
