@@ -18,3 +18,11 @@ export async function audit(db: Db, ctx: Context, entry: AuditEntry): Promise<vo
   await db.execute(sql`select audit.record(${entry.action}, ${entry.entity}, ${entry.entityId}, ${entry.scopeId}::int,
     ${json(entry.before)}::jsonb, ${json(entry.after)}::jsonb, ${entry.reason ?? null}, ${ctx.requestId})`)
 }
+
+/** The same for many acts of one kind, a row for each, in one statement: sent one by one they cost more than the acts. */
+export async function auditAll(db: Db, ctx: Context, entries: readonly AuditEntry[]): Promise<void> {
+  if (entries.length === 0) return
+  await db.execute(sql`select audit.record(x.action, x.entity, x."entityId", x."scopeId", x.before, x.after, x.reason, ${ctx.requestId})
+    from jsonb_to_recordset(${JSON.stringify(entries)}::jsonb)
+      as x(action text, entity text, "entityId" text, "scopeId" int, before jsonb, after jsonb, reason text)`)
+}

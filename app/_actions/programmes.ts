@@ -118,7 +118,7 @@ export async function plan(_before: unknown, form: FormData): Answer<{ says: str
     const startDay = dayOf(form, 'startDay')
     if (startDay === '') throw new AppError('E-GEN-01')
     return planSessions(ctx, {
-      ...(text(form, 'classId') ? { classId: text(form, 'classId') } : { cohortId: text(form, 'cohortId') }),
+      ...plannedBy(form),
       days: form.getAll('days').map(Number),
       time: latinDigits(text(form, 'time')).padStart(5, '0'),
       startDay,
@@ -131,13 +131,21 @@ export async function plan(_before: unknown, form: FormData): Answer<{ says: str
   revalidatePath('/[locale]/office', 'layout')
   const locale = await pageLocale()
   const t = await wordsOf(locale)
-  const { sessions, firstDay, lastDay } = result.data
+  const { owners, sessions, firstDay, lastDay } = result.data
   const values = {
+    groups: formatNumber(owners, locale),
     count: formatNumber(sessions, locale),
     from: formatDay(firstDay, locale, 'long'),
     to: formatDay(lastDay, locale, 'long'),
   }
-  return { ok: true, data: { says: t('runs.setup.planned60', values) } }
+  return { ok: true, data: { says: t(owners > 1 ? 'planning.many' : 'runs.setup.planned60', values) } }
+}
+
+/** The class, one group, or (by the run's id) all groups of a run that have no plan yet. */
+function plannedBy(form: FormData) {
+  const [classId, cohortId, runId] = ['classId', 'cohortId', 'runId'].map((name) => text(form, name))
+  if (classId) return { classId }
+  return cohortId === runId ? { unplannedOf: runId! } : { cohortId: cohortId! }
 }
 
 /** Approves a run; each warning the page showed is accepted by its own tick, others come back with the page. */

@@ -1,6 +1,6 @@
 'use client'
 
-import { useActionState, useId } from 'react'
+import { type ReactNode, useActionState, useId } from 'react'
 import { AnswerNotice } from '@/components/ui/answer-notice'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
@@ -52,14 +52,39 @@ type Props = {
     before: ActionResult<{ approved: number }> | null,
     form: FormData,
   ) => Promise<ActionResult<{ approved: number }>>
+  /** What stands there when nothing waits. */
+  children?: ReactNode
 }
 
 /** The sheets awaiting approval by county: all clean ones at once, or those one ticks. Works with scripts off. */
-export function SheetQueue({ counties, words, errors, locale, approve }: Props) {
+export function SheetQueue({ counties, words, errors, locale, approve, children }: Props) {
   const [result, act, busy] = useActionState(approve, null)
   const cleanId = useId()
   const pickedId = useId()
   const clean = counties.flatMap((county) => county.sheets).filter((sheet) => sheet.flags.length === 0)
+  const told = (
+    <>
+      <AnswerNotice
+        result={result}
+        errors={errors}
+        errorLabel={words.error}
+        fallback={words.fallback}
+        locale={locale}
+      />
+      {result?.ok ? (
+        <Notice kind="success" kindLabel={words.success} live>
+          {words.done.replace('{count}', formatNumber(result.data.approved, locale))}
+        </Notice>
+      ) : null}
+    </>
+  )
+  if (counties.length === 0)
+    return (
+      <div className="grid gap-4">
+        {told}
+        {children}
+      </div>
+    )
   return (
     <div className="grid gap-4">
       <form action={act} id={cleanId}>
@@ -101,18 +126,7 @@ export function SheetQueue({ counties, words, errors, locale, approve }: Props) 
       </form>
       {/* In sight however long the list is, with what came of it; not where letters at 200 % leave it no room. */}
       <div className="sticky bottom-[min(0px,calc((100dvh-34rem)*999))] z-1 -mb-2 grid gap-2 border-t border-line-2 bg-paper py-3 print:hidden">
-        <AnswerNotice
-          result={result}
-          errors={errors}
-          errorLabel={words.error}
-          fallback={words.fallback}
-          locale={locale}
-        />
-        {result?.ok ? (
-          <Notice kind="success" kindLabel={words.success} live>
-            {words.done.replace('{count}', formatNumber(result.data.approved, locale))}
-          </Notice>
-        ) : null}
+        {told}
         <div className="flex flex-wrap gap-2">
           {clean.length > 0 ? (
             <Button type="submit" form={cleanId} look="done" disabled={busy}>

@@ -81,6 +81,10 @@ export const session = app.table(
     nAbsent: smallint('n_absent').notNull().default(0),
     nExcused: smallint('n_excused').notNull().default(0),
     creditedMinutes: integer('credited_minutes').notNull().default(0),
+    /** The operation that stands for the head count, for topic, note and reason, and for what was done with the sheet. */
+    headOp: uuid('head_op'),
+    detailsOp: uuid('details_op'),
+    actOp: uuid('act_op'),
     version: version(),
   },
   (t) => [
@@ -138,7 +142,10 @@ export const sessionGuest = app.table(
     /** The session of her own cohort through which her hour was credited (MADE_UP). */
     creditedIn: uuid('credited_in'),
   },
-  (t) => [index('session_guest_session').on(t.sessionId)],
+  (t) => [
+    index('session_guest_session').on(t.sessionId),
+    index('session_guest_credited_in').on(t.creditedIn).where(sql`credited_in is not null`),
+  ],
 )
 
 /** A tap that has reached the office. Its id makes sending it again harmless. */
@@ -153,8 +160,16 @@ export const operation = app.table(
     body: jsonb('body'),
     actorId: uuid('actor_id').notNull(),
     receivedAt: instant('received_at').notNull().default(sql`now()`),
+    /** The operations it replaces knowingly: what stood in its place when it was made. */
+    supersedes: uuid('supersedes').array().notNull().default(sql`'{}'`),
+    /** What the phone's clock said; decides nothing. */
+    claimedAt: instant('claimed_at'),
+    deviceId: uuid('device_id'),
   },
-  (t) => [index('operation_session').on(t.sessionId)],
+  (t) => [
+    index('operation_session').on(t.sessionId),
+    index('operation_acts').on(t.deviceId, t.claimedAt).where(sql`kind = 'act' and device_id is not null`),
+  ],
 )
 
 /** Sessions and minutes of a cohort in a Jalali month (140302), kept by the statement that writes a register. */

@@ -25,6 +25,11 @@ export function homePath(roles: readonly Role[], locale: Locale): string {
   return worksInField(roles) ? `/${locale}/today` : `/${locale}/office`
 }
 
+/** Whether somebody's whole work is the facilitators' class: she has no groups, and their figures would be noughts. */
+export function teachesOnly(roles: readonly Role[]): boolean {
+  return roles.length > 0 && roles.every((role) => role === 'TRAINER')
+}
+
 /**
  * A wish to go on somewhere after signing in, if it is a page of this site: a path under a language, nothing a browser
  * could read as another host («//», «/\», a control character).

@@ -69,22 +69,33 @@ export function readPerson(cells: PersonCells, context: PersonContext): PersonRe
   const consent =
     'consent' in cells ? saysYes(text(cells, 'consent')) : (context.rules.consentDeclared ?? false)
   if (!consent) add({ code: 'E-PER-06', level: 'rejected', field: 'consent' })
-  const rest = {
-    mobile: readMobile(cells, add),
-    education: readWord(cells, 'education', parseEducation, add),
-    isHead: readWord(cells, 'head', parseHead, add) ?? false,
-    sex: readWord(cells, 'sex', parseSex, add) ?? context.rules.defaultSex ?? null,
-    consent,
-    guardian: birth !== null && isMinor(birth, context),
-  }
-  if (rest.sex === null) add({ code: 'no-sex', level: 'warning', field: 'sex' })
+  const mobile = readMobile(cells, add)
+  const education = readWord(cells, 'education', parseEducation, add)
+  const isHead = readWord(cells, 'head', parseHead, add) ?? false
+  const sex = readWord(cells, 'sex', parseSex, add) ?? context.rules.defaultSex ?? null
+  if (sex === null) add({ code: 'no-sex', level: 'warning', field: 'sex' })
   if (!names || !birth || !place || findings.some((finding) => finding.level === 'rejected'))
     return { value: null, findings }
-  const { text: written, year: birthYear, iso: birthIso } = birth
-  return {
-    value: { ...names, father, nationalId, birth: written, birthYear, birthIso, ...place, ...rest },
-    findings,
+  // Written out: put together from the parts above it would cost some kilobytes a row.
+  const value: RosterValue = {
+    first: names.first,
+    last: names.last,
+    father,
+    nationalId,
+    birth: birth.text,
+    birthYear: birth.year,
+    birthIso: birth.iso,
+    placeId: place.placeId,
+    placeName: place.placeName,
+    countyName: place.countyName,
+    mobile,
+    education,
+    isHead,
+    sex,
+    consent,
+    guardian: isMinor(birth, context),
   }
+  return { value, findings }
 }
 
 const ADULT = 18

@@ -178,7 +178,8 @@ function verdictOf(
   const value = status === 'rejected' ? null : read
   if (value) remember(value, place.row, seen)
   const code = status === 'unchanged' ? null : (findings.find((f) => f.level === deciding)?.code ?? null)
-  return { ...place, status, code, codes: [...new Set(findings.map((f) => f.code))], findings, value }
+  const codes = [...new Set(findings.map((f) => f.code))]
+  return { sheet: place.sheet, row: place.row, block: place.block, status, code, codes, findings, value }
 }
 
 // Adds what the register and the rows above say about a person.

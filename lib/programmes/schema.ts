@@ -97,6 +97,10 @@ const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'E-GEN-01')
 export const PlanSessions = z
   .strictObject({
     cohortId: id.optional(),
+    /** Groups of one run, all with the same days and hour. */
+    cohortIds: z.array(id).min(1).max(1000).optional(),
+    /** A run: all its groups that have no session yet. */
+    unplannedOf: id.optional(),
     classId: id.optional(),
     /** Weekdays, Saturday 0, and the time every session starts. */
     days: z.array(z.int().min(0).max(6)).min(1, 'E-GEN-01').max(7),
@@ -109,10 +113,11 @@ export const PlanSessions = z
     mode: z.enum(['IN_PERSON', 'ONLINE', 'HYBRID']).default('IN_PERSON'),
     acknowledged: z.array(z.enum(['W-SES-04'])).default([]),
   })
-  .refine((plan) => (plan.cohortId === undefined) !== (plan.classId === undefined), {
-    path: ['cohortId'],
-    message: 'E-GEN-01',
-  })
+  .refine(
+    ({ cohortId, cohortIds, unplannedOf, classId }) =>
+      [cohortId, cohortIds, unplannedOf, classId].filter((one) => one !== undefined).length === 1,
+    { path: ['cohortId'], message: 'E-GEN-01' },
+  )
 export type PlanSessions = z.input<typeof PlanSessions>
 
 export const ReplaceSession = z.strictObject({

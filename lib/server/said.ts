@@ -24,11 +24,16 @@ const inLocalDigits = (values: CodeValues, locale: Locale) =>
     ]),
   )
 
-/** An answer with the sentences of its codes. */
+/** An answer with the sentences of its codes, in the language of the page. */
 export async function said<T>(result: ActionResult<T>): Promise<ActionResult<T>> {
   if (result.ok) return result
   const locale = localeOf(await getLocale())
-  const t = await wordsOf(locale)
+  return saidIn(await wordsOf(locale), locale, result)
+}
+
+/** The same in a language that is known. */
+export function saidIn<T>(t: Words, locale: Locale, result: ActionResult<T>): ActionResult<T> {
+  if (result.ok) return result
   const fields = Object.entries(result.fields ?? {}).map(
     ([field, code]) => [field, sentenceOf(t, code, result.values, locale)] as const,
   )

@@ -25,9 +25,7 @@ export function checkClash(
   room: string | null,
   dayMaxMinutes: number,
 ): Result<true, 'E-SES-02' | 'E-SES-11'> {
-  const venue = foldText(room ?? '')
-  const sameRoom = (other: OtherSession) => venue !== '' && foldText(other.venue ?? '') === venue
-  const against = others.filter((other) => other.shared || sameRoom(other))
+  const against = others.filter((other) => other.shared || sameRoom(other.venue, room))
   for (const session of wanted) {
     const other = overlapping(session, against)
     if (other) return fail('E-SES-02', { other: other.name })
@@ -38,4 +36,10 @@ export function checkClash(
     if (minutes > dayMaxMinutes) return fail('E-SES-11', { max: dayMaxMinutes })
   }
   return ok(true)
+}
+
+/** Whether two venues are one, however they are spelt; what has no venue shares none. */
+export function sameRoom(venue: string | null, room: string | null): boolean {
+  const folded = foldText(room ?? '')
+  return folded !== '' && foldText(venue ?? '') === folded
 }

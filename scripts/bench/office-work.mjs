@@ -27,16 +27,10 @@ const WORK = {
     actor = asActor(typeof row.facts === 'string' ? JSON.parse(row.facts) : row.facts)
     return {}
   },
-  /** The plans of cohorts, one after another: generated, checked against everybody's sessions, written, audited. */
+  /** The plans of many cohorts: generated, checked against everybody's sessions and each other, written, audited. */
   async plan({ cohorts, asked }) {
-    const { ms, answer } = await timed(async () => {
-      let sessions = 0
-      for (const cohortId of cohorts) {
-        sessions += (await planSessions(context(), { ...asked, cohortId })).sessions
-      }
-      return sessions
-    })
-    return { ms, sessions: answer }
+    const { ms, answer } = await timed(() => planSessions(context(), { ...asked, cohortIds: cohorts }))
+    return { ms, sessions: answer.sessions }
   },
   /** A page of the people whose names hold the words. */
   async search({ runId, search }) {

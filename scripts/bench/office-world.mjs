@@ -50,21 +50,24 @@ const idOf = (nine) => {
   return `${nine}${sum < 2 ? sum : 11 - sum}`
 }
 
-/** An office file of 10,000 women for those cohorts, 25 each. */
+/** An office file of 10,000 women for those cohorts, 25 each; two in a hundred have the name and year of birth of another. */
 export async function rosterOf(sql) {
   const cohorts = await sql`select name_fa, county_fa from bench.fresh order by n`
-  const [first, last] = [FIRST.split(' '), LAST.split(' ')]
-  const row = (cohort, n) =>
-    [
-      first[n % first.length],
-      `${last[(n * 7) % last.length]} ${first[(n * 3) % first.length]}`,
-      FATHER.split(' ')[n % 8],
+  const [first, last, father] = [FIRST, LAST, FATHER].map((names) => names.split(' '))
+  const of = (names, n) => names[Math.floor(n) % names.length]
+  const row = (cohort, n) => {
+    const named = n % 50 === 49 ? n - 49 : n
+    return [
+      of(first, named),
+      `${of(last, named / first.length)} ${of(last, 3 + named / (first.length * last.length))}`,
+      of(father, named),
       idOf(String(100_000_000 + n * 37)),
-      `13${50 + (n % 40)}/0${1 + (n % 9)}/1${n % 10}`,
+      `13${40 + (named % 40)}/0${1 + (n % 9)}/1${n % 10}`,
       `0912${String(1_000_000 + n)}`,
       cohort.county_fa,
       cohort.name_fa,
     ].join(',')
+  }
   const rows = cohorts.flatMap((cohort, c) => Array.from({ length: 25 }, (_, i) => row(cohort, c * 25 + i)))
   const header = 'نام,نام خانوادگی,نام پدر,کد ملی,تاریخ تولد,تلفن همراه,شهرستان,محله'
   return Buffer.from([header, ...rows].join('\r\n'), 'utf8')

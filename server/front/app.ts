@@ -5,6 +5,7 @@ import { env, keyring } from '@/lib/env'
 import { isSecureAddress, sessionReader } from '@/lib/server/session-cookie'
 import { AppError } from '@/lib/shared/result'
 import { hotDoors } from './hot-doors'
+import { syncDoor } from './sync-door'
 
 /** Headers a visitor may not send: Next and we ourselves set them (several past bypasses came in this way). */
 const INTERNAL =
@@ -54,10 +55,12 @@ export async function buildFront(): Promise<FastifyInstance> {
 
   const { NEXTAUTH_URL, FRONT_NEXT_URL } = env()
   const secure = isSecureAddress(NEXTAUTH_URL)
-  await app.register(hotDoors, {
+  const asked = {
     sessionOf: sessionReader({ secret: keyring().authSecret, secure }),
     origin: new URL(NEXTAUTH_URL).origin,
-  })
+  }
+  await app.register(hotDoors, asked)
+  await app.register(syncDoor, asked)
   if (FRONT_NEXT_URL) {
     await app.register(httpProxy, {
       upstream: FRONT_NEXT_URL,

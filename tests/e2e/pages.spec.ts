@@ -15,7 +15,7 @@ const BY_INTENT = [
   /\.(?:xlsx|csv)\b/g,
   // The serial of a certificate.
   /(?<![\w-])[\w-]{22}(?![\w-])/g,
-  /\b(?:CSV|JSON|JPEG|PNG|WebP|English|Chrome|Linux|macOS|Windows)\b/g,
+  /\b(?:CSV|JSON|English|Chrome|Linux|macOS|Windows)\b/g,
 ]
 const GREGORIAN =
   /ژانویه|فوریه|آوریل|ژوئن|ژوئیه|جولای|سپتامبر|اکتبر|نوامبر|دسامبر|(?<![۰-۹٬])۲۰۲[۳-۹](?![۰-۹])/
@@ -122,7 +122,7 @@ const VISITS: Visit[] = [
   {
     role: 'officer at the end',
     handle: { fa: 'officer1', en: 'officer2' },
-    pages: ['/office/quality', '/office/certificates'],
+    pages: ['/office/quality', '/office/certificates', '/office/sync'],
     inside: [['/office/certificates', 'a[href*="/office/certificates/0"]']],
     also: [
       ...['Q-02', 'Q-03', 'Q-04'].map((code) => `/office/quality?q=${code}`),
@@ -149,7 +149,7 @@ const VISITS: Visit[] = [
   },
   { role: 'county officer', handle: same('county-khoy'), pages: [], also: ['/office', '/office/people'] },
   { role: 'auditor', handle: same('auditor'), pages: [], also: ['/office/audit'] },
-  { role: 'trainer', handle: same('trainer'), pages: [], also: ['/today'] },
+  { role: 'trainer', handle: same('trainer'), pages: [], also: ['/today', '/office'] },
 ]
 
 for (const { role, handle, pages, inside = [], also = [] } of VISITS) {

@@ -50,3 +50,27 @@ test('nobody takes out what she does not see', async ({ page }) => {
   expect((await page.request.get(`/fa/office/cohorts/WA-01/attendance.xlsx?${RUN}`)).status()).toBe(200)
   expect((await page.request.get(`/fa/office/indicators/table.xlsx?${RUN}`)).status()).toBe(200)
 })
+
+test('a certificate goes on paper as a PDF, and the audit says so', async ({ page }) => {
+  await signIn(page, 'fa', 'officer1@demo.tabavar.local')
+  await page.goto(`/fa/office/certificates?${RUN}`)
+  await page.getByRole('main').locator('tbody th a').first().click()
+  const paper = await page.getByRole('link', { name: 'گواهی برای چاپ' }).getAttribute('href')
+  const answer = await page.request.get(paper!)
+  expect([answer.headers()['content-type'], answer.headers()['cache-control']]).toEqual([
+    'application/pdf',
+    'private, no-store',
+  ])
+  expect((await answer.body()).subarray(0, 5).toString()).toBe('%PDF-')
+  await page.context().clearCookies()
+  await signIn(page, 'fa', 'auditor@demo.tabavar.local')
+  expect((await page.request.get(paper!)).status()).toBe(404)
+  await page.goto('/fa/office/audit?entity=certificate')
+  await expect(page.getByRole('main')).toContainText('چاپ گواهی')
+})
+
+test('who only teaches the facilitators comes to her own desk, not to noughts', async ({ page }) => {
+  await signIn(page, 'fa', 'trainer@demo.tabavar.local')
+  await page.goto('/fa/office')
+  await expect(page).toHaveURL(/\/fa\/today$/)
+})

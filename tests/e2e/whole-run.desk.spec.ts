@@ -122,6 +122,7 @@ test('a whole run, from its set-up to its final figures, agrees with a computati
     await page.goto(`/fa/office/sessions?run=${RUN}`)
     await expect(page.getByRole('main').locator('tbody input[name="sheet"]')).toHaveCount(MARKS.length)
     await page.getByRole('button', { name: 'تأیید یک‌جای ۳ برگهٔ بدون هشدار' }).click()
+    await expect(page.getByRole('main')).toContainText('۳ برگه تأیید شد')
     await expect(page.getByRole('main')).toContainText('برگه‌ای در انتظار تأیید نیست')
   })
 

@@ -88,8 +88,7 @@ async function personOf(db: Db, ctx: Context, person: NewPerson, home: Home): Pr
     return known.id
   }
   const id = uuidV7(ctx.now.getTime(), randomBytes(16))
-  const identity = identityOf(person, asked, id, { provinceId: home.provinceId, placeId: null })
-  await insertIdentities(db, [{ id, scope: home.scopeId, ...identity }])
+  await insertIdentities(db, [identityOf(person, asked, id, { ...home, placeId: null })])
   return id
 }
 

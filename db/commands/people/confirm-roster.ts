@@ -39,7 +39,7 @@ export type LeftRows = { headers: string[]; rows: LeftRow[] }
 
 /**
  * Takes an uploaded roster: reads and judges it again from the sealed bytes, enrols every row that is accepted, warned
- * of or ticked, in one transaction. The file is gone afterwards; the rows not taken stay sealed for a day.
+ * of or ticked, in one transaction; where the file lets people wait, whoever finds no place does, in the order of the rows. The file is gone afterwards; the rows not taken stay sealed for a day.
  */
 export async function confirmRoster(
   ctx: Context,
@@ -73,14 +73,15 @@ export async function confirmRoster(
     )
     const people = taken.map((row, n) => {
       const person = personOf(row)
-      return { person, asked: askedPerson(n, person, draft.provinceId) }
+      return { person, asked: askedPerson(n, person, draft.provinceId), waits: row.waits }
     })
     const writing = { doors, registeredOn: options.registeredOn, by: ctx.actor.userId, now: ctx.now }
     onProgress(0, people.length)
     const written = await enrolJudged(db, ctx, people, writing, (done) => onProgress(done, people.length))
     await tellTheOffice(db, ctx, judged, taken, written, draft.provinceId)
     const unchanged = judged.rows.filter((row) => row.status === 'unchanged').length
-    const left = judged.rows.filter((row) => row.status !== 'unchanged' && !taken.includes(row))
+    const gone = new Set(taken)
+    const left = judged.rows.filter((row) => row.status !== 'unchanged' && !gone.has(row))
     const result = { taken: taken.length, unchanged, left: left.length }
     const rest = packDraft(leftRows(sheets, judged, left), Buffer.alloc(0))
     const kept = await insertDraft(db, ctx, { ...draft, kind: 'ROSTER_RESULT', bytes: rest, result })

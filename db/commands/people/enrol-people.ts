@@ -4,7 +4,7 @@ import { scopeOf } from '@/lib/access/actor'
 import { EDUCATION_CODES } from '@/lib/people/education'
 import { isIsoDay } from '@/lib/shared/jalali'
 import { AppError } from '@/lib/shared/result'
-import { audit } from '../../audit'
+import { auditAll } from '../../audit'
 import type { Db } from '../../client'
 import { askedPerson } from '../../queries/people/asked-people'
 import { type EnrolDoor, enrolDoors } from '../../queries/people/enrol-doors'
@@ -167,23 +167,24 @@ export async function enrolJudged(
   const cohortIds = JSON.stringify([...byCohort.keys()])
   await db.execute(sql`update app.cohort set status = 'FORMING' where status = 'PLANNED'
     and id in (select v::uuid from jsonb_array_elements_text(${cohortIds}::jsonb) v)`)
-  // Sent without waiting for each: an import of a whole province touches hundreds of cohorts.
-  await Promise.all(
-    [...byCohort].map(([cohortId, enrolments]) => {
-      const waiting = written.filter((one) => one.waits && one.cohortId === cohortId)
-      return audit(db, ctx, {
-        action: 'enrolment.create',
-        entity: 'cohort',
-        entityId: cohortId,
-        scopeId: writing.doors.get(cohortId)!.scopeId,
-        after: {
-          count: enrolments.length,
-          registeredOn: writing.registeredOn,
-          enrolments,
-          ...(waiting.length > 0 && { waiting: waiting.length }),
-        },
-      })
-    }),
+  const waiting = new Map<string, number>()
+  for (const { cohortId, waits } of written)
+    if (waits) waiting.set(cohortId, (waiting.get(cohortId) ?? 0) + 1)
+  await auditAll(
+    db,
+    ctx,
+    [...byCohort].map(([cohortId, enrolments]) => ({
+      action: 'enrolment.create',
+      entity: 'cohort',
+      entityId: cohortId,
+      scopeId: writing.doors.get(cohortId)!.scopeId,
+      after: {
+        count: enrolments.length,
+        registeredOn: writing.registeredOn,
+        enrolments,
+        ...(waiting.has(cohortId) && { waiting: waiting.get(cohortId) }),
+      },
+    })),
   )
   return written
 }

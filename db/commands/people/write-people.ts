@@ -27,7 +27,7 @@ export type Written = { enrolmentId: string; personId: string; cohortId: string;
 
 /** The text a person agrees to when an office declares her consent; its wording is in messages (people.consentText). */
 export const CONSENT_TEXT = 'REGISTER-1405-1'
-const CHUNK = 1000
+const CHUNK = 250
 
 /**
  * Writes people, consents and enrolments in a few statements a thousand. A woman the province knows is held once more,
@@ -81,9 +81,8 @@ function rowOf(
   const id = knownId ?? newId()
   const row = (rowNo.get(person.cohortId) ?? 0) + 1
   rowNo.set(person.cohortId, row)
-  const common = {
+  return {
     id,
-    isNew: knownId === undefined,
     cohort: person.cohortId,
     scope: door.scopeId,
     consent: newId(),
@@ -94,8 +93,8 @@ function rowOf(
     age: person.birthIso
       ? ageOn(person.birthIso, door.firstDay)
       : jalaliYearOf(door.firstDay) - person.birthYear,
+    identity: knownId === undefined ? identityOf(person, asked, id, door) : null,
   }
-  return knownId === undefined ? { ...common, ...identityOf(person, asked, id, door) } : common
 }
 
 /** The columns of a person's row, identifiers sealed under a key of her own. */
@@ -103,10 +102,13 @@ export function identityOf(
   person: NewPerson,
   asked: AskedPerson,
   id: string,
-  door: { provinceId: string; placeId: string | null },
+  door: { provinceId: string; scopeId: number; placeId: string | null },
 ) {
   const { key, sealed } = makePersonKey(door.provinceId, id)
+  // Written out, here and where a roster is read: an object put together from others costs five kilobytes a person.
   return {
+    id,
+    scope: door.scopeId,
     key: sealed,
     province: door.provinceId,
     first: person.first,
@@ -129,7 +131,7 @@ export function identityOf(
 async function insert(db: Db, rows: readonly Row[], { registeredOn, by, now }: Writing): Promise<void> {
   await insertIdentities(
     db,
-    rows.filter((row) => row.isNew),
+    rows.flatMap(({ identity }) => identity ?? []),
   )
   const all = JSON.stringify(
     rows.map(({ id, cohort, scope, consent, enrolment, row, age, waits, guardian }) => ({

@@ -52,11 +52,15 @@ export async function moveSession(
     if (asked.day !== session.day) judgeDay(asked.day, await closedDays(db, asked.day, rules), asked)
     const venue = asked.venue === undefined ? session.venue : asked.venue || null
     await refuseClash(db, {
-      owner: { cohortId: cohort.id, classId: null },
       venue,
       dayMaxMinutes: rules.DAY_MAX_MINUTES,
       replaces: [session.id],
-      sessions: [{ ...session, day: asked.day, time: asked.time }],
+      wanted: [
+        {
+          owner: { cohortId: cohort.id, classId: null },
+          sessions: [{ ...session, day: asked.day, time: asked.time }],
+        },
+      ],
     })
     const [after] = await db.execute<{ version: number }>(sql`
       update app.session set day = ${asked.day}, starts_at = ${instantAt(asked.day, asked.time).toISOString()}::timestamptz,

@@ -58,15 +58,19 @@ export async function replaceSession(ctx: Context, input: ReplaceSession): Promi
     const time = asked.time ?? cohort.slots.time
     const length = { minutes: old.minutes, breakMinutes: old.breakMinutes }
     await refuseClash(db, {
-      owner: { cohortId: cohort.id, classId: null },
       venue: old.venue,
       dayMaxMinutes: rules.DAY_MAX_MINUTES,
       replaces: moving,
-      sessions: days.map((each, at) => ({
-        day: each,
-        time: at === 0 ? time : cohort.slots!.time,
-        ...length,
-      })),
+      wanted: [
+        {
+          owner: { cohortId: cohort.id, classId: null },
+          sessions: days.map((each, at) => ({
+            day: each,
+            time: at === 0 ? time : cohort.slots!.time,
+            ...length,
+          })),
+        },
+      ],
     })
     const [made] = await db.execute<{ id: string }>(sql`
       insert into app.session (scope_id, run_id, cohort_id, seq, module_code, day, starts_at, planned_minutes, break_minutes,

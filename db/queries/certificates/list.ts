@@ -69,6 +69,7 @@ export async function certificateList(
 
 export type CertificateView = CertificateLine &
   Place & {
+    scopeId: number
     serial: string
     runFa: string
     runEn: string
@@ -88,7 +89,7 @@ export async function certificateView(
   certificateId: string,
 ): Promise<CertificateView | null> {
   const [row] = await db.execute<Omit<CertificateView, 'revokedAt'> & { revokedAt: string | null }>(sql`
-    select ${COLUMNS}, k.serial, r.name_fa as "runFa", r.name_en as "runEn", r.code as "runCode", o.name_fa as "officeFa",
+    select ${COLUMNS}, k.scope_id as "scopeId", k.serial, r.name_fa as "runFa", r.name_en as "runEn", r.code as "runCode", o.name_fa as "officeFa",
       o.name_en as "officeEn", k.revoked_at as "revokedAt", k.revoke_reason as "revokeReason", s.path, s.programme,
       exists (select from app.certificate x where x.revoked_at is null and x.id <> k.id
         and (x.enrolment_id = k.enrolment_id or x.facilitator_id = k.facilitator_id)) as "hasOther"

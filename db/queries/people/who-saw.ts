@@ -14,11 +14,17 @@ export type SeenLine = {
   action: string
   reason: string | null
   field: string | null
+  /** The file it was, where it went out of the house: of the people of a run, or of the marks of a group. */
+  file: 'people' | 'attendance' | null
+  aboutFa: string | null
+  aboutEn: string | null
+  /** The file held a part of the list, and nobody wrote down whom. */
+  maybe: boolean
 }
 
 /**
  * Who opened, revealed or changed a person, the newest first; empty for whoever neither reviews one of her units nor reads
- * the audit there. Lists and files of many people name nobody and stand in the audit as a whole.
+ * the audit there. Files she was in are hers too; pages of lists name nobody and stand in the audit as a whole.
  */
 export async function whoSaw(
   db: Reader,
@@ -26,7 +32,7 @@ export async function whoSaw(
   { personId, page }: { personId: string; page: number },
 ): Promise<{ lines: SeenLine[]; total: number }> {
   const rows = await db.execute<Omit<SeenLine, 'roles'> & { roles: string | null; total: number }>(sql`
-    select seq, at_ms as "atMs", who, roles, action, reason, field, total
+    select seq, at_ms as "atMs", who, roles, action, reason, field, file, about_fa as "aboutFa", about_en as "aboutEn", maybe, total
     from app.who_saw_person(${personId}, ${SEEN_A_PAGE}, ${(page - 1) * SEEN_A_PAGE})`)
   return {
     total: rows[0]?.total ?? 0,

@@ -1,6 +1,7 @@
 import postgres, { type Sql } from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { issueCertificates } from '@/db/commands/certificates/issue-certificates'
+import { printCertificate } from '@/db/commands/certificates/print-certificate'
 import { reissueCertificate } from '@/db/commands/certificates/reissue-certificate'
 import { revokeCertificate } from '@/db/commands/certificates/revoke-certificate'
 import { closeCohort } from '@/db/commands/programmes/close-cohort'
@@ -101,6 +102,31 @@ describe('certificates', () => {
     ).toEqual([{ action: 'certificate.revoke', reason: 'نام نادرست', actor_id: w.officer.userId }])
     expect(await issue(w)).toEqual({ issued: 0 })
     expect((await given(w)).map(({ revoked }) => revoked)).toEqual([true, false])
+  })
+
+  it('go on paper for who may see the name, are written down, and not once they were taken back', async () => {
+    const w = await closedGroup()
+    await issue(w)
+    const [first] = await given(w)
+    const asked = { certificateId: first!.id }
+    const prints = () =>
+      demo.sql`select actor_id as by, after from audit.event where action = 'certificate.print' and entity_id = ${first!.id}`
+    const auditor = await staff(demo.sql, 'AUDITOR', w.provinceScope)
+    for (const who of [auditor, (await closedGroup()).officer])
+      await expect(printCertificate(await contextOf(who), asked)).rejects.toMatchObject({ code: 'E-GEN-02' })
+    expect(await prints()).toEqual([])
+    const view = await printCertificate(await contextOf(w.officer), asked)
+    expect(view).toMatchObject({
+      name: expect.stringContaining('آزمون'),
+      number: first!.number,
+      minutes: 240,
+    })
+    expect(await prints()).toEqual([{ by: w.officer.userId, after: { number: first!.number } }])
+    await revokeCertificate(await contextOf(w.officer), { ...asked, reason: 'نام نادرست' })
+    await expect(printCertificate(await contextOf(w.officer), asked)).rejects.toMatchObject({
+      code: 'E-CRT-02',
+    })
+    expect(await prints()).toHaveLength(1)
   })
 
   it('are given again one by one, under a number that says so', async () => {

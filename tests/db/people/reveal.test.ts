@@ -3,6 +3,8 @@ import { enrolPeople } from '@/db/commands/people/enrol-people'
 import { notePeopleList } from '@/db/commands/people/note-people-list'
 import { revealIdentifier } from '@/db/commands/people/reveal-identifier'
 import { viewPerson } from '@/db/commands/people/view-person'
+import { exportAttendance } from '@/db/commands/reports/export-attendance'
+import { exportPeople } from '@/db/commands/reports/export-people'
 import { whoSaw } from '@/db/queries/people/who-saw'
 import { type Context, reading } from '@/db/transaction'
 import { asActor, scopeOf } from '@/lib/access/actor'
@@ -118,6 +120,34 @@ describe('who has seen a person', () => {
     expect((await seenBy(auditor)).total).toBe(total)
     for (let visit = 0; visit < 20; visit++) await viewPerson(facilitator, { personId })
     expect((await seenBy(field.officer, 2)).lines).toHaveLength(total)
+  })
+
+  it('and which files held her name: of her run and her group, not of another, nor before she came', async () => {
+    const { runId, cohorts, officer } = field
+    const codes = await field.owner<
+      { id: string; code: string }[]
+    >`select id, code from app.cohort where run_id = ${runId}`
+    const codeOf = (at: number) => codes.find(({ id }) => id === cohorts[at]!.cohortId)!.code
+    const files = async () =>
+      (await seenBy(officer)).lines
+        .filter(({ file }) => file !== null)
+        .map(({ file, aboutFa, maybe }) => [file, aboutFa, maybe])
+    await exportPeople(officer, { runId, cohortCode: codeOf(1) })
+    await exportAttendance(officer, { runId, code: codeOf(1) })
+    expect(await files()).toEqual([])
+    await exportPeople(officer, { runId, cohortCode: codeOf(0) })
+    await exportPeople(officer, { runId, search: 'کسی' })
+    await exportAttendance(officer, { runId, code: codeOf(0) })
+    const auditor = await field.context(await staff(field.owner, 'AUDITOR', field.provinceScope))
+    await exportAttendance(auditor, { runId, code: codeOf(0) })
+    const seen = [
+      ['attendance', cohorts[0]!.placeFa, false],
+      ['people', 'دورهٔ ۱۴۰۵', true],
+      ['people', 'دورهٔ ۱۴۰۵', false],
+    ]
+    expect(await files()).toEqual(seen)
+    await field.owner`update app.consent set taken_at = now() + interval '1 day' where person_id = ${personId}`
+    expect(await files()).toEqual([])
   })
 
   it('is told to nobody else', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { homePath, safeNext, sessionSeconds, signInPath } from '@/lib/access/way-in'
+import { homePath, safeNext, sessionSeconds, signInPath, teachesOnly } from '@/lib/access/way-in'
 
 describe('where one goes on to', () => {
   it('is a page of this site', () => {
@@ -66,4 +66,10 @@ describe('roles decide', () => {
     ]).toEqual(['/en/office', 43_200])
     expect(sessionSeconds([])).toBe(43_200)
   })
+})
+
+it('the office’s overview is not for whoever only teaches the facilitators', () => {
+  expect(teachesOnly(['TRAINER'])).toBe(true)
+  for (const roles of [[], ['FACILITATOR'], ['TRAINER', 'PROVINCE_OFFICER']] as const)
+    expect(teachesOnly(roles)).toBe(false)
 })

@@ -1,22 +1,25 @@
 import { expect, it } from 'vitest'
-import { type CertificatePrint, certificateData, certificatePdf } from '@/lib/server/pdf/certificate'
-import { facts, words } from './words'
+import type { CertificateTexts } from '@/lib/certificates/paper'
+import { certificateData, certificatePdf } from '@/lib/server/pdf/certificate'
+import { facts } from './words'
 
-const print: CertificatePrint = {
-  role: 'PARTICIPANT',
+const print: CertificateTexts = {
+  office: 'ادارهٔ کل امور زنان و خانوادهٔ آذربایجان غربی',
+  title: 'گواهی پایان دوره',
+  says: 'گواهی می‌شود که',
   name: 'فاطمه زهرا محمدی‌نیا',
-  runName: 'دورهٔ ۱۴۰۵',
-  issuer: 'ادارهٔ کل امور زنان و خانوادهٔ آذربایجان غربی',
-  minutes: 3_150,
-  rule: 'حضور در دست‌کم 80 درصد از ۶۰ ساعت',
-  number: 'WA-1405-0017',
-  checkUrl: 'https://example.org/c/AZorPE1ef2CBkqO0xdbn-A',
-  issuedOn: '2027-01-05',
+  sentence: 'در طرح ملی، ۵۲٫۵ ساعت در نشست‌های محلهٔ امید حضور داشته و دوره را تکمیل کرده است.',
+  rule: { label: 'قاعده', value: 'حضور در دست‌کم ۴۸ ساعت از ۶۰ ساعت' },
+  facts: [
+    { label: 'دوره', value: 'دورهٔ ۱۴۰۵' },
+    { label: 'شمارهٔ گواهی', value: 'WA-1405-P-0017', ltr: true },
+  ],
+  signature: 'نام، امضا و مهر',
 }
 
-it('is one tagged page in Persian, for a participant and for a facilitator', () => {
-  for (const role of ['PARTICIPANT', 'FACILITATOR'] as const)
-    expect(facts(certificatePdf({ ...print, role }, words))).toEqual({
+it('is one tagged page in Persian, with a long name and without an office’s name too', () => {
+  for (const more of [{}, { name: 'سیده فاطمه زهرا محمدی‌نیای طباطبایی آذربایجانی' }, { office: '' }])
+    expect(facts(certificatePdf({ ...print, ...more }))).toEqual({
       isPdf: true,
       pages: 1,
       tagged: true,
@@ -24,14 +27,12 @@ it('is one tagged page in Persian, for a participant and for a facilitator', () 
     })
 })
 
-it('says who, in what, how much, by which rule, and where it can be checked', () => {
-  const data = certificateData(print, words)
-  expect(data.sentence).toBe('در نشست‌های «دورهٔ ۱۴۰۵» شرکت کرده و ۵۲٫۵ ساعت حضور دارد.')
-  expect(data.rule).toBe('حضور در دست‌کم ۸۰ درصد از ۶۰ ساعت')
+it('holds what is foreign apart, and says by which rule', () => {
+  const data = certificateData(print)
+  expect(data.name).toBe('\u2068فاطمه زهرا محمدی‌نیا\u2069')
+  expect(data.rule).toBe('حضور در دست‌کم ۴۸ ساعت از ۶۰ ساعت')
   expect(data.facts).toEqual([
-    ['شمارهٔ گواهی', '\u2068WA-1405-0017\u2069'],
-    ['تاریخ صدور', '۱۵ دی ۱۴۰۵'],
+    ['دوره', '\u2068دورهٔ ۱۴۰۵\u2069'],
+    ['شمارهٔ گواهی', '\u2066WA-1405-P-0017\u2069'],
   ])
-  expect(data.address).toContain(print.checkUrl)
-  expect(certificateData({ ...print, role: 'FACILITATOR' }, words).title).toBe('گواهی تسهیلگری')
 })

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
 import { Overview } from '@/components/indicators/overview'
 import type { OfficeTask } from '@/components/indicators/tasks-card'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -9,6 +10,7 @@ import { instantOf } from '@/db/queries/programmes/run-line'
 import { openTasks } from '@/db/queries/tasks/inbox'
 import { reading } from '@/db/transaction'
 import { type Actor, actorCan, actorCanSomewhere, scopeOf } from '@/lib/access/actor'
+import { homePath, teachesOnly } from '@/lib/access/way-in'
 import { weekOf } from '@/lib/indicators/as-of'
 import type { IndicatorCode } from '@/lib/indicators/catalogue'
 import { requireActor, requirePower } from '@/lib/server/actor'
@@ -50,6 +52,8 @@ export default async function OfficePage({ params, searchParams }: Props) {
   const asked = await searchParams
   const actor = await requireActor()
   requirePower(actor, 'see')
+  const roles = actor.grants.map(({ role }) => role)
+  if (teachesOnly(roles)) redirect(homePath(roles, locale))
   const scope = scopeOf(actor)
   const t = await wordsOf(locale)
   const found = await reading(scope, async (db) => {

@@ -1,7 +1,6 @@
 import type { Metadata } from 'next'
 import { Badge } from '@/components/ui/badge'
 import { EmptyState } from '@/components/ui/empty-state'
-import { Field } from '@/components/ui/field'
 import { LinkButton } from '@/components/ui/link-button'
 import { ListFilter } from '@/components/ui/list-filter'
 import { PageHead } from '@/components/ui/page-head'
@@ -17,6 +16,7 @@ import type { Locale, Words } from '@/lib/shared/locale'
 import { formatNumber, latinDigits } from '@/lib/shared/number'
 import { filtersOf, listAddress, pageOf, pagesOf, type Query } from '@/lib/shared/pagination'
 import { cleanText } from '@/lib/shared/persian-text'
+import { listWords } from '../list-words'
 
 export const dynamic = 'force-dynamic'
 type Props = {
@@ -52,15 +52,15 @@ export default async function AccountsPage({ params, searchParams }: Props) {
           </LinkButton>
         }
       />
-      <ListFilter
-        action={base}
-        label={t('people.filters')}
-        kept={{}}
-        words={{ find: t('accounts.find'), clear: t('people.clear') }}
-        clearHref={typed ? base : null}
-      >
-        <Field id="q" label={t('accounts.search')} type="search" defaultValue={typed} maxLength={80} />
-      </ListFilter>
+      <div className="mb-4">
+        <ListFilter
+          action={base}
+          kept={{}}
+          search={{ label: t('accounts.search'), value: typed }}
+          words={listWords(t)}
+          clearHref={typed ? base : null}
+        />
+      </div>
       {lines.length === 0 ? (
         <EmptyState title={t('accounts.empty')}>{t('accounts.emptyLine')}</EmptyState>
       ) : (

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
 import { issue } from '@/app/_actions/certificates'
-import { CertificateFilter } from '@/components/certificates/certificate-filter'
 import { CertificateTable, type CertificateTableRow } from '@/components/certificates/certificate-table'
 import { FieldsForm } from '@/components/people/fields-form'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
+import { ListFilter } from '@/components/ui/list-filter'
 import { PageHead } from '@/components/ui/page-head'
 import { Pagination } from '@/components/ui/pagination'
 import {
@@ -23,6 +23,7 @@ import { isUuid } from '@/lib/shared/id'
 import { formatDay } from '@/lib/shared/jalali'
 import type { Locale, Words } from '@/lib/shared/locale'
 import { formatHours, formatNumber } from '@/lib/shared/number'
+import { listWords } from '../list-words'
 
 export const dynamic = 'force-dynamic'
 type Asked = { run?: string; q?: string; county?: string; place?: string; state?: string; page?: string }
@@ -68,6 +69,7 @@ export default async function CertificatesPage({ params, searchParams }: Props) 
   )
   const address = (to: number) =>
     `${base}?${new URLSearchParams({ ...Object.fromEntries(kept), page: String(to) })}`
+  const filtered = Boolean(asked.q || asked.county || asked.place || asked.state)
   return (
     <div className="grid gap-4">
       <PageHead
@@ -98,22 +100,26 @@ export default async function CertificatesPage({ params, searchParams }: Props) 
           </div>
         </Card>
       ) : null}
-      <CertificateFilter
+      <ListFilter
         action={base}
-        run={run.code}
-        values={{ q: asked.q ?? '', county: asked.county ?? '', state: asked.state ?? '' }}
-        filtered={Boolean(asked.q || asked.county || asked.place || asked.state)}
-        counties={counties.map((one) => ({ value: one.id, label: locale === 'fa' ? one.fa : one.en }))}
-        states={STATES.map((value) => ({ value, label: t(`certificates.states.${value}`) }))}
-        words={{
-          label: t('certificates.filters'),
-          search: t('certificates.search'),
-          county: t('certificates.county'),
-          state: t('certificates.state'),
-          all: t('certificates.all'),
-          find: t('certificates.find'),
-          clear: t('certificates.clear'),
-        }}
+        kept={{ run: run.code }}
+        search={{ label: t('certificates.search'), value: asked.q, code: true }}
+        choices={[
+          {
+            id: 'county',
+            label: t('certificates.county'),
+            value: asked.county,
+            options: counties.map((one) => ({ value: one.id, label: locale === 'fa' ? one.fa : one.en })),
+          },
+          {
+            id: 'state',
+            label: t('certificates.state'),
+            value: asked.state,
+            options: STATES.map((value) => ({ value, label: t(`certificates.states.${value}`) })),
+          },
+        ]}
+        words={{ ...listWords(t), label: t('certificates.filters') }}
+        clearHref={filtered ? `${base}?run=${run.code}` : null}
       />
       {list.rows.length === 0 ? (
         <EmptyState title={t('certificates.empty')}>{t('certificates.emptyLine')}</EmptyState>

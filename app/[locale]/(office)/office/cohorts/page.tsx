@@ -1,11 +1,9 @@
 import type { Metadata } from 'next'
 import { CohortTable } from '@/components/programmes/cohort-table'
 import { EmptyState } from '@/components/ui/empty-state'
-import { Field } from '@/components/ui/field'
 import { ListFilter } from '@/components/ui/list-filter'
 import { PageHead } from '@/components/ui/page-head'
 import { Pagination } from '@/components/ui/pagination'
-import { Select } from '@/components/ui/select'
 import { COHORT_STATES, COHORTS_A_PAGE, cohortList, countyChoices } from '@/db/queries/programmes/cohorts'
 import { runNamed } from '@/db/queries/programmes/run-line'
 import { reading } from '@/db/transaction'
@@ -15,6 +13,7 @@ import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { isUuid } from '@/lib/shared/id'
 import { formatNumber } from '@/lib/shared/number'
 import { filtersOf, listAddress, pageOf, pagesOf, type Query } from '@/lib/shared/pagination'
+import { listWords } from '../list-words'
 import { cohortRow, cohortWords } from './present'
 
 export const dynamic = 'force-dynamic'
@@ -53,7 +52,6 @@ export default async function CohortsPage({ params, searchParams }: Props) {
   const fa = locale === 'fa'
   const base = `/${locale}/office/cohorts`
   const kept = { run: run.code, ...asked }
-  const all = { value: '', label: t('people.all') }
   return (
     <>
       <PageHead
@@ -63,40 +61,29 @@ export default async function CohortsPage({ params, searchParams }: Props) {
           count: formatNumber(list.total, locale),
         })}
       />
-      <ListFilter
-        action={base}
-        label={t('people.filters')}
-        kept={{ run: run.code }}
-        words={{ find: t('people.find'), clear: t('people.clear') }}
-        clearHref={Object.keys(asked).length > 0 ? listAddress(base, { run: run.code }) : null}
-      >
-        <Field
-          id="q"
-          type="search"
-          label={t('runs.cohorts.search')}
-          defaultValue={asked.q ?? ''}
-          autoComplete="off"
-          maxLength={60}
-        />
-        <Select
-          id="county"
-          label={t('people.county')}
-          defaultValue={asked.county ?? ''}
-          options={[
-            all,
-            ...counties.map((one) => ({ value: one.countyId, label: fa ? one.nameFa : one.nameEn })),
+      <div className="mb-4">
+        <ListFilter
+          action={base}
+          kept={{ run: run.code }}
+          search={{ label: t('runs.cohorts.search'), value: asked.q }}
+          choices={[
+            {
+              id: 'county',
+              label: t('people.county'),
+              value: asked.county,
+              options: counties.map((one) => ({ value: one.countyId, label: fa ? one.nameFa : one.nameEn })),
+            },
+            {
+              id: 'status',
+              label: t('runs.cohorts.state'),
+              value: asked.status,
+              options: COHORT_STATES.map((value) => ({ value, label: t(`runs.cohorts.status.${value}`) })),
+            },
           ]}
+          words={listWords(t)}
+          clearHref={Object.keys(asked).length > 0 ? listAddress(base, { run: run.code }) : null}
         />
-        <Select
-          id="status"
-          label={t('runs.cohorts.state')}
-          defaultValue={asked.status ?? ''}
-          options={[
-            all,
-            ...COHORT_STATES.map((value) => ({ value, label: t(`runs.cohorts.status.${value}`) })),
-          ]}
-        />
-      </ListFilter>
+      </div>
       {list.rows.length === 0 ? (
         <EmptyState title={t('runs.cohorts.noneFound')}>{t('runs.cohorts.noneFoundLine')}</EmptyState>
       ) : (

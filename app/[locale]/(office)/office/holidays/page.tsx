@@ -7,6 +7,7 @@ import { PageHead } from '@/components/ui/page-head'
 import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
 import { TabsAsLinks } from '@/components/ui/tabs-as-links'
 import { type Holiday, type HolidaySession, holidaysOf } from '@/db/queries/programmes/holidays'
+import { runNamed } from '@/db/queries/programmes/run-line'
 import { reading } from '@/db/transaction'
 import { actorCanSomewhere, scopeOf } from '@/lib/access/actor'
 import { requireActor, requirePower } from '@/lib/server/actor'
@@ -33,11 +34,15 @@ export default async function HolidaysPage({ params, searchParams }: Props) {
   requirePower(actor, 'see')
   const scope = scopeOf(actor)
   const now = new Date()
-  const thisYear = jalaliYearOf(tehranDay(now))
-  const year = asked >= 1300 && asked <= 1500 ? asked : thisYear
-  const [t, found] = await Promise.all([
+  const [t, { found, thisYear, year }] = await Promise.all([
     wordsOf(locale),
-    reading(scope, (db) => holidaysOf(db, scope, year, now)),
+    reading(scope, async (db) => {
+      // The year the programme is in: a run may have a clock of its own.
+      const run = await runNamed(db, scope, undefined)
+      const thisYear = jalaliYearOf(run?.today ?? tehranDay(now))
+      const year = asked >= 1300 && asked <= 1500 ? asked : thisYear
+      return { thisYear, year, found: await holidaysOf(db, scope, year, now) }
+    }),
   ])
   const may = actorCanSomewhere(actor, 'rules') || actorCanSomewhere(actor, 'accounts')
   const page = { t, locale }

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { IdSearch } from '@/components/people/id-search'
-import { PeopleFilter } from '@/components/people/people-filter'
 import { PeopleTable, type PersonRow } from '@/components/people/people-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
+import { ListFilter } from '@/components/ui/list-filter'
 import { Notice } from '@/components/ui/notice'
 import { PageHead } from '@/components/ui/page-head'
 import { Pagination } from '@/components/ui/pagination'
@@ -27,6 +27,7 @@ import { isUuid } from '@/lib/shared/id'
 import type { Locale, Words } from '@/lib/shared/locale'
 import { formatHours, formatNumber, localDigits } from '@/lib/shared/number'
 import { filtersOf, listAddress, pageOf, pagesOf, type Query } from '@/lib/shared/pagination'
+import { listWords } from '../list-words'
 
 export const dynamic = 'force-dynamic'
 const FILTERS = ['q', 'county', 'place', 'status'] as const
@@ -111,28 +112,32 @@ export default async function PeoplePage({ params, searchParams }: Props) {
           ) : null}
         </Notice>
       ) : null}
-      <PeopleFilter
+      <ListFilter
         action={base}
-        run={run.code}
-        values={{
-          q: asked.q ?? '',
-          county: asked.county ?? '',
-          place: asked.place ?? '',
-          status: asked.status ?? '',
-        }}
-        counties={[...counties].map(([value, label]) => ({ value, label }))}
-        places={choices.map((one) => ({ value: one.code, label: fa ? one.placeFa : one.placeEn }))}
-        states={ENROLMENT_STATES.map((value) => ({ value, label: t(`people.state.${value}`) }))}
-        words={{
-          label: t('people.filters'),
-          search: t('people.search'),
-          county: t('people.county'),
-          place: t('people.place'),
-          status: t('people.status'),
-          all: t('people.all'),
-          find: t('people.find'),
-          clear: t('people.clear'),
-        }}
+        kept={{ run: run.code }}
+        search={{ label: t('people.search'), value: asked.q }}
+        choices={[
+          {
+            id: 'county',
+            label: t('people.county'),
+            value: asked.county,
+            options: [...counties].map(([value, label]) => ({ value, label })),
+          },
+          {
+            id: 'place',
+            label: t('people.place'),
+            value: asked.place,
+            options: choices.map((one) => ({ value: one.code, label: fa ? one.placeFa : one.placeEn })),
+          },
+          {
+            id: 'status',
+            label: t('people.status'),
+            value: asked.status,
+            options: ENROLMENT_STATES.map((value) => ({ value, label: t(`people.state.${value}`) })),
+          },
+        ]}
+        words={listWords(t)}
+        clearHref={Object.keys(asked).length > 0 ? listAddress(base, { run: run.code }) : null}
       />
       <IdSearch
         action={`${base}/find`}

@@ -1,12 +1,10 @@
 import type { Metadata } from 'next'
 import { approvePicked } from '@/app/_actions/workshops'
 import { EmptyState } from '@/components/ui/empty-state'
-import { Field } from '@/components/ui/field'
 import { LinkButton } from '@/components/ui/link-button'
 import { ListFilter } from '@/components/ui/list-filter'
 import { PageHead } from '@/components/ui/page-head'
 import { Pagination } from '@/components/ui/pagination'
-import { Select } from '@/components/ui/select'
 import { TabsAsLinks } from '@/components/ui/tabs-as-links'
 import { type SheetLine, SheetList } from '@/components/workshops/sheet-list'
 import { type QueueCounty, type QueueWords, SheetQueue } from '@/components/workshops/sheet-queue'
@@ -24,6 +22,7 @@ import { formatDay } from '@/lib/shared/jalali'
 import type { Locale, Words } from '@/lib/shared/locale'
 import { formatHours, formatNumber } from '@/lib/shared/number'
 import { filtersOf, listAddress, pageOf, pagesOf, type Query } from '@/lib/shared/pagination'
+import { listWords } from '../list-words'
 import { STATES } from './states'
 
 export const dynamic = 'force-dynamic'
@@ -106,49 +105,40 @@ export default async function SheetsPage({ params, searchParams }: Props) {
       />
       <TabsAsLinks label={t('sheets.tabs')} tabs={tabs} current={tabOf(state)} />
       {total > SHORT_LIST || filtered ? (
-        <ListFilter
-          action={base}
-          label={t('people.filters')}
-          kept={kept}
-          words={{ find: t('people.find'), clear: t('people.clear') }}
-          clearHref={filtered ? tabOf(state) : null}
-        >
-          <Field
-            id="q"
-            type="search"
-            label={t('sheets.search')}
-            defaultValue={asked.q ?? ''}
-            autoComplete="off"
-            maxLength={60}
-          />
-          <Select
-            id="county"
-            label={t('people.county')}
-            defaultValue={asked.county ?? ''}
-            options={[
-              { value: '', label: t('people.all') },
-              ...(found?.counties ?? []).map((one) => ({
-                value: one.countyId,
-                label: locale === 'fa' ? one.nameFa : one.nameEn,
-              })),
+        <div className="mb-4">
+          <ListFilter
+            action={base}
+            kept={kept}
+            search={{ label: t('sheets.search'), value: asked.q }}
+            choices={[
+              {
+                id: 'county',
+                label: t('people.county'),
+                value: asked.county,
+                options: (found?.counties ?? []).map((one) => ({
+                  value: one.countyId,
+                  label: locale === 'fa' ? one.nameFa : one.nameEn,
+                })),
+              },
             ]}
+            words={listWords(t)}
+            clearHref={filtered ? tabOf(state) : null}
           />
-        </ListFilter>
+        </div>
       ) : null}
-      {lines.length === 0 && filtered ? (
-        <EmptyState title={t('sheets.noneFound')}>{t('sheets.noneFoundLine')}</EmptyState>
-      ) : lines.length === 0 ? (
-        <EmptyState title={t(state === 'waiting' ? 'sheets.empty' : 'sheets.emptyState')}>
-          {t(state === 'waiting' ? 'sheets.emptyLine' : `sheets.emptyWhy.${state}`)}
-        </EmptyState>
-      ) : state === 'waiting' ? (
+      {state === 'waiting' ? (
+        // It stays when its last sheet has gone: what came of the approval is told in it.
         <SheetQueue
           counties={byCounty(lines, t, locale)}
           words={queueWords(lines, t, locale)}
           errors={await errorSentences(locale, /^[EW]-(GEN|SES)-/)}
           locale={locale}
           approve={approvePicked}
-        />
+        >
+          {lines.length === 0 ? <Nothing t={t} state={state} filtered={filtered} /> : null}
+        </SheetQueue>
+      ) : lines.length === 0 ? (
+        <Nothing t={t} state={state} filtered={filtered} />
       ) : (
         <SheetList
           lines={await listLines(lines, t, locale)}
@@ -165,6 +155,15 @@ export default async function SheetsPage({ params, searchParams }: Props) {
         hrefOf={(to) => listAddress(base, { ...kept, ...asked }, to)}
       />
     </>
+  )
+}
+
+function Nothing({ t, state, filtered }: { t: Words; state: State; filtered: boolean }) {
+  if (filtered) return <EmptyState title={t('sheets.noneFound')}>{t('sheets.noneFoundLine')}</EmptyState>
+  return state === 'waiting' ? (
+    <EmptyState title={t('sheets.empty')}>{t('sheets.emptyLine')}</EmptyState>
+  ) : (
+    <EmptyState title={t('sheets.emptyState')}>{t(`sheets.emptyWhy.${state}`)}</EmptyState>
   )
 }
 

@@ -1,23 +1,20 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { reissue, revoke } from '@/app/_actions/certificates'
-import { CertificatePaper, type CertificatePaperProps } from '@/components/certificates/certificate-paper'
+import { CertificatePaper } from '@/components/certificates/certificate-paper'
 import { FieldsForm } from '@/components/people/fields-form'
 import { Card } from '@/components/ui/card'
+import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { type CertificateView, certificateView } from '@/db/queries/certificates/list'
 import { reading } from '@/db/transaction'
 import { actorCan, scopeOf } from '@/lib/access/actor'
 import { momentText } from '@/lib/access/present'
-import { ruleOfText } from '@/lib/programmes/closing'
-import { minutesNeeded } from '@/lib/rules/completion'
 import { requireActor, requirePower } from '@/lib/server/actor'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { isUuid } from '@/lib/shared/id'
-import { formatDay } from '@/lib/shared/jalali'
-import type { Locale, Words } from '@/lib/shared/locale'
-import { formatHours } from '@/lib/shared/number'
-import { ruleSentence } from '../../indicators/present'
+import type { Words } from '@/lib/shared/locale'
+import { certificateTexts } from './paper'
 
 export const dynamic = 'force-dynamic'
 type Props = { params: Promise<{ locale: string; certificateId: string }> }
@@ -50,8 +47,21 @@ export default async function CertificatePage({ params }: Props) {
       <h1 className="sr-only">
         {t('certificates.title')} <bdi dir="ltr">{view.number}</bdi>
       </h1>
-      <CertificatePaper {...paperOf(view, t, locale)} />
-      <p className="text-center text-sm text-ink-2 print:hidden">{t('certificates.print')}</p>
+      <CertificatePaper
+        {...certificateTexts(view, t, locale)}
+        revoked={view.revokedAt ? t('certificates.states.REVOKED') : null}
+      />
+      {view.name !== null && !view.revoked && actorCan(actor, 'people', view) ? (
+        <p className="text-center print:hidden">
+          <LinkButton
+            href={`/${locale}/office/certificates/${certificateId}/certificate.pdf`}
+            look="primary"
+            target="_blank"
+          >
+            {t('certificates.print')}
+          </LinkButton>
+        </p>
+      ) : null}
       <div className="mx-auto grid w-full max-w-3xl gap-4 print:hidden">
         {view.revokedAt ? (
           <Notice
@@ -103,40 +113,4 @@ function Acts({ t, view }: { t: Words; view: CertificateView }) {
       />
     </details>
   )
-}
-
-function paperOf(view: CertificateView, t: Words, locale: Locale): CertificatePaperProps {
-  const fa = locale === 'fa'
-  // A name stands in a sentence of either direction.
-  const name = `\u2068${view.name ?? t('certificates.hiddenName')}\u2069`
-  const hours = formatHours(view.minutes, locale)
-  const place = [fa ? view.placeFa : view.placeEn, fa ? view.countyFa : view.countyEn]
-    .filter(Boolean)
-    .join(t('words.listComma'))
-  return {
-    office: (fa ? view.officeFa : (view.officeEn ?? view.officeFa)) ?? '',
-    title: t('certificates.paper.title'),
-    sentence: view.isFacilitator
-      ? t('certificates.paper.facilitator', { name, hours })
-      : t('certificates.paper.participant', { name, hours, place }),
-    facts: [
-      { label: t('certificates.paper.run'), value: fa ? view.runFa : view.runEn },
-      { label: t('certificates.paper.rule'), value: ruleOf(view, t, locale) },
-      { label: t('certificates.paper.number'), value: view.number, ltr: true },
-      { label: t('certificates.paper.serial'), value: view.serial, ltr: true },
-      { label: t('certificates.paper.issuedOn'), value: formatDay(view.issuedOn, locale, 'long') },
-    ],
-    signature: t('certificates.paper.signature'),
-    revoked: view.revokedAt ? t('certificates.states.REVOKED') : null,
-  }
-}
-
-function ruleOf(view: CertificateView, t: Words, locale: Locale): string {
-  const rule = ruleOfText(view.rule)
-  if (!rule) return t('words.none')
-  if (!view.isFacilitator) return ruleSentence(rule, t, locale)
-  return t('certificates.paper.ruleFacilitator.minutes', {
-    needed: formatHours(minutesNeeded(rule), locale),
-    of: formatHours(rule.plannedMinutes, locale),
-  })
 }

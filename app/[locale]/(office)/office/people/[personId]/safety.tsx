@@ -95,13 +95,21 @@ export async function Seen({ actor, person, here, page, t, locale }: Asked & { p
 
 function rowOf(line: SeenLine, t: Words, locale: Locale): SeenRow {
   const role = line.roles.map((each) => t(`accounts.role.${each}`)).join(t('words.listComma'))
-  const action = actionWord(line.action, t)
   return {
     seq: line.seq,
     moment: momentText(line.atMs, locale),
     who: line.who ?? (role || t('audit.nobody')),
     role: line.who ? role : '',
-    action: line.field ? t('seen.actionOf', { action, field: t(`audit.value.${line.field}`) }) : action,
+    action: actionOf(line, t, locale),
     reason: line.reason,
   }
+}
+
+/** What was done, with the number that was shown or the file that went out. */
+function actionOf({ action, field, file, maybe, ...line }: SeenLine, t: Words, locale: Locale): string {
+  const word = actionWord(action, t)
+  if (field) return t('seen.actionOf', { action: word, field: t(`audit.value.${field}`) })
+  if (!file) return word
+  const about = (locale === 'fa' ? line.aboutFa : line.aboutEn) ?? ''
+  return t('seen.actionOf', { action: word, field: t(`seen.file.${maybe ? 'part' : file}`, { about }) })
 }

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { UploadForm } from '@/components/people/upload-form'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Field } from '@/components/ui/field'
@@ -16,6 +15,7 @@ import { importUnderWay } from '@/lib/server/running-imports'
 import { jalaliOf, jalaliText } from '@/lib/shared/jalali'
 import { localDigits } from '@/lib/shared/number'
 import { codeSentence } from './sentence'
+import { ImportStart, runsOfImport } from './start'
 
 export const dynamic = 'force-dynamic'
 type Props = {
@@ -35,62 +35,53 @@ export default async function ImportPage({ params, searchParams }: Props) {
   requirePower(actor, 'enrol')
   const scope = scopeOf(actor)
   const t = await wordsOf(locale)
-  const { all, drafts } = await reading(scope, async (db) => ({
-    all: await runsInReach(db, scope),
+  const found = await reading(scope, async (db) => ({
+    to: runsOfImport(await runsInReach(db, scope), code),
     drafts: await ownDrafts(db, scope),
   }))
-  const runs = all.filter((run) => run.status !== 'CLOSED')
-  const run = runs.find((one) => one.code === code) ?? runs[0]
-  if (!run) return <EmptyState title={t('people.noRun')}>{t('people.noRunLine')}</EmptyState>
+  if (!found.to) return <EmptyState title={t('people.noRun')}>{t('people.noRunLine')}</EmptyState>
+  const { run } = found.to
+  const { drafts } = found
   // Somebody who is on a list was on it when the sessions began, unless the office says otherwise.
   const day = jalaliOf(run.startDate < run.today ? run.startDate : run.today)
   return (
     <div className="grid gap-5">
       <PageHead title={t('people.import.title')} line={t('people.import.line')} />
-      <Card id="upload">
-        <UploadForm
-          action={`/${locale}/office/people/import/upload`}
-          kind="ROSTER"
-          refused={refused && /^[\w-]{1,40}$/.test(refused) ? codeSentence(t, locale, refused) : null}
-          words={{
-            file: t('people.import.file'),
-            fileHint: t('people.import.fileHint'),
-            submit: t('people.import.submit'),
-            refused: t('people.import.refused'),
-            error: t('words.kind.error'),
-          }}
-        >
-          <Select
-            id="runId"
-            label={t('people.import.run')}
-            defaultValue={run.runId}
-            options={runs.map((one) => ({
-              value: one.runId,
-              label: locale === 'fa' ? one.nameFa : one.nameEn,
-            }))}
-          />
-          <Field
-            id="registeredOn"
-            label={t('people.import.registeredOn')}
-            hint={t('people.import.registeredOnHint')}
-            defaultValue={localDigits(jalaliText(day.y, day.m, day.d), locale)}
-            inputMode="numeric"
-            autoComplete="off"
-            dir="ltr"
-            className="rtl:text-end"
-            required
-          />
-          <Select
-            id="defaultSex"
-            label={t('people.import.sex')}
-            options={(['F', 'M'] as const).map((sex) => ({ value: sex, label: t(`people.sexes.${sex}`) }))}
-          />
-          <label className="flex min-h-10 items-center gap-3">
-            <input type="checkbox" name="declared" className="size-5 shrink-0 accent-turquoise" />
-            {t('people.import.declared')}
-          </label>
-        </UploadForm>
-      </Card>
+      <ImportStart
+        t={t}
+        locale={locale}
+        kind="ROSTER"
+        words="people"
+        action={`/${locale}/office/people/import/upload`}
+        {...found.to}
+        refused={refused}
+        sentence={(code) => codeSentence(t, locale, code)}
+      >
+        <Field
+          id="registeredOn"
+          label={t('people.import.registeredOn')}
+          hint={t('people.import.registeredOnHint')}
+          defaultValue={localDigits(jalaliText(day.y, day.m, day.d), locale)}
+          inputMode="numeric"
+          autoComplete="off"
+          dir="ltr"
+          className="rtl:text-end"
+          required
+        />
+        <Select
+          id="defaultSex"
+          label={t('people.import.sex')}
+          options={(['F', 'M'] as const).map((sex) => ({ value: sex, label: t(`people.sexes.${sex}`) }))}
+        />
+        <label className="flex min-h-10 items-center gap-3">
+          <input type="checkbox" name="declared" className="size-5 shrink-0 accent-turquoise" />
+          {t('people.import.declared')}
+        </label>
+        <label className="flex min-h-10 items-center gap-3">
+          <input type="checkbox" name="mayWait" className="size-5 shrink-0 accent-turquoise" />
+          {t('people.import.mayWait')}
+        </label>
+      </ImportStart>
       {drafts.length > 0 ? (
         <Card id="drafts" title={t('people.drafts.title')}>
           <ul className="grid gap-1">

@@ -1,14 +1,13 @@
 import type { Metadata } from 'next'
-import { UploadForm } from '@/components/people/upload-form'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHead } from '@/components/ui/page-head'
-import { Select } from '@/components/ui/select'
 import { runsInReach } from '@/db/queries/programmes/run-line'
 import { reading } from '@/db/transaction'
 import { scopeOf } from '@/lib/access/actor'
 import { requireActor, requirePower } from '@/lib/server/actor'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
+import { ImportStart, runsOfImport } from '../../people/import/start'
 import { paperSentence } from './sentence'
 
 export const dynamic = 'force-dynamic'
@@ -29,36 +28,21 @@ export default async function RegistersImportPage({ params, searchParams }: Prop
   requirePower(actor, 'record')
   const scope = scopeOf(actor)
   const t = await wordsOf(locale)
-  const runs = (await reading(scope, (db) => runsInReach(db, scope))).filter((run) => run.status !== 'CLOSED')
-  const run = runs.find((one) => one.code === code) ?? runs[0]
-  if (!run) return <EmptyState title={t('paper.import.noRun')}>{t('paper.import.noRunLine')}</EmptyState>
+  const to = runsOfImport(await reading(scope, (db) => runsInReach(db, scope)), code)
+  if (!to) return <EmptyState title={t('paper.import.noRun')}>{t('paper.import.noRunLine')}</EmptyState>
   return (
     <div className="grid gap-5">
       <PageHead title={t('paper.import.title')} line={t('paper.import.line')} />
-      <Card id="upload">
-        <UploadForm
-          action={`/${locale}/office/registers/import/upload`}
-          kind="PAPER"
-          refused={refused && /^[\w-]{1,40}$/.test(refused) ? paperSentence(t, locale, refused) : null}
-          words={{
-            file: t('paper.import.file'),
-            fileHint: t('paper.import.fileHint'),
-            submit: t('paper.import.submit'),
-            refused: t('paper.import.refused'),
-            error: t('words.kind.error'),
-          }}
-        >
-          <Select
-            id="runId"
-            label={t('paper.import.run')}
-            defaultValue={run.runId}
-            options={runs.map((one) => ({
-              value: one.runId,
-              label: locale === 'fa' ? one.nameFa : one.nameEn,
-            }))}
-          />
-        </UploadForm>
-      </Card>
+      <ImportStart
+        t={t}
+        locale={locale}
+        kind="PAPER"
+        words="paper"
+        action={`/${locale}/office/registers/import/upload`}
+        {...to}
+        refused={refused}
+        sentence={(code) => paperSentence(t, locale, code)}
+      />
       <Card id="how" title={t('paper.import.how')}>
         <ul className="grid max-w-3xl list-disc gap-1 ps-5 text-ink-2">
           {(['sheets', 'columns', 'marks', 'empty'] as const).map((line) => (

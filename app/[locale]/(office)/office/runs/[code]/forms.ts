@@ -178,9 +178,13 @@ export function planForm({ t, locale, run, setup }: Setup, classId: string | nul
     value: one.cohortId,
     label: `${locale === 'fa' ? one.placeFa : one.placeEn}${one.hasPlan ? ` (${t('runs.setup.replan')})` : ''}`,
   }))
+  const bare = setup.cohorts.filter(
+    (one) => !one.hasPlan && !['CLOSED', 'CANCELLED'].includes(one.status),
+  ).length
+  const all = { value: run.runId, label: t('planning.all', { count: localDigits(String(bare), locale) }) }
   return {
     action: plan,
-    ...(classId ? { hidden: { classId } } : {}),
+    hidden: classId ? { classId } : { runId: run.runId },
     columns: 3,
     idPrefix: classId ? 'class-' : 'plan-',
     look: 'plain',
@@ -190,7 +194,12 @@ export function planForm({ t, locale, run, setup }: Setup, classId: string | nul
       ...(classId
         ? []
         : [
-            { kind: 'select', name: 'cohortId', label: t('runs.setup.planWhich'), options: cohorts } as const,
+            {
+              kind: 'select',
+              name: 'cohortId',
+              label: t('runs.setup.planWhich'),
+              options: bare > 1 ? [...cohorts, all] : cohorts,
+            } as const,
           ]),
       text('startDay', t('runs.setup.startDay'), {
         start: localDigits(jalaliText(start.y, start.m, start.d), locale),
