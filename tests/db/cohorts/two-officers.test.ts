@@ -138,7 +138,7 @@ describe('a facilitator is replaced while she records a session', () => {
     expect(await send(app, w.facilitator, half)).toMatchObject({ sessionStatus: 'HELD' })
     await replaceFacilitator(await contextOf(w.officer), {
       cohortId: w.cohortId,
-      facilitatorId: other.facilitatorId,
+      byFacilitatorId: other.facilitatorId,
       reason: 'بیماری',
     })
     const marks = async () =>
