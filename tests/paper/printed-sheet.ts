@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs'
+import { pathToFileURL } from 'node:url'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import sharp from 'sharp'
 import { registerData } from '@/lib/server/pdf/register'
 import type { RegisterPrint } from '@/lib/workshops/paper-print'
 import { words } from '../unit/pdf/words'
 
-const FOLDER = new URL('../../lib/server/pdf/', import.meta.url)
+// From where the tests are run, so that a program made of this finds it too.
+const FOLDER = new URL('lib/server/pdf/', pathToFileURL(`${process.cwd()}/`))
 const SESSION = '019a2b3c-4d5e-7f60-8192-a3b4c5d6e7f8'
 const NAMES = ['پروین کاکه‌خانی', 'فاطمه زهرا محمدی‌نیا', 'سیده زینب خلیلی', 'گل‌بهار علی‌پور', 'آنا مرادی']
 
@@ -36,7 +38,8 @@ export type Raster = { width: number; height: number; data: Float32Array }
 export const FINENESS = 8
 
 /** The first page of the real register, as the printer lays it down: the template's own drawing, not the reader's figures. */
-export async function printedSheet(people: number): Promise<Raster> {
+export async function printedSheet(people: number | RegisterPrint): Promise<Raster> {
+  const print = typeof people === 'number' ? printOf(people) : people
   const compiler = NodeCompiler.create({
     workspace: new URL('templates', FOLDER).pathname,
     fontArgs: [
@@ -49,7 +52,7 @@ export async function printedSheet(people: number): Promise<Raster> {
   })
   const svg = compiler.svg({
     mainFileContent: readFileSync(new URL('templates/register.typ', FOLDER), 'utf8'),
-    inputs: { data: JSON.stringify(registerData(printOf(people), words)) },
+    inputs: { data: JSON.stringify(registerData(print, words)) },
   })
   const [width, height] = [210 * FINENESS, 297 * FINENESS]
   const { data, info } = await sharp(Buffer.from(svg), { density: 72 * 3, unlimited: true })

@@ -7,6 +7,8 @@ export type Bubble = {
   code: BubbleCode
   /** How much of its inside is inked. */
   ink: number
+  /** The same for its outer part alone: a mark reaches there, the touch of a pen does not. */
+  spread: number
   /** How clearly its printed outline is seen. */
   ring: number
   /** How often ink crosses the line just outside of it. */
@@ -33,6 +35,8 @@ const FINE = around(40)
 const INSIDE = [0.12, 0.3, 0.45, 0.58, 0.7].flatMap((share, at) =>
   around(4 + at * 5).map(({ x, y }) => ({ x: x * share, y: y * share })),
 )
+/** How many of them lie within half of it. */
+const INNER = 4 + 9 + 14
 /** Ink is what is a fifth darker than the paper; what is two fifths darker counts whole. */
 const [FAINT, DARK] = [0.17, 0.38]
 
@@ -182,12 +186,12 @@ function bubbleAt(page: Page, row: number, code: BubbleCode, shift: Shift): Bubb
         at = spot
       }
     }
-  const ink =
-    INSIDE.reduce((sum, { x, y }) => {
-      const dark = (inkAt(page, at.x + x * RADIUS, at.y + y * RADIUS) - FAINT) / (DARK - FAINT)
-      return sum + Math.min(1, Math.max(0, dark))
-    }, 0) / INSIDE.length
+  const darkness = INSIDE.map(({ x, y }) => {
+    const dark = (inkAt(page, at.x + x * RADIUS, at.y + y * RADIUS) - FAINT) / (DARK - FAINT)
+    return Math.min(1, Math.max(0, dark))
+  })
+  const mean = (list: readonly number[]) => list.reduce((sum, dark) => sum + dark, 0) / list.length
   const line = FINE.map(({ x, y }) => inkAt(page, at.x + x * RADIUS * 1.36, at.y + y * RADIUS * 1.36) > 0.25)
   const crossings = line.filter((inked, k) => inked && !line[(k + 1) % line.length]).length
-  return { code, ink, ring, crossings }
+  return { code, ink: mean(darkness), spread: mean(darkness.slice(INNER)), ring, crossings }
 }

@@ -92,7 +92,20 @@ export function* inkOf(grey: Grey, reach: number): Generator<void, Grey> {
     const white = Math.max(24, paper.data[at]!)
     data[at] = Math.max(0, Math.min(255, ((white - soft.data[at]!) * 255) / white))
   }
+  // The brightest of a place is its grain's brightest: what empty paper shows on the middle is taken off everywhere.
+  const grain = middleOf(data)
+  for (let at = 0; at < data.length; at++) data[at] = Math.max(0, data[at]! - grain)
   return { width: grey.width, height: grey.height, data }
+}
+
+function middleOf(data: Uint8Array): number {
+  const counts = new Uint32Array(256)
+  for (const shade of data) counts[shade]!++
+  let passed = 0
+  return counts.findIndex((count) => {
+    passed += count
+    return passed * 2 >= data.length
+  })
 }
 
 // The brightest or darkest within `half` pixels to both sides, along one axis; van Herk's way, a few steps a pixel.

@@ -14,6 +14,8 @@ export const BOUNDS = {
   /** Inside of a circle nobody touched: grain, and what blur carries in from the outline. */
   empty: 0.07,
   full: 0.22,
+  /** Ink in the outer part of a filled circle. */
+  spread: 0.1,
   /** What a soft lens may carry into every circle of a row alike; no more is taken off. */
   haze: 0.07,
   /** Outline of a circle that is seen. */
@@ -35,7 +37,7 @@ export function verdictOn({ bubbles, slip, shift, held }: SeenRow): RowVerdict {
   const [only, another] = inked
   if (another) return ask('two')
   if (!only) return ask('none')
-  if (only.ink - haze < BOUNDS.full) return ask('weak')
+  if (only.ink - haze < BOUNDS.full || only.spread - haze < BOUNDS.spread) return ask('weak')
   // The tail of a tick leaves a circle once; whoever crosses out leaves it on both sides.
   if (only.crossings > 1) return ask('crossed')
   if (only.ring < BOUNDS.ring / 2) return ask('unclear')
