@@ -30,9 +30,10 @@ export const NONE: Sum = { pictures: 0, refused: 0, right: 0, asked: 0, wrong: 0
 export function judge(read: Result<PageReading, PictureCode>, meant: readonly Meant[], told: string) {
   const sum = { ...NONE, pictures: 1 }
   const amiss: string[] = []
-  if (!read.ok) sum.refused = 1
+  // A picture that is refused says how to take another one: nobody is asked about its rows.
+  if (!read.ok) return { sum: { ...sum, refused: 1 }, amiss }
   meant.forEach(({ code, how }, row) => {
-    const verdict = read.ok ? read.value.rows[row]?.verdict : undefined
+    const verdict = read.value.rows[row]?.verdict
     const sure = verdict?.kind === 'sure' ? verdict.code : null
     if (code === null) {
       sum.open++
@@ -42,8 +43,7 @@ export function judge(read: Result<PageReading, PictureCode>, meant: readonly Me
     else sum.asked++
     if (sure && sure !== code) amiss.push(`${told}: row ${row + 1}, ${how} ${code}, read ${sure}`)
   })
-  if (read.ok && read.value.rows.length !== meant.length)
-    amiss.push(`${told}: ${read.value.rows.length} rows`)
+  if (read.value.rows.length !== meant.length) amiss.push(`${told}: ${read.value.rows.length} rows`)
   return { sum, amiss }
 }
 

@@ -31,4 +31,5 @@ it(`believes no row wrongly in ${PICTURES} pictures of paper`, async () => {
   expect(amiss).toEqual([])
   expect(sum).toMatchObject({ wrong: 0, believed: 0 })
   expect(sum.right / read).toBeGreaterThanOrEqual(0.95)
+  expect(sum.refused / sum.pictures).toBeLessThanOrEqual(0.05)
 })

@@ -17,8 +17,16 @@ const UNIT = [
 const MOST_MISREAD = 4
 const SMALLEST = 14
 
-/** Half the width of what a place is compared with, as parts of the picture: the next where the one before misses a corner. */
-const WINDOWS = [36, 18, 60] as const
+/**
+ * What a place is compared with, and how much darker it must be: half the width around it as a part of the picture, and a
+ * share of the brightness there. The next is tried where those before miss a corner.
+ */
+const VIEWS = [
+  { part: 36, share: 0.8 },
+  { part: 18, share: 0.7 },
+  { part: 60, share: 0.7 },
+  { part: 36, share: 0.6 },
+] as const
 
 /**
  * The markers of sheets in a picture: dark quadrangles that say one of the four corners. Beside the edge of a shadow one
@@ -28,9 +36,9 @@ export function* findMarkers(grey: Grey): Generator<void, Marker[]> {
   const sums = sumsOf(grey)
   const longest = Math.max(grey.width, grey.height)
   const found: Marker[] = []
-  for (const part of WINDOWS) {
+  for (const { part, share } of VIEWS) {
     yield
-    const dark = darkPlaces(grey, sums, Math.max(8, Math.round(longest / part)))
+    const dark = darkPlaces(grey, sums, Math.max(8, Math.round(longest / part)), share)
     yield
     let seen = 0
     for (const blot of blots(dark, grey.width, grey.height)) {
@@ -62,8 +70,12 @@ function sumsOf({ width, height, data }: Grey): Float64Array {
   return sums
 }
 
-// Darker than four fifths of what is around.
-function darkPlaces({ width, height, data }: Grey, sums: Float64Array, half: number): Uint8Array {
+function darkPlaces(
+  { width, height, data }: Grey,
+  sums: Float64Array,
+  half: number,
+  share: number,
+): Uint8Array {
   const dark = new Uint8Array(width * height)
   for (let y = 0; y < height; y++) {
     const top = Math.max(0, y - half) * (width + 1)
@@ -73,7 +85,7 @@ function darkPlaces({ width, height, data }: Grey, sums: Float64Array, half: num
       const left = Math.max(0, x - half)
       const right = Math.min(width, x + half + 1)
       const sum = sums[low + right]! - sums[low + left]! - sums[top + right]! + sums[top + left]!
-      if (data[y * width + x]! * tall * (right - left) < sum * 0.8) dark[y * width + x] = 1
+      if (data[y * width + x]! * tall * (right - left) < sum * share) dark[y * width + x] = 1
     }
   }
   return dark
