@@ -16,6 +16,11 @@ export default defineConfig({
         resolve: { alias },
         test: { name: 'architecture', include: ['tests/architecture/**/*.test.ts'], env },
       },
+      // Two hundred pictures of paper take a minute or two; a short form of it is among the unit tests.
+      {
+        resolve: { alias },
+        test: { name: 'paper', include: ['tests/paper/**/*.test.ts'], env, testTimeout: 1_800_000 },
+      },
       {
         resolve: { alias },
         test: {

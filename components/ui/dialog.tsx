@@ -7,13 +7,15 @@ type Props = {
   title: string
   closeLabel: string
   onClose: () => void
+  /** Room for two things beside each other, where the screen has it. */
+  wide?: boolean
   /** The acts, at the end: the safe one first. */
   actions?: ReactNode
   children: ReactNode
 }
 
 /** The browser's own dialog: it holds the focus, Escape closes it, and focus returns where it was. */
-export function Dialog({ open, title, closeLabel, onClose, actions, children }: Props) {
+export function Dialog({ open, title, closeLabel, onClose, wide = false, actions, children }: Props) {
   const box = useRef<HTMLDialogElement>(null)
   const titleId = useId()
   useEffect(() => {
@@ -27,7 +29,7 @@ export function Dialog({ open, title, closeLabel, onClose, actions, children }: 
       ref={box}
       aria-labelledby={titleId}
       onClose={onClose}
-      className="max-h-[calc(100dvh-1rem)] w-[min(34rem,calc(100vw-2rem))] rounded-lg border border-line-2 bg-surface p-0 text-ink shadow-card"
+      className={`max-h-[calc(100dvh-1rem)] ${wide ? 'w-[min(68rem,calc(100vw-1rem))]' : 'w-[min(34rem,calc(100vw-2rem))]'} rounded-lg border border-line-2 bg-surface p-0 text-ink shadow-card`}
     >
       <div className="grid gap-3 p-4 sm:gap-4 sm:p-5">
         <div className="flex items-start justify-between gap-4">

@@ -88,7 +88,8 @@ export function MinutesPanel({
 
 type ChipsProps = { label: string; value: number | null; room: number; onPick: (minutes: number) => void }
 
-function MinuteChips({ label, value, room, onPick }: ChipsProps) {
+/** So many minutes: the usual ones at a tap, any other typed. */
+export function MinuteChips({ label, value, room, onPick }: ChipsProps) {
   const { t, say, number, refusal, locale } = useRegisterWords()
   const odd = value !== null && !CHOICES.some((choice) => choice === value)
   const [typing, setTyping] = useState(odd)

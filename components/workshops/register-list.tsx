@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import type { RegisterAction } from '@/lib/workshops/register'
 import type { Mark, RegisterPerson, RegisterView } from '@/lib/workshops/register-view'
+import { PaperTwin } from './paper-twin/paper-twin'
 import { RegisterRow } from './register-row'
 import { useRegisterWords } from './register-words'
 
@@ -27,6 +28,7 @@ export function RegisterList({ view, marks, locked, onAct }: Props) {
   }
   return (
     <div className="grid gap-x-10 lg:grid-cols-2">
+      {locked ? null : <PaperTwin view={view} marks={marks} onAct={onAct} />}
       {columns(view.people).map((people) => (
         <ol
           key={people[0]!.personId}

@@ -1,7 +1,8 @@
 import 'server-only'
 import { type RunLine, runNamed } from '@/db/queries/programmes/run-line'
 import { type Context, reading } from '@/db/transaction'
-import { scopeOf } from '@/lib/access/actor'
+import { type Actor, scopeOf } from '@/lib/access/actor'
+import type { ActionResult } from '@/lib/access/answer'
 import { stepUpDue } from '@/lib/access/factor'
 import { momentText } from '@/lib/access/present'
 import { secondFactorPath, signInPath } from '@/lib/access/way-in'
@@ -27,21 +28,8 @@ export async function exportAnswer(
   make: Make,
   { url }: Request,
 ): Promise<Response> {
-  const actor = await currentActor()
-  if (!actor)
-    return new Response(null, {
-      status: 303,
-      headers: { location: signInPath(locale), 'cache-control': 'no-store' },
-    })
-  // A file leaves the house: the second factor is asked for again, and from there she comes back to the page of the list.
-  if (stepUpDue(actor, Date.now())) {
-    const { pathname, search } = new URL(url)
-    const back = `${pathname.slice(0, pathname.lastIndexOf('/'))}${search}`
-    return new Response(null, {
-      status: 303,
-      headers: { location: secondFactorPath(locale, back), 'cache-control': 'no-store' },
-    })
-  }
+  const actor = await takerOf(locale, url)
+  if (actor instanceof Response) return actor
   const requestId = await requestIdOf()
   const now = new Date()
   const t = await wordsOf(locale)
@@ -57,6 +45,31 @@ export async function exportAnswer(
       bytes: await sheetsToXlsx([...made.sheets, about].map((sheet) => ({ ...sheet, rtl }))),
     }
   })
+  return fileAnswer(result, t)
+}
+
+/** Whoever may take a file out of the house now; else the answer that leads to the way in or to the second factor. */
+export async function takerOf(locale: Locale, url: string): Promise<Actor | Response> {
+  const actor = await currentActor()
+  if (!actor)
+    return new Response(null, {
+      status: 303,
+      headers: { location: signInPath(locale), 'cache-control': 'no-store' },
+    })
+  // A file leaves the house: the second factor is asked for again, and from there she comes back to the page of the list.
+  if (stepUpDue(actor, Date.now())) {
+    const { pathname, search } = new URL(url)
+    const back = `${pathname.slice(0, pathname.lastIndexOf('/'))}${search}`
+    return new Response(null, {
+      status: 303,
+      headers: { location: secondFactorPath(locale, back), 'cache-control': 'no-store' },
+    })
+  }
+  return actor
+}
+
+/** An .xlsx as an answer that no cache keeps, or the sentence of its refusal. */
+export function fileAnswer(result: ActionResult<{ name: string; bytes: Uint8Array }>, t: Words): Response {
   if (!result.ok) {
     const status = result.code === 'E-GEN-09' ? 500 : result.code === 'E-GEN-02' ? 403 : 400
     return new Response(t(`errors.${result.code}`, result.values ?? {}), {

@@ -30,19 +30,23 @@ const nameKey = (text: string) =>
 
 /**
  * Who a row is about, among the people of its cohort: by national id first, else by name and father. Where the two
- * disagree or more than one fits, a person is asked.
+ * disagree or more than one fits, a person is asked. `numbered`: the file is ours and numbers its rows as the group
+ * does, so of two of one name the number says which.
  */
 export function findMember(
   cells: readonly CellValue[],
   columns: PersonColumns,
   members: readonly PaperMember[],
   memberOfId: (digits: string) => PaperMember | null,
+  numbered = false,
 ): PersonFound {
   const said = (field: keyof PersonColumns) => {
     const column = columns[field]
     return column === undefined ? '' : cellLine(cells[column])
   }
-  const named = namesakes(said, members)
+  const all = namesakes(said, members)
+  const byRow = numbered ? all.filter(({ rowNo }) => String(rowNo) === latinDigits(said('index'))) : []
+  const named = byRow.length === 1 ? byRow : all
   const typedId = said('nationalId')
   if (saysNothing(typedId) || /^\D+$/.test(latinDigits(typedId))) return byName(named, 'two-namesakes')
   const id = parseNationalId(typedId)

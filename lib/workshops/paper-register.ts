@@ -15,6 +15,7 @@ import { type PaperMark, readMark } from './paper-mark'
 import { findMember, type PaperMember } from './paper-people'
 import { type PaperPlace, type PlaceCode, placeOfSheet } from './paper-place'
 import { type SessionTitle, sessionOf, type TitledSession } from './paper-session'
+import { sessionOfFile } from './session-file'
 
 export type PaperSheet = { name: string; rows: Grid }
 export type PaperSession = TitledSession & {
@@ -122,9 +123,11 @@ function readSheet({ name, rows }: PaperSheet, context: PaperContext): SheetRead
   const cohort = place.value
   reading.cohortId = cohort.cohortId
   if (blocks.every(({ sessions }) => sessions.length === 0)) return { ...reading, code: 'no-session-columns' }
+  const numbered = sessionOfFile([{ rows }]) !== null
   for (const block of blocks) {
     const sessions = sessionsOf(block, cohort, reading)
-    for (const row of block.rows) reading.rows.push(verdictOf(row, block, sessions, cohort, name, context))
+    for (const row of block.rows)
+      reading.rows.push(verdictOf(row, block, sessions, cohort, { name, numbered }, context))
   }
   return reading
 }
@@ -168,14 +171,13 @@ function verdictOf(
   block: PaperBlock,
   sessions: readonly Placed[],
   cohort: PaperCohort,
-  sheet: string,
+  sheet: { name: string; numbered: boolean },
   context: PaperContext,
 ): PaperVerdict {
-  const found = findMember(cells, block.columns, cohort.members, (digits) =>
-    context.memberOfId(digits, cohort),
-  )
+  const memberOfId = (digits: string) => context.memberOfId(digits, cohort)
+  const found = findMember(cells, block.columns, cohort.members, memberOfId, sheet.numbered)
   const verdict: PaperVerdict = {
-    key: `${sheet}#${row + 1}`,
+    key: `${sheet.name}#${row + 1}`,
     row: row + 1,
     name: typedName(cells, block.columns),
     status: 'rejected',

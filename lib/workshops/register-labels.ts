@@ -1,3 +1,5 @@
+import type { TwinLabels } from './paper-twin/labels'
+
 type Texts<K extends string> = Record<K, string>
 
 /**
@@ -121,4 +123,6 @@ export type RegisterLabels = Texts<
   >
   kind: Texts<'info' | 'warn' | 'error' | 'success'>
   errors: Record<string, string>
+  /** Reading the sheet from paper; where it is left out, the screen does not offer it. */
+  paper?: TwinLabels
 }

@@ -66,6 +66,8 @@ export type RegisterAction =
   | { type: 'reason'; person: string; reason: AbsenceReason }
   | { type: 'excuse'; person: string }
   | { type: 'clear'; person: string }
+  /** Marks read from a sheet of paper: one step, as many operations as taps would make. */
+  | { type: 'paper'; marks: Record<string, Mark> }
   | { type: 'details'; topic?: string; note?: string; mismatch?: string }
   | { type: 'guest'; name: string }
   | { type: 'dropGuest'; id: string }
@@ -162,6 +164,10 @@ export function act(state: RegisterState, action: RegisterAction, newId: () => s
     }
     case 'clear':
       return setMarks(state, { [action.person]: null }, newId)
+    case 'paper': {
+      const fitting = Object.entries(action.marks).filter(([, m]) => minutesFit(state, m.late, m.early))
+      return setMarks(state, Object.fromEntries(fitting), newId)
+    }
     case 'details':
       return setDetails(state, action, newId)
     case 'guest':

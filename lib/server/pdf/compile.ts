@@ -35,9 +35,9 @@ export function pdfOf(template: Template, data: object): Buffer {
   }
 }
 
-/** The modules of a QR code, true where black, without a margin. */
-export function qrCells(text: string): boolean[][] {
-  return encode(text, { ecc: 'M', border: 0 }).data
+/** The modules of a QR code, true where black, without a margin. `coarse`: fewer and larger ones, for a camera from afar. */
+export function qrCells(text: string, size: 'sturdy' | 'coarse' = 'sturdy'): boolean[][] {
+  return encode(text, { ecc: size === 'coarse' ? 'L' : 'M', border: 0 }).data
 }
 
 /** An answer that carries a PDF; its name says nothing about anybody. */

@@ -34,7 +34,9 @@ export function registerData(print: RegisterPrint, t: Words) {
     words: {
       marker: t('paper.print.marker'),
       qr: t('paper.print.qr'),
-      how: t('paper.print.how'),
+      how: t('paper-twin.print.how'),
+      wrong: t('paper-twin.print.wrong'),
+      camera: t('paper-twin.print.camera'),
       columns: (['row', 'name', 'present', 'late', 'lateMinutes', 'absent', 'excused', 'sign'] as const).map(
         (key) => t(`paper.print.columns.${key}`),
       ),
@@ -45,7 +47,7 @@ export function registerData(print: RegisterPrint, t: Words) {
     },
     pages: pages.map((people, at) => ({
       label: t('words.page', { page: number(at + 1), pages: number(count) }),
-      qr: qrCells(sheetCode(print.sessionId, people.length, at + 1)),
+      qr: qrCells(sheetCode(print.sessionId, at + 1, people), 'coarse'),
       rowHeight: rowHeight(people.length),
       rows: people.map(({ row, name, symbol, colour }) => {
         const sign = signOf(symbol, colour)

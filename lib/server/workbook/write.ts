@@ -4,8 +4,12 @@ import type { CellValue } from '@/lib/shared/cell'
 export type SheetToWrite = {
   sheetName: string
   rtl: boolean
+  /** Lines over the header that say what the file is. */
+  above?: readonly (readonly string[])[]
   header: readonly string[]
   rows: readonly (readonly CellValue[])[]
+  /** Words a column offers (counted from 0); anything else may still be typed. */
+  choices?: { column: number; words: readonly string[] }
 }
 
 const TEXT = { numFmt: '@' }
@@ -24,13 +28,15 @@ export async function sheetsToXlsx(sheets: readonly SheetToWrite[]): Promise<Uin
   return writeXlsx({ sheets: sheets.map(sheetOf) })
 }
 
-function sheetOf({ sheetName, rtl, header, rows }: SheetToWrite) {
-  const all = [header, ...rows]
+function sheetOf({ sheetName, rtl, above = [], header, rows, choices }: SheetToWrite) {
+  const all = [...above, header, ...rows]
+  const heads = above.length + 1
   const width = all.reduce((most, row) => Math.max(most, row.length), 0)
   const cells = new Map(
     all.flatMap((row, y) =>
       row.map(
-        (cell, x) => [`${y},${x}`, { value: written(cell), style: y === 0 ? HEAD : styleOf(cell) }] as const,
+        (cell, x) =>
+          [`${y},${x}`, { value: written(cell), style: y < heads ? HEAD : styleOf(cell) }] as const,
       ),
     ),
   )
@@ -38,9 +44,25 @@ function sheetOf({ sheetName, rtl, header, rows }: SheetToWrite) {
     name: safeName(sheetName),
     rows: all.map((row) => Array.from({ length: width }, (_, x) => written(row[x] ?? null))),
     cells,
-    columns: Array.from({ length: width }, (_, x) => ({ width: widthOf(all, x), style: TEXT })),
+    columns: Array.from({ length: width }, (_, x) => ({
+      width: widthOf(all.slice(above.length), x),
+      style: TEXT,
+    })),
     view: { rightToLeft: rtl },
-    freezePane: { rows: 1 },
+    freezePane: { rows: heads },
+    ...(choices && rows.length > 0
+      ? {
+          dataValidations: [
+            {
+              type: 'list' as const,
+              values: [...choices.words],
+              allowBlank: true,
+              showErrorMessage: false,
+              range: `${letterOf(choices.column)}${heads + 1}:${letterOf(choices.column)}${heads + rows.length}`,
+            },
+          ],
+        }
+      : {}),
   }
 }
 
@@ -51,6 +73,8 @@ function sheetOf({ sheetName, rtl, header, rows }: SheetToWrite) {
 export function inert(text: string): string {
   return /^[\s]*[=@]|^[\t\r\n]|^\s*[+-](?![\d\s().-]*$)/.test(text) ? `'${text}` : text
 }
+
+const letterOf = (column: number) => String.fromCharCode(65 + column)
 
 function written(cell: CellValue): string | number | Date | null {
   return cell !== null && typeof cell === 'object' ? new Date(`${cell.excelDate}T00:00:00Z`) : cell

@@ -1,6 +1,14 @@
 import { expect, it } from 'vitest'
 import { registerData, registerPdf } from '@/lib/server/pdf/register'
-import { markerCells, PRINT, type RegisterPrint, rowHeight, sheetCode } from '@/lib/workshops/paper-print'
+import {
+  markerCells,
+  PRINT,
+  type RegisterPrint,
+  readSheetCode,
+  rowHeight,
+  rowLetters,
+  sheetCode,
+} from '@/lib/workshops/paper-print'
 import { facts, words } from './words'
 
 const names = [
@@ -22,7 +30,11 @@ const print = (people: number): RegisterPrint => ({
   plannedMinutes: 120,
   moduleTitle: 'سلامت روان و مدیریت فشار',
   facilitator: 'پریسا نمونه',
-  people: Array.from({ length: people }, (_, at) => ({ row: at + 1, name: names[at % names.length]! })),
+  people: Array.from({ length: people }, (_, at) => ({
+    row: at + 1,
+    name: names[at % names.length]!,
+    personId: `019a2b3c-0000-7000-8000-${String(at).padStart(12, '0')}`,
+  })),
 })
 
 it('is one tagged page in Persian for up to thirty people, and one more for each thirty after', () => {
@@ -61,8 +73,16 @@ it('gives the template ready texts: Persian digits, names held apart, nothing as
 })
 
 it('carries a code that says the session and nothing about anybody', () => {
-  const code = sheetCode(print(1).sessionId, 25, 1)
-  expect(code).toBe('T1.AZorPE1ef2CBkqO0xdbn-A.25.1')
+  const { sessionId, people } = print(25)
+  const code = sheetCode(sessionId, 1, people)
+  expect(code).toMatch(/^T2\.AZorPE1ef2CBkqO0xdbn-A\.1\.[\w-]{50}$/)
+  expect(readSheetCode(code)).toEqual({
+    sessionId,
+    page: 1,
+    rows: people.map(({ personId }) => rowLetters(sessionId, personId)),
+  })
+  for (const other of ['', 'T1.AZorPE1ef2CBkqO0xdbn-A.25.1', `${code}A`, 'https://example.org'])
+    expect(readSheetCode(other)).toBeNull()
   const back = Buffer.from(code.split('.')[1]!, 'base64url').toString('hex')
   expect(back).toBe(print(1).sessionId.replaceAll('-', ''))
 })

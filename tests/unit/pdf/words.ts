@@ -6,6 +6,7 @@ const read = (name: string) =>
 const catalogue: Record<string, unknown> = {
   paper: read('paper'),
   signs: read('signs'),
+  'paper-twin': read('paper-twin'),
   words: read('words'),
 }
 

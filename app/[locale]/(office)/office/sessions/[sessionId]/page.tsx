@@ -24,11 +24,12 @@ import { lockedValues } from '@/lib/workshops/register-lock'
 import { MakeUpCard } from '../../../../_follow-up/make-up-card'
 import { MoodCard } from '../../../../_follow-up/mood-card'
 import { Pictures } from '../../../../_follow-up/pictures'
+import { SessionFileCard } from './session-file'
 
 export const dynamic = 'force-dynamic'
 type Props = {
   params: Promise<{ locale: string; sessionId: string }>
-  searchParams: Promise<{ refused?: string }>
+  searchParams: Promise<{ refused?: string; file?: string }>
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -42,7 +43,7 @@ export default async function SheetPage({ params, searchParams }: Props) {
   const actor = await requireActor()
   if (!isUuid(sessionId)) notFound()
   const scope = scopeOf(actor)
-  const { refused } = await searchParams
+  const { refused, file } = await searchParams
   const [t, labels, found] = await Promise.all([
     wordsOf(locale),
     registerLabels(locale),
@@ -97,6 +98,9 @@ export default async function SheetPage({ params, searchParams }: Props) {
             at="office"
             mayAdd={actorCanSomewhere(actor, 'record')}
           />
+          {view.lockedCode === null && view.cohortId && actorCanSomewhere(actor, 'people') ? (
+            <SessionFileCard t={t} locale={locale} here={here} refused={file} />
+          ) : null}
           {found.offer ? (
             <MakeUpCard t={t} locale={locale} sessionId={sessionId} offer={found.offer} />
           ) : null}

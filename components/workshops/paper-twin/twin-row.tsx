@@ -1,0 +1,141 @@
+'use client'
+
+import { useEffect, useRef, useState } from 'react'
+import type { PaperPicture } from '@/lib/client/paper-picture'
+import type { TwinLabels } from '@/lib/workshops/paper-twin/labels'
+import type { Point } from '@/lib/workshops/paper-twin/picture'
+import type { TwinLine } from '@/lib/workshops/paper-twin/review'
+import type { Mark } from '@/lib/workshops/register-view'
+import { MarkPill } from '../mark-sign'
+import { chipLook, MinuteChips } from '../minutes-panel'
+import { useRegisterWords } from '../register-words'
+
+type Props = {
+  line: TwinLine
+  /** What the register says of her now. */
+  stored: Mark | null
+  picture: PaperPicture
+  netMinutes: number
+  words: TwinLabels
+  onAnswer: (mark: Mark | null) => void
+}
+
+const CHOICES = ['PRESENT', 'ABSENT', 'EXCUSED'] as const
+
+/** One row: her name, what was read, and where she is asked, the row's piece of the picture with the answers below. */
+export function TwinRow({ line, stored, picture, netMinutes, words, onAnswer }: Props) {
+  const { say, number, mark: inWords } = useRegisterWords()
+  const [changing, setChanging] = useState(false)
+  const asks = line.why !== null || changing
+  const face = (
+    <>
+      <span className="w-6 shrink-0 text-center text-sm text-ink-3">{number(line.row)}</span>
+      <span className="min-w-0 flex-1 text-start font-medium">
+        <bdi>{line.name}</bdi>
+      </span>
+      {line.mark ? <MarkPill mark={line.mark} words={inWords(line.mark)} /> : null}
+    </>
+  )
+  const look = 'flex min-h-touch w-full min-w-0 flex-wrap items-center gap-x-2 gap-y-1 py-1'
+  return (
+    <li className="border-b border-line">
+      {line.why === null ? (
+        <button
+          type="button"
+          aria-label={say(words.change, { name: line.name })}
+          aria-expanded={changing}
+          className={`${look} rounded-lg`}
+          onClick={() => setChanging(!changing)}
+        >
+          {face}
+        </button>
+      ) : (
+        <div className={look}>{face}</div>
+      )}
+      {asks ? (
+        <div className="grid gap-2 pb-3">
+          {line.why ? (
+            <p className="text-sm text-ink-2">
+              {say(words.why[line.why], {
+                said: line.said ? words.said[line.said] : '',
+                stored: inWords(stored),
+              })}
+            </p>
+          ) : null}
+          <CutOut picture={picture} frame={line.frame} label={say(words.cut, { row: line.row })} />
+          <div className="flex flex-wrap gap-1.5">
+            {CHOICES.map((code) => (
+              <button
+                key={code}
+                type="button"
+                aria-pressed={line.mark?.code === code}
+                className={chipLook(line.mark?.code === code)}
+                onClick={() => onAnswer({ code, late: 0, early: 0, reason: null })}
+              >
+                {words.said[code]}
+              </button>
+            ))}
+            <button
+              type="button"
+              aria-pressed={line.left}
+              className={chipLook(line.left)}
+              onClick={() => onAnswer(null)}
+            >
+              {words.leave}
+            </button>
+          </div>
+          <MinuteChips
+            label={words.said.LATE}
+            value={line.mark?.code === 'LATE' ? line.mark.late : null}
+            room={netMinutes}
+            onPick={(late) => late > 0 && onAnswer({ code: 'LATE', late, early: 0, reason: null })}
+          />
+          {line.left ? <p className="text-sm text-ink-2">{words.leftAlone}</p> : null}
+        </div>
+      ) : null}
+    </li>
+  )
+}
+
+const WIDE = 640
+
+/** The row's circles from the picture, laid straight. */
+function CutOut({
+  picture,
+  frame,
+  label,
+}: {
+  picture: PaperPicture
+  frame: readonly Point[]
+  label: string
+}) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const [a, b, , d] = frame as [Point, Point, Point, Point]
+  const along = { x: b.x - a.x, y: b.y - a.y }
+  const down = { x: d.x - a.x, y: d.y - a.y }
+  const tall = Math.round((WIDE * Math.hypot(down.x, down.y)) / Math.max(1, Math.hypot(along.x, along.y)))
+  useEffect(() => {
+    const context = canvas.current?.getContext('2d')
+    const whole = along.x * down.y - along.y * down.x
+    if (!context || whole === 0) return
+    // From the picture to the piece: the row's edge lies along the top, its height downwards.
+    const m = {
+      a: (WIDE * down.y) / whole,
+      b: (-tall * along.y) / whole,
+      c: (-WIDE * down.x) / whole,
+      d: (tall * along.x) / whole,
+    }
+    context.setTransform(m.a, m.b, m.c, m.d, -(m.a * a.x + m.c * a.y), -(m.b * a.x + m.d * a.y))
+    context.drawImage(picture.canvas, 0, 0)
+  }, [picture, a.x, a.y, along.x, along.y, down.x, down.y, tall])
+  return (
+    <canvas
+      ref={canvas}
+      role="img"
+      aria-label={label}
+      width={WIDE}
+      height={tall}
+      className="h-auto w-full max-w-md rounded-md border border-line"
+    />
+  )
+}
