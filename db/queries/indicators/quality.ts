@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Scope } from '@/lib/access/actor'
 import { QUALITY_CODES, type QualityCode, type QualityFigure } from '@/lib/indicators/quality'
 import type { Reader } from '../../client'
