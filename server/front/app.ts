@@ -13,8 +13,8 @@ const INTERNAL =
   /^(x-middleware-|x-nextjs-|x-invoke-|x-tabavar-|x-forwarded-|forwarded$|x-real-ip$|x-request-id$)/
 
 const BODY_LIMIT = 6 * 1024 * 1024
-/** The page of uploads answers by itself, with a sentence, also to a file that is too large. */
-const UPLOADS = /^\/(fa|en)\/(office\/people\/import\/upload|pictures)(\?|$)/
+/** The pages of uploads answer by themselves, with a sentence, also to a file that is too large. */
+const UPLOADS = /^\/(fa|en)\/(office\/(people|registers)\/import\/upload|pictures)(\?|$)/
 
 /**
  * Whether this very machine asks: a proxy for TLS beside us. Its word on whom it asks for is passed on, or everybody
@@ -41,7 +41,10 @@ export async function buildFront(): Promise<FastifyInstance> {
     reply.header('x-content-type-options', 'nosniff')
     // Refused by its announced size, before a byte of it is read or passed on.
     if (Number(request.headers['content-length'] ?? 0) > BODY_LIMIT && !UPLOADS.test(request.url)) {
-      await reply.code(413).header('connection', 'close').send({ status: 'refused', code: 'E-IMP-01' })
+      await reply
+        .code(413)
+        .header('connection', 'close')
+        .send({ status: 'refused', code: 'E-IMP-01', values: {} })
     }
   })
   app.setErrorHandler((error, request, reply) => {
@@ -49,7 +52,10 @@ export async function buildFront(): Promise<FastifyInstance> {
       return reply.code(422).send({ status: 'refused', code: error.code, values: error.values ?? {} })
     }
     const status = (error as { statusCode?: number }).statusCode ?? 500
-    if (status < 500) return reply.code(status).send({ status: 'refused', code: 'E-GEN-04', values: {} })
+    if (status < 500) {
+      const code = status === 413 ? 'E-IMP-01' : 'E-GEN-04'
+      return reply.code(status).send({ status: 'refused', code, values: {} })
+    }
     console.error(`request ${request.id} failed`, (error as Error).message)
     return reply.code(503).send({ status: 'refused', code: 'E-GEN-09', values: { requestId: request.id } })
   })

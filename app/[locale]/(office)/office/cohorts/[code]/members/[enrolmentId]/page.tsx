@@ -69,6 +69,7 @@ export default async function MemberPage({ params }: Props) {
       ) : member.mayReturn ? (
         <Card id="readmit" title={t('readmission.title')}>
           <p className="mb-4 text-sm text-ink-2">{t('readmission.line')}</p>
+          {member.agrees ? null : <p className="mb-4">{t('readmission.consentGone')}</p>}
           <FieldsForm {...returnForm(member, t)} />
         </Card>
       ) : (
@@ -135,6 +136,16 @@ function returnForm(member: MemberChanges, t: Words): FieldsFormProps {
         label: t('readmission.reason'),
         options: RETURN_REASONS.map((value) => ({ value, label: t(`readmission.reasons.${value}`) })),
       },
+      ...(member.agrees
+        ? []
+        : [
+            {
+              kind: 'check',
+              name: 'consent',
+              label: `${t('people.form.consentText')} ${t('people.form.consent')}`,
+              required: true,
+            } as const,
+          ]),
     ],
   }
 }
