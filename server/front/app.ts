@@ -5,6 +5,7 @@ import { env, keyring } from '@/lib/env'
 import { isSecureAddress, sessionReader } from '@/lib/server/session-cookie'
 import { AppError } from '@/lib/shared/result'
 import { hotDoors } from './hot-doors'
+import { phoneShell } from './shell'
 
 /** Headers a visitor may not send: Next and we ourselves set them (several past bypasses came in this way). */
 const INTERNAL =
@@ -52,12 +53,13 @@ export async function buildFront(): Promise<FastifyInstance> {
     return reply.code(503).send({ status: 'refused', code: 'E-GEN-09', values: { requestId: request.id } })
   })
 
-  const { NEXTAUTH_URL, FRONT_NEXT_URL } = env()
+  const { NEXTAUTH_URL, FRONT_NEXT_URL, NEXT_DIST_DIR } = env()
   const secure = isSecureAddress(NEXTAUTH_URL)
   await app.register(hotDoors, {
     sessionOf: sessionReader({ secret: keyring().authSecret, secure }),
     origin: new URL(NEXTAUTH_URL).origin,
   })
+  await app.register(phoneShell, { worker: 'dist/shell/sw.js', build: `${NEXT_DIST_DIR}/BUILD_ID` })
   if (FRONT_NEXT_URL) {
     await app.register(httpProxy, {
       upstream: FRONT_NEXT_URL,

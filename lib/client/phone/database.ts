@@ -91,7 +91,7 @@ export function openPhone(name = DATABASE_NAME): Promise<PhoneDatabase> {
 type StoreName = 'accounts' | 'packs' | 'outbox' | 'batches'
 
 /** A transaction that is done only when its writes are on the disk: what «saved» on a screen means. */
-export function writing<S extends StoreName>(db: PhoneDatabase, stores: S[]) {
+export function writing<S extends [StoreName, ...StoreName[]]>(db: PhoneDatabase, stores: S) {
   return db.transaction(stores, 'readwrite', { durability: 'strict' })
 }
 
