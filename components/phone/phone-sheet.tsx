@@ -78,17 +78,32 @@ function OpenSheet({ line, phone, now, labels }: Props & { line: Line }) {
       kept={{
         store,
         typing,
-        state: <SheetState ops={ops} store={store} now={now} phone={phone} />,
+        changed: changedSince(ops),
+        state: (
+          <SheetState
+            ops={ops}
+            conflicts={session.conflicts?.length ?? 0}
+            store={store}
+            now={now}
+            phone={phone}
+          />
+        ),
         done: { title: t.sheet.doneTitle, line: t.sheet.doneLine },
       }}
     />
   )
 }
 
-type StateProps = { ops: KeptOp[]; store: PhoneRegister; now: PhoneSnapshot; phone: Phone }
+/** Taps of hers since she last handed the sheet in; ids made later are larger. */
+function changedSince(ops: readonly KeptOp[]): number {
+  const act = ops.findLast(({ sync }) => sync.op.kind === 'act')
+  return ops.filter(({ id, seen, sync }) => !seen && sync.op.kind !== 'act' && (!act || id > act.id)).length
+}
+
+type StateProps = { ops: KeptOp[]; conflicts: number; store: PhoneRegister; now: PhoneSnapshot; phone: Phone }
 
 /** One line that is always true of this sheet: on the phone, on its way, at the office; in dispute, or waiting. */
-function SheetState({ ops, store, now, phone }: StateProps) {
+function SheetState({ ops, conflicts, store, now, phone }: StateProps) {
   const { t, say } = usePhoneWords()
   const trouble = store.unwritten()
   if (trouble) {
@@ -99,7 +114,6 @@ function SheetState({ ops, store, now, phone }: StateProps) {
     )
   }
   const here = ops.filter(unsent)
-  const conflict = ops.filter((op) => op.state === 'conflict')
   const waits = ops.filter((op) => op.state === 'waits')
   const sending = here.length > 0 && here.every((op) => op.state === 'sent') && now.sync === 'busy'
   const recorded = ops.length > 0 || store.view().version > 0
@@ -113,11 +127,8 @@ function SheetState({ ops, store, now, phone }: StateProps) {
   const state = sending ? 'sent' : here.length > 0 ? 'kept' : recorded ? 'received' : 'none'
   const lay = () => {
     const db = phone.database()
-    if (db)
-      void dismiss(
-        db,
-        [...conflict, ...waits].map((op) => op.id),
-      ).then(() => now.outbox?.refresh())
+    const read = waits.map((op) => op.id)
+    if (db) void dismiss(db, read).then(() => now.outbox?.refresh())
   }
   return (
     <div className="grid min-w-0 gap-0.5">
@@ -125,13 +136,23 @@ function SheetState({ ops, store, now, phone }: StateProps) {
         <span aria-hidden="true">{signs[state]}</span>
         {t.sheet[state]}
       </p>
-      {conflict.length + waits.length > 0 ? (
-        <div role="status" className="text-sm text-saffron-ink">
-          {conflict.length > 0 ? <p>! {say(t.sheet.conflict, { n: conflict.length })}</p> : null}
-          {waits.length > 0 ? <p>! {say(t.sheet.waits, { n: waits.length })}</p> : null}
-          <button type="button" className="min-h-touch font-semibold text-lapis underline" onClick={lay}>
-            {t.sheet.dismiss}
-          </button>
+      {conflicts > 0 ? (
+        <p role="status" className="text-sm text-saffron-ink">
+          ! {say(t.sheet.conflict, { n: conflicts })}
+        </p>
+      ) : null}
+      {waits.length > 0 ? (
+        <div role="status" className="flex flex-wrap items-center gap-x-3 text-sm text-saffron-ink">
+          <p>! {say(t.sheet.waits, { n: waits.length })}</p>
+          {waits.every((op) => op.agreed) ? (
+            <button
+              type="button"
+              className="min-h-touch min-w-touch font-semibold text-lapis underline underline-offset-4"
+              onClick={lay}
+            >
+              {t.sheet.dismiss}
+            </button>
+          ) : null}
         </div>
       ) : null}
     </div>

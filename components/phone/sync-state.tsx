@@ -12,7 +12,7 @@ type Props = { phone: Phone; now: PhoneSnapshot }
 export function SyncState({ phone, now }: Props) {
   const { t, say, locale } = usePhoneWords()
   const { own } = now.counts
-  const signIn = now.sync === 'signed-out' || now.sync === 'stranger'
+  const signIn = ['signed-out', 'stranger', 'withdrawn'].includes(now.sync)
   const told = now.sync === 'none' || now.sync === 'done' || now.sync === 'busy' ? null : t.sync[now.sync]
   return (
     <div className="grid gap-2">

@@ -45,6 +45,8 @@ type Props = {
     store: RegisterStore
     /** She was counting when the page went away: the pad opens where she was. */
     typing: boolean
+    /** Taps since she last handed it in. */
+    changed: number
     state: ReactNode
     done: { title: string; line: string }
   }
@@ -82,16 +84,15 @@ function RegisterScreen({
   const [cancelling, setCancelling] = useState(false)
   const padId = useId()
 
-  // A draft that came back has been counted already.
   useEffect(() => store.wake(draftStorage()), [store])
+  // A draft that came back has been counted already.
   useEffect(() => {
     if (restored > 0) setPad('closed')
   }, [restored])
-
   const sum = useMemo(() => counts(register), [register])
   const weighed = useMemo(() => balance(register), [register])
   const blocking = blockers(register)
-  const waiting = unsaved(register)
+  const waiting = kept?.changed ?? unsaved(register)
   const differs = weighed.kind === 'differs' && sum.unmarked === 0
   const warned = saving.kind === 'refused' && saving.code === 'W-ATT-05'
   // The server may find what this screen would have asked (after a conflict the marks have moved): same way out.
@@ -134,9 +135,8 @@ function RegisterScreen({
   }
   const submit = () => {
     setPad('closed')
-    if (blocking.length > 0) return setAsking(true)
-    setAsking(false)
-    void store.save('submit')
+    setAsking(blocking.length > 0)
+    if (blocking.length === 0) void store.save('submit')
   }
   const confirm = () => {
     setAsking(false)

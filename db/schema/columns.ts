@@ -10,6 +10,9 @@ export const pub = pgSchema('pub')
 
 export const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 
+/** Several spans of days in one value; read and written in SQL only. */
+export const dateSpans = customType<{ data: string }>({ dataType: () => 'datemultirange' })
+
 /** Time-ordered, not guessable (UUIDv7). */
 export const id = () => uuid('id').primaryKey().default(sql`app.uuid_v7()`)
 /** The node of the scope tree that decides who may see the row. */

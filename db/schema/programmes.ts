@@ -12,7 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { app, id, instant, scopeId, version } from './columns'
+import { app, dateSpans, id, instant, scopeId, version } from './columns'
 import { place } from './neighbourhoods'
 import { consent, organisation, person } from './people'
 
@@ -268,6 +268,8 @@ export const enrolment = app.table(
     guardianConsentId: uuid('guardian_consent_id').references(() => consent.id),
     /** The enrolment in another cohort that this one went on in. */
     transferredTo: uuid('transferred_to'),
+    /** Days on which she was not in the group, though she is again. */
+    away: dateSpans('away').notNull().default(sql`'{}'`),
     version: version(),
   },
   (t) => [

@@ -81,6 +81,10 @@ export const session = app.table(
     nAbsent: smallint('n_absent').notNull().default(0),
     nExcused: smallint('n_excused').notNull().default(0),
     creditedMinutes: integer('credited_minutes').notNull().default(0),
+    /** The operation that stands for the head count, for topic, note and reason, and for what was done with the sheet. */
+    headOp: uuid('head_op'),
+    detailsOp: uuid('details_op'),
+    actOp: uuid('act_op'),
     version: version(),
   },
   (t) => [
@@ -153,8 +157,16 @@ export const operation = app.table(
     body: jsonb('body'),
     actorId: uuid('actor_id').notNull(),
     receivedAt: instant('received_at').notNull().default(sql`now()`),
+    /** The operations it replaces knowingly: what stood in its place when it was made. */
+    supersedes: uuid('supersedes').array().notNull().default(sql`'{}'`),
+    /** What the phone's clock said; decides nothing. */
+    claimedAt: instant('claimed_at'),
+    deviceId: uuid('device_id'),
   },
-  (t) => [index('operation_session').on(t.sessionId)],
+  (t) => [
+    index('operation_session').on(t.sessionId),
+    index('operation_acts').on(t.deviceId, t.claimedAt).where(sql`kind = 'act' and device_id is not null`),
+  ],
 )
 
 /** Sessions and minutes of a cohort in a Jalali month (140302), kept by the statement that writes a register. */

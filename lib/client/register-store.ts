@@ -1,14 +1,6 @@
 import { act, openRegister, type RegisterAction, type RegisterState } from '@/lib/workshops/register'
-import {
-  arrive,
-  type Choices,
-  collide,
-  comeBack,
-  depart,
-  draftOf,
-  resume,
-  settle,
-} from '@/lib/workshops/register-sync'
+import { type Choices, collide, settle } from '@/lib/workshops/register-dispute'
+import { arrive, comeBack, depart, draftOf, resume } from '@/lib/workshops/register-sync'
 import type { RegisterReceipt, RegisterView } from '@/lib/workshops/register-view'
 import type { RegisterSave } from '@/lib/workshops/schema'
 import { type DraftStorage, draftKey, keepDraft, loadDraft } from './register-draft'
@@ -109,10 +101,14 @@ export function createRegisterStore(view: RegisterView, owner: string, outside: 
     extra = given
     // A batch of unknown fate goes again alone and unchanged; only then what was tapped since.
     const twoSteps = now.register.sent !== null && now.register.pending.length > 0 && outcome !== 'cancel'
-    if (twoSteps && !(await exchange('draft'))) return remember(outcome)
-    await exchange(outcome)
-    // Nothing was really in dispute: go on from the newer version by itself, once.
-    if (now.saving.kind === 'conflict' && now.register.disputes.length === 0) await exchange(outcome)
+    if (twoSteps && !(await settled('draft'))) return remember(outcome)
+    await settled(outcome)
+  }
+
+  /** Where nothing was really in dispute it goes on from the newer version by itself, once. */
+  async function settled(outcome: Outcome): Promise<boolean> {
+    if (await exchange(outcome)) return true
+    return now.saving.kind === 'conflict' && now.register.disputes.length === 0 && exchange(outcome)
   }
 
   /** A first step that failed must not forget what she wanted. */

@@ -40,6 +40,10 @@ export type PackSession = {
   guests: { id: string; name: string }[]
   /** What stands in the other places of the sheet, by operation. */
   heads: { head: string | null; details: string | null; act: string | null }
+  /** By which operation a mark was taken away, of those who have none now: the next tap on her replaces it. */
+  taken?: Record<string, string>
+  /** Places in which people who did not know of each other said different things: a person's id, `head`, `details:note` … */
+  conflicts?: string[]
 }
 
 /** One group, whole. `seen` is the transaction horizon it was read at. */

@@ -9,9 +9,14 @@ const claimed = z.iso.datetime({ offset: true })
 export const SYNC_VERSIONS = [1] as const
 export const SYNC_VERSION = 1
 
-/** Most operations of one batch, and most bytes of its body. */
+/** Most operations of one batch as a phone makes it, and most bytes of its body. */
 export const BATCH_OPS = 500
 export const BATCH_BYTES = 512 * 1024
+/** The same as the office takes it: a hundred registers at once. */
+export const MOST_OPS = 4000
+export const MOST_BYTES = 2 * 1024 * 1024
+/** The header that holds the signature of a batch's very bytes (base64). */
+export const SIGNATURE_HEADER = 'x-sync-signature'
 
 /** Sending a sheet in, keeping it as a draft, or saying that the session did not take place. */
 const SheetAct = z.strictObject({
@@ -40,7 +45,7 @@ export const SyncBatch = z.strictObject({
   /** The phone's own count of its batches. */
   seq: z.int().min(0),
   sent: claimed,
-  ops: z.array(SyncOp).max(BATCH_OPS),
+  ops: z.array(SyncOp).max(MOST_OPS),
   /** What the phone believes was received and has not been agreed yet: how many, and the hash of their ids. */
   acked: z.strictObject({ count: z.int().min(0), hash: z.string().length(64) }).nullish(),
 })
@@ -74,3 +79,31 @@ export const NewDevice = z.strictObject({
   name: z.string().trim().max(60).default(''),
 })
 export type NewDevice = z.infer<typeof NewDevice>
+
+/** What is read of a batch first, whatever its operations look like: one that nobody understands does not hold up the others. */
+export const SyncEnvelope = SyncBatch.extend({ ops: z.array(z.unknown()).max(MOST_OPS) })
+export const BrokenOp = z.object({
+  session: uuid,
+  at: claimed,
+  op: z.object({ id: uuid, kind: z.string().max(20) }),
+})
+
+export const DeviceOf = z.strictObject({ device: uuid })
+export const Pulled = z.strictObject({ device: uuid, since: z.string().max(80).nullish() })
+export type Pulled = z.input<typeof Pulled>
+
+/** What a supervisor decides on an operation that waits: applied with her authority, or laid aside and why. */
+export const DecideQuarantine = z.strictObject({
+  quarantineId: uuid,
+  decision: z.enum(['APPLY', 'LAY_ASIDE']),
+  reason: z.string().trim().max(300).default(''),
+})
+export type DecideQuarantine = z.input<typeof DecideQuarantine>
+
+/** Which of the words that contradict each other shall stand. */
+export const ResolveConflict = z.strictObject({
+  sessionId: uuid,
+  place: z.string().max(60),
+  opId: uuid,
+})
+export type ResolveConflict = z.input<typeof ResolveConflict>

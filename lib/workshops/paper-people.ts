@@ -15,6 +15,8 @@ export type PaperMember = {
   rowNo: number
   from: string
   to: string | null
+  /** Spans of days, both ends in, on which she was not in the group. */
+  away: readonly (readonly [string, string])[]
 }
 export type PersonFound =
   | { kind: 'person'; member: PaperMember }

@@ -210,7 +210,8 @@ function cellOf(
   const typed = cellText(cell).trim().slice(0, 60)
   const base = { at, sessionId, personId: member.personId, typed, stored, mark: null, credited: null }
   const read = readMark(cell)
-  const enrolled = member.from <= session.day && (member.to ?? session.day) >= session.day
+  const away = member.away.some(([from, to]) => from <= session.day && session.day <= to)
+  const enrolled = !away && member.from <= session.day && (member.to ?? session.day) >= session.day
   if (read.kind === 'empty') return { ...base, state: enrolled ? 'unmarked' : 'again', code: null }
   if (!enrolled) return { ...base, state: 'doubtful', code: 'E-ATT-01' }
   if (read.kind === 'doubtful') return { ...base, state: 'doubtful', code: 'mark-not-read' }

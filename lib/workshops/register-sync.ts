@@ -1,7 +1,7 @@
 import { ABSENCE_REASONS, MARK_CODES, type SessionState } from './codes'
-import type { Dispute, RegisterState, SheetValues } from './register'
-import { alreadySaved, markOp, queue, sameMark, subject } from './register-ops'
-import type { Mark, RegisterReceipt } from './register-view'
+import type { RegisterState, SheetValues } from './register'
+import { alreadySaved, subject } from './register-ops'
+import type { Mark } from './register-view'
 import type { RegisterOp } from './schema'
 
 /** Put what is pending on its way. An unanswered batch goes again exactly as it was: its ids make that harmless. */
@@ -23,7 +23,8 @@ export function arrive(state: RegisterState, version: number, status: SessionSta
   const saved = (state.sent?.ops ?? []).reduce(withOp, state.saved)
   const own = (state.sent?.baseVersion ?? state.version) + 1
   const stale = state.stale || version > own
-  const next = { ...state, version: Math.min(version, own), stale, status, saved, sent: null, disputes: [] }
+  const at = { version: Math.min(version, own), stale, status, seen: true }
+  const next = { ...state, ...at, saved, sent: null, disputes: [] }
   const pending = state.pending.filter((op) => !alreadySaved(saved, op))
   const done = status === 'CANCELLED' || status === 'APPROVED'
   return { ...next, pending: done ? [] : pending, locked: state.locked || done }
@@ -34,53 +35,6 @@ export function comeBack(state: RegisterState): RegisterState {
   const newer = new Set(state.pending.map(subject))
   const returned = (state.sent?.ops ?? []).filter((op) => !newer.has(subject(op)))
   return { ...state, sent: null, pending: [...returned, ...state.pending] }
-}
-
-type Conflict = Extract<RegisterReceipt, { status: 'conflict' }>
-
-/**
- * Somebody else saved meanwhile. What she did not touch becomes theirs, what both say is settled,
- * and only a real difference is put before her.
- */
-export function collide(before: RegisterState, conflict: Conflict): RegisterState {
-  const state = comeBack(before)
-  const marks = { ...state.now.marks }
-  const savedMarks = { ...state.saved.marks }
-  const disputes: Dispute[] = []
-  const settled = new Set<string>()
-  for (const { personId, name, mark: theirs } of conflict.theirs) {
-    if (!(personId in marks)) continue
-    const mine = marks[personId] ?? null
-    const touched = state.pending.some((op) => subject(op) === `person:${personId}`)
-    savedMarks[personId] = theirs
-    if (!touched) marks[personId] = theirs
-    else if (sameMark(mine, theirs)) settled.add(`person:${personId}`)
-    else disputes.push({ personId, name, mine, theirs })
-  }
-  return {
-    ...state,
-    version: conflict.version,
-    saved: { ...state.saved, marks: savedMarks },
-    now: { ...state.now, marks },
-    pending: state.pending.filter((op) => !settled.has(subject(op))),
-    disputes,
-    stale: true,
-    history: [],
-  }
-}
-
-export type Choices = Record<string, 'mine' | 'theirs'>
-
-/** Her decision. "Mine" is a new operation, because it is a new decision on a newer sheet. */
-export function settle(state: RegisterState, choices: Choices, newId: () => string): RegisterState {
-  if (state.disputes.some((d) => !choices[d.personId])) return state
-  let next: RegisterState = { ...state, disputes: [] }
-  for (const { personId, mine, theirs } of state.disputes) {
-    const chosen = choices[personId] === 'mine' ? mine : theirs
-    next = { ...next, now: { ...next.now, marks: { ...next.now.marks, [personId]: chosen } } }
-    next = { ...next, pending: queue(next, markOp(newId(), personId, chosen)) }
-  }
-  return next
 }
 
 /** What may lie on a shared phone: uuids, codes and numbers. Never a name, never a word she wrote. */
@@ -110,7 +64,11 @@ export function resume(state: RegisterState, draft: Draft): { state: RegisterSta
     draft.sent.length > 0 && draft.sent.filter(known).every((op) => alreadySaved(state.saved, op))
   const now = open.reduce(withOp, state.now)
   const version = arrived ? state.version : draft.base
-  return { state: { ...state, version, now, pending: open, later: draft.later }, restored: open.length }
+  const seen = version === state.version
+  return {
+    state: { ...state, version, now, pending: open, later: draft.later, seen },
+    restored: open.length,
+  }
 }
 
 /** Reads what storage gave back; anything that is not plainly a draft is no draft. */

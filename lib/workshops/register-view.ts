@@ -39,6 +39,14 @@ export type RegisterView = {
   guests: { id: string; name: string }[]
 }
 
+/** Head count, topic, note and the reason of a difference, as stored. */
+export type SheetHeads = {
+  head: number | null
+  topic: string | null
+  note: string | null
+  mismatch: string | null
+}
+
 /** The answer to a save. */
 export type RegisterReceipt =
   | {
@@ -52,5 +60,7 @@ export type RegisterReceipt =
       code: 'E-GEN-03'
       version: number
       theirs: { personId: string; name: string; mark: Mark | null }[]
+      /** What is stored of the sheet itself. */
+      heads?: SheetHeads
     }
   | { status: 'refused'; code: string; values?: Record<string, string | number> }

@@ -21,7 +21,13 @@ export type Step =
   | { kind: 'head'; head: number | null; later: boolean }
   | { kind: 'guest'; id: string }
 
-export type Dispute = { personId: string; name: string; mine: Mark | null; theirs: Mark | null }
+export type Word = 'topic' | 'note' | 'mismatch'
+
+/** What two people say differently: of somebody, of how many were there, or in words. */
+export type Dispute =
+  | { personId: string; name: string; mine: Mark | null; theirs: Mark | null }
+  | { about: 'head'; mine: number | null; theirs: number | null }
+  | { about: Word; mine: string; theirs: string }
 
 /**
  * The register in the facilitator's hand. `saved` is what the server is known to hold, `now` what she sees,
@@ -41,6 +47,8 @@ export type RegisterState = {
   pending: RegisterOp[]
   sent: { ops: RegisterOp[]; baseVersion: number } | null
   disputes: Dispute[]
+  /** `saved` is also what she saw when she made what is pending; not so for a draft brought back to a newer sheet. */
+  seen: boolean
   /** Somebody else has saved this sheet meanwhile: marks she did not touch may be older than the register's. */
   stale: boolean
   history: Step[]
@@ -91,6 +99,7 @@ export function openRegister(view: RegisterView): RegisterState {
     pending: [],
     sent: null,
     disputes: [],
+    seen: true,
     stale: false,
     history: [],
   }

@@ -6,6 +6,7 @@ import { isSecureAddress, sessionReader } from '@/lib/server/session-cookie'
 import { AppError } from '@/lib/shared/result'
 import { hotDoors } from './hot-doors'
 import { phoneShell } from './shell'
+import { syncDoor } from './sync-door'
 
 /** Headers a visitor may not send: Next and we ourselves set them (several past bypasses came in this way). */
 const INTERNAL =
@@ -55,10 +56,12 @@ export async function buildFront(): Promise<FastifyInstance> {
 
   const { NEXTAUTH_URL, FRONT_NEXT_URL, NEXT_DIST_DIR } = env()
   const secure = isSecureAddress(NEXTAUTH_URL)
-  await app.register(hotDoors, {
+  const asked = {
     sessionOf: sessionReader({ secret: keyring().authSecret, secure }),
     origin: new URL(NEXTAUTH_URL).origin,
-  })
+  }
+  await app.register(hotDoors, asked)
+  await app.register(syncDoor, asked)
   await app.register(phoneShell, { worker: 'dist/shell/sw.js', build: `${NEXT_DIST_DIR}/BUILD_ID` })
   if (FRONT_NEXT_URL) {
     await app.register(httpProxy, {

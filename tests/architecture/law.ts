@@ -80,7 +80,7 @@ export const DOMAINS: Record<string, string[]> = {
   certificates: ['programmes', 'people'],
   files: [],
   tasks: [],
-  sync: [],
+  sync: ['workshops'],
 }
 const OPEN = ['shared', 'access']
 

@@ -59,7 +59,7 @@ export async function planMakeUp(ctx: Context, input: PlanMakeUp): Promise<MakeU
     await refuseClash(db, cohort.id, { startMs: startsAt.getTime(), minutes }, asked.day, venue)
     const [roster] = await db.execute<{ n: number }>(sql`
       select count(*)::int as n from app.enrolment e where e.cohort_id = ${cohort.id} and e.status in ('REGISTERED', 'ACTIVE')
-        and e.registered_on <= ${asked.day} and not app.hour_credited(${missed.id}, e.person_id, null)`)
+        and e.registered_on <= ${asked.day} and not e.away @> ${asked.day}::date and not app.hour_credited(${missed.id}, e.person_id, null)`)
     if (!roster || roster.n === 0) throw new AppError('E-MUP-01')
     const [made] = await db.execute<{ id: string }>(sql`
       insert into app.session (scope_id, run_id, cohort_id, seq, module_code, day, starts_at, planned_minutes, net_minutes, mode, venue,

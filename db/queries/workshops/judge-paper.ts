@@ -75,6 +75,7 @@ type MemberRow = {
   row_no: number
   registered_on: string
   closed_on: string | null
+  away: [string, string][]
 }
 type SessionRow = {
   id: string
@@ -101,7 +102,8 @@ async function paperDoors(db: Reader, _scope: Scope, runId: string) {
   const mine = sql`c.run_id = ${runId} and c.scope_id = any((select app.my_scope('record'))::int[])`
   const members = await db.execute<MemberRow>(sql`
     select e.cohort_id, e.person_id, p.first_name, p.last_name, p.father_name, encode(p.national_id_hash, 'hex') hash,
-      e.row_no::int, e.registered_on::text, e.closed_on::text
+      e.row_no::int, e.registered_on::text, e.closed_on::text,
+      coalesce((select jsonb_agg(jsonb_build_array(lower(x), upper(x) - 1)) from unnest(e.away) x), '[]') away
     from app.enrolment e join app.cohort c on c.id = e.cohort_id join app.person p on p.id = e.person_id
     where ${mine} and e.status not in ('CANCELLED', 'WAITING') order by e.row_no`)
   const sessions = await db.execute<SessionRow>(sql`
@@ -164,6 +166,7 @@ function memberOf(row: MemberRow): PaperMember {
     rowNo: row.row_no,
     from: row.registered_on,
     to: row.closed_on,
+    away: row.away,
   }
 }
 

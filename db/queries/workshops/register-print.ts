@@ -26,7 +26,7 @@ export async function registerPrint(
   const people = await db.execute<{ row: number; name: string }>(sql`
     select e.row_no::int as row, p.first_name || ' ' || p.last_name as name
     from app.session s join app.enrolment e on e.cohort_id = s.cohort_id join app.person p on p.id = e.person_id
-    where s.id = ${sessionId} and e.registered_on <= s.day and coalesce(e.closed_on, s.day) >= s.day
+    where s.id = ${sessionId} and e.registered_on <= s.day and coalesce(e.closed_on, s.day) >= s.day and not e.away @> s.day
       and e.status not in ('CANCELLED', 'WAITING') order by e.row_no`)
   const { scopeId, path, programme, ...print } = head
   return { print: { ...print, people: [...people] }, place: { path, programme: programme ?? null }, scopeId }

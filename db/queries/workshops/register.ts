@@ -49,8 +49,14 @@ type Row = {
   reason: string | null
 }
 
+/** What decides whether a sheet can be edited. */
+export type LockFacts = Pick<
+  Head,
+  'may_record' | 'may_review' | 'closed' | 'started' | 'staffed' | 'hours_since' | 'days_late' | 'rules'
+>
+
 /** Why a sheet cannot be edited by this person now, or null. The same order as app.save_register. */
-function lockedCode(head: Head): string | null {
+export function lockedCode(head: LockFacts & { status: string }): string | null {
   if (!head.may_record) return 'E-GEN-02'
   if (head.status === 'CANCELLED' || head.status === 'RESCHEDULED' || head.closed) return 'E-SES-08'
   if (!head.started) return 'E-SES-05'
@@ -106,11 +112,12 @@ export async function registerView(
     with members as (
       select e.person_id, e.row_no::int, e.registered_on, e.credited_minutes + e.carried_minutes as credited_minutes from app.enrolment e
       join app.session s on s.id = ${sessionId} and e.cohort_id = s.cohort_id
-      where e.registered_on <= s.day and coalesce(e.closed_on, s.day) >= s.day and e.status not in ('CANCELLED', 'WAITING')
+      where e.registered_on <= s.day and coalesce(e.closed_on, s.day) >= s.day and not e.away @> s.day and e.status not in ('CANCELLED', 'WAITING')
         and (s.makes_up_id is null or app.makes_up_for(s.id, s.makes_up_id, s.visit, e.person_id))
       union all
       select f.person_id, (row_number() over (order by f.certificate_no, f.id))::int, '-infinity'::date, f.training_minutes from app.facilitator f
-      join app.session s on s.id = ${sessionId} and s.class_id is not null and f.run_id = s.run_id where f.status not in ('NOMINATED', 'REJECTED')
+      join app.session s on s.id = ${sessionId} and s.class_id is not null and f.run_id = s.run_id
+      where f.status not in ('NOMINATED', 'REJECTED') and coalesce(f.accepted_on, s.day) <= s.day and coalesce(f.ended_on, s.day) >= s.day
     ), plan as (
       select coalesce(sum(o.net_minutes) filter (where app.counts(o.status)), 0)::int held
       from app.session s join app.session o on o.run_id = s.run_id and o.makes_up_id is null and (o.cohort_id = s.cohort_id or o.class_id = s.class_id) where s.id = ${sessionId}

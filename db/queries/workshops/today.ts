@@ -57,7 +57,7 @@ type Row = {
 }
 
 const columns = sql`(select count(*)::int from app.enrolment e where e.cohort_id = s.cohort_id and e.registered_on <= s.day
-    and coalesce(e.closed_on, s.day) >= s.day and e.status not in ('CANCELLED', 'WAITING')
+    and coalesce(e.closed_on, s.day) >= s.day and not e.away @> s.day and e.status not in ('CANCELLED', 'WAITING')
     and (s.makes_up_id is null or app.makes_up_for(s.id, s.makes_up_id, s.visit, e.person_id))) people, s.makes_up_id is not null makes_up, s.id, h.code, s.seq, s.status, n.name_fa place_fa, n.name_en place_en, c.name_fa county_fa, c.name_en county_en,
   m.title_fa module_fa, m.title_en module_en, s.day::text as day, to_char(s.starts_at at time zone 'Asia/Tehran', 'HH24:MI') start_time,
   s.net_minutes, s.n_rows, s.n_present + s.n_late + s.n_early n_attended, s.return_reason, s.cancel_reason, s.flags, s.version,

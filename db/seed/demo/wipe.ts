@@ -23,7 +23,14 @@ export async function wipeDemo(owner: Sql): Promise<void> {
     const tables = await sql<{ name: string }[]>`
       select distinct c.conrelid::regclass::text as name from pg_constraint c
       where c.contype = 'f' and c.confrelid = 'app.run'::regclass and c.conrelid <> 'app.rule'::regclass`
-    const emptied = ['app.person', 'app.operation', 'app.organisation', ...tables.map(({ name }) => name)]
+    const emptied = [
+      'app.person',
+      'app.operation',
+      'app.quarantine',
+      'app.sync_batch',
+      'app.organisation',
+      ...tables.map(({ name }) => name),
+    ]
     await sql.unsafe(`truncate table ${emptied.join(', ')} cascade`)
     await sql`alter table pub.release disable trigger release_frozen`
     await sql`delete from pub.release`

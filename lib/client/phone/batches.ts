@@ -1,5 +1,6 @@
+import { hashOfIds } from '@/lib/sync/hash'
 import type { BatchReceipt } from '@/lib/sync/schema'
-import { openJson, sealJson, sha256Hex, signatureOf } from './cipher'
+import { openJson, sealJson, signatureOf } from './cipher'
 import { type OutboxRecord, type PhoneDatabase, placesOf, writing } from './database'
 import type { KeptOp } from './outbox'
 import type { Unlocked } from './vault'
@@ -13,9 +14,6 @@ export type Batch = { text: string; signature: string; ids: string[]; acked: str
 
 const batchPlace = (account: string) => `batch:${account}`
 const atOffice = (op: { state: string }) => ['received', 'conflict', 'waits'].includes(op.state)
-
-/** What phone and office compare: the ids both should hold, in one order. */
-export const ackedHash = (ids: readonly string[]) => sha256Hex([...ids].sort().join('\n'))
 
 type Outside = { now: () => Date; newId: () => string }
 
@@ -47,7 +45,7 @@ export async function takeBatch(
     seq: owner.seq,
     sent: outside.now().toISOString(),
     ops: going.map((op) => op.sync),
-    acked: acked.length > 0 ? { count: acked.length, hash: await ackedHash(acked) } : null,
+    acked: acked.length > 0 ? { count: acked.length, hash: await hashOfIds(acked) } : null,
   })
   const signature = await signatureOf(owner.sign, text)
   const sealed = await sealJson(key, batchPlace(account), { text })
@@ -100,8 +98,9 @@ type Store = {
   delete(id: string): Promise<void>
 }
 
-/** Both have it, and what the office made of it has been read: it need not stay. */
-const done = (record: OutboxRecord) => record.state === 'received' && record.agreed && record.seen
+/** Both have it, and what the office made of it has been read (a dispute too stands on its sheet): it need not stay. */
+const done = ({ state, agreed, seen }: OutboxRecord) =>
+  state !== 'waits' && atOffice({ state }) && agreed && seen
 
 async function change(store: Store, id: string, how: (record: OutboxRecord) => OutboxRecord): Promise<void> {
   const record = await store.get(id)

@@ -43,11 +43,14 @@ export function createPhoneRegister(first: Line, outbox: Outbox, outside: Outsid
   let view = read()
   let now: Snapshot = { register: fresh(), saving: { kind: 'none' }, restored: 0, keptOnDevice: true }
 
-  /** The sheet as it stands: everything of hers is written already, only a guest can still be taken away. */
+  /**
+   * The sheet as it stands: everything of hers is written already. Of what was never sent a guest can still be taken
+   * away, and further words go with the ones before.
+   */
   function fresh(history: RegisterState['history'] = []): RegisterState {
     const own = outbox.of(sessionId)
     const pending = own.flatMap(({ state, sync: { op } }) =>
-      state === 'kept' && op.kind === 'guest' ? [op] : [],
+      state === 'kept' && (op.kind === 'guest' || op.kind === 'details') ? [op] : [],
     )
     return { ...openRegister(view), pending, later: countsLater(own), history }
   }
@@ -80,8 +83,8 @@ export function createPhoneRegister(first: Line, outbox: Outbox, outside: Outsid
     if (after === before) return
     const known = new Set(before.pending.map((op) => op.id))
     const left = new Set(after.pending.map((op) => op.id))
-    const made = after.pending.filter((op) => !known.has(op.id)).map((op) => whole(op, after))
-    const gone = before.pending.filter((op) => !left.has(op.id)).map((op) => op.id)
+    const made = after.pending.filter((op) => !known.has(op.id))
+    const gone = before.pending.filter((op) => op.kind === 'guest' && !left.has(op.id)).map((op) => op.id)
     if (gone.length > 0) await outbox.drop(gone)
     if (made.length > 0) await outbox.add(made.map((op) => newOp(op, isBack(op, after))))
     written(after.history)
@@ -134,11 +137,4 @@ export function createPhoneRegister(first: Line, outbox: Outbox, outside: Outsid
       })
     },
   }
-}
-
-/** Topic, note and explanation are one place of a sheet: what is said of one of them says all three. */
-function whole(op: RegisterOp, { now }: RegisterState): RegisterOp {
-  if (op.kind !== 'details') return op
-  const said = (text: string) => (text.trim() === '' ? null : text.trim())
-  return { ...op, topic: said(now.topic), note: said(now.note), mismatch: said(now.mismatch) }
 }

@@ -112,7 +112,7 @@ export function standing(session: PackSession, op: KeptOp['sync']['op']): string
   switch (op.kind) {
     case 'mark':
     case 'unmark':
-      return session.marks[op.person]?.op ?? null
+      return session.marks[op.person]?.op ?? session.taken?.[op.person] ?? null
     case 'head':
       return session.heads.head
     case 'details':

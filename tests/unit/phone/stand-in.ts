@@ -1,10 +1,10 @@
 import 'fake-indexeddb/auto'
-import { ackedHash } from '@/lib/client/phone/batches'
 import { newDeviceKeys } from '@/lib/client/phone/cipher'
 import { openPhone, type PhoneDatabase } from '@/lib/client/phone/database'
 import type { Heard, Office } from '@/lib/client/phone/office'
 import { createAccount, type Unlocked } from '@/lib/client/phone/vault'
 import { uuidV7 } from '@/lib/shared/id'
+import { hashOfIds } from '@/lib/sync/hash'
 import type { PackGroup, Pull } from '@/lib/sync/pack'
 import { type BatchReceipt, type OpReceipt, SyncBatch, type SyncOp } from '@/lib/sync/schema'
 
@@ -149,7 +149,7 @@ export function standInOffice(account: string, groups: PackGroup[]) {
 
   async function receive(batch: SyncBatch): Promise<BatchReceipt> {
     const open = [...held.keys()].filter((id) => !agreed.has(id))
-    const same = batch.acked ? (await ackedHash(open)) === batch.acked.hash : null
+    const same = batch.acked ? (await hashOfIds(open)) === batch.acked.hash : null
     if (same) for (const id of open) agreed.add(id)
     const ops = batch.ops.map((sync): OpReceipt => {
       const { id } = sync.op

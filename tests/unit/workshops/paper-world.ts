@@ -29,6 +29,7 @@ export function cohort(placeFa: string, countyFa: string, more: Partial<PaperCoh
       rowNo: at + 1,
       from: '2026-09-26',
       to: null,
+      away: [],
     })),
     sessions: DAYS.map((day, at) => ({
       sessionId: `s${at + 1}`,

@@ -1,16 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { openRegister } from '@/lib/workshops/register'
 import { counts, unsaved } from '@/lib/workshops/register-balance'
-import {
-  arrive,
-  collide,
-  comeBack,
-  depart,
-  draftOf,
-  readDraft,
-  resume,
-  settle,
-} from '@/lib/workshops/register-sync'
+import { collide, settle } from '@/lib/workshops/register-dispute'
+import { arrive, comeBack, depart, draftOf, readDraft, resume } from '@/lib/workshops/register-sync'
 import type { Mark, RegisterView } from '@/lib/workshops/register-view'
 import { BUDGET, ids, opened, person, play, tap, view } from './register-fixture'
 

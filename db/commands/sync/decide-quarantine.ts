@@ -1,0 +1,80 @@
+import { sql } from 'drizzle-orm'
+import { AppError } from '@/lib/shared/result'
+import { DecideQuarantine } from '@/lib/sync/schema'
+import { audit } from '../../audit'
+import type { Db } from '../../client'
+import { authorise, type Context, inTransaction } from '../../transaction'
+import { placeOfScope } from '../programmes/load'
+import { openOp } from './sealed-op'
+
+type Waiting = {
+  id: string
+  scopeId: number
+  opId: string
+  sessionId: string | null
+  sealed: string
+  code: string
+  state: string
+}
+type Saved = { code?: string; values?: Record<string, string | number>; odd?: Record<string, Refused> }
+type Refused = { status: string; code?: string; values?: Record<string, string | number> }
+
+/**
+ * A supervisor's word on an operation that waits: applied with her authority, replacing what stands in its place, or laid
+ * aside with a reason. E-GEN-03: decided already. A rule that binds her too answers with its own code, and it goes on waiting.
+ */
+export async function decideQuarantine(
+  ctx: Context,
+  input: DecideQuarantine,
+): Promise<{ quarantineId: string; state: 'APPLIED' | 'LAID_ASIDE' }> {
+  const asked = DecideQuarantine.parse(input)
+  return inTransaction(ctx, async (db) => {
+    const [row] = await db.execute<Waiting>(sql`
+      select id, scope_id as "scopeId", op_id as "opId", session_id as "sessionId", sealed, code, state
+      from app.quarantine where id = ${asked.quarantineId} for update`)
+    if (!row) throw new AppError('E-GEN-02')
+    authorise(ctx.actor, 'review', await placeOfScope(db, row.scopeId))
+    if (row.state !== 'OPEN') throw new AppError('E-GEN-03')
+    const state = asked.decision === 'APPLY' ? 'APPLIED' : 'LAID_ASIDE'
+    if (state === 'LAID_ASIDE' && asked.reason.length < 3) throw new AppError('E-GEN-01')
+    if (state === 'APPLIED') await apply(db, ctx, row)
+    await db.execute(sql`update app.quarantine set state = ${state}, decided_by = app.me(),
+      decided_at = ${ctx.now.toISOString()}::timestamptz, reason = nullif(${asked.reason}, '') where id = ${row.id}`)
+    await audit(db, ctx, {
+      action: state === 'APPLIED' ? 'sync.apply' : 'sync.layAside',
+      entity: row.sessionId ? 'session' : 'quarantine',
+      entityId: row.sessionId ?? row.id,
+      scopeId: row.scopeId,
+      before: { state: 'OPEN', code: row.code },
+      after: { state, operation: row.opId },
+      reason: asked.reason || null,
+    })
+    return { quarantineId: row.id, state }
+  })
+}
+
+/** Her own operation, with what the phone sent in it: what was forged must not take the id of what may still come. */
+async function apply(db: Db, ctx: Context, row: Waiting): Promise<void> {
+  if (!row.sessionId) throw new AppError('E-SYN-09')
+  const { op } = openOp(row.opId, row.sealed)
+  if (row.code === 'E-GEN-04') throw new AppError('E-GEN-04')
+  await saveAsOffice(db, ctx, row.sessionId, op)
+}
+
+/** Saves one operation under an id of its own as the person who asks; it replaces all that was said in its place. */
+export async function saveAsOffice(
+  db: Db,
+  ctx: Context,
+  sessionId: string,
+  op: Record<string, unknown>,
+): Promise<void> {
+  const [saved] = await db.execute<{ answer: Saved | string }>(sql`
+    with o as (select ${JSON.stringify(op)}::jsonb || jsonb_build_object('id', app.uuid_v7()) - 'device' as op)
+    select app.sync_sheet(${sessionId}::uuid, jsonb_build_array(o.op || jsonb_build_object('supersedes', coalesce((
+      select jsonb_agg(q.id) from app.operation q where q.session_id = ${sessionId}::uuid and app.op_place(app.op_json(q)) = app.op_place(o.op)), '[]'))),
+      ${ctx.requestId}) as answer from o`)
+  const answer = typeof saved?.answer === 'string' ? (JSON.parse(saved.answer) as Saved) : saved?.answer
+  const refused = Object.values(answer?.odd ?? {}).find((one) => one.status === 'quarantined')
+  const code = answer?.code ?? refused?.code
+  if (code) throw new AppError(code, answer?.values ?? refused?.values)
+}

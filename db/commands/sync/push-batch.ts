@@ -1,0 +1,144 @@
+import 'server-only'
+import { createHash, createPublicKey, type JsonWebKey, type KeyObject, verify } from 'node:crypto'
+import { AppError } from '@/lib/shared/result'
+import {
+  type BatchReceipt,
+  BrokenOp,
+  type OpReceipt,
+  SYNC_VERSION,
+  SYNC_VERSIONS,
+  SyncEnvelope,
+  SyncOp,
+} from '@/lib/sync/schema'
+import { pools } from '../../client'
+import { sealOp } from './sealed-op'
+
+type FlatOp = Record<string, unknown> & { id: string; kind: string }
+type Sheet = { session: string; ops: FlatOp[] }
+type Kept = Omit<BatchReceipt, 'v' | 'ops'>
+type Odd = Record<string, Record<string, unknown>>
+type Answer =
+  | { status: 'received' | 'again'; ops: string[]; odd: Odd; answer: Kept }
+  | { status: 'signed-out' | 'other-account' | 'other-bytes' }
+
+export type Pushed =
+  | { status: 'received'; receipt: BatchReceipt }
+  | { status: 'signed-out' | 'renew' | 'other-account' | 'other-bytes' }
+
+// Keys of phones seen lately; a device's key never changes, and whose it is is asked of the database each time.
+const KEYS_KEPT = 2000
+const keys = new Map<string, KeyObject>()
+
+async function keyOf(hash: Buffer, device: string): Promise<KeyObject | null> {
+  const known = keys.get(device)
+  if (known) return known
+  const { hot } = pools()
+  const [row] = await hot<{ key: JsonWebKey | null }[]>`select app.device_key(${hash}, ${device}) as key`
+  if (!row?.key) return null
+  const key = createPublicKey({ key: row.key, format: 'jwk' })
+  keys.set(device, key)
+  if (keys.size > KEYS_KEPT) keys.delete(keys.keys().next().value as string)
+  return key
+}
+
+function isSigned(key: KeyObject, body: Buffer, signature: string): boolean {
+  const bytes = Buffer.from(signature, 'base64')
+  return bytes.length === 64 && verify('sha256', body, { key, dsaEncoding: 'ieee-p1363' }, bytes)
+}
+
+/** The operations by sheet, in the order of the batch; those of no shape we know apart, to be kept for people. */
+function sorted(ops: readonly unknown[], device: string) {
+  const [sheets, broken] = [new Map<string, Sheet>(), new Map<string, Sheet>()]
+  const ids: string[] = []
+  const seen = new Set<string>()
+  for (const sent of ops) {
+    const read = SyncOp.safeParse(sent)
+    const found = read.success ? read : BrokenOp.safeParse(sent)
+    if (!found.success) throw new AppError('E-GEN-04')
+    const { session, at } = found.data
+    const whole = read.success ? read.data : { ...(sent as object), ...found.data }
+    const op = whole.op as FlatOp
+    const id = op.id.toLowerCase()
+    if (seen.has(id)) continue
+    seen.add(id)
+    ids.push(id)
+    const into = read.success ? sheets : broken
+    const sheet = into.get(session) ?? { session, ops: [] }
+    sheet.ops.push({ ...op, id, supersedes: read.success ? read.data.supersedes : [], at, device })
+    into.set(session, sheet)
+  }
+  return { ids, sheets: [...sheets.values()], broken: [...broken.values()] }
+}
+
+/**
+ * Takes in one batch of one phone for the browser whose cookie has this hash. `body` are the very bytes that were signed.
+ * One round trip: db/migrations/0020_sync.sql judges, applies by the rules of the desk and answers a receipt for each
+ * operation. The same bytes again get the same receipts. Nothing is dropped: what cannot be applied is quarantined.
+ */
+export async function pushBatch(
+  hash: Buffer,
+  body: Buffer,
+  signature: string,
+  requestId: string,
+): Promise<Pushed> {
+  const json = read(body)
+  const version = (json as { v?: unknown } | null)?.v
+  if (typeof version === 'number' && !(SYNC_VERSIONS as readonly number[]).includes(version))
+    return { status: 'renew' }
+  const parsed = SyncEnvelope.safeParse(json)
+  if (!parsed.success) throw new AppError('E-GEN-04')
+  const { ops, ...envelope } = parsed.data
+  const found = sorted(ops, envelope.device)
+  const key = await keyOf(hash, envelope.device)
+  const sent = {
+    ...envelope,
+    ...found,
+    digest: createHash('sha256').update(body).digest('hex'),
+    unsound: key && isSigned(key, body, signature) ? null : 'E-SYN-03',
+  }
+  const answer = await taken(hash, sent, [...found.sheets, ...found.broken], requestId)
+  if (answer.status !== 'received' && answer.status !== 'again') return { status: answer.status }
+  const receipts = answer.ops.map((id) => ({ status: 'applied', ...answer.odd[id], id }) as OpReceipt)
+  return { status: 'received', receipt: { v: SYNC_VERSION, ...answer.answer, ops: receipts } }
+}
+
+function read(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'))
+  } catch {
+    throw new AppError('E-GEN-04')
+  }
+}
+
+type PgError = { code?: string; message?: string }
+const MOST_TRIES = 6
+
+async function taken(hash: Buffer, sent: object, sheets: Sheet[], requestId: string): Promise<Answer> {
+  const { hot } = pools()
+  const sealed: Record<string, string> = {}
+  let careful = false
+  for (let tries = 1; ; tries += 1) {
+    try {
+      const payload = { ...sent, sealed, careful }
+      const [row] = await hot<{ answer: Answer }[]>`
+        select app.sync_push(${hash}, ${hot.json(payload as never)}, ${requestId}) as answer`
+      return row!.answer
+    } catch (error) {
+      const { code = '', message = '' } = error as PgError
+      if (tries >= MOST_TRIES) throw error
+      // Undone, because these must wait for people, and lie sealed while they do.
+      if (code === 'TB010') seal(sealed, new Set(JSON.parse(message) as string[]), sheets)
+      // Two phones in each other's way: the one that was sent back goes again. Any other fault: each sheet by itself.
+      else if (!/^40/.test(code)) {
+        if (careful || !/^[0-9A-Z]{5}$/.test(code)) throw error
+        careful = true
+      }
+    }
+  }
+}
+
+function seal(sealed: Record<string, string>, asked: Set<string>, sheets: Sheet[]): void {
+  for (const { session, ops } of sheets) {
+    for (const op of ops) if (asked.has(op.id)) sealed[op.id] = sealOp({ session, op })
+  }
+}

@@ -1,0 +1,31 @@
+import { sql } from 'drizzle-orm'
+import { actorCanSomewhere } from '@/lib/access/actor'
+import { AppError } from '@/lib/shared/result'
+import { DeviceOf } from '@/lib/sync/schema'
+import { audit } from '../../audit'
+import { type Context, inTransaction } from '../../transaction'
+import { openBytes } from '../../vault'
+import { secretSpot } from './register-device'
+import { SYNC_KEY } from './sealed-op'
+
+/** The secret of one's own device, to its signed-in owner only. A device of somebody else's and a withdrawn one: E-GEN-02. */
+export async function recoverySecret(
+  ctx: Context,
+  input: { device: string },
+): Promise<{ device: string; secret: string }> {
+  const { device } = DeviceOf.parse(input)
+  if (!actorCanSomewhere(ctx.actor, 'record')) throw new AppError('E-GEN-02')
+  return inTransaction(ctx, async (db) => {
+    const [row] = await db.execute<{ sealed: string; scopeId: number }>(sql`
+      select s.sealed, d.scope_id as "scopeId" from app.device_secret s join app.device d on d.id = s.device_id
+      where s.device_id = ${device} and s.user_id = app.me() and d.withdrawn_at is null`)
+    if (!row) throw new AppError('E-GEN-02')
+    await audit(db, ctx, {
+      action: 'device.secret',
+      entity: 'device',
+      entityId: device,
+      scopeId: row.scopeId,
+    })
+    return { device, secret: openBytes(SYNC_KEY, secretSpot(device), row.sealed).toString('utf8') }
+  })
+}
