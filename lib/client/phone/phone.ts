@@ -61,7 +61,7 @@ const NOTHING: PhoneSnapshot = {
 export function createPhone(): Phone {
   const listeners = new Set<() => void>()
   const office = officeOver()
-  const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(PHONE_CHANNEL)
+  let channel: BroadcastChannel | null = null
   let now = NOTHING
   let db: PhoneDatabase | null = null
   let unlocked: Unlocked | null = null
@@ -146,6 +146,8 @@ export function createPhone(): Phone {
       } catch {
         return set({ phase: 'unable' })
       }
+      // Only here: on the server this function is called too, and nothing may be left open there.
+      channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(PHONE_CHANNEL)
       channel?.addEventListener('message', () => {
         void now.outbox?.refresh()
         void look()
