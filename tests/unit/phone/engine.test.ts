@@ -127,6 +127,28 @@ describe('a sheet recorded without a network', () => {
   })
 })
 
+describe('a phone that cannot write', () => {
+  it.each([
+    [new DOMException('no room', 'QuotaExceededError'), 'full'],
+    [new DOMException('gone', 'InvalidStateError'), 'failed'],
+  ] as const)('says so, and the row does not look marked: %s', async (error, said) => {
+    const { outbox, pack, sessionId, tap } = await kit()
+    const broken = { ...outbox, add: () => Promise.reject(error) }
+    const sheet = createPhoneRegister(lineOf(pack(), sessionId)!, broken, {
+      newId,
+      now,
+      officeNow: () => NOW.getTime(),
+      locale: 'fa',
+      onWritten: () => {},
+    })
+    await tap(sheet, { type: 'tap', person: people[0]! })
+    expect(sheet.unwritten()).toBe(said)
+    expect(sheet.snapshot().register.now.marks[people[0]!]).toBeNull()
+    await sheet.save('submit')
+    expect(sheet.snapshot().saving).toEqual({ kind: 'none' })
+  })
+})
+
 describe('what the office says', () => {
   it.each(['signed-out', 'renew', 'offline', 'trouble', 'withdrawn'] as const)(
     '%s keeps everything',
@@ -228,6 +250,27 @@ describe('whatever is cut off, wherever', () => {
     await sync()
     expect(office.held.size).toBe(1)
     expect(outbox.all()).toEqual([])
+  })
+})
+
+describe('two tabs of one phone', () => {
+  it('do not both send', async () => {
+    const { db, unlocked, outbox, office, register, tap } = await kit()
+    await tap(register(), { type: 'tap', person: people[0]! })
+    let holder: string | null = null
+    const locks = {
+      request: async (name: string, _options: unknown, work: (lock: object | null) => unknown) => {
+        if (holder === name) return work(null)
+        holder = name
+        const end = await work({})
+        holder = null
+        return end
+      },
+    } as unknown as LockManager
+    const given = { db, unlocked, outbox, office: office.office, now, newId, onPack: () => {} }
+    const ends = await Promise.all([syncOnce(given, locks), syncOnce(given, locks)])
+    expect(ends.sort()).toEqual(['done', 'elsewhere'])
+    expect(office.state.applied).toBe(1)
   })
 })
 
