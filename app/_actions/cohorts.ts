@@ -7,6 +7,7 @@ import { decideDuplicate } from '@/db/commands/people/decide-duplicate'
 import { readConsent } from '@/db/commands/people/read-consent'
 import { withdrawConsent } from '@/db/commands/people/withdraw-consent'
 import { moveSession } from '@/db/commands/programmes/move-session'
+import { readmit } from '@/db/commands/programmes/readmit'
 import { readyCohort } from '@/db/commands/programmes/ready-cohort'
 import { replaceFacilitator } from '@/db/commands/programmes/replace-facilitator'
 import { replaceSession } from '@/db/commands/programmes/replace-session'
@@ -103,6 +104,18 @@ export async function transfer(_before: unknown, form: FormData): Answer {
   return said({ ...result, values: { audience: t(`runs.setup.audiences.${result.values?.audience}`) } })
 }
 
+export async function takeBack(_before: unknown, form: FormData): Answer {
+  return shown(
+    await asCommand((ctx) =>
+      readmit(ctx, {
+        enrolmentId: text(form, 'enrolmentId'),
+        version: version(form),
+        reason: text(form, 'reason') as 'OTHER',
+      }),
+    ),
+  )
+}
+
 export async function takeConsentBack(_before: unknown, form: FormData): Answer {
   return shown(
     await asCommand((ctx) => {
@@ -142,7 +155,7 @@ export async function replaceLead(_before: unknown, form: FormData): Answer {
       replaceFacilitator(ctx, {
         cohortId: text(form, 'cohortId'),
         version: version(form),
-        facilitatorId: text(form, 'facilitatorId'),
+        byFacilitatorId: text(form, 'facilitatorId'),
         reason: text(form, 'reason'),
       }),
     ),

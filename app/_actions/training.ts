@@ -7,7 +7,7 @@ import { certifyAll, certifyFacilitator } from '@/db/commands/programmes/certify
 import { endFacilitator } from '@/db/commands/programmes/end-facilitator'
 import { acceptFacilitator } from '@/db/commands/programmes/nominate-facilitator'
 import { recordKnowledge } from '@/db/commands/programmes/record-knowledge'
-import { succeedFacilitator } from '@/db/commands/programmes/succeed-facilitator'
+import { replaceFacilitator } from '@/db/commands/programmes/replace-facilitator'
 import { type Context, inTransaction } from '@/db/transaction'
 import type { ActionResult } from '@/lib/access/answer'
 import type { Ending } from '@/lib/programmes/training'
@@ -50,7 +50,7 @@ export async function replaceBySomebody(_before: unknown, form: FormData): Answe
   const day = text(form, 'fromDay') === '' ? null : parseJalaliDay(text(form, 'fromDay'))
   return shown(
     await asCommand((ctx) =>
-      succeedFacilitator(ctx, {
+      replaceFacilitator(ctx, {
         facilitatorId: text(form, 'facilitatorId'),
         version: Number(text(form, 'version')),
         byFacilitatorId: text(form, 'byFacilitatorId'),
@@ -68,7 +68,7 @@ export async function replaceByNominee(_before: unknown, form: FormData): Answer
     inTransaction(ctx, async (db) => {
       const inner = { ...ctx, db }
       const made = await addFacilitator(inner, fields as never)
-      return succeedFacilitator(inner, {
+      return replaceFacilitator(inner, {
         facilitatorId: String(facilitatorId),
         version: Number(version),
         byFacilitatorId: made.facilitatorId,

@@ -128,7 +128,9 @@ end $$;
 --> statement-breakpoint
 grant select, insert, update on app.device, app.quarantine, app.sync_conflict to tabavar_rw;
 --> statement-breakpoint
-grant select, insert on app.device_secret, app.sync_batch, app.sync_flag, app.operation_text to tabavar_rw;
+grant select, insert on app.device_secret, app.sync_batch, app.operation_text to tabavar_rw;
+--> statement-breakpoint
+grant select on app.sync_flag to tabavar_rw;
 --> statement-breakpoint
 create policy see on app.device for select to tabavar_rw using (user_id = (select app.me()) or scope_id = any((select app.my_scope('review'))::int[]));
 --> statement-breakpoint
@@ -159,8 +161,6 @@ create policy make on app.sync_conflict for insert to tabavar_rw with check (sco
 create policy change on app.sync_conflict for update to tabavar_rw using (scope_id = any((select app.my_scope('record'))::int[])) with check (scope_id = any((select app.my_scope('record'))::int[]));
 --> statement-breakpoint
 create policy see on app.sync_flag for select to tabavar_rw using (scope_id = any((select app.my_scope('review'))::int[]));
---> statement-breakpoint
-create policy make on app.sync_flag for insert to tabavar_rw with check (device_id in (select d.id from app.device d where d.user_id = (select app.me())));
 --> statement-breakpoint
 create policy see on app.operation_text for select to tabavar_rw using (scope_id = any((select app.my_scope('people'))::int[]));
 --> statement-breakpoint
@@ -333,7 +333,7 @@ begin
     from jsonb_to_recordset(st) t(place text, op uuid, nth int)
     left join (select o, i from jsonb_array_elements(p_ops) with ordinality y(o, i)) n on (n.o->>'id')::uuid = t.op
     left join app.operation q on q.id = t.op and n.o is null
-    where t.nth = 1 and t.place not like 'details:%' and (n.o is not null or not (q.kind = 'guest' or q.id = any(array[s.head_op, s.act_op])
+    where t.nth = 1 and t.place not like 'details:%' and (n.o is not null or not (q.kind = 'guest' or q.id is not distinct from s.head_op or q.id is not distinct from s.act_op
       or exists (select from app.attendance a where a.session_id = s.id and a.op_id = q.id)
       or q.kind = 'unmark' and not exists (select from app.attendance a where a.session_id = s.id and a.person_id = q.person_id)))
   ) w;
@@ -354,8 +354,11 @@ begin
       if act is not null then winners := winners - -1; end if;
       if winners <> '[]' then
         answer := app.save_register(base || jsonb_build_object('ops', winners, 'outcome', 'draft'), p_request);
-        if app.whole_sheet(answer->>'code') then return jsonb_build_object('code', answer->>'code', 'values', answer->'values'); end if;
-        if answer->>'status' = 'refused' then
+        if app.whole_sheet(answer->>'code') then
+          -- That it did not take place may be said of a session on which nothing may be marked.
+          if v_outcome <> 'cancel' then return jsonb_build_object('code', answer->>'code', 'values', answer->'values'); end if;
+          select jsonb_object_agg(app.op_place(x), answer - 'status') into refused from jsonb_array_elements(winners) x;
+        elsif answer->>'status' = 'refused' then
           for one in select value from jsonb_array_elements(winners) loop
             answer := app.save_register(base || jsonb_build_object('ops', jsonb_build_array(one), 'outcome', 'draft'), p_request);
             if answer->>'status' = 'refused' then refused := refused || jsonb_build_object(app.op_place(one), answer - 'status'); end if;
@@ -463,6 +466,76 @@ begin
   return coalesce(op, jsonb_build_object('id', lead, 'kind', 'details', 'again', true)) || words;
 end $$;
 --> statement-breakpoint
+-- A batch moves hours, months and what somebody has to do once at its end, not once a sheet: 25 people of a group are written once
+-- and not thirty times. Both functions stay as they are but for the note they take while a batch is taken in.
+do $$ declare src text;
+  at_counts constant text := 'if o = 0 and n = 0 then return; end if;';
+  at_follow constant text := E'begin\n  v := app.rules_at(';
+begin
+  src := pg_get_functiondef('app.apply_counts(app.session,app.session,uuid[],int[])'::regprocedure);
+  if position(at_counts in src) = 0 then raise exception 'app.apply_counts is not the one this migration knows'; end if;
+  execute replace(src, at_counts, at_counts || E'\n  if app.noted(was, now_is) then return; end if;');
+  src := pg_get_functiondef('app.follow_up(app.session,app.run,timestamptz)'::regprocedure);
+  if position(at_follow in src) = 0 then raise exception 'app.follow_up is not the one this migration knows'; end if;
+  execute replace(src, at_follow, E'begin\n  if app.followed_later(s) then return; end if;\n  v := app.rules_at(');
+end $$;
+--> statement-breakpoint
+-- Whether the batch being taken in moves this sheet's counts at its end: a sheet of a group that counts from now on.
+create or replace function app.noted(was app.session, now_is app.session) returns boolean language plpgsql as $$
+declare noted text := current_setting('app.batch', true);
+begin
+  if coalesce(left(noted, 1), '') <> '+' or (now_is).cohort_id is null then return false; end if;
+  if position((now_is).id::text in noted) > 0 then return true; end if;
+  if app.counts((was).status) or not app.counts((now_is).status) then return false; end if;
+  perform set_config('app.batch', noted || (now_is).id || ',', true);
+  return true;
+end $$;
+--> statement-breakpoint
+create or replace function app.followed_later(s app.session) returns boolean language plpgsql as $$
+begin
+  if coalesce(left(current_setting('app.batch', true), 1), '') <> '+' then return false; end if;
+  perform set_config('app.batch_follow', current_setting('app.batch_follow', true) || (s).id || ',', true);
+  return true;
+end $$;
+--> statement-breakpoint
+-- What app.apply_counts and app.follow_up do for one sheet, for all sheets noted in this batch (which counted for nothing before).
+create or replace function app.settle_batch() returns void language plpgsql as $$
+declare ids uuid[]; follow uuid[]; c record; s app.session; r app.run;
+begin
+  ids := string_to_array(trim(trailing ',' from substr(current_setting('app.batch', true), 2)), ',')::uuid[];
+  follow := string_to_array(trim(trailing ',' from current_setting('app.batch_follow', true)), ',')::uuid[];
+  perform set_config('app.batch', '', true);
+  update app.enrolment e set credited_minutes = e.credited_minutes + d.minutes,
+    status = case when e.status = 'REGISTERED' and e.credited_minutes + d.minutes > 0 then 'ACTIVE' else e.status end,
+    activated_on = case when e.credited_minutes + d.minutes > 0 then least(coalesce(e.activated_on, d.day), d.day) else e.activated_on end
+  from (select x.cohort_id, a.person_id, sum(a.credited_minutes)::int as minutes, min(x.day) as day
+    from app.session x join app.attendance a on a.session_id = x.id where x.id = any(ids) and a.credited_minutes > 0
+    group by x.cohort_id, a.person_id order by x.cohort_id, a.person_id) d
+  where e.cohort_id = d.cohort_id and e.person_id = d.person_id;
+  insert into app.cohort_month as t (run_id, scope_id, cohort_id, month, held, net_minutes, rows, attended, credited_minutes)
+  select x.run_id, x.scope_id, x.cohort_id, k.month, count(*) filter (where x.makes_up_id is null),
+    coalesce(sum(x.net_minutes) filter (where x.makes_up_id is null), 0), coalesce(sum(x.n_rows) filter (where x.makes_up_id is null), 0),
+    coalesce(sum(x.n_present + x.n_late + x.n_early) filter (where x.makes_up_id is null), 0), sum(x.credited_minutes)
+  from app.session x join app.calendar_day k on k.day = x.day where x.id = any(ids) group by 1, 2, 3, 4 order by 3, 4
+  on conflict (run_id, cohort_id, month) do update set held = t.held + excluded.held,
+    net_minutes = t.net_minutes + excluded.net_minutes, rows = t.rows + excluded.rows,
+    attended = t.attended + excluded.attended, credited_minutes = t.credited_minutes + excluded.credited_minutes;
+  for c in select x.cohort_id as id, min(x.day) as day from app.session x where x.id = any(ids) and x.makes_up_id is null group by 1 order by 1 loop
+    update app.cohort k set running_since = least(coalesce(k.running_since, c.day), c.day),
+      status = case when k.status in ('PLANNED','FORMING','READY') then 'RUNNING' else k.status end
+    where k.id = c.id and (k.status in ('PLANNED','FORMING','READY') or c.day < coalesce(k.running_since, 'infinity'));
+    update app.cohort k set status = x.standing
+    from (select case when sum(m.net_minutes) >= (select y.planned_minutes from app.cohort y where y.id = c.id) then 'FINISHED' else 'RUNNING' end as standing
+      from app.cohort_month m where m.cohort_id = c.id) x
+    where k.id = c.id and k.status in ('RUNNING', 'FINISHED') and k.status <> x.standing;
+  end loop;
+  for c in select (array_agg(x.id))[1] as id from app.session x where x.id = any(follow) group by x.cohort_id order by x.cohort_id loop
+    select * into s from app.session where id = c.id;
+    select * into r from app.run where id = s.run_id;
+    perform app.follow_up(s, r, app.run_clock(r));
+  end loop;
+end $$;
+--> statement-breakpoint
 -- One batch of one phone in one round trip: who (the cookie's hash), whose device, what of it is known, what the rules of
 -- the desk say to the rest, and the receipts. What cannot be applied is quarantined, sealed by the caller: where its sealed
 -- form is not there yet everything is undone and TB010 names the operations it is needed of. With `careful` a fault in one
@@ -504,6 +577,7 @@ begin
     -- All sheets at once and in one order, by group: two phones never wait for each other.
     perform from app.session s where s.id in (select (x->>'session')::uuid from jsonb_array_elements(p->'sheets') x)
       order by coalesce(s.cohort_id, s.class_id), s.id for update;
+    perform set_config('app.batch', '+', true), set_config('app.batch_follow', '', true);
     for t in select (x->>'session')::uuid as session, x->'ops' as ops from jsonb_array_elements(p->'sheets') x
         left join app.session s on s.id = (x->>'session')::uuid order by coalesce(s.cohort_id, s.class_id), 1 loop
       fresh := t.ops;
@@ -543,13 +617,18 @@ begin
     end loop;
     -- What was handed in before its marks came, by whoever handed it in and by her rights.
     for h in select * from app.held_acts(done) loop
-      perform set_config('app.user_id', h.user_id::text, true);
-      answer := app.sync_sheet(h.session_id, jsonb_build_array(h.held), p_request);
-      if answer->>'code' is null and not answer->'odd' @? '$.*.status ? (@ == "quarantined")' then
-        update app.quarantine q set state = 'APPLIED', decided_by = h.user_id, decided_at = now() where q.id = h.id;
-      end if;
+      begin
+        perform set_config('app.user_id', h.user_id::text, true);
+        answer := app.sync_sheet(h.session_id, jsonb_build_array(h.held), p_request);
+        if answer->>'code' is null and not answer->'odd' @? '$.*.status ? (@ == "quarantined")' then
+          update app.quarantine q set state = 'APPLIED', decided_by = h.user_id, decided_at = now() where q.id = h.id;
+        end if;
+      exception when others then
+        if left(sqlstate, 2) in ('40', '53', '57', '58') then raise; end if;
+      end;
     end loop;
     perform set_config('app.user_id', who::text, true);
+    perform app.settle_batch();
   end if;
 
   if aside <> '{}' then
@@ -592,6 +671,20 @@ begin
   return jsonb_build_object('status', 'received', 'ops', to_jsonb(ids), 'odd', odd, 'answer', answer);
 end $$;
 --> statement-breakpoint
+-- What contradicts now where two did not know of each other, the one that stands first; nothing where the desk has written
+-- the same since.
+create or replace function app.conflict_heads(c app.sync_conflict) returns uuid[] language plpgsql stable as $$
+begin
+  if c.place like 'details:%' then
+    return (select case when count(*) = 0 then c.ops end from app.operation l where l.session_id = c.session_id and c.ops <@ l.supersedes);
+  end if;
+  return (select case when bool_or(t.contested) then array_agg(t.op order by t.nth) end from app.standing((
+    select jsonb_agg(jsonb_build_object('place', c.place, 'id', o.id, 'rank', app.op_rank(o.actor_id, s.scope_id, s.cohort_id, s.day, o.received_at),
+      'value', app.op_value(app.op_json(o)), 'supersedes', to_jsonb(o.supersedes)))
+    from app.operation o join app.session s on s.id = o.session_id
+    where o.session_id = c.session_id and app.op_place(app.op_json(o)) = c.place)) t);
+end $$;
+--> statement-breakpoint
 -- Whether a row was written by a transaction that had not ended when `horizon` was the oldest one running. The row's own
 -- transaction id (xmin) has 32 bits: the ones before it are counted to what runs now. After a wrap an old row may look new
 -- and is sent once more; a new one never looks old.
@@ -611,8 +704,9 @@ create or replace function app.hash_of_ids(p_ids uuid[]) returns text language s
 $$;
 --> statement-breakpoint
 -- More than twenty sheets of one device within three minutes by its own clock, each with everybody alike: shown to the
--- office and not held up. By the phone's clock, because a phone that had no network sends a month at once.
-create or replace function app.flag_alike(d app.device) returns void language plpgsql as $$
+-- office, not to her, and not held up. By the phone's clock, because a phone that had no network sends a month at once.
+create or replace function app.flag_alike(d app.device) returns void
+language plpgsql security definer set search_path = app, pg_temp as $$
 begin
   insert into app.sync_flag as f (scope_id, device_id, kind, about, sheets, seconds)
   select d.scope_id, d.id, 'ALIKE', x.at::date, max(x.n), max(extract(epoch from x.at - x.first))::int
@@ -631,10 +725,10 @@ revoke all on function app.device_stays(), app.quarantine_stays(), app.session_d
   app.standing(jsonb), app.op_place(jsonb), app.op_value(jsonb), app.ops_known(uuid[]), app.batch_known(uuid), app.waiting_place(uuid),
   app.held_acts(uuid[]), app.device_key(bytea, uuid), app.whole_sheet(text), app.sync_sheet(uuid, jsonb, text), app.op_json(app.operation),
   app.keep_words(app.session, jsonb), app.words_of(jsonb), app.words_said(app.session, jsonb, int), app.words_standing(app.session, jsonb, jsonb),
-  app.sync_push(bytea, jsonb, text), app.hash_of_ids(uuid[]), app.flag_alike(app.device), app.written_since(xid, bigint), app.history_of() from public;
+  app.sync_push(bytea, jsonb, text), app.hash_of_ids(uuid[]), app.flag_alike(app.device), app.written_since(xid, bigint), app.history_of(), app.conflict_heads(app.sync_conflict), app.noted(app.session, app.session), app.settle_batch(), app.followed_later(app.session) from public;
 --> statement-breakpoint
 grant execute on function app.device_stays(), app.quarantine_stays(), app.op_rank(uuid, int, uuid, date, timestamptz),
   app.standing(jsonb), app.op_place(jsonb), app.op_value(jsonb), app.ops_known(uuid[]), app.batch_known(uuid), app.waiting_place(uuid),
   app.held_acts(uuid[]), app.device_key(bytea, uuid), app.whole_sheet(text), app.sync_sheet(uuid, jsonb, text), app.op_json(app.operation),
   app.keep_words(app.session, jsonb), app.words_of(jsonb), app.words_said(app.session, jsonb, int), app.words_standing(app.session, jsonb, jsonb),
-  app.sync_push(bytea, jsonb, text), app.hash_of_ids(uuid[]), app.flag_alike(app.device), app.written_since(xid, bigint), app.history_of() to tabavar_rw;
+  app.sync_push(bytea, jsonb, text), app.hash_of_ids(uuid[]), app.flag_alike(app.device), app.written_since(xid, bigint), app.history_of(), app.conflict_heads(app.sync_conflict), app.noted(app.session, app.session), app.settle_batch(), app.followed_later(app.session) to tabavar_rw;

@@ -39,14 +39,15 @@ export const TransferPerson = z.strictObject({
 })
 export type TransferPerson = z.input<typeof TransferPerson>
 
-export const ReplaceFacilitator = z.strictObject({
-  cohortId: id,
+/** Chosen from a list: whatever else brought her back is nobody's to read. */
+export const RETURN_REASONS = ['CAME_BACK', 'CAN_AGAIN', 'MISTAKE', 'OTHER'] as const
+
+export const Readmit = z.strictObject({
+  enrolmentId: id,
   version: version.optional(),
-  /** Who takes over. */
-  facilitatorId: id,
-  reason: needed,
+  reason: z.enum(RETURN_REASONS, 'E-GEN-01'),
 })
-export type ReplaceFacilitator = z.input<typeof ReplaceFacilitator>
+export type Readmit = z.input<typeof Readmit>
 
 export const MovePlace = z.strictObject({ placeId: id, countyId: id, reason: needed })
 export type MovePlace = z.input<typeof MovePlace>

@@ -56,16 +56,23 @@ export const EndFacilitator = z.strictObject({
 })
 export type EndFacilitator = z.input<typeof EndFacilitator>
 
-export const SucceedFacilitator = z.strictObject({
-  facilitatorId: id,
-  version: z.int().optional(),
-  /** Another facilitator of the run: a nominee, or somebody certified where a cohort is to be taken over. */
-  byFacilitatorId: id,
-  reason,
-  /** The first day of the new one at the cohorts; where it is left out, that of the earliest sheet still open, or today. */
-  fromDay: day.optional(),
-})
-export type SucceedFacilitator = z.input<typeof SucceedFacilitator>
+/** Whoever leads one group, or somebody in all that is hers: one of the two; `version` is the group's or hers. */
+export const ReplaceFacilitator = z
+  .strictObject({
+    cohortId: id.optional(),
+    facilitatorId: id.optional(),
+    version: z.int().optional(),
+    /** Another facilitator of the run: a nominee, or somebody certified where a group is to be taken over. */
+    byFacilitatorId: id,
+    reason,
+    /** The first day of the new one at the groups; where it is left out, that of the earliest sheet still open, or today. */
+    fromDay: day.optional(),
+  })
+  .refine(
+    ({ cohortId, facilitatorId }) => (cohortId === undefined) !== (facilitatorId === undefined),
+    'E-GEN-04',
+  )
+export type ReplaceFacilitator = z.input<typeof ReplaceFacilitator>
 
 export const RecordKnowledge = z.strictObject({
   runId: id,

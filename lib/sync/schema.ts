@@ -92,9 +92,9 @@ export const DeviceOf = z.strictObject({ device: uuid })
 export const Pulled = z.strictObject({ device: uuid, since: z.string().max(80).nullish() })
 export type Pulled = z.input<typeof Pulled>
 
-/** What a supervisor decides on an operation that waits: applied with her authority, or laid aside and why. */
+/** What a supervisor decides on operations that wait: applied with her authority, or laid aside and why. */
 export const DecideQuarantine = z.strictObject({
-  quarantineId: uuid,
+  quarantineIds: z.array(uuid).min(1).max(MOST_OPS),
   decision: z.enum(['APPLY', 'LAY_ASIDE']),
   reason: z.string().trim().max(300).default(''),
 })

@@ -1,4 +1,4 @@
-// npm run bench [-- --rounds N --seconds S --rows 1,2,5,plan,people,import,js --big]
+// npm run bench [-- --rounds N --seconds S --rows 1,2,4,5,plan,people,import,js --big]
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
 import { join } from 'node:path'
@@ -17,7 +17,7 @@ import { openDatabase, openRoom, startDriver } from './servers.mjs'
 import { printGoals, printLines, printSubjects } from './table.mjs'
 import { fillWorld, makePayloads, signIn } from './world.mjs'
 
-const ROWS = ['1', '2', '5', 'plan', 'people', 'import', 'js']
+const ROWS = ['1', '2', '4', '5', 'plan', 'people', 'import', 'js']
 const OFFICE_ROWS = ['plan', 'people', 'import']
 const cleanUp = []
 const later = (work) => cleanUp.push(work)
@@ -91,6 +91,11 @@ async function playDatabaseRows(chosen, results) {
     say('Row 2: saving a register, one at a time')
     results.row2 = await playSaves({ ...context, clients: 1 })
   }
+  if (chosen.rows.includes('4')) {
+    say('Row 4: 10,000 registers recorded without a network')
+    const { playSync } = await import('./sync.mjs')
+    results.row4 = await playSync(context)
+  }
   if (chosen.rows.includes('5')) {
     const { playPanel } = await import('./panel.mjs')
     results.row5 = await playPanel(context)
@@ -122,7 +127,7 @@ function print(results) {
     printSubjects(title, results[name])
     printGoals(results[name].goals)
   }
-  for (const { title, lines, goals } of results.office ?? []) {
+  for (const { title, lines, goals } of [results.row4 ?? [], results.office ?? []].flat()) {
     printLines(title, lines)
     printGoals(goals)
   }

@@ -109,7 +109,7 @@ insert into app.cohort_month (run_id, scope_id, cohort_id, month, held, net_minu
   select s.run_id, s.scope_id, s.cohort_id, c.month, count(*), sum(s.net_minutes), sum(s.n_rows), sum(s.n_present), sum(s.credited_minutes)
   from app.session s join app.calendar_day c on c.day = s.day where s.status = 'APPROVED' group by 1, 2, 3, 4;
 update app.session set status = 'SCHEDULED', version = 1, head_count = null, flags = '{}', recorded_at = null, recorded_by = null,
-  submitted_at = null, n_rows = 0, n_present = 0, n_late = 0, n_early = 0, n_absent = 0, n_excused = 0, credited_minutes = 0
+  head_op = null, details_op = null, act_op = null, submitted_at = null, n_rows = 0, n_present = 0, n_late = 0, n_early = 0, n_absent = 0, n_excused = 0, credited_minutes = 0
   where status = 'SUBMITTED';
 update app.enrolment e set credited_minutes = x.m
   from (select b.id, m.id person_id, coalesce(sum(a.credited_minutes), 0)::int m from bench.cohort b join bench.member m on m.cohort = b.n
@@ -205,7 +205,8 @@ export async function proveSaves(sql, saves, auditBefore) {
       and (select sum(credited_minutes)::bigint from app.enrolment) = (select sum(credited_minutes)::bigint from app.attendance) agrees`
   const wanted = {
     marks: saves * PEOPLE,
-    taps: saves * (PEOPLE + 1),
+    // A head count and the handing in beside the marks.
+    taps: saves * (PEOPLE + 2),
     sheets: saves,
     audited: saves,
     agrees: true,

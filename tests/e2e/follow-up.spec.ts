@@ -1,30 +1,6 @@
-import { execFileSync } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-import { build } from 'esbuild'
 import sharp from 'sharp'
 import { expect, expectAccessible, expectFits, signIn, test } from './guarded'
-
-const root = resolve(import.meta.dirname, '../..')
-type Streak = { handle: string; password: string; sessions: string[]; name: string; tag: string }
-
-/** A small cohort of the test's own with three sessions to record, made with the owner's rights. */
-async function streak(): Promise<Streak> {
-  const outfile = join(root, 'test-results/follow-up-cohort.mjs')
-  mkdirSync(join(root, 'test-results'), { recursive: true })
-  await build({
-    entryPoints: [join(root, 'tests/e2e/follow-up-cohort.ts')],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    packages: 'external',
-    alias: { '@': root, 'server-only': join(root, 'tests/support/server-only.ts') },
-    logLevel: 'silent',
-  })
-  return JSON.parse(execFileSync(process.execPath, [outfile], { cwd: root, encoding: 'utf8' })) as Streak
-}
+import { streak } from './own-cohort'
 
 test('three absences become a task, and the task a result', async ({ page, locale2 }) => {
   test.setTimeout(120_000)

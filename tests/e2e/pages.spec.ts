@@ -122,7 +122,7 @@ const VISITS: Visit[] = [
   {
     role: 'officer at the end',
     handle: { fa: 'officer1', en: 'officer2' },
-    pages: ['/office/quality', '/office/certificates'],
+    pages: ['/office/quality', '/office/certificates', '/office/sync'],
     inside: [['/office/certificates', 'a[href*="/office/certificates/0"]']],
     also: [
       ...['Q-02', 'Q-03', 'Q-04'].map((code) => `/office/quality?q=${code}`),

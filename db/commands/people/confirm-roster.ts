@@ -39,7 +39,7 @@ export type LeftRows = { headers: string[]; rows: LeftRow[] }
 
 /**
  * Takes an uploaded roster: reads and judges it again from the sealed bytes, enrols every row that is accepted, warned
- * of or ticked, in one transaction. The file is gone afterwards; the rows not taken stay sealed for a day.
+ * of or ticked, in one transaction; where the file lets people wait, whoever finds no place does, in the order of the rows. The file is gone afterwards; the rows not taken stay sealed for a day.
  */
 export async function confirmRoster(
   ctx: Context,
@@ -73,7 +73,7 @@ export async function confirmRoster(
     )
     const people = taken.map((row, n) => {
       const person = personOf(row)
-      return { person, asked: askedPerson(n, person, draft.provinceId) }
+      return { person, asked: askedPerson(n, person, draft.provinceId), waits: row.waits }
     })
     const writing = { doors, registeredOn: options.registeredOn, by: ctx.actor.userId, now: ctx.now }
     onProgress(0, people.length)

@@ -24,7 +24,7 @@ export async function endLead(
 ): Promise<void> {
   if (led.length === 0) return
   await db.execute(sql`
-    update app.cohort_facilitator set to_day = ${day}::date - 1 where id = any(${asArray(led.map(({ id }) => id))}::uuid[])`)
+    update app.cohort_facilitator set to_day = greatest(from_day, ${day}::date) - 1 where id = any(${asArray(led.map(({ id }) => id))}::uuid[])`)
   if (userId !== null)
     await db.execute(sql`
       update app.user_grant set ended_at = now() where user_id = ${userId} and role = 'FACILITATOR' and ended_at is null

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { scopeOf } from '@/lib/access/actor'
 import { isFor } from '@/lib/programmes/audience'
+import { mayReturn } from '@/lib/programmes/cohort'
 import { TransferPerson } from '@/lib/programmes/cohort-schema'
 import { addDays } from '@/lib/shared/jalali'
 import { AppError } from '@/lib/shared/result'
@@ -12,14 +13,15 @@ import { authorise, type Context, inTransaction } from '../../transaction'
 import { waitersOf } from '../people/enrol-people'
 import { type EnrolmentRow, loadEnrolment, refuseClosed } from './enrolment-row'
 import { checkVersion, runClock } from './load'
+import { awayUntil } from './readmit'
 import { refillPlace } from './waiting-list'
 
 export type Transferred = { enrolmentId: string; cohortId: string; carriedMinutes: number }
 
 /**
  * Somebody goes on in another group of the run. What she has earned goes along: her new enrolment carries it, and her
- * former one keeps it as that group's. E-COH-02: the other group is full. W-ENR-05: it is for others. E-ENR-01: she has
- * been in it before.
+ * former one keeps it as that group's. Where she has been in the other group before, that enrolment goes on. E-COH-02: the
+ * other group is full. W-ENR-05: it is for others. E-ENR-01: she stands in it already.
  */
 export async function transferPerson(ctx: Context, input: TransferPerson): Promise<Transferred> {
   const asked = TransferPerson.parse(input)
@@ -33,16 +35,21 @@ export async function transferPerson(ctx: Context, input: TransferPerson): Promi
     refuseClosed(row)
     if (!['REGISTERED', 'ACTIVE'].includes(row.status)) throw new AppError('E-ENR-03')
     if (!door.mayEnrol || door.status === 'FINISHED') throw new AppError('E-COH-05')
-    const [person] = await db.execute<{ sex: string; before: boolean }>(sql`
-      select p.sex, exists (select from app.enrolment e where e.cohort_id = ${door.cohortId} and e.person_id = p.id) as before
-      from app.person p where p.id = ${row.personId}`)
+    const [person] = await db.execute<{ sex: string; before: string | null; state: string | null }>(sql`
+      select p.sex, e.id as before, e.status as state from app.person p
+      left join app.enrolment e on e.cohort_id = ${door.cohortId} and e.person_id = p.id where p.id = ${row.personId}`)
     if (!person) throw new AppError('E-GEN-02')
-    if (person.before) throw new AppError('E-ENR-01', { cohort: door.placeFa })
+    if (
+      person.state !== null &&
+      !mayReturn(person.state) &&
+      !['TRANSFERRED', 'CANCELLED'].includes(person.state)
+    )
+      throw new AppError('E-ENR-01', { cohort: door.placeFa })
     if (waitersOf(new Map([[door.cohortId, door]]), [{ cohortId: door.cohortId }]).size > 0)
       throw new AppError('E-COH-02', { max: door.maxSize })
     if (!isFor(door.audience, person.sex) && !asked.acknowledged.includes('W-ENR-05'))
       throw new AppError('W-ENR-05', { audience: door.audience })
-    const made = await goOver(db, row, door, asked.reason, runClock(row, ctx.now))
+    const made = await goOver(db, row, door, asked.reason, runClock(row, ctx.now), person.before)
     await audit(db, ctx, {
       action: 'enrolment.transfer',
       entity: 'enrolment',
@@ -74,6 +81,7 @@ async function goOver(
   door: EnrolDoor,
   reason: string,
   clock: Date,
+  before: string | null,
 ): Promise<Transferred> {
   const last = await lastDay(db, row, tehranDay(clock))
   const carriedMinutes = row.creditedMinutes + row.carriedMinutes
@@ -93,12 +101,37 @@ async function goOver(
         c.taken_at, c.taken_by, c.withdrawn_at, c.read_at, c.read_by, c.session_id, c.guardian_name, c.guardian_relation
       from old o join app.consent c on c.id in (o.consent_id, o.guardian_consent_id) returning id, purpose)
     select (select id from given where purpose = 'REGISTER') as own, (select id from given where purpose = 'GUARDIAN') as guard`)
+  const to = { door, day: addDays(last, 1), carriedMinutes, ...made! }
+  const enrolledId = before ? await goOnAgain(db, row.id, before, to) : await goOnAnew(db, row.id, to)
+  await db.execute(sql`update app.enrolment set transferred_to = ${enrolledId} where id = ${row.id}`)
+  return { enrolmentId: enrolledId, cohortId: door.cohortId, carriedMinutes }
+}
+
+type To = { door: EnrolDoor; day: string; carriedMinutes: number; own: string; guard: string | null }
+
+async function goOnAnew(db: Db, from: string, to: To): Promise<string> {
+  const { door, day, carriedMinutes, own, guard } = to
   const [enrolled] = await db.execute<{ id: string }>(sql`
     insert into app.enrolment (scope_id, run_id, cohort_id, person_id, consent_id, guardian_consent_id, row_no, registered_on, status,
       activated_on, age_at_start, carried_minutes)
-    select ${door.scopeId}, run_id, ${door.cohortId}, person_id, ${made!.own}, ${made!.guard}::uuid, ${door.lastRow + 1},
-      ${addDays(last, 1)}, case when ${carriedMinutes}::int > 0 then 'ACTIVE' else 'REGISTERED' end, activated_on, age_at_start, ${carriedMinutes}
-    from app.enrolment where id = ${row.id} returning id`)
-  await db.execute(sql`update app.enrolment set transferred_to = ${enrolled!.id} where id = ${row.id}`)
-  return { enrolmentId: enrolled!.id, cohortId: door.cohortId, carriedMinutes }
+    select ${door.scopeId}, run_id, ${door.cohortId}, person_id, ${own}, ${guard}::uuid, ${door.lastRow + 1},
+      ${day}, case when ${carriedMinutes}::int > 0 then 'ACTIVE' else 'REGISTERED' end, activated_on, age_at_start, ${carriedMinutes}
+    from app.enrolment where id = ${from} returning id`)
+  return enrolled!.id
+}
+
+/** Back in a group she was in: what she earned there is in what she brings along, and is not counted twice. */
+async function goOnAgain(db: Db, from: string, before: string, to: To): Promise<string> {
+  const { day, carriedMinutes, own, guard } = to
+  await db.execute(sql`
+    update app.enrolment e set status = case when x.carried + e.credited_minutes > 0 then 'ACTIVE' else 'REGISTERED' end,
+      consent_id = ${own}, guardian_consent_id = ${guard}::uuid, carried_minutes = x.carried, closed_on = null, close_reason = null,
+      transferred_to = null, waiting_since = null, activated_on = coalesce(e.activated_on, x.activated_on), version = e.version + 1,
+      away = case when e.status = 'CANCELLED' then e.away else ${awayUntil(day)} end,
+      registered_on = case when e.status = 'CANCELLED' then ${day}::date else e.registered_on end
+    from (select o.activated_on, case when b.status = 'TRANSFERRED' then greatest(0, ${carriedMinutes}::int - b.credited_minutes)
+        else b.carried_minutes + ${carriedMinutes}::int end as carried
+      from app.enrolment o, app.enrolment b where o.id = ${from} and b.id = ${before}) x
+    where e.id = ${before}`)
+  return before
 }

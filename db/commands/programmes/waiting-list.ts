@@ -11,12 +11,20 @@ import { checkVersion, runClock } from './load'
 
 export type Promoted = { enrolmentId: string; version: number }
 type Waiting = { id: string; version: number }
-type Room = { held: number; begun: number; first: Waiting | null; maxSize: number; refillBefore: number }
+type Room = {
+  held: number
+  begun: number
+  waiting: number
+  first: Waiting | null
+  maxSize: number
+  refillBefore: number
+}
 
 /** How a group stands: who is in it, how many sessions have begun, whose turn it is. */
-async function roomOf(db: Db, group: { cohortId: string; runId: string }, clock: Date): Promise<Room> {
-  const [room] = await db.execute<{ held: number; begun: number }>(sql`
+export async function roomOf(db: Db, group: { cohortId: string; runId: string }, clock: Date): Promise<Room> {
+  const [room] = await db.execute<Pick<Room, 'held' | 'begun' | 'waiting'>>(sql`
     select (select count(*)::int from app.enrolment where cohort_id = ${group.cohortId} and status in ('REGISTERED', 'ACTIVE', 'COMPLETED')) as held,
+      (select count(*)::int from app.enrolment where cohort_id = ${group.cohortId} and status = 'WAITING') as waiting,
       (select count(*)::int from app.session where cohort_id = ${group.cohortId} and makes_up_id is null
         and status not in ('SCHEDULED', 'CANCELLED', 'RESCHEDULED')) as begun`)
   const [first] = await db.execute<Waiting>(sql`

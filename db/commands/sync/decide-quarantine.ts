@@ -3,9 +3,9 @@ import { AppError } from '@/lib/shared/result'
 import { DecideQuarantine } from '@/lib/sync/schema'
 import { audit } from '../../audit'
 import type { Db } from '../../client'
+import { openOp } from '../../queries/sync/sealed-op'
 import { authorise, type Context, inTransaction } from '../../transaction'
 import { placeOfScope } from '../programmes/load'
-import { openOp } from './sealed-op'
 
 type Waiting = {
   id: string
@@ -20,36 +20,41 @@ type Saved = { code?: string; values?: Record<string, string | number>; odd?: Re
 type Refused = { status: string; code?: string; values?: Record<string, string | number> }
 
 /**
- * A supervisor's word on an operation that waits: applied with her authority, replacing what stands in its place, or laid
- * aside with a reason. E-GEN-03: decided already. A rule that binds her too answers with its own code, and it goes on waiting.
+ * A supervisor's word on operations that wait: applied with her authority, replacing what stands in their places, or laid
+ * aside with a reason; all of them or none. E-GEN-03: decided already. A rule that binds her too answers with its own code,
+ * and they go on waiting.
  */
 export async function decideQuarantine(
   ctx: Context,
   input: DecideQuarantine,
-): Promise<{ quarantineId: string; state: 'APPLIED' | 'LAID_ASIDE' }> {
+): Promise<{ decided: number; state: 'APPLIED' | 'LAID_ASIDE' }> {
   const asked = DecideQuarantine.parse(input)
+  const state = asked.decision === 'APPLY' ? 'APPLIED' : 'LAID_ASIDE'
+  if (state === 'LAID_ASIDE' && asked.reason.length < 3) throw new AppError('E-GEN-01')
   return inTransaction(ctx, async (db) => {
-    const [row] = await db.execute<Waiting>(sql`
+    const ids = [...new Set(asked.quarantineIds)]
+    // What was done with a sheet comes after what was marked on it.
+    const rows = await db.execute<Waiting>(sql`
       select id, scope_id as "scopeId", op_id as "opId", session_id as "sessionId", sealed, code, state
-      from app.quarantine where id = ${asked.quarantineId} for update`)
-    if (!row) throw new AppError('E-GEN-02')
-    authorise(ctx.actor, 'review', await placeOfScope(db, row.scopeId))
-    if (row.state !== 'OPEN') throw new AppError('E-GEN-03')
-    const state = asked.decision === 'APPLY' ? 'APPLIED' : 'LAID_ASIDE'
-    if (state === 'LAID_ASIDE' && asked.reason.length < 3) throw new AppError('E-GEN-01')
-    if (state === 'APPLIED') await apply(db, ctx, row)
-    await db.execute(sql`update app.quarantine set state = ${state}, decided_by = app.me(),
-      decided_at = ${ctx.now.toISOString()}::timestamptz, reason = nullif(${asked.reason}, '') where id = ${row.id}`)
-    await audit(db, ctx, {
-      action: state === 'APPLIED' ? 'sync.apply' : 'sync.layAside',
-      entity: row.sessionId ? 'session' : 'quarantine',
-      entityId: row.sessionId ?? row.id,
-      scopeId: row.scopeId,
-      before: { state: 'OPEN', code: row.code },
-      after: { state, operation: row.opId },
-      reason: asked.reason || null,
-    })
-    return { quarantineId: row.id, state }
+      from app.quarantine where id in ${ids} order by kind = 'act', claimed_at, op_id for update`)
+    if (rows.length < ids.length) throw new AppError('E-GEN-02')
+    for (const row of rows) {
+      authorise(ctx.actor, 'review', await placeOfScope(db, row.scopeId))
+      if (row.state !== 'OPEN') throw new AppError('E-GEN-03')
+      if (state === 'APPLIED') await apply(db, ctx, row)
+      await db.execute(sql`update app.quarantine set state = ${state}, decided_by = app.me(),
+        decided_at = ${ctx.now.toISOString()}::timestamptz, reason = nullif(${asked.reason}, '') where id = ${row.id}`)
+      await audit(db, ctx, {
+        action: state === 'APPLIED' ? 'sync.apply' : 'sync.lay-aside',
+        entity: row.sessionId ? 'session' : 'quarantine',
+        entityId: row.sessionId ?? row.id,
+        scopeId: row.scopeId,
+        before: { state: 'OPEN', code: row.code },
+        after: { state, operation: row.opId },
+        reason: asked.reason || null,
+      })
+    }
+    return { decided: rows.length, state }
   })
 }
 

@@ -11,7 +11,7 @@ import {
   SyncOp,
 } from '@/lib/sync/schema'
 import { pools } from '../../client'
-import { sealOp } from './sealed-op'
+import { sealOp } from '../../queries/sync/sealed-op'
 
 type FlatOp = Record<string, unknown> & { id: string; kind: string }
 type Sheet = { session: string; ops: FlatOp[] }

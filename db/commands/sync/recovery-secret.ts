@@ -3,10 +3,10 @@ import { actorCanSomewhere } from '@/lib/access/actor'
 import { AppError } from '@/lib/shared/result'
 import { DeviceOf } from '@/lib/sync/schema'
 import { audit } from '../../audit'
+import { SYNC_KEY } from '../../queries/sync/sealed-op'
 import { type Context, inTransaction } from '../../transaction'
 import { openBytes } from '../../vault'
 import { secretSpot } from './register-device'
-import { SYNC_KEY } from './sealed-op'
 
 /** The secret of one's own device, to its signed-in owner only. A device of somebody else's and a withdrawn one: E-GEN-02. */
 export async function recoverySecret(

@@ -4,9 +4,9 @@ import { actorCanSomewhere } from '@/lib/access/actor'
 import { AppError } from '@/lib/shared/result'
 import { NewDevice } from '@/lib/sync/schema'
 import { audit } from '../../audit'
+import { SYNC_KEY } from '../../queries/sync/sealed-op'
 import { type Context, inTransaction } from '../../transaction'
 import { sealBytes } from '../../vault'
-import { SYNC_KEY } from './sealed-op'
 
 export const secretSpot = (device: string) => ({ table: 'device_secret', column: 'sealed', rowId: device })
 

@@ -25,7 +25,7 @@ export async function resolveConflict(
   const asked = ResolveConflict.parse(input)
   return inTransaction(ctx, async (db) => {
     const [row] = await db.execute<Row>(sql`
-      select c.scope_id as "scopeId", c.ops, c.state, app.op_json(o) as op, w.words from app.sync_conflict c
+      select c.scope_id as "scopeId", coalesce(app.conflict_heads(c), '{}') as ops, c.state, app.op_json(o) as op, w.words from app.sync_conflict c
       left join app.operation o on o.id = ${asked.opId} and o.session_id = c.session_id
       left join app.operation_text w on w.op_id = o.id
       where c.session_id = ${asked.sessionId} and c.place = ${asked.place} for update of c`)

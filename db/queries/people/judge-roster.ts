@@ -15,12 +15,20 @@ import { type EnrolDoor, enrolDoors } from './enrol-doors'
 import { type Known, knownPeople, objectionTo } from './known-people'
 
 /** What the office says about a file as a whole. */
-export type RosterOptions = { registeredOn: string; defaultSex: 'F' | 'M'; consentDeclared: boolean }
+export type RosterOptions = {
+  registeredOn: string
+  defaultSex: 'F' | 'M'
+  consentDeclared: boolean
+  /** Whoever finds her group full is asked about instead of refused, and waits for a place where that is confirmed. */
+  mayWait?: boolean
+}
 
 export type JudgedRow = RosterVerdict & {
   key: string
   /** Where the row goes; null when it is rejected. */
   cohortId: string | null
+  /** Her group is full: where the row is taken, she waits. */
+  waits: boolean
   /** The office's desk must hear of it when the file is confirmed; what was understood before it was rejected. */
   secret: RosterValue | null
 }
@@ -71,10 +79,11 @@ export async function judgeRoster(
       ...told,
       key: `${verdict.sheet}#${verdict.row}${verdict.block > 0 ? `#${verdict.block}` : ''}`,
       cohortId,
+      waits: false,
       secret,
     }
   })
-  const rows = withinRoom(judged, byPlace)
+  const rows = withinRoom(judged, byPlace, options.mayWait ?? false)
   return ok({ rows, skipped: second.value.skipped, headers: second.value.headers, doors, known })
 }
 
@@ -147,7 +156,11 @@ function decided(verdict: RosterVerdict): RosterVerdict {
 }
 
 // First come, first served: every row that could be taken counts, so that the preview and the confirmation agree.
-function withinRoom(rows: readonly JudgedRow[], byPlace: Map<string, EnrolDoor>): JudgedRow[] {
+function withinRoom(
+  rows: readonly JudgedRow[],
+  byPlace: Map<string, EnrolDoor>,
+  mayWait: boolean,
+): JudgedRow[] {
   const left = new Map(
     [...byPlace.values()].map((door) => [door.cohortId, door.maxSize - door.held - door.waiting]),
   )
@@ -158,6 +171,10 @@ function withinRoom(rows: readonly JudgedRow[], byPlace: Map<string, EnrolDoor>)
     left.set(row.cohortId, room - 1)
     if (room > 0) return row
     const max = limits.get(row.cohortId) ?? 0
+    if (mayWait) {
+      const asked = { code: 'full-waits', level: 'ask', field: 'place', values: { max } } as const
+      return { ...row, ...decided({ ...row, findings: [...row.findings, asked] }), waits: true }
+    }
     const full = { code: 'E-COH-02', level: 'rejected', field: 'place', values: { max } } as const
     return { ...row, ...decided({ ...row, findings: [...row.findings, full] }), cohortId: null }
   })

@@ -16,6 +16,8 @@ export type MemberChanges = Place & {
   minutes: number
   version: number
   open: boolean
+  /** She left, and the group still goes on. */
+  mayReturn: boolean
   /** Groups of the run with a free place that the asker may enrol in. */
   others: { cohortId: string; placeFa: string; countyFa: string; free: number; audience: string }[]
 }
@@ -29,7 +31,9 @@ export async function memberChanges(
   const [row] = await db.execute<Omit<MemberChanges, 'others'> & { runId: string; cohortId: string }>(sql`
     select e.id as "enrolmentId", p.first_name || ' ' || p.last_name as name, c.code as "cohortCode", c.id as "cohortId", r.code as "runCode",
       r.id as "runId", pl.name_fa as "placeFa", pl.name_en as "placeEn", e.status, e.credited_minutes + e.carried_minutes as minutes, e.version,
-      e.status in ('REGISTERED', 'ACTIVE') and r.status <> 'CLOSED' and c.status not in ('CLOSED', 'CANCELLED') as open, n.path, n.programme
+      e.status in ('REGISTERED', 'ACTIVE') and r.status <> 'CLOSED' and c.status not in ('CLOSED', 'CANCELLED') as open,
+      e.status in ('WITHDRAWN', 'NO_SHOW') and r.status <> 'CLOSED' and c.status not in ('FINISHED', 'CLOSED', 'CANCELLED') as "mayReturn",
+      n.path, n.programme
     from app.enrolment e join app.person p on p.id = e.person_id join app.cohort c on c.id = e.cohort_id join app.run r on r.id = e.run_id
     join app.place pl on pl.id = c.place_id join app.scope n on n.id = e.scope_id where e.id = ${enrolmentId}`)
   if (!row) return null

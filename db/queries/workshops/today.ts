@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Scope } from '@/lib/access/actor'
 import { foldText } from '@/lib/shared/persian-text'
 import type { SessionState } from '@/lib/workshops/codes'
@@ -28,6 +28,8 @@ export type SessionLine = {
   /** Its time has come and it has not been sent in. */
   isDue: boolean
   makesUp: boolean
+  /** A session of the facilitators' workshop, not of a group. */
+  ofClass: boolean
 }
 
 type Row = {
@@ -54,17 +56,26 @@ type Row = {
   is_today: boolean
   is_due: boolean
   makes_up: boolean
+  of_class: boolean
 }
 
-const columns = sql`(select count(*)::int from app.enrolment e where e.cohort_id = s.cohort_id and e.registered_on <= s.day
-    and coalesce(e.closed_on, s.day) >= s.day and not e.away @> s.day and e.status not in ('CANCELLED', 'WAITING')
-    and (s.makes_up_id is null or app.makes_up_for(s.id, s.makes_up_id, s.visit, e.person_id))) people, s.makes_up_id is not null makes_up, s.id, h.code, s.seq, s.status, n.name_fa place_fa, n.name_en place_en, c.name_fa county_fa, c.name_en county_en,
-  m.title_fa module_fa, m.title_en module_en, s.day::text as day, to_char(s.starts_at at time zone 'Asia/Tehran', 'HH24:MI') start_time,
+const common = sql`s.id, s.seq, s.status, m.title_fa module_fa, m.title_en module_en, s.day::text as day,
+  to_char(s.starts_at at time zone 'Asia/Tehran', 'HH24:MI') start_time,
   s.net_minutes, s.n_rows, s.n_present + s.n_late + s.n_early n_attended, s.return_reason, s.cancel_reason, s.flags, s.version,
   s.day = (app.run_clock(r) at time zone 'Asia/Tehran')::date is_today,
   s.starts_at <= app.run_clock(r) and s.status in ('SCHEDULED', 'HELD', 'RETURNED', 'REOPENED') is_due`
+const columns = sql`(select count(*)::int from app.enrolment e where e.cohort_id = s.cohort_id and e.registered_on <= s.day
+    and coalesce(e.closed_on, s.day) >= s.day and not e.away @> s.day and e.status not in ('CANCELLED', 'WAITING')
+    and (s.makes_up_id is null or app.makes_up_for(s.id, s.makes_up_id, s.visit, e.person_id))) people, s.makes_up_id is not null makes_up,
+  false of_class, h.code, n.name_fa place_fa, n.name_en place_en, c.name_fa county_fa, c.name_en county_en, ${common}`
 const source = sql`app.session s join app.run r on r.id = s.run_id join app.cohort h on h.id = s.cohort_id
   join app.place n on n.id = h.place_id join app.place c on c.id = h.county_id left join app.module m on m.code = s.module_code`
+// The facilitators' workshop; its sheets hold whoever was in the class that day.
+const classColumns = sql`(select count(*)::int from app.facilitator f where f.run_id = s.run_id and f.status not in ('NOMINATED', 'REJECTED')
+    and coalesce(f.accepted_on, s.day) <= s.day and coalesce(f.ended_on, s.day) >= s.day) people, false makes_up,
+  true of_class, '' code, k.title_fa place_fa, k.title_fa place_en, '' county_fa, '' county_en, ${common}`
+const classSource = sql`app.session s join app.run r on r.id = s.run_id join app.training_class k on k.id = s.class_id
+  left join app.module m on m.code = s.module_code`
 
 const line =
   (locale: 'fa' | 'en') =>
@@ -89,9 +100,21 @@ const line =
     isToday: row.is_today,
     isDue: row.is_due,
     makesUp: row.makes_up,
+    ofClass: row.of_class,
   })
 
-/** The sessions a facilitator has to do with: today's, those waiting for her (due or returned), the next ones and the last sent. */
+/** What came up to today, the latest first, and the next few. */
+const around = (which: SQL, from: SQL, hers: SQL) => sql`
+  (select ${which} from ${from} where ${hers}
+    and s.day <= (app.run_clock(r) at time zone 'Asia/Tehran')::date order by s.day desc, s.seq desc limit 40)
+  union all
+  (select ${which} from ${from} where ${hers}
+    and s.day > (app.run_clock(r) at time zone 'Asia/Tehran')::date and s.status = 'SCHEDULED' order by s.day, s.seq limit 4)`
+
+/**
+ * The sessions of whoever leads groups, or a class of facilitators as its trainer: today's, those waiting for her (due or
+ * returned), the next ones and the last sent.
+ */
 export async function facilitatorDay(
   db: Reader,
   scope: Scope,
@@ -101,12 +124,13 @@ export async function facilitatorDay(
     with mine as (
       select cf.cohort_id from app.cohort_facilitator cf join app.facilitator f on f.id = cf.facilitator_id
       where f.user_id = ${scope.userId} and cf.to_day is null
+    ), taught as (
+      select t.id from app.training_class t join app.user_grant g on g.scope_id = t.scope_id
+      where g.user_id = ${scope.userId} and g.role = 'TRAINER' and g.ended_at is null
     )
-    (select ${columns} from ${source} where h.id in (select cohort_id from mine)
-      and s.day <= (app.run_clock(r) at time zone 'Asia/Tehran')::date order by s.day desc, s.seq desc limit 40)
+    ${around(columns, source, sql`h.id in (select cohort_id from mine)`)}
     union all
-    (select ${columns} from ${source} where h.id in (select cohort_id from mine)
-      and s.day > (app.run_clock(r) at time zone 'Asia/Tehran')::date and s.status = 'SCHEDULED' order by s.day, s.seq limit 4)`)
+    ${around(classColumns, classSource, sql`k.id in (select id from taught)`)}`)
   const lines = rows.map(line(locale))
   const open = (s: SessionLine) => s.isDue
   return {

@@ -64,7 +64,6 @@ const WRITES: Record<string, string> = {
   'app.sheet_review': 'insert',
   'app.sync_batch': 'insert',
   'app.sync_conflict': 'insert update',
-  'app.sync_flag': 'insert',
   'app.task': 'insert update',
   'app.training_class': 'insert update',
   'app.user_account':
@@ -90,6 +89,7 @@ const DEFINERS: Record<string, 'app' | '-'> = {
   'app.factor_facts(bytea)': 'app',
   'app.factor_shown(bytea,integer,bytea,text)': 'app',
   'app.find_scope(text)': 'app',
+  'app.flag_alike(app.device)': 'app',
   'app.has_factor(uuid)': 'app',
   'app.held_acts(uuid[])': 'app',
   'app.hold_people(jsonb)': 'app',

@@ -206,3 +206,41 @@ it('asks for the guardian of a minor and records that consent beside hers, and f
     { purpose: 'REGISTER', state: 'DECLARED' },
   ])
 })
+
+it('asks about the waiting list where the file lets people wait, and those confirmed wait in order', async () => {
+  const cohort = field.cohorts.find(({ placeFa }) => placeFa.includes('سپی'))!
+  const order = () => field.owner<{ last: string; status: string }[]>`
+    select p.last_name as last, e.status from app.enrolment e join app.person p on p.id = e.person_id
+    where e.cohort_id = ${cohort.cohortId} and e.status = 'WAITING' order by e.waiting_since, e.id`
+  const header = ['نام', 'نام خانوادگی', 'نام پدر', 'سال تولد', 'محله', 'جنسیت', 'رضایت']
+  const names = ['بهار', 'مهر', 'دریا', 'آفتاب']
+  const rows = names.map((last) => ['سارا', last, 'رضا', '1372', 'کانی سپی', 'زن', 'بلی'])
+  const bytes = Buffer.from([header, ...rows].map((row) => row.join(',')).join('\n'))
+  const send = (mayWait: boolean) =>
+    keepDraft(field.officer, {
+      kind: 'ROSTER',
+      runId: field.runId,
+      fileName: 'late.csv',
+      bytes,
+      options: { ...options, mayWait },
+    })
+  // The group is full since the test before.
+  const refused = await preview((await send(false)).draftId)
+  expect(refused.rows.map(({ status, code }) => [status, code])).toEqual(
+    names.map(() => ['rejected', 'E-COH-02']),
+  )
+  const { draftId } = await send(true)
+  const judged = await preview(draftId)
+  expect(judged.rows.map(({ status, code, waits }) => [status, code, waits])).toEqual(
+    names.map(() => ['ask', 'full-waits', true]),
+  )
+  expect(await order()).toEqual([])
+  const ticked = [0, 1, 3].map((n) => judged.rows[n]!.key)
+  const done = await confirmRoster(field.officer, { draftId, ticked }, readSheets)
+  expect(done).toMatchObject({ taken: 3, left: 1 })
+  expect((await order()).map(({ last }) => last)).toEqual(['بهار', 'مهر', 'آفتاب'])
+  const [act] = await field.owner`
+    select after->'count' as count, after->'waiting' as waiting from audit.event
+    where action = 'enrolment.create' and entity_id = ${cohort.cohortId} order by seq desc limit 1`
+  expect(act).toEqual({ count: 3, waiting: 3 })
+})

@@ -5,11 +5,12 @@ import { assignFacilitator } from '@/db/commands/programmes/assign-facilitator'
 import { certifyAll, certifyFacilitator } from '@/db/commands/programmes/certify-facilitator'
 import { endFacilitator } from '@/db/commands/programmes/end-facilitator'
 import { recordKnowledge } from '@/db/commands/programmes/record-knowledge'
-import { succeedFacilitator } from '@/db/commands/programmes/succeed-facilitator'
+import { replaceFacilitator } from '@/db/commands/programmes/replace-facilitator'
 import type { Context } from '@/db/transaction'
 import { foldText } from '@/lib/shared/persian-text'
 import { contextOf } from '@/tests/support/actors'
 import { registerOf, type Staff, staff, type World, world } from '@/tests/support/factories'
+import { group } from '../cohorts/field'
 import { type Loaded, loadedDatabase, rows } from '../demo/loaded'
 import { send } from '../workshops/register-sent'
 
@@ -209,7 +210,7 @@ describe('somebody takes another’s place', () => {
     const account = await staff(loaded.sql, 'TRAINER', w.countyScope, 'جانشین')
     const next = await another('CERTIFIED', { account })
     const replace = (ctx: Context) =>
-      succeedFacilitator(ctx, {
+      replaceFacilitator(ctx, {
         facilitatorId: id!,
         byFacilitatorId: next,
         reason: 'جابه‌جایی محل سکونت',
@@ -248,7 +249,7 @@ describe('somebody takes another’s place', () => {
     await send(app, w.facilitator, registerOf(w, 0))
     const next = await another('CERTIFIED')
     expect(
-      await succeedFacilitator(officer, { facilitatorId: id!, byFacilitatorId: next, reason: 'بیماری' }),
+      await replaceFacilitator(officer, { facilitatorId: id!, byFacilitatorId: next, reason: 'بیماری' }),
     ).toMatchObject({ fromDay: '2024-05-13' })
     expect(await send(app, w.officer, registerOf(w, 1))).toMatchObject({ status: 'applied' })
   })
@@ -263,14 +264,51 @@ describe('somebody takes another’s place', () => {
     expect(await send(app, w.officer, registerOf(w, 1))).toMatchObject({ status: 'applied' })
   })
 
+  it('in one of two groups only: she keeps the other, and its rules are the same', async () => {
+    await settle()
+    const { id } = await lead()
+    const two = await group(loaded.sql, w)
+    await loaded.sql`insert into app.cohort_facilitator (scope_id, cohort_id, facilitator_id, role, from_day)
+      select scope_id, id, ${id!}, 'CO', '2024-05-11' from app.cohort where id = ${two.cohortId}`
+    await send(app, w.facilitator, registerOf(w, 0))
+    const ask = { cohortId: w.cohortId, reason: 'بیماری' }
+    for (const [by, code] of [
+      [await another('IN_TRAINING'), 'E-FAC-01'],
+      [await another('REJECTED'), 'E-FAC-04'],
+      [id!, 'E-FAC-05'],
+    ] as const)
+      await expect(replaceFacilitator(officer, { ...ask, byFacilitatorId: by })).rejects.toMatchObject({
+        code,
+      })
+    const next = await another('CERTIFIED')
+    const both = { ...ask, facilitatorId: id!, byFacilitatorId: next }
+    await expect(replaceFacilitator(officer, both)).rejects.toThrow('E-GEN-04')
+    expect(await replaceFacilitator(officer, { ...ask, byFacilitatorId: next })).toEqual({
+      byFacilitatorId: next,
+      cohorts: 1,
+      fromDay: '2024-05-13',
+    })
+    expect(await parts()).toEqual([
+      { status: 'CERTIFIED', from: '2024-05-11', to: '2024-05-12' },
+      { status: 'ASSIGNED', from: '2024-05-13', to: null },
+    ])
+    expect(await state(id!)).toMatchObject({ status: 'CERTIFIED', by: null })
+    expect(await ways(w.facilitator)).toBe(0)
+    expect(await event(id!)).toMatchObject({
+      action: 'facilitator.replace',
+      after: { status: 'CERTIFIED', cohorts: 1 },
+    })
+    expect(await event(w.cohortId)).toMatchObject({ action: 'facilitator.replace', reason: 'بیماری' })
+  })
+
   it('not before she is certified, nor beyond the cohorts a person may lead: nothing is written', async () => {
     await settle()
     const { id } = await lead()
     const replace = (byFacilitatorId: string) =>
-      succeedFacilitator(officer, { facilitatorId: id!, byFacilitatorId, reason: 'بیماری' })
+      replaceFacilitator(officer, { facilitatorId: id!, byFacilitatorId, reason: 'بیماری' })
     await expect(replace(await another('IN_TRAINING'))).rejects.toMatchObject({ code: 'E-FAC-01' })
     await expect(replace(await another('REJECTED'))).rejects.toMatchObject({ code: 'E-FAC-04' })
-    await expect(replace(id!)).rejects.toMatchObject({ code: 'E-GEN-02' })
+    await expect(replace(id!)).rejects.toMatchObject({ code: 'E-FAC-05' })
     const busy = await another('ASSIGNED')
     const elsewhere = await world(loaded.sql, { people: 0, sessions: 0 })
     await loaded.sql`insert into app.cohort_facilitator (scope_id, cohort_id, facilitator_id, role, from_day)
@@ -287,7 +325,7 @@ describe('somebody takes another’s place', () => {
     const old = await another('IN_TRAINING')
     await endFacilitator(officer, { facilitatorId: old, ending: 'WITHDRAWN', reason: 'اشتغال' })
     const next = await another('NOMINATED')
-    await succeedFacilitator(officer, { facilitatorId: old, byFacilitatorId: next, reason: 'اشتغال' })
+    await replaceFacilitator(officer, { facilitatorId: old, byFacilitatorId: next, reason: 'اشتغال' })
     expect(await state(old)).toMatchObject({ status: 'REPLACED', by: next })
     expect((await state(next)).status).toBe('NOMINATED')
   })

@@ -4,7 +4,14 @@ import { closePools, openPools } from '@/db/client'
 import { type FreshDatabase, freshDatabase } from '@/tests/support/database'
 import { type Staff, staff, type World, world } from '@/tests/support/factories'
 
-export type Field = { owner: Sql; app: Sql; w: World; close: () => Promise<void> }
+export type Field = {
+  owner: Sql
+  app: Sql
+  ownerUrl: string
+  appUrl: string
+  w: World
+  close: () => Promise<void>
+}
 
 /** A database of the test's own with one world in it. */
 export async function openField(options: Parameters<typeof world>[1] = {}): Promise<Field> {
@@ -18,7 +25,7 @@ export async function openField(options: Parameters<typeof world>[1] = {}): Prom
     await Promise.all([owner.end(), app.end()])
     await database.drop()
   }
-  return { owner, app, w, close }
+  return { owner, app, ownerUrl: database.ownerUrl, appUrl: database.appUrl, w, close }
 }
 
 /** Somebody who helps the facilitator of record: she may record in the group, and is not its lead. */

@@ -45,7 +45,7 @@ export default async function TodayPage({ params }: Props) {
         [await facilitatorDay(db, scope, { locale }), await inbox(db, scope, { mine: true })] as const,
     ),
   ])
-  const leads = [day.today, day.waiting, day.next, day.sent].some((list) => list.length > 0)
+  const leads = [day.today, day.waiting, day.next, day.sent].flat().some(({ ofClass }) => !ofClass)
   const card = (line: SessionLine): SessionCardView => ({
     sessionId: line.sessionId,
     href: `/${locale}/today/${line.sessionId}`,
@@ -62,7 +62,7 @@ export default async function TodayPage({ params }: Props) {
     people: line.people,
     returnReason: line.returnReason,
     print:
-      line.status === 'SCHEDULED' || line.status === 'HELD'
+      !line.ofClass && (line.status === 'SCHEDULED' || line.status === 'HELD')
         ? {
             href: `/${locale}/today/${line.sessionId}/register.pdf`,
             label: t('paper.print.of', { seq: formatNumber(line.seq, locale) }),

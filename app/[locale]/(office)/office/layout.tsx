@@ -3,6 +3,7 @@ import { signOut } from '@/app/_actions/access'
 import { SignOutForm } from '@/components/access/sign-out-form'
 import type { NavGroup } from '@/components/layout/nav-links'
 import { OfficeShell } from '@/components/layout/office-shell'
+import { syncCounts } from '@/db/queries/sync/office'
 import { openTasks } from '@/db/queries/tasks/inbox'
 import { waitingSheets } from '@/db/queries/workshops/waiting-sheets'
 import { reading } from '@/db/transaction'
@@ -22,12 +23,13 @@ export default async function OfficeLayout({ children, params }: Props) {
   const locale = localeOf((await params).locale)
   const actor = await requireActor()
   const scope = scopeOf(actor)
-  const [t, waiting, open] = await Promise.all([
+  const [t, waiting, open, phones] = await Promise.all([
     wordsOf(locale),
     actorCanSomewhere(actor, 'review')
       ? reading(scopeOf(actor), (db) => waitingSheets(db, scopeOf(actor)))
       : 0,
     actorCanSomewhere(actor, 'marks') ? reading(scope, (db) => openTasks(db, scope)) : null,
+    actorCanSomewhere(actor, 'review') ? reading(scope, (db) => syncCounts(db, scope)) : null,
   ])
   const tasks = Object.values(open ?? {}).reduce((all, n) => all + n, 0)
   return (
@@ -37,7 +39,12 @@ export default async function OfficeLayout({ children, params }: Props) {
       demo={actor.isDemo}
       home={`/${locale}/office`}
       accountHref={`/${locale}/account`}
-      groups={groupsOf(actor, { approvals: waiting, tasks }, t, locale)}
+      groups={groupsOf(
+        actor,
+        { approvals: waiting, tasks, sync: (phones?.waiting ?? 0) + (phones?.conflicts ?? 0) },
+        t,
+        locale,
+      )}
       user={{
         name: actor.displayName,
         role: actor.grants.map((grant) => t(`accounts.role.${grant.role}`)).join(t('words.listComma')),
@@ -58,6 +65,7 @@ const MENU: { title: string; entries: Entry[] }[] = [
     entries: [
       { path: '', label: 'overview', power: 'see' },
       { path: '/sessions', label: 'approvals', power: 'review' },
+      { path: '/sync', label: 'sync', power: 'review' },
       { path: '/tasks', label: 'tasks', power: 'marks' },
     ],
   },

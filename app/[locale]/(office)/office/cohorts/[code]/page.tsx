@@ -20,6 +20,7 @@ import { runsInReach } from '@/db/queries/programmes/run-line'
 import { cohortLedger } from '@/db/queries/workshops/ledger'
 import { reading } from '@/db/transaction'
 import { actorCan, scopeOf } from '@/lib/access/actor'
+import { mayReturn } from '@/lib/programmes/cohort'
 import { requireActor, requirePower } from '@/lib/server/actor'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { formatDay } from '@/lib/shared/jalali'
@@ -77,7 +78,8 @@ export default async function CohortPageRoute({ params, searchParams }: Props) {
   }
   const open = run.status !== 'CLOSED' && !['CLOSED', 'CANCELLED'].includes(cohort.status)
   const page = forming && { t, locale, forming, cohortId: cohort.cohortId, base, may }
-  const acts: Acts = { t, locale, base, may, open, here: `${base}/cohorts/${cohort.code}` }
+  const done = cohort.status === 'FINISHED'
+  const acts: Acts = { t, locale, base, may, open, done, here: `${base}/cohorts/${cohort.code}` }
   return (
     <div className="grid gap-5">
       <p className="-mb-3 text-sm print:hidden">
@@ -166,6 +168,8 @@ type Acts = {
   may: { enrol: boolean; run: boolean; people: boolean }
   /** Neither the run nor the group is closed. */
   open: boolean
+  /** Its plan has been held. */
+  done: boolean
   here: string
 }
 
@@ -184,8 +188,10 @@ function Consents({ acts: { t, locale, may }, forming }: { acts: Acts; forming: 
   )
 }
 
-function memberRow(one: CohortMember, ledger: Ledger | null, { t, may, open, here }: Acts): MemberRow {
-  const changes = open && may.enrol && ['REGISTERED', 'ACTIVE'].includes(one.status) && one.name !== null
+function memberRow(one: CohortMember, ledger: Ledger | null, { t, may, open, done, here }: Acts): MemberRow {
+  const back = mayReturn(one.status) && !done
+  const stays = ['REGISTERED', 'ACTIVE'].includes(one.status)
+  const changes = open && may.enrol && (stays || back) && one.name !== null
   return {
     ...one,
     // Whoever has completed or left is told by her enrolment; the others by what they may still miss.
@@ -193,7 +199,7 @@ function memberRow(one: CohortMember, ledger: Ledger | null, { t, may, open, her
     act: changes
       ? {
           href: `${here}/members/${one.enrolmentId}`,
-          label: t('cohorts.member.actOf', { name: one.name ?? '' }),
+          label: t(stays ? 'cohorts.member.actOf' : 'readmission.actOf', { name: one.name ?? '' }),
         }
       : null,
   }

@@ -89,6 +89,10 @@ export default async function ImportPage({ params, searchParams }: Props) {
             <input type="checkbox" name="declared" className="size-5 shrink-0 accent-turquoise" />
             {t('people.import.declared')}
           </label>
+          <label className="flex min-h-10 items-center gap-3">
+            <input type="checkbox" name="mayWait" className="size-5 shrink-0 accent-turquoise" />
+            {t('people.import.mayWait')}
+          </label>
         </UploadForm>
       </Card>
       {drafts.length > 0 ? (

@@ -54,6 +54,7 @@ function rosterOptions(fields: URLSearchParams): RosterOptions {
     registeredOn: day.value,
     defaultSex: fields.get('defaultSex') === 'M' ? 'M' : 'F',
     consentDeclared: fields.get('declared') === 'on',
+    mayWait: fields.get('mayWait') === 'on',
   }
 }
 

@@ -1,13 +1,13 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { takeConsentBack, transfer } from '@/app/_actions/cohorts'
+import { takeBack, takeConsentBack, transfer } from '@/app/_actions/cohorts'
 import { FieldsForm, type FieldsFormProps } from '@/components/people/fields-form'
 import { Card } from '@/components/ui/card'
 import { PageHead } from '@/components/ui/page-head'
 import { type MemberChanges, memberChanges } from '@/db/queries/programmes/member-changes'
 import { reading } from '@/db/transaction'
 import { scopeOf } from '@/lib/access/actor'
-import { TRANSFER_REASONS } from '@/lib/programmes/cohort-schema'
+import { RETURN_REASONS, TRANSFER_REASONS } from '@/lib/programmes/cohort-schema'
 import { requireActor, requirePower } from '@/lib/server/actor'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { isUuid } from '@/lib/shared/id'
@@ -59,6 +59,11 @@ export default async function MemberPage({ params }: Props) {
             <FieldsForm {...withdrawForm(member, t)} />
           </Card>
         </>
+      ) : member.mayReturn ? (
+        <Card id="readmit" title={t('readmission.title')}>
+          <p className="mb-4 text-sm text-ink-2">{t('readmission.line')}</p>
+          <FieldsForm {...returnForm(member, t)} />
+        </Card>
       ) : (
         <p>{t('cohorts.member.closed')}</p>
       )}
@@ -106,6 +111,23 @@ function transferForm(member: MemberChanges, t: Words, locale: Locale): FieldsFo
       ...(member.others.some(({ audience }) => audience !== 'MIXED')
         ? [{ kind: 'check', name: 'audience', label: t('cohorts.member.audience') } as const]
         : []),
+    ],
+  }
+}
+
+function returnForm(member: MemberChanges, t: Words): FieldsFormProps {
+  return {
+    ...actOf(member, t, t('readmission.done')),
+    action: takeBack,
+    idPrefix: 'readmit-',
+    submit: t('readmission.submit'),
+    fields: [
+      {
+        kind: 'select',
+        name: 'reason',
+        label: t('readmission.reason'),
+        options: RETURN_REASONS.map((value) => ({ value, label: t(`readmission.reasons.${value}`) })),
+      },
     ],
   }
 }

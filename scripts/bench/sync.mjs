@@ -1,0 +1,277 @@
+// Row 4: 10,000 registers recorded without a network, sent by phones in batches of 100 through /api/sync/v1/push, beside COPY
+// of the rows that were written into the same tables with the same constraints, over as many connections.
+import { createHash, generateKeyPairSync, sign } from 'node:crypto'
+import { Agent, request } from 'node:http'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import postgres from 'postgres'
+import { goal, quietRounds, ratio, sampler } from './rounds.mjs'
+import { startFront } from './servers.mjs'
+import { median } from './stats.mjs'
+import { COHORTS, PEOPLE, resetWorld } from './world.mjs'
+
+const REGISTERS = 10_000
+const BATCH = 100
+const IN_FLIGHT = 2
+/** One account records for so many groups that a batch of 100 is hers. */
+const GROUPS = 4
+
+const identity = (text) => {
+  const bytes = createHash('sha256').update(text).digest().subarray(0, 16)
+  bytes[6] = (bytes[6] & 0x0f) | 0x70
+  bytes[8] = (bytes[8] & 0x3f) | 0x80
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+}
+
+/** Phones, and what each sends: 25 marks, a head count and the handing in of each sheet. */
+async function makeBatches(sql, payloads) {
+  await sql.unsafe(`insert into app.user_grant (user_id, role, scope_id)
+    select a.user_id, 'FACILITATOR', b.scope_id from bench.cohort a join bench.cohort b on b.n / ${GROUPS} = a.n / ${GROUPS} and b.n <> a.n
+    where a.n % ${GROUPS} = 0`)
+  const targets = await sql`select id, cohort from bench.target order by n`
+  const owners = await sql`select n, user_id, scope_id from bench.cohort where n % ${GROUPS} = 0 order by n`
+  const ofOwner = new Map(owners.map((each) => [each.n / GROUPS, []]))
+  for (const [i, each] of targets.entries()) ofOwner.get(Math.floor(each.cohort / GROUPS)).push(payloads[i])
+  const batches = []
+  for (const { n, user_id, scope_id } of owners) {
+    const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    const [{ id: device }] = await sql`insert into app.device (scope_id, user_id, public_key)
+      values (${scope_id}, ${user_id}, ${sql.json(publicKey.export({ format: 'jwk' }))}) returning id`
+    const registers = ofOwner.get(n / GROUPS).slice(0, BATCH)
+    const { cookie } = payloads[targets.findIndex((each) => each.cohort === n)]
+    const ops = registers.flatMap(({ body }) => {
+      const { sessionId, ops: taps } = JSON.parse(body)
+      const act = { id: identity(`${sessionId} act`), kind: 'act', outcome: 'submit' }
+      return [...taps, act].map((op) => ({
+        session: sessionId,
+        supersedes: [],
+        at: '2024-07-10T08:00:00.000Z',
+        op,
+      }))
+    })
+    const sent = {
+      v: 1,
+      device,
+      batch: identity(`batch ${n}`),
+      seq: 0,
+      sent: '2024-07-10T09:00:00.000Z',
+      ops,
+      acked: null,
+    }
+    const bytes = Buffer.from(JSON.stringify(sent))
+    const signature = sign('sha256', bytes, { key: privateKey, dsaEncoding: 'ieee-p1363' }).toString('base64')
+    batches.push({ cookie, bytes, signature })
+  }
+  return batches
+}
+
+function post(port, agent, { cookie, bytes, signature }) {
+  return new Promise((done, fail) => {
+    const headers = {
+      cookie,
+      'content-type': 'application/json',
+      'content-length': bytes.length,
+      'x-sync-signature': signature,
+    }
+    const asked = request(
+      { port, host: '127.0.0.1', agent, method: 'POST', path: '/api/sync/v1/push', headers },
+      (answer) => {
+        const parts = []
+        answer.on('data', (part) => parts.push(part))
+        answer.on('end', () =>
+          done({ status: answer.statusCode, text: Buffer.concat(parts).toString('utf8') }),
+        )
+      },
+    )
+    asked.on('error', fail)
+    asked.end(bytes)
+  })
+}
+
+/** Sends all batches, a few at a time, and answers the milliseconds. */
+async function sendAll(port, batches) {
+  const agent = new Agent({ keepAlive: true, maxSockets: IN_FLIGHT })
+  const answers = []
+  const begun = performance.now()
+  let next = 0
+  await Promise.all(
+    Array.from({ length: IN_FLIGHT }, async () => {
+      while (next < batches.length) {
+        const i = next++
+        answers[i] = await post(port, agent, batches[i])
+      }
+    }),
+  )
+  const ms = performance.now() - begun
+  agent.destroy()
+  const bad = answers.find(
+    (each) => each.status !== 200 || /"(conflict|quarantined|duplicate)"/.test(each.text),
+  )
+  if (bad) throw new Error(`a batch was answered ${bad.status}: ${bad.text.slice(0, 300)}`)
+  return { ms, answers: answers.map((each) => each.text) }
+}
+
+const RESET = `
+truncate app.quarantine, app.sync_batch, app.sync_conflict, app.sync_flag, app.operation_text;
+update app.device set pending = '{}', agreed = '{}', mismatches = 0;`
+const TABLES = {
+  'app.attendance':
+    'session_id, person_id, scope_id, code, late_minutes, early_minutes, credited_minutes, reason, is_make_up, makes_up_id, op_id',
+  'app.operation':
+    'id, scope_id, session_id, person_id, kind, body, actor_id, received_at, supersedes, claimed_at, device_id',
+  'app.sync_batch':
+    'id, scope_id, batch, device_id, user_id, seq, digest, sound, sent_at, received_at, ops, odd, answer',
+}
+
+async function prepare(sql, admin) {
+  await sql.unsafe(RESET)
+  await resetWorld(sql)
+  await sql.unsafe('vacuum analyze')
+  await admin.unsafe('checkpoint').catch(() => {})
+}
+
+async function prove(sql, audited) {
+  const [row] = await sql`select
+    (select count(*)::int from app.session where status = 'SUBMITTED') sheets,
+    (select count(*)::int from app.operation where device_id is not null) taps,
+    (select count(*)::int from app.attendance where op_id in (select id from app.operation where device_id is not null)) marks,
+    (select count(*)::int from audit.event) - ${audited} audited,
+    (select count(*)::int from app.quarantine) waiting,
+    (select sum(credited_minutes)::bigint from app.cohort_month) = (select sum(credited_minutes)::bigint from app.attendance)
+      and (select sum(credited_minutes)::bigint from app.enrolment) = (select sum(credited_minutes)::bigint from app.attendance) agrees`
+  const wanted = {
+    sheets: REGISTERS,
+    taps: REGISTERS * (PEOPLE + 2),
+    marks: REGISTERS * PEOPLE,
+    audited: REGISTERS,
+    waiting: 0,
+    agrees: true,
+  }
+  for (const [name, value] of Object.entries(wanted))
+    if (row[name] !== value)
+      throw new Error(`the work is not proved: ${name} is ${row[name]}, ${value} expected`)
+}
+
+/** Everything the batches wrote, as one number that changes with any row. */
+async function standsAs(sql) {
+  const [row] = await sql`select (select sum(hashtextextended(x::text, 0)) from app.session x) sheets,
+    (select sum(hashtextextended(x::text, 0)) from app.attendance x) marks, (select count(*) from app.operation) taps,
+    (select sum(hashtextextended(x::text, 0)) from app.enrolment x) hours, (select count(*) from app.sync_batch) batches`
+  return JSON.stringify(row)
+}
+
+/** The rows that were written, as COPY takes them, in as many parts as there are connections. */
+async function takeRows(sql) {
+  const parts = []
+  for (const [table, columns] of Object.entries(TABLES)) {
+    const where = {
+      'app.operation': 'device_id is not null',
+      'app.sync_batch': 'true',
+      'app.attendance': 'op_id in (select id from app.operation where device_id is not null)',
+    }[table]
+    const key = table === 'app.sync_batch' ? 'id' : table === 'app.operation' ? 'session_id' : 'session_id'
+    for (let part = 0; part < IN_FLIGHT; part += 1) {
+      const chunks = []
+      const stream = await sql
+        .unsafe(`copy (select ${columns} from ${table} where ${where}
+        and mod(hashtextextended(${key}::text, 0), ${IN_FLIGHT}) in (${part}, ${-part})) to stdout`)
+        .readable()
+      for await (const chunk of stream) chunks.push(chunk)
+      parts.push({ table, columns, part, bytes: Buffer.concat(chunks) })
+    }
+  }
+  return parts
+}
+
+async function copyAll(url, parts) {
+  const links = Array.from({ length: IN_FLIGHT }, () => postgres(url, { max: 1, onnotice: () => {} }))
+  await Promise.all(links.map((link) => link`select 1`))
+  const begun = performance.now()
+  await Promise.all(
+    links.map((link, part) =>
+      link.begin(async (sql) => {
+        for (const each of parts.filter((one) => one.part === part)) {
+          const target = await sql.unsafe(`copy ${each.table} (${each.columns}) from stdin`).writable()
+          await pipeline(Readable.from([each.bytes]), target)
+        }
+      }),
+    ),
+  )
+  const ms = performance.now() - begun
+  await Promise.all(links.map((link) => link.end()))
+  return ms
+}
+
+export async function playSync({ database, payloads, driver, run, admin, rounds, say }) {
+  const { sql } = database
+  const batches = await makeBatches(sql, payloads)
+  if (batches.length * BATCH !== REGISTERS) throw new Error(`${batches.length} batches of ${COHORTS} groups`)
+  const sample = sampler({ pgPid: database.pid, others: [driver.pid] })
+  const records = []
+  let parts
+  for (let round = 0; round < rounds; round += 1) {
+    const record = {}
+    const phones = async () => {
+      await prepare(sql, admin)
+      const [{ n: audited }] = await sql`select count(*)::int n from audit.event`
+      const server = await startFront(database, run)
+      try {
+        const before = sample(server.pid)
+        const first = await sendAll(server.port, batches)
+        const after = sample(server.pid)
+        await prove(sql, audited)
+        const stood = await standsAs(sql)
+        const again = await sendAll(server.port, batches)
+        if (again.answers.some((text, i) => text !== first.answers[i]))
+          throw new Error('a replay got another receipt')
+        if ((await standsAs(sql)) !== stood) throw new Error('the replay changed something')
+        await prove(sql, audited)
+        const per = (name) => (after[name] === null ? null : (after[name] - before[name]) / REGISTERS)
+        const own = after.own - before.own
+        const foreign = after.machine === null ? null : (after.machine - before.machine - own) / first.ms
+        record.phones = {
+          rate: REGISTERS / (first.ms / 1000),
+          ms: first.ms,
+          appCpu: per('app'),
+          pgCpu: per('pg'),
+          foreign,
+        }
+        record.replay = { rate: REGISTERS / (again.ms / 1000), ms: again.ms, foreign: null }
+      } finally {
+        await server.stop()
+      }
+      parts ??= await takeRows(sql)
+    }
+    const copy = async () => {
+      await prepare(sql, admin)
+      const ms = await copyAll(database.url, parts)
+      const [{ n }] = await sql`select count(*)::int n from app.operation where device_id is not null`
+      if (n !== REGISTERS * (PEOPLE + 2)) throw new Error(`COPY wrote ${n} taps`)
+      record.copy = { rate: REGISTERS / (ms / 1000), ms, foreign: null }
+    }
+    // The rows to copy are what the phones wrote, so the first round begins with them.
+    for (const play of round % 2 ? [copy, phones] : [phones, copy]) await play()
+    records.push(record)
+    const seen = (name) => `${name} ${(record[name].ms / 1000).toFixed(1)} s`
+    say(`  round ${round + 1}: ${['phones', 'copy', 'replay'].map(seen).join(', ')}`)
+  }
+  const quiet = quietRounds(records)
+  const line = (name, more) => {
+    const all = quiet.used.map((each) => each[name].ms).toSorted((a, b) => a - b)
+    return [name, { median: median(all), least: all[0], most: all.at(-1) }, more]
+  }
+  const cpu = (name) => median(quiet.used.map((each) => each.phones[name] ?? Number.NaN)).toFixed(3)
+  return {
+    title: `Row 4: ${REGISTERS} registers in batches of ${BATCH}, ${IN_FLIGHT} in flight${quiet.noisy ? ' (the machine was not quiet)' : ''}`,
+    records,
+    lines: [
+      line('phones', `CPU ms a register: app ${cpu('appCpu')}, pg ${cpu('pgCpu')}`),
+      line('copy', 'marks, taps and batches; no rollup, no audit, no rule'),
+      line('replay', 'the same batches again: nothing changes'),
+    ],
+    goals: [
+      goal('time over COPY', ratio(quiet.used, 'phones', 'copy', 'ms'), { most: 1.3 }),
+      goal('replay over the first time', ratio(quiet.used, 'replay', 'phones', 'ms'), { most: 0.3 }),
+    ],
+  }
+}
