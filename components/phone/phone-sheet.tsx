@@ -134,7 +134,7 @@ function SheetState({ ops, conflicts, store, now, phone }: StateProps) {
     <div className="grid min-w-0 gap-0.5">
       <p className={`flex min-h-touch items-center gap-1.5 text-sm ${looks[state]}`}>
         <span aria-hidden="true">{signs[state]}</span>
-        {t.sheet[state]}
+        {state === 'kept' ? say(t.sheet.kept, { n: now.counts.own }) : t.sheet[state]}
       </p>
       {conflicts > 0 ? (
         <p role="status" className="text-sm text-saffron-ink">

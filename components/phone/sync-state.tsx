@@ -35,7 +35,7 @@ export function SyncState({ phone, now }: Props) {
           {t.home.renewButton}
         </Button>
       ) : null}
-      <Button size="field" look="plain" disabled={now.sync === 'busy'} onClick={() => void phone.sync()}>
+      <Button size="field" look="plain" disabled={now.sync === 'busy'} onClick={() => void phone.sync(true)}>
         {now.sync === 'busy' ? t.sync.busy : t.sync.button}
       </Button>
     </div>

@@ -31,7 +31,8 @@ export type Phone = {
   renewPin(pin: string): Promise<Silence | 'stranger' | null>
   /** Forgets the key and every name in this tab. */
   lock(): void
-  sync(): Promise<void>
+  /** An attempt to send and receive. Where the browser knows of no network only her own wish makes one. */
+  sync(wished?: boolean): Promise<void>
   /** Something was written: counts, and an attempt soon. */
   written(): void
   database(): PhoneDatabase | null
@@ -64,6 +65,7 @@ export function createPhone(): Phone {
   let channel: BroadcastChannel | null = null
   let now = NOTHING
   let db: PhoneDatabase | null = null
+  let begun = false
   let unlocked: Unlocked | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
   let wait = FIRST_WAIT_MS
@@ -100,9 +102,10 @@ export function createPhone(): Phone {
     timer = setTimeout(() => void sync(), ms)
   }
 
-  async function sync(): Promise<void> {
+  async function sync(wished = false): Promise<void> {
     const { outbox } = now
     if (!db || !unlocked || !outbox) return
+    if (!navigator.onLine && !wished) return set({ sync: 'offline' })
     if (now.sync === 'busy') {
       asked = true
       return
@@ -139,7 +142,8 @@ export function createPhone(): Phone {
     snapshot: () => now,
     database: () => db,
     async start() {
-      if (db) return
+      if (begun) return
+      begun = true
       if (!isAble()) return set({ phase: 'unable' })
       try {
         db = await openPhone()

@@ -58,14 +58,10 @@ export async function renewShell(): Promise<boolean> {
 /** Holds off renewals until the returned function is called. */
 export function whileRecording(): () => void {
   let release = () => {}
-  void navigator.locks?.request(
-    RECORDING_LOCK,
-    { mode: 'shared' },
-    () =>
-      new Promise<void>((done) => {
-        release = done
-      }),
-  )
+  const over = new Promise<void>((done) => {
+    release = done
+  })
+  void navigator.locks?.request(RECORDING_LOCK, { mode: 'shared' }, () => over)
   return () => release()
 }
 
