@@ -57,6 +57,8 @@ async function exchange(given: Given): Promise<SyncEnd> {
       if (waiting) continue
       return 'done'
     }
+    // «On its way» is what is read from the disk, as everything else.
+    await outbox.refresh()
     const heard = await office.push(batch)
     if (!heard.ok) return heard.why
     await settleBatch(db, unlocked.account, heard.data)

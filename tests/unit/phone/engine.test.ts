@@ -234,6 +234,30 @@ describe('whatever is cut off, wherever', () => {
     )
   }, 60_000)
 
+  it('sends the same bytes again, so that a lost answer is still the answer', async () => {
+    const { register, tap, sync, office, outbox } = await kit()
+    await tap(register(), { type: 'tap', person: people[0]! })
+    office.state.quarantine.add(outbox.all()[0]!.id)
+    office.lies.loseAnswer = true
+    expect(await sync()).toBe('offline')
+    expect(outbox.all()).toMatchObject([{ state: 'sent' }])
+    expect(await sync()).toBe('done')
+    expect(outbox.all()).toMatchObject([{ state: 'waits', code: 'E-SYN-01' }])
+  })
+
+  it('makes a new envelope of a batch whose version nobody speaks any more', async () => {
+    const { db, account, register, tap, sync, office, outbox } = await kit()
+    await tap(register(), { type: 'tap', person: people[0]! })
+    const { push } = office.office
+    office.office.push = async () => ({ ok: false, why: 'renew' })
+    expect(await sync()).toBe('renew')
+    const lying = (await db.get('batches', account))!
+    await db.put('batches', { ...lying, v: VERSION - 1 })
+    office.office.push = push
+    expect(await sync()).toBe('done')
+    expect([office.held.size, outbox.all().length]).toEqual([1, 0])
+  })
+
   it('asks again for what the office turns out not to have', async () => {
     const { register, tap, sync, office, outbox } = await kit()
     await tap(register(), { type: 'tap', person: people[0]! })
