@@ -12,7 +12,7 @@ type Props = { phone: Phone; now: PhoneSnapshot }
 export function SyncState({ phone, now }: Props) {
   const { t, say, locale } = usePhoneWords()
   const { own } = now.counts
-  const signIn = ['signed-out', 'stranger', 'withdrawn'].includes(now.sync)
+  const elsewhere = now.sync === 'stranger' || now.sync === 'withdrawn'
   const told = now.sync === 'none' || now.sync === 'done' || now.sync === 'busy' ? null : t.sync[now.sync]
   return (
     <div className="grid gap-2">
@@ -21,13 +21,18 @@ export function SyncState({ phone, now }: Props) {
         {own > 0 ? say(t.sync.kept, { n: own }) : t.sync.done}
       </p>
       {told ? <p className="text-sm text-ink-2">{told}</p> : null}
-      {signIn ? (
+      {now.sync === 'signed-out' ? (
         <LinkButton
           href={`/${locale}/sign-in?next=${encodeURIComponent(`/${locale}/phone`)}`}
           size="field"
           look="primary"
         >
           {t.lock.signIn}
+        </LinkButton>
+      ) : null}
+      {elsewhere ? (
+        <LinkButton href={`/${locale}/today`} size="field" look="primary">
+          {t.sync.leave}
         </LinkButton>
       ) : null}
       {now.sync === 'renew' ? (
