@@ -36,7 +36,7 @@ export default async function SyncPage({ params }: Props) {
       phones: await devices(db, scope),
     })),
   ])
-  const say = { error: t('words.error'), success: t('words.success') }
+  const say = { error: t('words.kind.error'), success: t('words.kind.success') }
   const word = (group: string, keys: string[]) =>
     Object.fromEntries(keys.map((key) => [key, t(`sync.${group}.${key}`)]))
   const nothing = found.waiting.length + found.differing.length === 0
