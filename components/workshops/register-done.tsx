@@ -18,15 +18,22 @@ export type AfterSaving = {
   /** Asking the group how it was. */
   faces?: { href: string; label: string }
 }
-type Props = { view: RegisterView; sum: Counts; after?: AfterSaving; backHref: string }
+type Props = {
+  view: RegisterView
+  sum: Counts
+  after?: AfterSaving
+  backHref: string
+  /** Where it lies, if that is not the office yet. */
+  said?: { title: string; line: string }
+}
 
 /** The sheet is in: what was recorded, and what may follow. */
-export function RegisterDone({ view, sum, after, backHref }: Props) {
+export function RegisterDone({ view, sum, after, backHref, said }: Props) {
   const { t, say } = useRegisterWords()
   return (
     <div className="grid gap-2 pt-2">
-      <Notice kind="success" kindLabel={t.kind.success} live title={t.submitted}>
-        {say(t.counts.spoken, sum)}. {t.submittedNext}
+      <Notice kind="success" kindLabel={t.kind.success} live title={said?.title ?? t.submitted}>
+        {say(t.counts.spoken, sum)}. {said?.line ?? t.submittedNext}
       </Notice>
       {after ? (
         <>

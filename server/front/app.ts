@@ -5,6 +5,7 @@ import { env, keyring } from '@/lib/env'
 import { isSecureAddress, sessionReader } from '@/lib/server/session-cookie'
 import { AppError } from '@/lib/shared/result'
 import { hotDoors } from './hot-doors'
+import { phoneShell } from './shell'
 import { smsDoor } from './sms-door'
 import { syncDoor } from './sync-door'
 
@@ -60,7 +61,7 @@ export async function buildFront(): Promise<FastifyInstance> {
     return reply.code(503).send({ status: 'refused', code: 'E-GEN-09', values: { requestId: request.id } })
   })
 
-  const { NEXTAUTH_URL, FRONT_NEXT_URL, SMS_INBOUND_SECRET } = env()
+  const { NEXTAUTH_URL, FRONT_NEXT_URL, SMS_INBOUND_SECRET, NEXT_DIST_DIR } = env()
   const secure = isSecureAddress(NEXTAUTH_URL)
   const asked = {
     sessionOf: sessionReader({ secret: keyring().authSecret, secure }),
@@ -69,6 +70,7 @@ export async function buildFront(): Promise<FastifyInstance> {
   await app.register(hotDoors, asked)
   await app.register(syncDoor, asked)
   if (SMS_INBOUND_SECRET) await app.register(smsDoor, { secret: SMS_INBOUND_SECRET })
+  await app.register(phoneShell, { worker: 'dist/shell/sw.js', build: `${NEXT_DIST_DIR}/BUILD_ID` })
   if (FRONT_NEXT_URL) {
     await app.register(httpProxy, {
       upstream: FRONT_NEXT_URL,

@@ -9,7 +9,7 @@ export const LAW: { zone: string; may: string[]; packages: RegExp }[] = [
     packages:
       /^(server-only|node:|next|next-intl|next-auth|react$|zod|hucre|papaparse|drizzle-orm$|@node-rs\/argon2|@myriaddreamin\/typst-ts-node-compiler$|uqr$|otplib$|sharp$|nodemailer$)/,
   },
-  { zone: 'lib/client', may: ['lib', 'lib/client'], packages: /^jsqr$/ },
+  { zone: 'lib/client', may: ['lib', 'lib/client'], packages: /^(idb|jsqr)$/ },
   { zone: 'lib', may: ['lib'], packages: /^(zod|@internationalized\/date)$/ },
   { zone: 'db/schema', may: ['lib', 'db/schema'], packages: /^drizzle-orm/ },
   {

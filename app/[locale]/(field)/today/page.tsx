@@ -1,5 +1,7 @@
 import type { Metadata } from 'next'
 import { signOut } from '@/app/_actions/access'
+import type { PhoneLabels } from '@/components/phone/phone-labels'
+import { TakeAlong } from '@/components/phone/take-along'
 import { TaskList } from '@/components/tasks/task-list'
 import {
   NextSessions,
@@ -14,7 +16,7 @@ import { facilitatorDay, type SessionLine } from '@/db/queries/workshops/today'
 import { reading } from '@/db/transaction'
 import { scopeOf } from '@/lib/access/actor'
 import { requireActor } from '@/lib/server/actor'
-import { localeOf, wordsOf } from '@/lib/server/i18n'
+import { localeOf, messagesOf, wordsOf } from '@/lib/server/i18n'
 import { registerLabels } from '@/lib/server/register-labels'
 import { dayAndTime } from '@/lib/shared/jalali'
 import { formatNumber } from '@/lib/shared/number'
@@ -35,8 +37,9 @@ export default async function TodayPage({ params }: Props) {
   const locale = localeOf((await params).locale)
   const actor = await requireActor()
   const scope = scopeOf(actor)
-  const [t, labels, [day, tasks, gaps, trains]] = await Promise.all([
+  const [t, words, labels, [day, tasks, gaps, trains]] = await Promise.all([
     wordsOf(locale),
+    messagesOf(locale),
     registerLabels(locale),
     reading(
       scope,
@@ -157,6 +160,9 @@ export default async function TodayPage({ params }: Props) {
               {t('paper.hours.own')}
             </a>
           </p>
+        ) : null}
+        {leads ? (
+          <TakeAlong owner={actor.userId} locale={locale} labels={words.phone as unknown as PhoneLabels} />
         ) : null}
         {trains ? (
           <p>
