@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { SignOutForm } from '@/components/access/sign-out-form'
 import { FieldShell } from '@/components/layout/field-shell'
 import type { Actor } from '@/lib/access/actor'
+import { teachesOnly } from '@/lib/access/way-in'
 import type { Locale, Words } from '@/lib/shared/locale'
 
 type Props = {
@@ -13,8 +14,9 @@ type Props = {
   children: ReactNode
 }
 
-/** The frame of every screen in a facilitator's hand. */
+/** The frame of every screen in a facilitator's hand; whoever only teaches the class has no group to look up. */
 export function FieldFrame({ t, locale, actor, bare = false, signOut, children }: Props) {
+  const teaches = teachesOnly(actor.grants.map(({ role }) => role))
   return (
     <FieldShell
       t={t}
@@ -24,7 +26,7 @@ export function FieldFrame({ t, locale, actor, bare = false, signOut, children }
       bare={bare}
       items={[
         { href: `/${locale}/today`, label: t('nav.today') },
-        { href: `/${locale}/today/group`, label: t('nav.myGroup') },
+        ...(teaches ? [] : [{ href: `/${locale}/today/group`, label: t('nav.myGroup') }]),
         { href: `/${locale}/account`, label: t('words.account') },
         { href: `/${locale}/help`, label: t('nav.help'), urgent: true },
       ]}
