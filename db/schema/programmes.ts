@@ -6,7 +6,6 @@ import {
   index,
   integer,
   jsonb,
-  numeric,
   smallint,
   text,
   uniqueIndex,
@@ -283,20 +282,4 @@ export const enrolment = app.table(
     index('enrolment_run').on(t.runId),
     index('enrolment_of_person').on(t.personId, t.runId),
   ],
-)
-
-/** A target other than the registry's, per indicator and place, with its reason. */
-export const runTarget = app.table(
-  'run_target',
-  {
-    id: id(),
-    scopeId: scopeId(),
-    runId: uuid('run_id')
-      .notNull()
-      .references(() => run.id),
-    code: text('code').notNull(),
-    value: numeric('value', { mode: 'number' }).notNull(),
-    source: text('source').notNull(),
-  },
-  (t) => [uniqueIndex('run_target_once').on(t.runId, t.code)],
 )

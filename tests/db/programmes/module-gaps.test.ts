@@ -3,6 +3,7 @@ import { passModule } from '@/db/commands/programmes/pass-module'
 import { classGaps, myModuleGaps, recordsClass, sessionGap } from '@/db/queries/programmes/module-gaps'
 import { reading } from '@/db/transaction'
 import type { Scope } from '@/lib/access/actor'
+import errors from '@/messages/fa/errors.json' with { type: 'json' }
 import { contextOf } from '@/tests/support/actors'
 import { registerOf, type Staff, staff, type World, world } from '@/tests/support/factories'
 import { appLogin } from '../cohorts/field'
@@ -63,6 +64,9 @@ describe('a module not passed', () => {
   it('flags the session and blocks nothing', async () => {
     const { w } = await taught({ M01: 0 })
     expect(await send(app, w.facilitator, registerOf(w))).toMatchObject({ status: 'applied' })
+    expect(errors['W-FAC-06']).toBe(
+      'این مبحث را هنوز نگذرانده‌اید. نشست سر جای خود است؛ پیش از آن برنامه را با مربی یا همکارتان مرور کنید.',
+    )
   })
 
   it('is told to herself, the trainer and the office, and to no stranger', async () => {

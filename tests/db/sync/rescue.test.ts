@@ -110,6 +110,20 @@ describe('a rescue file', () => {
     expect(await take(f.w.officer, await fileOf(sent))).toMatchObject({ fresh: 0, waiting: 1 })
     expect((await sheet(f.owner, f.w, 4)).marks[0]).toBe('NONE')
   })
+
+  it('of somebody whose account is suspended is refused, writes nothing, and can be taken once it is open again', async () => {
+    const file = await fileOf(await batchOf(phone, [markOp(f.w, 1, 'ABSENT', { session: 4 })]))
+    const batches = await count(f.owner, 'sync_batch')
+    await f.owner`update app.user_account set status = 'SUSPENDED' where id = ${f.w.facilitator.userId}`
+    try {
+      await expect(take(f.w.officer, file)).rejects.toMatchObject({ code: 'E-RSC-04' })
+      expect(await count(f.owner, 'sync_batch')).toBe(batches)
+      expect((await sheet(f.owner, f.w, 4)).marks[1]).toBe('NONE')
+    } finally {
+      await f.owner`update app.user_account set status = 'ACTIVE' where id = ${f.w.facilitator.userId}`
+    }
+    expect(await take(f.w.officer, file)).toMatchObject({ fresh: 1 })
+  })
 })
 
 describe('the doors', () => {
