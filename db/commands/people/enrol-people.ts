@@ -112,7 +112,7 @@ export async function enrolPeople(
 
 type Asked = z.output<typeof Person>
 
-/** The people with a sign each where one was asked for. E-ENR-06: somebody of the group has it. */
+/** The people with a sign each where one was asked for. E-ENR-07: somebody of the group has it. */
 async function signed(
   db: Db,
   ctx: Context,
@@ -127,7 +127,7 @@ async function signed(
     }
     const here = taken.get(person.cohortId) ?? (await signsOf(db, scopeOf(ctx.actor), person.cohortId))
     const sign = freeSign(here, person.sign)
-    if (!sign) throw new AppError('E-ENR-06')
+    if (!sign) throw new AppError('E-ENR-07')
     taken.set(person.cohortId, [...here, sign])
     found.push({ ...person, sign })
   }

@@ -9,7 +9,7 @@ import { authorise, type Context, inTransaction } from '../../transaction'
 import { holdCohorts, loadEnrolment, refuseClosed } from '../programmes/enrolment-row'
 import { checkVersion, placeOfScope } from '../programmes/load'
 
-/** The symbol and colour a member chose. E-ENR-06: somebody of her group has it. */
+/** The symbol and colour a member chose. E-ENR-07: somebody of her group has it. */
 export async function setSign(ctx: Context, input: SetSign): Promise<{ cohortId: string }> {
   const { enrolmentId, version, symbol, colour } = SetSign.parse(input)
   return inTransaction(ctx, async (db) => {
@@ -19,7 +19,7 @@ export async function setSign(ctx: Context, input: SetSign): Promise<{ cohortId:
     refuseClosed(row)
     const [taken] = await db.execute(sql`
       select 1 from app.enrolment where cohort_id = ${row.cohortId} and id <> ${row.id} and symbol = ${symbol} and colour = ${colour}`)
-    if (taken) throw new AppError('E-ENR-06')
+    if (taken) throw new AppError('E-ENR-07')
     const [before] = await db.execute<{ symbol: string | null; colour: string | null }>(
       sql`select symbol, colour from app.enrolment where id = ${row.id}`,
     )

@@ -52,7 +52,7 @@ describe('a member’s sign', () => {
     const w = await made()
     const [first, second] = await idsOf(w)
     await set(w.facilitator, first!, 'FISH', 'RED')
-    await expect(set(w.facilitator, second!, 'FISH', 'RED')).rejects.toMatchObject({ code: 'E-ENR-06' })
+    await expect(set(w.facilitator, second!, 'FISH', 'RED')).rejects.toMatchObject({ code: 'E-ENR-07' })
     await set(w.facilitator, second!, 'FISH', 'BLUE')
     await expect(db.sql`update app.enrolment set colour = 'RED' where id = ${second!}`).rejects.toMatchObject(
       {
@@ -148,7 +148,7 @@ describe('at registration', () => {
     const later = await register('نوری', null)
     expect(await signIn(w, later.personId)).toEqual({ symbol: null, colour: null })
     await expect(register('صالحی', { symbol: 'KEY', colour: 'PINK' })).rejects.toMatchObject({
-      code: 'E-ENR-06',
+      code: 'E-ENR-07',
     })
   })
 })
