@@ -46,7 +46,7 @@ it('prints the people enrolled on the day of a session, for its facilitator and 
   for (const who of [here.facilitator, here.officer]) {
     const print = await printRegister(await context(who), { sessionId })
     expect(print.people).toHaveLength(25)
-    expect(print.people[0]).toEqual({ row: 1, name: 'زن 1 آزمون' })
+    expect(print.people[0]).toEqual({ row: 1, name: 'زن 1 آزمون', personId: expect.any(String) })
     expect(print).toMatchObject({ seq: 2, dayIso: '2024-05-13', startTime: '09:30', plannedMinutes: 120 })
   }
   expect(await events('register.print')).toEqual(
