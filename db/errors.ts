@@ -11,6 +11,7 @@ const BY_CONSTRAINT: Record<string, string> = {
   user_login_pkey: 'E-ACC-01',
   run_code: 'E-RUN-06',
   attendance_made_up: 'E-ATT-06',
+  enrolment_sign: 'E-ENR-06',
 }
 
 /**

@@ -8,8 +8,14 @@ const Env = z.object({
   NEXTAUTH_URL: z.string().default('http://127.0.0.1:3000'),
   TABAVAR_DEMO: z.string().optional(),
   FRONT_NEXT_URL: z.string().optional(),
+  NEXT_DIST_DIR: z.string().default('.next'),
   PORT: z.coerce.number().default(3000),
   HOST: z.string().default('127.0.0.1'),
+  SMTP_URL: z.string().optional(),
+  MAIL_FROM: z.string().optional(),
+  SMS_URL: z.string().optional(),
+  SMS_FROM: z.string().optional(),
+  SMS_INBOUND_SECRET: z.string().min(24).optional(),
 })
 export type Env = z.infer<typeof Env>
 

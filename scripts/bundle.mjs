@@ -23,9 +23,29 @@ export async function bundle(root = project) {
   for (const file of readdirSync(target)) {
     if (!names.includes(file.replace(/\.mjs(\.map)?$/, ''))) rmSync(join(target, file), { recursive: true })
   }
+  await bundleWorker(root)
   if (names.length === 0) return names
   await bundleInto(root, target, Object.fromEntries(names.map((name) => [name, join(source, `${name}.ts`)])))
   return names
+}
+
+/** The phone's service worker as one classic script; the front server serves it. */
+async function bundleWorker(root) {
+  const source = join(root, 'lib/client/phone/worker.ts')
+  if (!existsSync(source)) return
+  const { build, stop } = await import('esbuild')
+  await build({
+    absWorkingDir: root,
+    entryPoints: [source],
+    outfile: join(root, 'dist/shell/sw.js'),
+    bundle: true,
+    minify: true,
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2020',
+    alias: { '@': root },
+    logLevel: 'silent',
+  }).finally(stop)
 }
 
 /** Bundles programs { name: file } into a folder, packages left outside. */

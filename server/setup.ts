@@ -9,6 +9,7 @@ import { type DemoLoaded, loadDemo } from '@/db/seed/demo/load'
 import { Refusal } from '@/db/seed/demo/wipe'
 import { seedReference } from '@/db/seed/reference/load'
 import { env, keyring } from '@/lib/env'
+import { openQueue, prepareQueue } from './queue/prepare'
 
 async function asOwner<T>(work: (owner: Sql) => Promise<T>): Promise<T> {
   const owner = postgres(env().DATABASE_URL, { max: 1, onnotice: () => {} })
@@ -39,6 +40,8 @@ async function migrateDatabase(): Promise<void> {
   } finally {
     await owner.end()
   }
+  await prepareQueue(env().DATABASE_URL)
+  await asOwner(openQueue)
   // A client of its own: drizzle has overwritten the serializers of the other.
   await asOwner(seedReference)
 }

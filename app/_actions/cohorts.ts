@@ -111,6 +111,7 @@ export async function takeBack(_before: unknown, form: FormData): Answer {
         enrolmentId: text(form, 'enrolmentId'),
         version: version(form),
         reason: text(form, 'reason') as 'OTHER',
+        consent: form.has('consent'),
       }),
     ),
   )

@@ -6,15 +6,22 @@ import { getLocale } from 'next-intl/server'
 import { discardDraft } from '@/db/commands/people/import-draft'
 import { registerPerson } from '@/db/commands/people/register-person'
 import type { ActionResult } from '@/lib/access/answer'
+import { isColour, isSymbol } from '@/lib/people/symbol'
 import { asCommand, fieldsOf } from '@/lib/server/action'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { said, sentenceOf } from '@/lib/server/said'
+
+/** An empty box means that any free one will do. */
+const wantedSign = (symbol: unknown, colour: unknown) => ({
+  symbol: isSymbol(symbol) ? symbol : null,
+  colour: isColour(colour) ? colour : null,
+})
 
 export type Registered = { personId: string; warnings: string[]; says?: string }
 
 /** Registers one person from a form; the cohort names its run: «run id:cohort id». */
 export async function register(_before: unknown, form: FormData): Promise<ActionResult<Registered>> {
-  const { cohort = '', consent, isHead, orWait, ...fields } = fieldsOf(form)
+  const { cohort = '', consent, isHead, orWait, symbol, colour, ...fields } = fieldsOf(form)
   const [runId = '', cohortId = ''] = String(cohort).split(':')
   const result = await asCommand((ctx) =>
     registerPerson(ctx, {
@@ -24,6 +31,7 @@ export async function register(_before: unknown, form: FormData): Promise<Action
       consent: consent === 'on',
       isHead: isHead === 'on',
       orWait: orWait === 'on',
+      sign: symbol === 'NONE' ? null : wantedSign(symbol, colour),
     }),
   )
   if (!result.ok) return said(result)

@@ -17,15 +17,18 @@ type Props = {
   signOut: ReactNode
   /** A screen with its own bar at the bottom (the register) takes this one's place. */
   bare?: boolean
+  /** What is true of this phone on every screen, such as work not sent yet. */
+  above?: ReactNode
   children: ReactNode
 }
 
 /** The frame in a facilitator's hand: a line on top, her work, and a bar under the thumb. */
-export function FieldShell({ t, locale, demo, title, items, signOut, bare = false, children }: Props) {
+export function FieldShell({ t, locale, demo, title, items, signOut, bare = false, above, children }: Props) {
   return (
     <>
       <SkipLink label={t('words.skip')} />
       {demo ? <DemoBanner label={t('words.demo')} /> : null}
+      {above}
       {bare ? null : (
         <header className="border-b border-line bg-surface print:hidden">
           <div className="mx-auto flex min-h-14 max-w-2xl items-center justify-between gap-3 px-4">

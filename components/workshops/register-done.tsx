@@ -15,16 +15,25 @@ export type AfterSaving = {
   share: ComponentProps<typeof ShareSummary>['words']
   picturesHref: string
   picturesLabel: string
+  /** Asking the group how it was. */
+  faces?: { href: string; label: string }
 }
-type Props = { view: RegisterView; sum: Counts; after?: AfterSaving; backHref: string }
+type Props = {
+  view: RegisterView
+  sum: Counts
+  after?: AfterSaving
+  backHref: string
+  /** Where it lies, if that is not the office yet. */
+  said?: { title: string; line: string }
+}
 
 /** The sheet is in: what was recorded, and what may follow. */
-export function RegisterDone({ view, sum, after, backHref }: Props) {
+export function RegisterDone({ view, sum, after, backHref, said }: Props) {
   const { t, say } = useRegisterWords()
   return (
     <div className="grid gap-2 pt-2">
-      <Notice kind="success" kindLabel={t.kind.success} live title={t.submitted}>
-        {say(t.counts.spoken, sum)}. {t.submittedNext}
+      <Notice kind="success" kindLabel={t.kind.success} live title={said?.title ?? t.submitted}>
+        {say(t.counts.spoken, sum)}. {said?.line ?? t.submittedNext}
       </Notice>
       {after ? (
         <>
@@ -42,6 +51,11 @@ export function RegisterDone({ view, sum, after, backHref }: Props) {
           <LinkButton href={after.picturesHref} size="field" className="w-full">
             {after.picturesLabel}
           </LinkButton>
+          {after.faces ? (
+            <LinkButton href={after.faces.href} size="field" className="w-full">
+              {after.faces.label}
+            </LinkButton>
+          ) : null}
         </>
       ) : null}
       <LinkButton href={backHref} size="field" look="primary" className="w-full">

@@ -22,6 +22,8 @@ type Props = {
   actsHidden: boolean
   /** The children say it already. */
   stateHidden: boolean
+  /** Said instead, where a tap lies elsewhere than at the office. */
+  state?: ReactNode
   onUndo: () => void
   onSave: () => void
   onRetry: () => void
@@ -42,7 +44,7 @@ export function RegisterFoot(props: Props) {
       <div className="mx-auto grid max-w-page gap-1.5 lg:grid-cols-[1fr_auto] lg:items-center lg:gap-x-8">
         <div className="empty:hidden lg:col-span-2">{children}</div>
         <div className="flex flex-wrap items-center justify-between gap-x-2">
-          {stateHidden ? null : <SaveState {...props} />}
+          {stateHidden ? null : (props.state ?? <SaveState {...props} />)}
           {canUndo ? (
             <button
               type="button"

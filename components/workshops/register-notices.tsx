@@ -70,8 +70,22 @@ export function RegisterNotices({
   )
 }
 
+/** Refusals that mean: the group has changed since this page was opened. */
+const ROSTER_MOVED = ['E-ATT-01', 'E-ATT-03', 'E-ATT-06']
+
+/** The server said no, and why. */
+export function RefusedNotice({ code, values }: { code: string; values: Values }) {
+  const { t, refusal } = useRegisterWords()
+  return (
+    <Notice kind="error" kindLabel={t.kind.error} live title={t.refused}>
+      {refusal(code, values)}
+      {ROSTER_MOVED.includes(code) ? <ReloadAct /> : null}
+    </Notice>
+  )
+}
+
 /** Opens the sheet anew; marks that are not sent yet are kept on the device and come back. */
-export function ReloadAct() {
+function ReloadAct() {
   const { t } = useRegisterWords()
   return (
     <button

@@ -1,6 +1,7 @@
 'use client'
 
 import { memo, useId } from 'react'
+import { Sign } from '@/components/people/sign'
 import { formatHours } from '@/lib/shared/number'
 import { ABSENCE_REASONS } from '@/lib/workshops/codes'
 import { isAbsent, type RegisterAction } from '@/lib/workshops/register'
@@ -32,6 +33,7 @@ export const RegisterRow = memo(function RegisterRow(props: Props) {
   const face = (
     <>
       <span className="w-6 shrink-0 text-center text-sm text-ink-3">{number(person.row)}</span>
+      <Sign symbol={person.symbol} colour={person.colour} />
       <span className="min-w-24 flex-1 text-start leading-snug">
         <span className="block font-medium">
           <bdi>{person.name}</bdi>

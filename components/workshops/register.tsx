@@ -1,9 +1,9 @@
 'use client'
 
-import { useCallback, useEffect, useId, useMemo, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useId, useMemo, useState } from 'react'
 import { LinkButton } from '@/components/ui/link-button'
-import { Notice } from '@/components/ui/notice'
 import { draftStorage } from '@/lib/client/register-draft'
+import type { RegisterStore } from '@/lib/client/register-store'
 import type { Locale } from '@/lib/shared/locale'
 import type { RegisterAction } from '@/lib/workshops/register'
 import { balance, blockers, counts, unsaved } from '@/lib/workshops/register-balance'
@@ -19,7 +19,7 @@ import { type AfterSaving, RegisterDone } from './register-done'
 import { RegisterFoot } from './register-foot'
 import { RegisterHead } from './register-head'
 import { RegisterList } from './register-list'
-import { RegisterNotices, ReloadAct } from './register-notices'
+import { RefusedNotice, RegisterNotices } from './register-notices'
 import { rowId } from './register-row'
 import { RegisterWordsProvider, useRegisterWords } from './register-words'
 import { useRegister } from './use-register'
@@ -40,6 +40,16 @@ type Props = {
   signInHref: string
   /** What may be done once it is sent in: telling others the result, adding a picture. */
   after?: AfterSaving
+  /** The register of a phone that carries it: another store, and other words for where a tap lies. */
+  kept?: {
+    store: RegisterStore
+    /** She was counting when the page went away: the pad opens where she was. */
+    typing: boolean
+    /** Taps since she last handed it in. */
+    changed: number
+    state: ReactNode
+    done: { title: string; line: string }
+  }
 }
 
 /** The register of one session, from unmarked to submitted. */
@@ -50,9 +60,6 @@ export function Register({ labels, locale, ...rest }: Props) {
     </RegisterWordsProvider>
   )
 }
-
-/** Refusals that mean: the group has changed since this page was opened. */
-const ROSTER_MOVED = ['E-ATT-01', 'E-ATT-03', 'E-ATT-06']
 
 type Pad = 'closed' | 'open' | 'asked'
 
@@ -65,33 +72,34 @@ function RegisterScreen({
   help,
   signInHref,
   after,
+  kept,
 }: Omit<Props, 'labels' | 'locale'>) {
-  const { t, say, refusal } = useRegisterWords()
-  const { store, register, saving, restored, keptOnDevice } = useRegister(view, owner)
+  const { t, say } = useRegisterWords()
+  const { store, register, saving, restored, keptOnDevice } = useRegister(view, owner, kept?.store)
   const untouched = view.headCount === null && view.people.every((p) => !p.mark) && view.lockedCode === null
-  const [pad, setPad] = useState<Pad>(untouched && view.people.length > 0 ? 'open' : 'closed')
-  const [fresh, setFresh] = useState(true)
+  const counting = untouched || (kept?.typing ?? false)
+  const [pad, setPad] = useState<Pad>(counting && view.people.length > 0 ? 'open' : 'closed')
+  const [fresh, setFresh] = useState(!kept?.typing)
   const [asking, setAsking] = useState(false)
   const [cancelling, setCancelling] = useState(false)
   const padId = useId()
 
-  // A draft that came back has been counted already.
   useEffect(() => store.wake(draftStorage()), [store])
+  // A draft that came back has been counted already.
   useEffect(() => {
     if (restored > 0) setPad('closed')
   }, [restored])
-
   const sum = useMemo(() => counts(register), [register])
   const weighed = useMemo(() => balance(register), [register])
   const blocking = blockers(register)
-  const waiting = unsaved(register)
+  const waiting = kept?.changed ?? unsaved(register)
   const differs = weighed.kind === 'differs' && sum.unmarked === 0
   const warned = saving.kind === 'refused' && saving.code === 'W-ATT-05'
   // The server may find what this screen would have asked (after a conflict the marks have moved): same way out.
   const known = saving.kind === 'refused' && blocking.some((b) => 'code' in b && b.code === saving.code)
   const attention = (asking || known) && (blocking.length > 0 || differs)
   const { locked } = register
-  const done = saving.kind === 'confirmed' && saving.outcome !== 'draft'
+  const done = (saving.kind === 'confirmed' || saving.kind === 'kept') && saving.outcome !== 'draft'
   const cancelled = register.status === 'CANCELLED'
   const blank = locked && sum.unmarked === sum.total && register.now.head === null
 
@@ -127,9 +135,8 @@ function RegisterScreen({
   }
   const submit = () => {
     setPad('closed')
-    if (blocking.length > 0) return setAsking(true)
-    setAsking(false)
-    void store.save('submit')
+    setAsking(blocking.length > 0)
+    if (blocking.length === 0) void store.save('submit')
   }
   const confirm = () => {
     setAsking(false)
@@ -223,6 +230,7 @@ function RegisterScreen({
           signInHref={signInHref}
           actsHidden={pad !== 'closed' || done}
           stateHidden={done}
+          state={kept?.state}
           onUndo={() => store.dispatch({ type: 'undo' })}
           onSave={() => void store.save('draft')}
           onRetry={() => void store.retry()}
@@ -230,10 +238,7 @@ function RegisterScreen({
           onCancel={() => setCancelling(true)}
         >
           {saving.kind === 'refused' && !warned && !known ? (
-            <Notice kind="error" kindLabel={t.kind.error} live title={t.refused}>
-              {refusal(saving.code, saving.values)}
-              {ROSTER_MOVED.includes(saving.code) ? <ReloadAct /> : null}
-            </Notice>
+            <RefusedNotice code={saving.code} values={saving.values} />
           ) : null}
           {pad !== 'closed' ? (
             <NumberPad
@@ -276,7 +281,9 @@ function RegisterScreen({
               }}
             />
           ) : null}
-          {done ? <RegisterDone view={view} sum={sum} after={after} backHref={backHref} /> : null}
+          {done ? (
+            <RegisterDone view={view} sum={sum} after={after} backHref={backHref} said={kept?.done} />
+          ) : null}
         </RegisterFoot>
       )}
       <CancelDialog

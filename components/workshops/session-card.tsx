@@ -19,6 +19,12 @@ export type SessionCardView = {
   returnReason: string | null
   /** Its register for printing: where, and what the link says. */
   print?: { href: string; label: string } | undefined
+  /** The plan of its module: where, and what the link says. */
+  plan?: { href: string; label: string } | undefined
+  /** What she should know before it: a module she has not passed. */
+  caution?: { kind: string; text: string } | undefined
+  /** Asking the group how it was, once it has begun. */
+  faces?: { href: string; label: string } | undefined
 }
 
 export const STATUS_TONES: Record<SessionState, Tone> = {
@@ -74,6 +80,12 @@ export function SessionCard({ session, labels, locale, heading: Heading = 'h2' }
           <bdi>{session.returnReason}</bdi>
         </p>
       ) : null}
+      {session.caution ? (
+        <p className="rounded-lg border-s-4 border-saffron bg-saffron-wash px-3 py-2 text-sm">
+          <b>{session.caution.kind}: </b>
+          {session.caution.text}
+        </p>
+      ) : null}
       <LinkButton
         href={session.href}
         size="field"
@@ -91,6 +103,15 @@ export function SessionCard({ session, labels, locale, heading: Heading = 'h2' }
 export function PrintLink({ href, label }: { href: string; label: string }) {
   return (
     <a href={href} target="_blank" rel="noopener" className="inline-flex min-h-touch items-center text-sm">
+      {label}
+    </a>
+  )
+}
+
+/** The way to the plan of a session's module, or to asking how it was. */
+export function PlanLink({ href, label }: { href: string; label: string }) {
+  return (
+    <a href={href} className="inline-flex min-h-touch items-center text-sm">
       {label}
     </a>
   )
@@ -115,9 +136,10 @@ export function NextSessions({ sessions, labels, locale }: Words & { sessions: S
               {session.status === 'SCHEDULED' ? null : ` · ${labels.status[session.status]}`}
             </span>
           </a>
-          {session.print ? (
-            <div className="px-4">
-              <PrintLink {...session.print} />
+          {session.print || session.plan ? (
+            <div className="flex flex-wrap gap-x-5 px-4">
+              {session.plan ? <PlanLink {...session.plan} /> : null}
+              {session.print ? <PrintLink {...session.print} /> : null}
             </div>
           ) : null}
         </li>

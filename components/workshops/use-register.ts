@@ -3,17 +3,22 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { operationId } from '@/lib/client/operation-id'
 import { sendRegister } from '@/lib/client/register-save'
-import { createRegisterStore } from '@/lib/client/register-store'
+import { createRegisterStore, type RegisterStore } from '@/lib/client/register-store'
 import type { RegisterView } from '@/lib/workshops/register-view'
 
-/** The store of one screen, and the two moments outside React that concern it: back online, leaving the page. */
-export function useRegister(view: RegisterView, owner: string) {
-  const [store] = useState(() =>
-    createRegisterStore(view, owner, { send: (save) => sendRegister(save), newId: operationId }),
+/**
+ * The store of one screen, and the two moments outside React that concern it: back online, leaving the page.
+ * A phone that carries the register brings a store of its own.
+ */
+export function useRegister(view: RegisterView, owner: string, given?: RegisterStore) {
+  const [store] = useState(
+    () =>
+      given ?? createRegisterStore(view, owner, { send: (save) => sendRegister(save), newId: operationId }),
   )
   const snapshot = useSyncExternalStore(store.subscribe, store.snapshot, store.snapshot)
 
   useEffect(() => {
+    if (given) return
     const again = () => {
       const { saving } = store.snapshot()
       if (saving.kind === 'unsent' && saving.why === 'network') void store.retry()
@@ -30,7 +35,7 @@ export function useRegister(view: RegisterView, owner: string) {
       window.removeEventListener('online', again)
       window.removeEventListener('beforeunload', hold)
     }
-  }, [store])
+  }, [store, given])
 
   return { store, ...snapshot }
 }

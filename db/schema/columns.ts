@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { customType, integer, pgSchema, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { customType, integer, pgSchema, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 
 /** Everything staff work on; row-level security is forced on each table that holds people or their doings. */
 export const app = pgSchema('app')
@@ -20,3 +20,5 @@ export const scopeId = () => integer('scope_id').notNull()
 export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
 /** Optimistic lock: a save names the version it looked at. */
 export const version = () => integer('version').notNull().default(1)
+/** What she is known by who does not read, both or neither; words of lib/people/symbol. */
+export const sign = () => ({ symbol: text('symbol'), colour: text('colour') })

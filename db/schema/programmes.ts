@@ -12,7 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { app, dateSpans, id, instant, scopeId, version } from './columns'
+import { app, dateSpans, id, instant, scopeId, sign, version } from './columns'
 import { place } from './neighbourhoods'
 import { consent, organisation, person } from './people'
 
@@ -270,9 +270,11 @@ export const enrolment = app.table(
     transferredTo: uuid('transferred_to'),
     /** Days on which she was not in the group, though she is again. */
     away: dateSpans('away').notNull().default(sql`'{}'`),
+    ...sign(),
     version: version(),
   },
   (t) => [
+    uniqueIndex('enrolment_sign').on(t.cohortId, t.symbol, t.colour).where(sql`symbol is not null`),
     uniqueIndex('enrolment_row').on(t.cohortId, t.rowNo),
     uniqueIndex('enrolment_person').on(t.cohortId, t.personId),
     uniqueIndex('enrolment_open')

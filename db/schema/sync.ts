@@ -164,3 +164,18 @@ export const operationText = app.table(
   },
   (t) => [index('operation_text_session').on(t.sessionId)],
 )
+
+/** A sheet that came as one SMS, once a session. `sender`: a keyed hash of the number it came from, where a gateway brought it. */
+export const smsSheet = app.table('sms_sheet', {
+  sessionId: uuid('session_id')
+    .primaryKey()
+    .references(() => session.id),
+  scopeId: scopeId(),
+  words: text('words').notNull(),
+  via: text('via').notNull(),
+  sender: bytea('sender'),
+  enteredBy: uuid('entered_by')
+    .notNull()
+    .references(() => userAccount.id),
+  receivedAt: instant('received_at').notNull().default(sql`now()`),
+})

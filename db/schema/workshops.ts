@@ -85,12 +85,15 @@ export const session = app.table(
     headOp: uuid('head_op'),
     detailsOp: uuid('details_op'),
     actOp: uuid('act_op'),
+    /** What names it in an SMS; the database gives it. */
+    smsCode: integer('sms_code').notNull().default(sql`app.next_session_code()`),
     version: version(),
   },
   (t) => [
     index('session_run_day').on(t.runId, t.day),
     index('session_cohort_day').on(t.cohortId, t.day),
     index('session_class').on(t.classId),
+    uniqueIndex('session_sms_code').on(t.smsCode),
     index('session_scope_status').on(t.scopeId, t.status),
     index('session_makes_up_of').on(t.makesUpId).where(sql`makes_up_id is not null`),
   ],

@@ -14,6 +14,8 @@ export type Saving =
   | { kind: 'none' }
   | { kind: 'saving'; outcome: Outcome }
   | { kind: 'confirmed'; outcome: Outcome }
+  /** Written down on this phone; the office has not heard yet. */
+  | { kind: 'kept'; outcome: Outcome }
   | { kind: 'unsent'; why: Unsent['why']; outcome: Outcome }
   | { kind: 'refused'; code: string; values: Record<string, string | number>; outcome: Outcome }
   | { kind: 'conflict'; outcome: Outcome }

@@ -46,6 +46,8 @@ export const Readmit = z.strictObject({
   enrolmentId: id,
   version: version.optional(),
   reason: z.enum(RETURN_REASONS, 'E-GEN-01'),
+  /** The text was told to her again and she agreed; asked where her consent no longer stands. */
+  consent: z.boolean().default(false),
 })
 export type Readmit = z.input<typeof Readmit>
 

@@ -48,5 +48,6 @@ export function checkReady(cohort: CohortStanding, rules: Limits): Result<true, 
   return missing.code === 'E-FAC-01' ? fail('E-FAC-01') : fail(missing.code, missing.values)
 }
 
-/** Whoever left of her own accord, or was taken for never having come, may come back; who went over or is done may not. */
-export const mayReturn = (enrolment: string): boolean => enrolment === 'WITHDRAWN' || enrolment === 'NO_SHOW'
+/** Whoever left of her own accord, before or after she had begun, or was taken for never having come, may come back; who went over or is done may not. */
+export const mayReturn = (enrolment: string): boolean =>
+  enrolment === 'WITHDRAWN' || enrolment === 'NO_SHOW' || enrolment === 'CANCELLED'

@@ -80,6 +80,7 @@ export const RULES = {
   REFILL_BEFORE_SESSION: int(3, 1, 30, 'sessions', 'A'),
   ATTENDANCE_EDIT_WINDOW_HOURS: int(72, 1, 720, 'hours', 'A'),
   SHEET_DUE_HOURS: int(72, 1, 720, 'hours', 'A'),
+  DEVICE_SILENT_DAYS: int(7, 1, 90, 'days', 'A'),
   SESSION_BACKDATE_MAX_DAYS: int(30, 0, 365, 'days', 'A'),
   PARTICIPANT_MIN_AGE: int(15, 0, 100, 'years', 'A'),
   GUARDIAN_CONSENT_UNDER_18: flag(true, 'A'),

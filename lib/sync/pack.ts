@@ -1,4 +1,5 @@
 import type { Mark } from '@/lib/workshops/register-view'
+import type { RescueKey } from './rescue'
 
 /** A mark with the operation that made it, so that the next tap can say what it replaces. */
 export type PackMark = Mark & { op: string | null }
@@ -35,6 +36,8 @@ export type PackSession = {
   cancelReason: string | null
   lockedCode: string | null
   makesUp: boolean
+  /** What names this session in an SMS (lib/sync/sms-code.ts). */
+  smsCode?: string
   /** Who is on this sheet, by person; the marks she has there. */
   marks: Record<string, PackMark | null>
   guests: { id: string; name: string }[]
@@ -71,4 +74,6 @@ export type Pull = {
   /** Those of them in which something was written since. */
   groups: PackGroup[]
   account: { id: string; name: string; programmeFa: string; programmeEn: string }
+  /** What a rescue file is sealed to (lib/sync/rescue.ts). */
+  rescue?: RescueKey
 }

@@ -92,6 +92,13 @@ export const DeviceOf = z.strictObject({ device: uuid })
 export const Pulled = z.strictObject({ device: uuid, since: z.string().max(80).nullish() })
 export type Pulled = z.input<typeof Pulled>
 
+/** What somebody typed off an SMS; `parseSms` says whether it is one. */
+export const EnterSms = z.strictObject({ text: z.string().max(400) })
+export type EnterSms = z.input<typeof EnterSms>
+/** What an SMS gateway hands on. */
+export const InboundSms = z.object({ from: z.string().max(30), text: z.string().max(400) })
+export type InboundSms = z.infer<typeof InboundSms>
+
 /** What a supervisor decides on operations that wait: applied with her authority, or laid aside and why. */
 export const DecideQuarantine = z.strictObject({
   quarantineIds: z.array(uuid).min(1).max(MOST_OPS),

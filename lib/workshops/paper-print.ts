@@ -11,7 +11,7 @@ export type RegisterPrint = {
   plannedMinutes: number
   moduleTitle: string | null
   facilitator: string | null
-  people: { row: number; name: string; personId: string }[]
+  people: { row: number; name: string; personId: string; symbol?: string | null; colour?: string | null }[]
 }
 
 /**

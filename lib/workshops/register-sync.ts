@@ -97,7 +97,8 @@ function isWordlessOp(found: unknown): found is RegisterOp {
   )
 }
 
-function withOp(values: SheetValues, op: RegisterOp): SheetValues {
+/** What a sheet says once an operation has its way. */
+export function withOp(values: SheetValues, op: RegisterOp): SheetValues {
   switch (op.kind) {
     case 'mark': {
       const mark: Mark = { code: op.code, late: op.late, early: op.early, reason: op.reason ?? null }

@@ -8,6 +8,9 @@ export type RegisterPerson = {
   personId: string
   row: number
   name: string
+  /** What she is known by who does not read: code words of lib/people/symbol. */
+  symbol?: string | null | undefined
+  colour?: string | null | undefined
   earnedMinutes: number
   possibleMinutes: number
   mayMissMinutes: number | null

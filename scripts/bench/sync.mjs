@@ -27,7 +27,12 @@ const identity = (text) => {
 async function makeBatches(sql, payloads) {
   await sql.unsafe(`insert into app.user_grant (user_id, role, scope_id)
     select a.user_id, 'FACILITATOR', b.scope_id from bench.cohort a join bench.cohort b on b.n / ${GROUPS} = a.n / ${GROUPS} and b.n <> a.n
-    where a.n % ${GROUPS} = 0`)
+    where a.n % ${GROUPS} = 0;
+    insert into app.cohort_facilitator (scope_id, cohort_id, facilitator_id, role, from_day)
+    select b.scope_id, b.id, a.facilitator_id, 'CO', '2024-04-01' from bench.cohort a join bench.cohort b on b.n / ${GROUPS} = a.n / ${GROUPS} and b.n <> a.n
+    where a.n % ${GROUPS} = 0;
+    -- A new role signs her out.
+    update app.auth_session set ended_at = null, end_reason = null;`)
   const targets = await sql`select id, cohort from bench.target order by n`
   const owners = await sql`select n, user_id, scope_id from bench.cohort where n % ${GROUPS} = 0 order by n`
   const ofOwner = new Map(owners.map((each) => [each.n / GROUPS, []]))
@@ -107,7 +112,10 @@ async function sendAll(port, batches) {
   const bad = answers.find(
     (each) => each.status !== 200 || /"(conflict|quarantined|duplicate)"/.test(each.text),
   )
-  if (bad) throw new Error(`a batch was answered ${bad.status}: ${bad.text.slice(0, 300)}`)
+  if (bad) {
+    const odd = /.{60}"(conflict|quarantined|duplicate)".{120}/.exec(bad.text)?.[0]
+    throw new Error(`a batch was answered ${bad.status}: ${odd ?? bad.text.slice(0, 300)}`)
+  }
   return { ms, answers: answers.map((each) => each.text) }
 }
 

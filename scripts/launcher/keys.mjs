@@ -54,5 +54,5 @@ export function ensureKeyring(folder) {
 export function loginRoles(loginSecret) {
   const secret = Buffer.from(loginSecret, 'base64')
   const suffix = createHmac('sha256', secret).update('suffix').digest('hex').slice(0, 8)
-  return [`tabavar_rw_${suffix}`, `tabavar_pub_${suffix}`]
+  return [`tabavar_rw_${suffix}`, `tabavar_pub_${suffix}`, `tabavar_job_${suffix}`]
 }

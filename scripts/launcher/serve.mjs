@@ -1,10 +1,10 @@
-// Next on a loopback port of its own and the front server on the port people use.
+// Next on a loopback port of its own, the front server on the port people use, and the worker, which has none.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isStopping, keepProgram } from './children.mjs'
 import { Stop } from './errors.mjs'
-import { frontProgram, logsFolder, nodeModule } from './paths.mjs'
+import { frontProgram, logsFolder, nodeModule, workerProgram } from './paths.mjs'
 import { ownPort } from './ports.mjs'
 
 const FIRST_INNER_PORT = 23_000
@@ -42,7 +42,7 @@ export function applicationEnvironment({ databaseUrl, keysFolder, keys, address 
   }
 }
 
-/** Starts both and returns when they answer; `onEnd` hears of one that ends by itself later. */
+/** Starts them and returns when those with a port answer; `onEnd` hears of one that ends by itself later. */
 export async function serve({ env, run, host, port, onEnd, logPrefix = '' }) {
   const settings = { ...env, NODE_ENV: 'production' }
   const trouble = {}
@@ -75,6 +75,17 @@ export async function serve({ env, run, host, port, onEnd, logPrefix = '' }) {
   } else {
     started.push(next(host, port))
     await answering('Next', port, reach, trouble)
+  }
+  if (existsSync(workerProgram())) {
+    const args = ['--enable-source-maps', workerProgram()]
+    started.push(
+      keepProgram('The worker', process.execPath, args, {
+        env: settings,
+        run,
+        log: log('worker'),
+        onEnd: ended,
+      }),
+    )
   }
   // Its port may have been taken by another installation's server, which would have answered instead.
   if (trouble.error) throw trouble.error

@@ -5,6 +5,8 @@ import { env, keyring } from '@/lib/env'
 import { isSecureAddress, sessionReader } from '@/lib/server/session-cookie'
 import { AppError } from '@/lib/shared/result'
 import { hotDoors } from './hot-doors'
+import { phoneShell } from './shell'
+import { smsDoor } from './sms-door'
 import { syncDoor } from './sync-door'
 
 /** Headers a visitor may not send: Next and we ourselves set them (several past bypasses came in this way). */
@@ -12,8 +14,8 @@ const INTERNAL =
   /^(x-middleware-|x-nextjs-|x-invoke-|x-tabavar-|x-forwarded-|forwarded$|x-real-ip$|x-request-id$)/
 
 const BODY_LIMIT = 6 * 1024 * 1024
-/** The page of uploads answers by itself, with a sentence, also to a file that is too large. */
-const UPLOADS = /^\/(fa|en)\/(office\/people\/import\/upload|pictures)(\?|$)/
+/** The pages of uploads answer by themselves, with a sentence, also to a file that is too large. */
+const UPLOADS = /^\/(fa|en)\/(office\/(people|registers)\/import\/upload|pictures)(\?|$)/
 
 /**
  * Whether this very machine asks: a proxy for TLS beside us. Its word on whom it asks for is passed on, or everybody
@@ -40,7 +42,10 @@ export async function buildFront(): Promise<FastifyInstance> {
     reply.header('x-content-type-options', 'nosniff')
     // Refused by its announced size, before a byte of it is read or passed on.
     if (Number(request.headers['content-length'] ?? 0) > BODY_LIMIT && !UPLOADS.test(request.url)) {
-      await reply.code(413).header('connection', 'close').send({ status: 'refused', code: 'E-IMP-01' })
+      await reply
+        .code(413)
+        .header('connection', 'close')
+        .send({ status: 'refused', code: 'E-IMP-01', values: {} })
     }
   })
   app.setErrorHandler((error, request, reply) => {
@@ -48,12 +53,15 @@ export async function buildFront(): Promise<FastifyInstance> {
       return reply.code(422).send({ status: 'refused', code: error.code, values: error.values ?? {} })
     }
     const status = (error as { statusCode?: number }).statusCode ?? 500
-    if (status < 500) return reply.code(status).send({ status: 'refused', code: 'E-GEN-04', values: {} })
+    if (status < 500) {
+      const code = status === 413 ? 'E-IMP-01' : 'E-GEN-04'
+      return reply.code(status).send({ status: 'refused', code, values: {} })
+    }
     console.error(`request ${request.id} failed`, (error as Error).message)
     return reply.code(503).send({ status: 'refused', code: 'E-GEN-09', values: { requestId: request.id } })
   })
 
-  const { NEXTAUTH_URL, FRONT_NEXT_URL } = env()
+  const { NEXTAUTH_URL, FRONT_NEXT_URL, SMS_INBOUND_SECRET, NEXT_DIST_DIR } = env()
   const secure = isSecureAddress(NEXTAUTH_URL)
   const asked = {
     sessionOf: sessionReader({ secret: keyring().authSecret, secure }),
@@ -61,6 +69,8 @@ export async function buildFront(): Promise<FastifyInstance> {
   }
   await app.register(hotDoors, asked)
   await app.register(syncDoor, asked)
+  if (SMS_INBOUND_SECRET) await app.register(smsDoor, { secret: SMS_INBOUND_SECRET })
+  await app.register(phoneShell, { worker: 'dist/shell/sw.js', build: `${NEXT_DIST_DIR}/BUILD_ID` })
   if (FRONT_NEXT_URL) {
     await app.register(httpProxy, {
       upstream: FRONT_NEXT_URL,

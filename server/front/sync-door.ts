@@ -3,9 +3,11 @@ import { pullPack } from '@/db/commands/sync/pull-pack'
 import { pushBatch } from '@/db/commands/sync/push-batch'
 import { recoverySecret } from '@/db/commands/sync/recovery-secret'
 import { registerDevice } from '@/db/commands/sync/register-device'
+import { takeRescue } from '@/db/commands/sync/take-rescue'
 import { actorOfSession } from '@/db/queries/session-actor'
 import type { Context } from '@/db/transaction'
 import { AppError } from '@/lib/shared/result'
+import { RESCUE_BYTES } from '@/lib/sync/rescue'
 import { DeviceOf, MOST_BYTES, NewDevice, Pulled, SIGNATURE_HEADER } from '@/lib/sync/schema'
 
 type Options = { sessionOf: (cookie: string | undefined) => Promise<Buffer | null>; origin: string }
@@ -69,6 +71,14 @@ export async function syncDoor(app: FastifyInstance, { sessionOf, origin }: Opti
     if (pushed.status === 'signed-out') return reply.code(401).send({ status: 'signed-out' })
     const [status, code] = REFUSED[pushed.status]
     return reply.code(status).send(refusal(code))
+  })
+
+  // A rescue file of whichever phone, as its text; the answer counts what became of it.
+  app.post('/api/sync/v1/rescue', { bodyLimit: RESCUE_BYTES }, async (request, reply) => {
+    const hash = await asker(request, reply)
+    if (!hash) return reply
+    const text = Buffer.isBuffer(request.body) ? request.body.toString('utf8') : ''
+    return reply.send({ v: 1, ...(await takeRescue(hash, text, String(request.id))) })
   })
 
   app.get('/api/sync/v1/pull', async (request, reply) => {

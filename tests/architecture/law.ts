@@ -7,9 +7,9 @@ export const LAW: { zone: string; may: string[]; packages: RegExp }[] = [
     zone: 'lib/server',
     may: ['lib', 'lib/env', 'lib/server', 'db', 'db/queries', 'db/commands'],
     packages:
-      /^(server-only|node:|next|next-intl|next-auth|react$|zod|hucre|papaparse|drizzle-orm$|@node-rs\/argon2|@myriaddreamin\/typst-ts-node-compiler$|uqr$|otplib$|sharp$)/,
+      /^(server-only|node:|next|next-intl|next-auth|react$|zod|hucre|papaparse|drizzle-orm$|@node-rs\/argon2|@myriaddreamin\/typst-ts-node-compiler$|uqr$|otplib$|sharp$|nodemailer$)/,
   },
-  { zone: 'lib/client', may: ['lib', 'lib/client'], packages: /^jsqr$/ },
+  { zone: 'lib/client', may: ['lib', 'lib/client'], packages: /^(idb|jsqr)$/ },
   { zone: 'lib', may: ['lib'], packages: /^(zod|@internationalized\/date)$/ },
   { zone: 'db/schema', may: ['lib', 'db/schema'], packages: /^drizzle-orm/ },
   {
@@ -55,7 +55,7 @@ export const LAW: { zone: string; may: string[]; packages: RegExp }[] = [
   {
     zone: 'server',
     may: ['server', 'lib', 'lib/env', 'lib/server', 'db', 'db/queries', 'db/commands', 'db/seed'],
-    packages: /^(node:|fastify|@fastify\/|drizzle-orm|postgres$|next-auth)/,
+    packages: /^(node:|fastify|@fastify\/|drizzle-orm|postgres$|next-auth|graphile-worker$)/,
   },
   { zone: 'proxy', may: ['lib', 'lib/env', 'lib/server'], packages: /^(next|next-intl|node:)/ },
   { zone: 'instrumentation', may: ['db'], packages: /^$/ },

@@ -34,6 +34,12 @@ describe('every refusal of the catalogue', () => {
 })
 
 describe('the record of codes beside the catalogue', () => {
+  it('holds none that no test names', () => {
+    const tests = sources(['tests/db', 'tests/unit'], /\.tsx?$/).map(({ text }) => text)
+    const recorded = [...answered].filter(beside)
+    expect(recorded.length).toBeGreaterThan(60)
+    expect(recorded.filter((one) => !tests.some((text) => text.includes(one))).sort()).toEqual([])
+  })
   it('is read with its ranges and whole series', () => {
     const record = '| E-AAA | 04 one · 06 to 07 two |\n| E-BBB, W-CCC | all: others (17 to 20: more) |'
     const found = ['E-AAA-04', 'E-AAA-05', 'E-AAA-07', 'W-CCC-01', 'E-DDD-01']

@@ -182,4 +182,16 @@ test('a roster becomes a register, an approved sheet, an indicator and a public 
     expect((await auditor.request.get((await print.getAttribute('href'))!)).status()).toBe(404)
     await stranger.close()
   })
+
+  await test.step('the groups that have no plan yet are planned in one go', async () => {
+    await page.goto(`/fa/office/runs/${field.code}`)
+    const plan = page.locator('#plan')
+    const all = 'همهٔ گروه‌های بی‌برنامه (۲ گروه)'
+    await plan.locator('select[name="cohortId"]').selectOption({ label: all })
+    await plan.getByRole('button').click()
+    await expect(plan).toContainText('برای ۲ گروه، ۶۰ نشست از ۴ مهر ۱۴۰۵ تا')
+    for (const place of ['محلهٔ پرواز', 'روستای کانی‌سپی'])
+      await expect(page.locator('#places tr', { hasText: place })).toContainText('۰ از ۳۰')
+    await expect(plan.getByRole('option', { name: /بی‌برنامه/ })).toHaveCount(0)
+  })
 })

@@ -6,9 +6,9 @@ import { build } from 'esbuild'
 const root = resolve(import.meta.dirname, '../..')
 export type Streak = { handle: string; password: string; sessions: string[]; name: string; tag: string }
 
-/** A small cohort of the test's own with three sessions to record, made with the owner's rights. */
-export async function streak(): Promise<Streak> {
-  const outfile = join(root, 'test-results/follow-up-cohort.mjs')
+/** A cohort of the test's own (small, if not said otherwise) with three sessions to record, made with the owner's rights. */
+export async function streak(people = 4): Promise<Streak> {
+  const outfile = join(root, `test-results/follow-up-cohort-${process.pid}.mjs`)
   mkdirSync(join(root, 'test-results'), { recursive: true })
   await build({
     entryPoints: [join(root, 'tests/e2e/follow-up-cohort.ts')],
@@ -21,5 +21,7 @@ export async function streak(): Promise<Streak> {
     alias: { '@': root, 'server-only': join(root, 'tests/support/server-only.ts') },
     logLevel: 'silent',
   })
-  return JSON.parse(execFileSync(process.execPath, [outfile], { cwd: root, encoding: 'utf8' })) as Streak
+  return JSON.parse(
+    execFileSync(process.execPath, [outfile, String(people)], { cwd: root, encoding: 'utf8' }),
+  ) as Streak
 }

@@ -76,8 +76,11 @@ const VISITS: Visit[] = [
   {
     role: 'facilitator',
     handle: { fa: 'facilitator07', en: 'facilitator08' },
-    pages: ['/today', '/today/hours', '/account'],
-    inside: [['/today', 'a[href*="/today/"]']],
+    pages: ['/today', '/today/hours', '/today/group', '/today/plan/M02', '/account'],
+    inside: [
+      ['/today', 'a[href*="/today/"]'],
+      ['/today/group', 'a[href*="/today/group/"]'],
+    ],
   },
   {
     role: 'officer at work',
@@ -136,6 +139,7 @@ const VISITS: Visit[] = [
       '/office/rules',
       '/office/audit',
       '/office/holidays?year=1403',
+      '/office/services',
       '/office/runs/WA-1403-DEMO/training',
       '/office/runs/WA-1403-DEMO/budget',
     ],
@@ -149,7 +153,7 @@ const VISITS: Visit[] = [
   },
   { role: 'county officer', handle: same('county-khoy'), pages: [], also: ['/office', '/office/people'] },
   { role: 'auditor', handle: same('auditor'), pages: [], also: ['/office/audit'] },
-  { role: 'trainer', handle: same('trainer'), pages: [], also: ['/today', '/office'] },
+  { role: 'trainer', handle: same('trainer'), pages: ['/today/modules'], also: ['/today', '/office'] },
 ]
 
 for (const { role, handle, pages, inside = [], also = [] } of VISITS) {
@@ -175,7 +179,9 @@ for (const { role, handle, pages, inside = [], also = [] } of VISITS) {
 }
 
 test('public pages speak one language', async ({ page, locale2 }) => {
-  for (const path of ['', '/explore', '/method', '/releases', '/releases/1', '/help', '/sign-in']) {
+  const modules = Array.from({ length: 10 }, (_, at) => `/materials/M${String(at + 1).padStart(2, '0')}`)
+  const other = ['/explore', '/method', '/releases', '/releases/1', '/help', '/sign-in', '/materials']
+  for (const path of ['', ...other, ...modules]) {
     await look(page, locale2, `/${locale2}${path}`)
   }
 })
@@ -247,4 +253,23 @@ test('no mark of ours stands for a source', async ({ page, locale2 }) => {
     await page.goto(`/${locale2}${path}`)
     expect(await page.getByRole('main').innerText(), path).not.toMatch(/\bS[0-4]-\d/)
   }
+})
+
+test('three faces are asked and sent without a name', async ({ page, locale2 }) => {
+  const name = locale2 === 'fa' ? 'facilitator10' : 'facilitator11'
+  await signIn(page, locale2, `${name}@demo.tabavar.local`)
+  const register = await further(page, `/${locale2}/today`, 'a[href*="/today/"]')
+  await look(page, locale2, `${register}/faces`)
+  await expectAccessible(page)
+  const main = page.getByRole('main')
+  for (let nth = 0; nth < 5; nth++) {
+    await main
+      .getByRole('group')
+      .getByRole('button')
+      .nth(nth % 3)
+      .click()
+    await main.locator('[aria-live="polite"] button').click()
+  }
+  await main.locator('form').first().getByRole('button').first().click()
+  await expect(main.getByRole('status').first()).toContainText(locale2 === 'fa' ? '۵' : '5')
 })

@@ -2,6 +2,8 @@ import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { scopeOf } from '@/lib/access/actor'
 import { EDUCATION_CODES } from '@/lib/people/education'
+import { WantedSign } from '@/lib/people/sign-schema'
+import { freeSign, type Sign } from '@/lib/people/symbol'
 import { isIsoDay } from '@/lib/shared/jalali'
 import { AppError } from '@/lib/shared/result'
 import { auditAll } from '../../audit'
@@ -9,6 +11,7 @@ import type { Db } from '../../client'
 import { askedPerson } from '../../queries/people/asked-people'
 import { type EnrolDoor, enrolDoors } from '../../queries/people/enrol-doors'
 import { knownPeople, type Objection, objectionTo } from '../../queries/people/known-people'
+import { signsOf } from '../../queries/people/signs'
 import { authorise, type Context, inTransaction } from '../../transaction'
 import { type JudgedPerson, type Writing, type Written, writePeople } from './write-people'
 
@@ -35,6 +38,8 @@ const Person = z.strictObject({
   consent: z.literal(true, 'E-PER-06'),
   /** Her guardian's consent; an office's list may declare it without saying who the guardian is. */
   guardian: z.strictObject({ name: name.nullable(), relation: name.nullable() }).nullable().default(null),
+  /** Symbol and colour she is known by; a list of the office brings none, and the group's page gives them. */
+  sign: WantedSign.nullable().default(null),
 })
 export const EnrolPeople = z.strictObject({
   runId: z.uuid(),
@@ -81,7 +86,11 @@ export async function enrolPeople(
       const written = await enrolJudged(
         db,
         ctx,
-        people.map((person, n) => ({ person, asked: asked[n]!, waits: waits.has(n) })),
+        (await signed(db, ctx, people)).map((person, n) => ({
+          person,
+          asked: asked[n]!,
+          waits: waits.has(n),
+        })),
         {
           doors,
           registeredOn,
@@ -99,6 +108,30 @@ export async function enrolPeople(
   // Thrown outside, so that the case for the office's desk stays while nothing else was written.
   if (outcome.refusal) throw new AppError(outcome.refusal.code, outcome.refusal.values)
   return { enrolled: outcome.written, warnings: outcome.warnings }
+}
+
+type Asked = z.output<typeof Person>
+
+/** The people with a sign each where one was asked for. E-ENR-06: somebody of the group has it. */
+async function signed(
+  db: Db,
+  ctx: Context,
+  people: readonly Asked[],
+): Promise<(Omit<Asked, 'sign'> & { sign: Sign | null })[]> {
+  const taken = new Map<string, Sign[]>()
+  const found: (Omit<Asked, 'sign'> & { sign: Sign | null })[] = []
+  for (const person of people) {
+    if (!person.sign) {
+      found.push({ ...person, sign: null })
+      continue
+    }
+    const here = taken.get(person.cohortId) ?? (await signsOf(db, scopeOf(ctx.actor), person.cohortId))
+    const sign = freeSign(here, person.sign)
+    if (!sign) throw new AppError('E-ENR-06')
+    taken.set(person.cohortId, [...here, sign])
+    found.push({ ...person, sign })
+  }
+  return found
 }
 
 /**

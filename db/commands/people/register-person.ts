@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { scopeOf } from '@/lib/access/actor'
 import { ageBounds } from '@/lib/people/birth-date'
 import { registerPerson as personSchema } from '@/lib/people/schema'
+import { WantedSign } from '@/lib/people/sign-schema'
 import { AppError } from '@/lib/shared/result'
 import { enrolDoors } from '../../queries/people/enrol-doors'
 import { authorise, type Context, inTransaction } from '../../transaction'
@@ -15,6 +16,7 @@ const Where = z.looseObject({
   guardianRelation: guardian,
   /** Waits for a place where the group is full. */
   orWait: z.boolean().default(false),
+  sign: WantedSign.nullable().default(null),
 })
 export type RegisterInput = z.input<typeof Where>
 
@@ -26,7 +28,7 @@ export async function registerPerson(
   ctx: Context,
   input: RegisterInput,
 ): Promise<{ personId: string; cohortId: string; warnings: string[]; waits: boolean }> {
-  const { cohortId, runId, guardianName, guardianRelation, orWait, ...fields } = Where.parse(input)
+  const { cohortId, runId, guardianName, guardianRelation, orWait, sign, ...fields } = Where.parse(input)
   const door = await inTransaction(ctx, async (db) => {
     const [found] = await enrolDoors(db, scopeOf(ctx.actor), { runId, cohortIds: [cohortId] })
     if (!found) throw new AppError('E-GEN-02')
@@ -57,6 +59,7 @@ export async function registerPerson(
         isHead: person.isHead,
         sex: person.sex,
         consent: person.consent,
+        sign,
         guardian: guarded ? { name: guardianName, relation: guardianRelation } : null,
       },
     ],

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import type { EducationCode } from '@/lib/people/education'
+import type { Sign } from '@/lib/people/symbol'
 import { uuidV7 } from '@/lib/shared/id'
 import { ageOn, jalaliYearOf } from '@/lib/shared/jalali'
 import type { Db } from '../../client'
@@ -18,6 +19,7 @@ export type NewPerson = Candidate & {
   sex: 'F' | 'M'
   /** Her guardian's consent, declared beside hers; an office's list may not say who the guardian is. */
   guardian?: { name: string | null; relation: string | null } | null
+  sign?: Sign | null
 }
 /** Somebody as she was asked about, so that hashing and folding are done once. */
 export type JudgedPerson = { person: NewPerson; asked: AskedPerson; waits?: boolean }
@@ -90,6 +92,8 @@ function rowOf(
     waits,
     guardian: person.guardian ? { id: newId(), ...person.guardian } : null,
     row,
+    symbol: person.sign?.symbol ?? null,
+    colour: person.sign?.colour ?? null,
     age: person.birthIso
       ? ageOn(person.birthIso, door.firstDay)
       : jalaliYearOf(door.firstDay) - person.birthYear,
@@ -134,7 +138,7 @@ async function insert(db: Db, rows: readonly Row[], { registeredOn, by, now }: W
     rows.flatMap(({ identity }) => identity ?? []),
   )
   const all = JSON.stringify(
-    rows.map(({ id, cohort, scope, consent, enrolment, row, age, waits, guardian }) => ({
+    rows.map(({ id, cohort, scope, consent, enrolment, row, age, waits, guardian, symbol, colour }) => ({
       id,
       cohort,
       scope,
@@ -144,6 +148,8 @@ async function insert(db: Db, rows: readonly Row[], { registeredOn, by, now }: W
       age,
       waits,
       guardian: guardian?.id ?? null,
+      symbol,
+      colour,
     })),
   )
   await db.execute(sql`
@@ -160,11 +166,11 @@ async function insert(db: Db, rows: readonly Row[], { registeredOn, by, now }: W
       from jsonb_to_recordset(${JSON.stringify(guardians)}::jsonb) as x (id uuid, scope int, person uuid, name text, relation text)`)
   await db.execute(sql`
     insert into app.enrolment (id, scope_id, run_id, cohort_id, person_id, consent_id, row_no, registered_on, age_at_start, status,
-      waiting_since, guardian_consent_id)
+      waiting_since, guardian_consent_id, symbol, colour)
     select x.enrolment, x.scope, c.run_id, x.cohort, x.id, x.consent, x.row, ${registeredOn}::date, x.age,
-      case when x.waits then 'WAITING' else 'REGISTERED' end, case when x.waits then clock_timestamp() end, x.guardian
+      case when x.waits then 'WAITING' else 'REGISTERED' end, case when x.waits then clock_timestamp() end, x.guardian, x.symbol, x.colour
     from jsonb_to_recordset(${all}::jsonb) as x (enrolment uuid, scope int, cohort uuid, id uuid, consent uuid, row int, age int,
-      waits bool, guardian uuid)
+      waits bool, guardian uuid, symbol text, colour text)
     join app.cohort c on c.id = x.cohort order by x.row`)
 }
 

@@ -5,6 +5,7 @@ import type { PackGroup, Pull } from '@/lib/sync/pack'
 import { Pulled } from '@/lib/sync/schema'
 import { audit } from '../../audit'
 import { horizonNow, packAccount, packGroup, packGroups } from '../../queries/sync/pack'
+import { rescueKeys } from '../../rescue-key'
 import { type Context, inTransaction } from '../../transaction'
 
 /**
@@ -39,6 +40,7 @@ export async function pullPack(ctx: Context, input: Pulled): Promise<Pull> {
       ...(await packAccount(db, scope, groups[0]?.cohortId ?? null)),
       assigned: groups.map((group) => group.cohortId),
       groups: packed,
+      rescue: rescueKeys().public,
     }
   })
 }

@@ -17,7 +17,7 @@ type FlatOp = Record<string, unknown> & { id: string; kind: string }
 type Sheet = { session: string; ops: FlatOp[] }
 type Kept = Omit<BatchReceipt, 'v' | 'ops'>
 type Odd = Record<string, Record<string, unknown>>
-type Answer =
+export type Answer =
   | { status: 'received' | 'again'; ops: string[]; odd: Odd; answer: Kept }
   | { status: 'signed-out' | 'other-account' | 'other-bytes' }
 
@@ -41,7 +41,7 @@ async function keyOf(hash: Buffer, device: string): Promise<KeyObject | null> {
   return key
 }
 
-function isSigned(key: KeyObject, body: Buffer, signature: string): boolean {
+export function isSigned(key: KeyObject, body: Buffer, signature: string): boolean {
   const bytes = Buffer.from(signature, 'base64')
   return bytes.length === 64 && verify('sha256', body, { key, dsaEncoding: 'ieee-p1363' }, bytes)
 }
@@ -81,28 +81,38 @@ export async function pushBatch(
   signature: string,
   requestId: string,
 ): Promise<Pushed> {
-  const json = read(body)
-  const version = (json as { v?: unknown } | null)?.v
-  if (typeof version === 'number' && !(SYNC_VERSIONS as readonly number[]).includes(version))
-    return { status: 'renew' }
-  const parsed = SyncEnvelope.safeParse(json)
-  if (!parsed.success) throw new AppError('E-GEN-04')
-  const { ops, ...envelope } = parsed.data
-  const found = sorted(ops, envelope.device)
+  const read = readBatch(body)
+  if (!read) return { status: 'renew' }
+  const { envelope } = read
   const key = await keyOf(hash, envelope.device)
-  const sent = {
-    ...envelope,
-    ...found,
-    digest: createHash('sha256').update(body).digest('hex'),
-    unsound: key && isSigned(key, body, signature) ? null : 'E-SYN-03',
-  }
-  const answer = await taken(hash, sent, [...found.sheets, ...found.broken], requestId)
+  const { hot } = pools()
+  const unsound = key && isSigned(key, body, signature) ? null : 'E-SYN-03'
+  const answer = await taken(read, unsound, async (payload) => {
+    const [row] = await hot<{ answer: Answer }[]>`
+      select app.sync_push(${hash}, ${hot.json(payload as never)}, ${requestId}) as answer`
+    return row!.answer
+  })
   if (answer.status !== 'received' && answer.status !== 'again') return { status: answer.status }
-  const receipts = answer.ops.map((id) => ({ status: 'applied', ...answer.odd[id], id }) as OpReceipt)
-  return { status: 'received', receipt: { v: SYNC_VERSION, ...answer.answer, ops: receipts } }
+  return { status: 'received', receipt: { v: SYNC_VERSION, ...answer.answer, ops: receiptsOf(answer) } }
 }
 
-function read(body: Buffer): unknown {
+export function receiptsOf({ ops, odd }: { ops: string[]; odd: Odd }): OpReceipt[] {
+  return ops.map((id) => ({ status: 'applied', ...odd[id], id }) as OpReceipt)
+}
+
+/** A batch's bytes, read; null where it is of a version this server does not speak. */
+export function readBatch(body: Buffer) {
+  const json = parsed(body)
+  const version = (json as { v?: unknown } | null)?.v
+  if (typeof version === 'number' && !(SYNC_VERSIONS as readonly number[]).includes(version)) return null
+  const read = SyncEnvelope.safeParse(json)
+  if (!read.success) throw new AppError('E-GEN-04')
+  const { ops, ...envelope } = read.data
+  const digest = createHash('sha256').update(body).digest('hex')
+  return { envelope: { ...envelope, digest }, found: sorted(ops, envelope.device) }
+}
+
+function parsed(body: Buffer): unknown {
   try {
     return JSON.parse(body.toString('utf8'))
   } catch {
@@ -113,16 +123,18 @@ function read(body: Buffer): unknown {
 type PgError = { code?: string; message?: string }
 const MOST_TRIES = 6
 
-async function taken(hash: Buffer, sent: object, sheets: Sheet[], requestId: string): Promise<Answer> {
-  const { hot } = pools()
+/** Asks the database until it has taken the batch in: sealed where people must see to it, again where two met. */
+export async function taken<A>(
+  { envelope, found }: NonNullable<ReturnType<typeof readBatch>>,
+  unsound: string | null,
+  ask: (payload: object) => Promise<A>,
+): Promise<A> {
+  const sheets = [...found.sheets, ...found.broken]
   const sealed: Record<string, string> = {}
   let careful = false
   for (let tries = 1; ; tries += 1) {
     try {
-      const payload = { ...sent, sealed, careful }
-      const [row] = await hot<{ answer: Answer }[]>`
-        select app.sync_push(${hash}, ${hot.json(payload as never)}, ${requestId}) as answer`
-      return row!.answer
+      return await ask({ ...envelope, ...found, unsound, sealed, careful })
     } catch (error) {
       const { code = '', message = '' } = error as PgError
       if (tries >= MOST_TRIES) throw error

@@ -2,9 +2,11 @@ import { createPublicKey, randomBytes } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { actorCanSomewhere } from '@/lib/access/actor'
 import { AppError } from '@/lib/shared/result'
+import type { RescueKey } from '@/lib/sync/rescue'
 import { NewDevice } from '@/lib/sync/schema'
 import { audit } from '../../audit'
 import { SYNC_KEY } from '../../queries/sync/sealed-op'
+import { rescueKeys } from '../../rescue-key'
 import { type Context, inTransaction } from '../../transaction'
 import { sealBytes } from '../../vault'
 
@@ -17,7 +19,7 @@ export const secretSpot = (device: string) => ({ table: 'device_secret', column:
 export async function registerDevice(
   ctx: Context,
   input: NewDevice,
-): Promise<{ device: string; secret: string }> {
+): Promise<{ device: string; secret: string; rescue: RescueKey }> {
   const asked = NewDevice.parse(input)
   if (!actorCanSomewhere(ctx.actor, 'record')) throw new AppError('E-GEN-02')
   try {
@@ -42,6 +44,6 @@ export async function registerDevice(
       entityId: made.id,
       scopeId: made.scopeId,
     })
-    return { device: made.id, secret }
+    return { device: made.id, secret, rescue: rescueKeys().public }
   })
 }

@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Scope } from '@/lib/access/actor'
 import { QUALITY_CODES, type QualityCode, type QualityFigure } from '@/lib/indicators/quality'
 import type { Reader } from '../../client'
+import { standing } from '../people/consent-standing'
 import { rulesOf } from '../rules'
 
 export type QualityAsked = {
@@ -84,10 +85,6 @@ function sourceOf(code: QualityCode, asked: QualityAsked, rules: Rules): SQL {
             or ${rules.guardians}::bool and e.age_at_start < 18 and not ${standing(sql`e.guardian_consent_id`)})`
   }
 }
-
-/** A consent that was given and not withdrawn. */
-const standing = (id: SQL) =>
-  sql`exists (select from app.consent k where k.id = ${id} and k.state in ('DECLARED', 'READ_ALOUD') and k.withdrawn_at is null)`
 
 async function ruled(db: Reader, { runId }: QualityAsked, clock: Date): Promise<Rules> {
   const rules = await rulesOf(db, runId, clock)

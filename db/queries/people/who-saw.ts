@@ -14,8 +14,8 @@ export type SeenLine = {
   action: string
   reason: string | null
   field: string | null
-  /** The file it was, where it went out of the house: of the people of a run, or of the marks of a group. */
-  file: 'people' | 'attendance' | null
+  /** The file it was, where it went out of the house or onto paper: of a run's people, a group's marks, a session, a month. */
+  file: 'people' | 'attendance' | 'register' | 'hours' | null
   aboutFa: string | null
   aboutEn: string | null
   /** The file held a part of the list, and nobody wrote down whom. */

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Scope } from '@/lib/access/actor'
 import type { Place } from '@/lib/access/policy'
 import type { Reader } from '../../client'
+import { standing } from '../people/consent-standing'
 import { enrolDoors } from '../people/enrol-doors'
 import type { EnrolmentState } from '../people/people-list'
 
@@ -18,6 +19,8 @@ export type MemberChanges = Place & {
   open: boolean
   /** She left, and the group still goes on. */
   mayReturn: boolean
+  /** Her consent stands; where it does not, coming back needs a new one. */
+  agrees: boolean
   /** Groups of the run with a free place that the asker may enrol in. */
   others: { cohortId: string; placeFa: string; countyFa: string; free: number; audience: string }[]
 }
@@ -32,7 +35,8 @@ export async function memberChanges(
     select e.id as "enrolmentId", p.first_name || ' ' || p.last_name as name, c.code as "cohortCode", c.id as "cohortId", r.code as "runCode",
       r.id as "runId", pl.name_fa as "placeFa", pl.name_en as "placeEn", e.status, e.credited_minutes + e.carried_minutes as minutes, e.version,
       e.status in ('REGISTERED', 'ACTIVE') and r.status <> 'CLOSED' and c.status not in ('CLOSED', 'CANCELLED') as open,
-      e.status in ('WITHDRAWN', 'NO_SHOW') and r.status <> 'CLOSED' and c.status not in ('FINISHED', 'CLOSED', 'CANCELLED') as "mayReturn",
+      e.status in ('WITHDRAWN', 'NO_SHOW', 'CANCELLED') and r.status <> 'CLOSED' and c.status not in ('FINISHED', 'CLOSED', 'CANCELLED') as "mayReturn",
+      ${standing(sql`e.consent_id`)} as agrees,
       n.path, n.programme
     from app.enrolment e join app.person p on p.id = e.person_id join app.cohort c on c.id = e.cohort_id join app.run r on r.id = e.run_id
     join app.place pl on pl.id = c.place_id join app.scope n on n.id = e.scope_id where e.id = ${enrolmentId}`)

@@ -143,7 +143,7 @@ async function sheetsOf(db: Reader, cohortId: string): Promise<Sheet[]> {
     select s.id as "sessionId", s.version, s.status, s.seq, s.module_code as "moduleCode", m.title_fa as "moduleTitleFa", m.title_en as "moduleTitleEn",
       s.day::text as "dayIso", to_char(s.starts_at at time zone 'Asia/Tehran', 'HH24:MI') as "startTime", s.net_minutes as "netMinutes",
       s.head_count as "headCount", s.topic, s.note, s.mismatch, s.return_reason as "returnReason", s.cancel_reason as "cancelReason",
-      s.makes_up_id is not null as "makesUp", s.head_op as "headOp", s.details_op as "detailsOp", s.act_op as "actOp",
+      s.makes_up_id is not null as "makesUp", s.sms_code::text as "smsCode", s.head_op as "headOp", s.details_op as "detailsOp", s.act_op as "actOp",
       app.run_clock(r) >= s.starts_at as started, (app.run_clock(r) at time zone 'Asia/Tehran')::date - s.day as days_late,
       (extract(epoch from app.run_clock(r) - s.recorded_at) / 3600)::float8 as hours_since,
       app.rules_at(array['ATTENDANCE_EDIT_WINDOW_HOURS','SESSION_BACKDATE_MAX_DAYS'], r.id, r.province_id, s.starts_at) as rules,

@@ -55,6 +55,33 @@ export function personLedgers(
   return ledgers(db, sql`e.person_id = ${personId}::uuid`, sql`e.registered_on desc, e.id`)
 }
 
+/** A line with the neighbourhood of its group. */
+export type PlacedLedger = LedgerLine & { placeFa: string; placeEn: string }
+
+/** The ledgers of everybody in the groups of open runs in reach (`mine`: those this account leads), by group and row. */
+export async function ledgersInReach(
+  db: Reader,
+  scope: Scope,
+  { mine }: { mine: boolean },
+): Promise<PlacedLedger[]> {
+  const reach = mine
+    ? sql`c.id in (select cf.cohort_id from app.cohort_facilitator cf join app.facilitator f on f.id = cf.facilitator_id
+        where f.user_id = ${scope.userId} and cf.to_day is null)`
+    : sql`c.scope_id = any((select app.my_scope('marks'))::int[])`
+  const places = await db.execute<{ cohortId: string; placeFa: string; placeEn: string }>(sql`
+    select c.id as "cohortId", n.name_fa as "placeFa", n.name_en as "placeEn" from app.cohort c
+    join app.run r on r.id = c.run_id and r.status <> 'CLOSED' join app.place n on n.id = c.place_id
+    where ${reach} and c.status not in ('CANCELLED', 'CLOSED')`)
+  const of = new Map(places.map((place) => [place.cohortId, place]))
+  if (of.size === 0) return []
+  const ids = sql.join(
+    [...of.keys()].map((id) => sql`${id}::uuid`),
+    sql`, `,
+  )
+  const lines = await ledgers(db, sql`e.cohort_id in (${ids})`, sql`e.cohort_id, e.row_no`)
+  return lines.map((line) => ({ ...line, ...of.get(line.cohortId)! }))
+}
+
 async function ledgers(db: Reader, which: SQL, order: SQL): Promise<LedgerLine[]> {
   const rows = await db.execute<Row>(sql`
     with e as materialized (

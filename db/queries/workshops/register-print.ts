@@ -23,8 +23,9 @@ export async function registerPrint(
     join app.place n on n.id = c.place_id join app.place k on k.id = c.county_id left join app.module m on m.code = s.module_code
     where s.id = ${sessionId} and s.scope_id = any((select app.my_scope('people'))::int[])`)
   if (!head) return null
-  const people = await db.execute<{ row: number; name: string; personId: string }>(sql`
-    select e.row_no::int as row, p.first_name || ' ' || p.last_name as name, e.person_id as "personId"
+  const people = await db.execute<RegisterPrint['people'][number]>(sql`
+    select e.row_no::int as row, p.first_name || ' ' || p.last_name as name, e.person_id as "personId",
+      e.symbol, e.colour
     from app.session s join app.enrolment e on e.cohort_id = s.cohort_id join app.person p on p.id = e.person_id
     where s.id = ${sessionId} and e.registered_on <= s.day and coalesce(e.closed_on, s.day) >= s.day and not e.away @> s.day
       and e.status not in ('CANCELLED', 'WAITING') order by e.row_no`)

@@ -41,6 +41,8 @@ type Row = {
   person_id: string
   row_no: number
   name: string
+  symbol: string | null
+  colour: string | null
   earned: number
   possible: number
   code: number | null
@@ -110,19 +112,19 @@ export async function registerView(
   if (!head) return null
   const rows = await db.execute<Row>(sql`
     with members as (
-      select e.person_id, e.row_no::int, e.registered_on, e.credited_minutes + e.carried_minutes as credited_minutes from app.enrolment e
+      select e.person_id, e.row_no::int, e.symbol, e.colour, e.registered_on, e.credited_minutes + e.carried_minutes as credited_minutes from app.enrolment e
       join app.session s on s.id = ${sessionId} and e.cohort_id = s.cohort_id
       where e.registered_on <= s.day and coalesce(e.closed_on, s.day) >= s.day and not e.away @> s.day and e.status not in ('CANCELLED', 'WAITING')
         and (s.makes_up_id is null or app.makes_up_for(s.id, s.makes_up_id, s.visit, e.person_id))
       union all
-      select f.person_id, (row_number() over (order by f.certificate_no, f.id))::int, '-infinity'::date, f.training_minutes from app.facilitator f
+      select f.person_id, (row_number() over (order by f.certificate_no, f.id))::int, null, null, '-infinity'::date, f.training_minutes from app.facilitator f
       join app.session s on s.id = ${sessionId} and s.class_id is not null and f.run_id = s.run_id
       where f.status not in ('NOMINATED', 'REJECTED') and coalesce(f.accepted_on, s.day) <= s.day and coalesce(f.ended_on, s.day) >= s.day
     ), plan as (
       select coalesce(sum(o.net_minutes) filter (where app.counts(o.status)), 0)::int held
       from app.session s join app.session o on o.run_id = s.run_id and o.makes_up_id is null and (o.cohort_id = s.cohort_id or o.class_id = s.class_id) where s.id = ${sessionId}
     )
-    select m.person_id, m.row_no, p.first_name || ' ' || p.last_name as name, m.credited_minutes earned, plan.held possible,
+    select m.person_id, m.row_no, p.first_name || ' ' || p.last_name as name, m.symbol, m.colour, m.credited_minutes earned, plan.held possible,
       a.code, a.late_minutes, a.early_minutes, a.reason
     from members m cross join plan join app.person p on p.id = m.person_id
     left join app.attendance a on a.session_id = ${sessionId} and a.person_id = m.person_id
@@ -140,6 +142,8 @@ export async function registerView(
       personId: row.person_id,
       row: row.row_no,
       name: row.name,
+      symbol: row.symbol,
+      colour: row.colour,
       earnedMinutes: row.earned,
       possibleMinutes: row.possible,
       mayMissMinutes: spare.get(row.person_id) ?? null,

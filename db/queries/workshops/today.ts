@@ -13,6 +13,7 @@ export type SessionLine = {
   placeName: string
   countyName: string
   moduleTitle: string | null
+  moduleCode: string | null
   dayIso: string
   startTime: string
   netMinutes: number
@@ -41,6 +42,7 @@ type Row = {
   place_en: string
   county_fa: string
   county_en: string
+  module_code: string | null
   module_fa: string | null
   module_en: string | null
   day: string
@@ -59,7 +61,7 @@ type Row = {
   of_class: boolean
 }
 
-const common = sql`s.id, s.seq, s.status, m.title_fa module_fa, m.title_en module_en, s.day::text as day,
+const common = sql`s.id, s.seq, s.status, s.module_code, m.title_fa module_fa, m.title_en module_en, s.day::text as day,
   to_char(s.starts_at at time zone 'Asia/Tehran', 'HH24:MI') start_time,
   s.net_minutes, s.n_rows, s.n_present + s.n_late + s.n_early n_attended, s.return_reason, s.cancel_reason, s.flags, s.version,
   s.day = (app.run_clock(r) at time zone 'Asia/Tehran')::date is_today,
@@ -87,6 +89,7 @@ const line =
     placeName: locale === 'fa' ? row.place_fa : row.place_en,
     countyName: locale === 'fa' ? row.county_fa : row.county_en,
     moduleTitle: locale === 'fa' ? row.module_fa : row.module_en,
+    moduleCode: row.module_code,
     dayIso: row.day,
     startTime: row.start_time,
     netMinutes: row.net_minutes,

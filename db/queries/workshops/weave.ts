@@ -57,3 +57,16 @@ export async function weave(
     }
   })
 }
+
+/** The rows of the groups this account leads today: a facilitator sees her own, and no other beside it. */
+export async function myWeave(db: Reader, scope: Scope): Promise<WeaveLine[]> {
+  const mine = await db.execute<{ cohortId: string; runId: string }>(sql`
+    select c.id as "cohortId", c.run_id as "runId" from app.cohort_facilitator cf
+    join app.facilitator f on f.id = cf.facilitator_id and f.user_id = ${scope.userId}
+    join app.cohort c on c.id = cf.cohort_id where cf.to_day is null and c.status <> 'CANCELLED'`)
+  const own = new Set([...mine].map(({ cohortId }) => cohortId))
+  const lines: WeaveLine[] = []
+  for (const runId of new Set([...mine].map((row) => row.runId)))
+    lines.push(...(await weave(db, scope, { runId })).filter(({ cohortId }) => own.has(cohortId)))
+  return lines
+}

@@ -10,6 +10,7 @@ import { DEMO_PROVINCE } from './accounts'
 import { DAYS } from './calendar'
 import { ORGANISATIONS } from './people'
 import { DEMO_COUNTIES, DEMO_PLACES, type DemoPlace } from './places'
+import { demoServices } from './services'
 import type { Stage } from './stage'
 
 /** A contact that is plainly nobody's. */
@@ -70,6 +71,7 @@ export async function setUp(stage: Stage): Promise<SetUp> {
     const cohort = await addCohort(officer, { runId: made.runId, placeId })
     cohorts.push({ place, countyId, cohortId: cohort.cohortId, scopeId: cohort.scopeId })
   }
+  await demoServices(stage, [...new Set(cohorts.map(({ countyId }) => countyId))])
   const organisations: string[] = []
   for (const [i, name] of ORGANISATIONS.entries()) {
     const home = county(DEMO_COUNTIES[i]!)

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { enrolPeople } from '@/db/commands/people/enrol-people'
+import { giveSigns } from '@/db/commands/people/set-sign'
 import { leaveCohort } from '@/db/commands/programmes/leave-cohort'
 import { moveRun } from '@/db/commands/programmes/move-run'
 import { planSessions } from '@/db/commands/programmes/plan-sessions'
@@ -101,6 +102,7 @@ async function form(
       startDay: DAYS.cohortsStart,
       minutes: SESSION_MINUTES,
     })
+    await giveSigns(officer, { cohortId: cohort.cohortId })
     const members = numbers.map((p) => {
       const { personId, enrolmentId } = enrolled[i * PEOPLE + p - 1]!
       return { p, personId, enrolmentId, marks: marksOf(cohort.place, p) }

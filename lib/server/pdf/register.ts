@@ -1,4 +1,6 @@
 import 'server-only'
+import { type Sign, signOf } from '@/lib/people/symbol'
+import { signPicture } from '@/lib/people/symbol-shapes'
 import { formatDay } from '@/lib/shared/jalali'
 import type { Locale, Words } from '@/lib/shared/locale'
 import { formatNumber, localDigits } from '@/lib/shared/number'
@@ -47,10 +49,20 @@ export function registerData(print: RegisterPrint, t: Words) {
       label: t('words.page', { page: number(at + 1), pages: number(count) }),
       qr: qrCells(sheetCode(print.sessionId, at + 1, people), 'coarse'),
       rowHeight: rowHeight(people.length),
-      rows: people.map(({ row, name }) => [number(row), isolate(name)]),
+      rows: people.map(({ row, name, symbol, colour }) => {
+        const sign = signOf(symbol, colour)
+        return {
+          row: number(row),
+          name: isolate(name),
+          sign: sign && { picture: signPicture(sign), alt: signName(t, sign) },
+        }
+      }),
     })),
   }
 }
+
+const signName = (t: Words, { symbol, colour }: Sign) =>
+  t('signs.name', { symbol: t(`signs.symbol.${symbol}`), colour: t(`signs.colour.${colour}`) })
 
 /** The printable register of a session: one page for up to thirty people. Always in Persian: it is read on paper there. */
 export function registerPdf(print: RegisterPrint, t: Words): Buffer {

@@ -1,6 +1,7 @@
 import type { Sql } from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { withdrawConsent } from '@/db/commands/people/withdraw-consent'
+import { CONSENT_TEXT } from '@/db/commands/people/write-people'
 import { leaveCohort } from '@/db/commands/programmes/leave-cohort'
 import { readmit } from '@/db/commands/programmes/readmit'
 import { memberChanges } from '@/db/queries/programmes/member-changes'
@@ -46,6 +47,10 @@ async function left(more: { status?: 'WITHDRAWN' | 'NO_SHOW' } = {}): Promise<Le
 }
 const back = async ({ w, enrolmentId }: Left, by: Staff = w.officer, more: object = {}) =>
   readmit(await contextOf(by), { enrolmentId, reason: 'CAN_AGAIN', ...more })
+const page = async ({ w, enrolmentId }: Left) => {
+  const scope = scopeOf((await contextOf(w.officer)).actor)
+  return reading(scope, (sql) => memberChanges(sql, scope, enrolmentId))
+}
 const onSheet = async (w: World, at: number, personId: string) => {
   const scope = scopeOf((await contextOf(w.officer)).actor)
   const view = await reading(scope, (sql) =>
@@ -155,10 +160,61 @@ describe('somebody who left comes back', () => {
     expect(await back(early, early.w.facilitator)).toMatchObject({ status: 'ACTIVE' })
   })
 
-  it('not without her consent, not from a group that is done, not twice', async () => {
+  it('without a consent that stands only with a new one; the one taken back stays so', async () => {
     const her = await left()
+    const consents = () =>
+      db.sql`select k.state, k.withdrawn_at is not null as gone, k.id = e.consent_id as hers from app.enrolment e
+        join app.consent k on k.person_id = e.person_id where e.id = ${her.enrolmentId} order by gone desc`
     await withdrawConsent(await contextOf(her.w.officer), { enrolmentId: her.enrolmentId })
+    expect(await page(her)).toMatchObject({ mayReturn: true, agrees: false })
     await expect(back(her)).rejects.toMatchObject({ code: 'E-PER-06' })
+    expect(await consents()).toEqual([{ state: 'WITHDRAWN', gone: true, hers: true }])
+    await back(her, her.w.officer, { consent: true })
+    expect(await consents()).toEqual([
+      { state: 'WITHDRAWN', gone: true, hers: false },
+      { state: 'DECLARED', gone: false, hers: true },
+    ])
+    expect((await auditOf(db.sql, her.enrolmentId)).at(-1)).toMatchObject({
+      action: 'enrolment.readmit',
+      after: { consent: CONSENT_TEXT },
+    })
+    expect(await page(her)).toMatchObject({ open: true, agrees: true })
+  })
+
+  it('a consent that stands is left as it is, whatever the form says', async () => {
+    const her = await left()
+    const count = async () =>
+      (await db.sql`select 1 from app.consent where person_id = ${her.personId}`).length
+    const before = await count()
+    await back(her, her.w.officer, { consent: true })
+    expect(await count()).toBe(before)
+    expect((await auditOf(db.sql, her.enrolmentId)).at(-1)!.after).not.toHaveProperty('consent')
+  })
+
+  it('who took her consent back before she had begun, from the day she agrees', async () => {
+    const w = await world(db.sql, { people: 2, sessions: 4, now: '2024-05-10T10:00:00Z' })
+    const { personId } = w.people[0]!
+    const [row] =
+      await db.sql`select id from app.enrolment where cohort_id = ${w.cohortId} and person_id = ${personId}`
+    const her = { w, personId, enrolmentId: row!.id }
+    await withdrawConsent(await contextOf(w.officer), { enrolmentId: her.enrolmentId })
+    expect(await enrolmentOf(db.sql, her.enrolmentId)).toMatchObject({ status: 'CANCELLED' })
+    await db.sql`update app.run set pinned_now = '2024-05-16T15:00:00Z' where id = ${w.runId}`
+    await expect(back(her)).rejects.toMatchObject({ code: 'E-PER-06' })
+    expect(await back(her, w.officer, { consent: true })).toMatchObject({ status: 'REGISTERED' })
+    expect(await enrolmentOf(db.sql, her.enrolmentId)).toMatchObject({ day: '2024-05-16', closed: null })
+    expect([await onSheet(w, 2, personId), await onSheet(w, 3, personId)]).toEqual([false, true])
+  })
+
+  it('not with a guardian’s consent that does not stand: that is not hers to give', async () => {
+    const her = await left()
+    await db.sql`with g as (insert into app.consent (scope_id, person_id, purpose, state, text_version, taken_at, withdrawn_at)
+        select scope_id, person_id, 'GUARDIAN', 'WITHDRAWN', 'x', now(), now() from app.enrolment where id = ${her.enrolmentId} returning id)
+      update app.enrolment set guardian_consent_id = (select id from g) where id = ${her.enrolmentId}`
+    await expect(back(her, her.w.officer, { consent: true })).rejects.toMatchObject({ code: 'E-PER-06' })
+  })
+
+  it('not from a group that is done, not twice', async () => {
     const late = await left()
     await db.sql`update app.cohort set status = 'FINISHED' where id = ${late.w.cohortId}`
     await expect(back(late)).rejects.toMatchObject({ code: 'E-COH-05' })
@@ -181,10 +237,8 @@ describe('somebody who left comes back', () => {
 
   it('is offered on her page where it may be', async () => {
     const her = await left()
-    const scope = scopeOf((await contextOf(her.w.officer)).actor)
-    const page = () => reading(scope, (sql) => memberChanges(sql, scope, her.enrolmentId))
-    expect(await page()).toMatchObject({ open: false, mayReturn: true, status: 'WITHDRAWN' })
+    expect(await page(her)).toMatchObject({ open: false, mayReturn: true, agrees: true, status: 'WITHDRAWN' })
     await back(her)
-    expect(await page()).toMatchObject({ open: true, mayReturn: false })
+    expect(await page(her)).toMatchObject({ open: true, mayReturn: false })
   })
 })

@@ -64,10 +64,14 @@ const refused = (work: (ctx: Context) => Promise<unknown>, who: Staff) =>
   answered('test', async () => work(await contextOf(who)))
 
 /** A form of the desk: the command, its code and the sentence beside the form or under a field of it. */
-export const onForm =
-  (who: Staff, work: (ctx: Context) => Promise<unknown>): Attempt =>
+export const onForm = (who: Staff, work: (ctx: Context) => Promise<unknown>): Attempt =>
+  onOwnForm(async () => work(await contextOf(who)))
+
+/** The same, of whoever it is who asks: an account without a programme, or a browser that is signed in no more. */
+export const onOwnForm =
+  (work: () => Promise<unknown>): Attempt =>
   async () => {
-    const result = saidIn(await persian(), 'fa', await refused(work, who))
+    const result = saidIn(await persian(), 'fa', await answered('test', work))
     if (result.ok) throw new Error(`it was not refused: ${JSON.stringify(result.data)}`)
     return {
       codes: [result.code, ...Object.values(result.fields ?? {})],

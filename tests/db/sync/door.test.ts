@@ -114,4 +114,6 @@ it('says clearly what it does not take, and takes nothing of it', async () => {
   await f.owner`update app.auth_session set ended_at = null, end_reason = null where token_hash = ${f.w.facilitator.hash}`
   expect((await push(f.w.facilitator, sent)).statusCode).toBe(200)
   expect(await told(push(await helper(f.owner, f.w), sent))).toEqual([409, 'E-SYN-05'])
+  const other = await batchOf(phone, wholeSheet(f.w, 0), { batch: sent.batch })
+  expect(await told(push(f.w.facilitator, other))).toEqual([409, 'E-SYN-06'])
 })

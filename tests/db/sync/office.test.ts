@@ -86,6 +86,23 @@ describe('the office’s desk of the sync', () => {
     expect((await desk(w.officer)).counts.waiting).toBe(2)
   })
 
+  it('what belongs to no session can only be laid aside', async () => {
+    const w = await world(f.owner, { people: 1, sessions: 1 })
+    await push(await newPhone(w.facilitator), [{ ...markOp(w, 0), session: crypto.randomUUID() }])
+    const [group] = (await desk(w.officer)).waiting
+    expect(group).toMatchObject({ sessionId: null, code: 'E-GEN-02' })
+    const decide = async (decision: 'APPLY' | 'LAY_ASIDE') =>
+      decideQuarantine(await contextOf(w.officer), {
+        quarantineIds: group!.ids,
+        decision,
+        reason: 'نشستی نیست',
+      })
+    await expect(decide('APPLY')).rejects.toMatchObject({ code: 'E-SYN-09' })
+    expect((await desk(w.officer)).counts.waiting).toBe(1)
+    await decide('LAY_ASIDE')
+    expect((await desk(w.officer)).counts.waiting).toBe(0)
+  })
+
   it('shows both words of a contradiction, follows the desk, and settles by one choice', async () => {
     const [w, words] = [
       f.w,

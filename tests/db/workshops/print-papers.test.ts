@@ -6,8 +6,9 @@ import { closePools, openPools, pools } from '@/db/client'
 import { printHours } from '@/db/commands/workshops/print-hours'
 import { printRegister } from '@/db/commands/workshops/print-register'
 import { saveRegister } from '@/db/commands/workshops/save-register'
-import type { Context } from '@/db/transaction'
-import { type ActorFacts, asActor } from '@/lib/access/actor'
+import { whoSaw } from '@/db/queries/people/who-saw'
+import { type Context, reading } from '@/db/transaction'
+import { type ActorFacts, asActor, scopeOf } from '@/lib/access/actor'
 import { hoursSum } from '@/lib/workshops/hours'
 import { type FreshDatabase, freshDatabase } from '../../support/database'
 import { registerOf, type Staff, staff, type World, world } from '../../support/factories'
@@ -91,4 +92,36 @@ it('states the hours of a month to the facilitator herself and to her office, an
   await expect(printHours(await context(here.officer), { facilitatorId: null, month: null })).rejects.toThrow(
     'E-GEN-02',
   )
+})
+
+/** The papers and files that held somebody, as her own page tells the office. */
+const held = async (personId: string) => {
+  const scope = scopeOf((await context(here.officer)).actor)
+  const { lines } = await reading(scope, (sql) => whoSaw(sql, scope, { personId, page: 1 }))
+  return lines.filter(({ file }) => file !== null).map(({ file, aboutFa, who }) => [file, aboutFa, who])
+}
+
+it('what was printed of somebody stands among who has seen her, also after she has agreed anew', async () => {
+  const [first, , last] = [here.people[0]!, here.people[1]!, here.people[25]!]
+  const papers = await held(first.personId)
+  expect(papers).toEqual([1, 2].map((n) => ['register', 'محلهٔ امید', n === 1 ? 'کارشناس' : 'تسهیلگر']))
+  // The last of the list came after that session; who is away or had left before the printing is on no sheet either.
+  expect(await held(last.personId)).toEqual([])
+  const stay = (more: string) =>
+    owner.unsafe(`update app.enrolment set ${more} where cohort_id = '${here.cohortId}' and row_no = 1`)
+  await stay(`away = '{[2024-05-13,2024-05-14)}'`)
+  expect(await held(first.personId)).toEqual([])
+  await stay(`away = '{}', status = 'WITHDRAWN', closed_on = '2024-05-12'`)
+  expect(await held(first.personId)).toEqual([])
+  await stay(`status = 'ACTIVE', closed_on = null`)
+  await owner`with k as (insert into app.consent (scope_id, person_id, purpose, state, text_version, taken_at)
+      values (${here.cohortScope}, ${first.personId}, 'REGISTER', 'DECLARED', '2', now() + interval '1 hour') returning id)
+    update app.enrolment set consent_id = (select id from k) where cohort_id = ${here.cohortId} and row_no = 1`
+  expect(await held(first.personId)).toEqual(papers)
+})
+
+it('a statement of hours is told of the facilitator whose it is', async () => {
+  const [facilitator] = await owner`select person_id from app.facilitator where run_id = ${here.runId}`
+  await owner`update app.person set scopes = scopes || ${here.cohortScope}::int where id = ${facilitator!.person_id}`
+  expect((await held(facilitator!.person_id)).map(([file]) => file)).toEqual(['hours', 'hours'])
 })

@@ -59,7 +59,14 @@ it('gives the template ready texts: Persian digits, names held apart, nothing as
     [30, 'صفحهٔ ۱ از ۲'],
     [1, 'صفحهٔ ۲ از ۲'],
   ])
-  expect(data.pages[0]!.rows[3]).toEqual(['۴', '\u2068Anna (آنا) #let x = 1\u2069'])
+  expect(data.pages[0]!.rows[3]).toEqual({
+    row: '۴',
+    name: '\u2068Anna (آنا) #let x = 1\u2069',
+    sign: null,
+  })
+  const signed = { ...print(1), people: [{ row: 1, name: 'گلی', symbol: 'FISH', colour: 'RED' }] }
+  expect(facts(registerPdf(signed, words))).toMatchObject({ isPdf: true, tagged: true })
+  expect(registerData(signed, words).pages[0]!.rows[0]!.sign).toMatchObject({ alt: 'ماهی سرخ' })
   expect(data.words.noNames).toBe('نام یا مشکل شخصی کسی را ننویسید.')
   const texts = [data.title, data.run, ...data.facts.flat(), ...Object.values(data.words).flat()]
   expect(texts.filter((text) => /[0-9]/.test(text))).toEqual(['\u2068WA-1405-01\u2069'])

@@ -5,6 +5,7 @@ const read = (name: string) =>
   JSON.parse(readFileSync(new URL(`../../../messages/fa/${name}.json`, import.meta.url), 'utf8')) as object
 const catalogue: Record<string, unknown> = {
   paper: read('paper'),
+  signs: read('signs'),
   'paper-twin': read('paper-twin'),
   words: read('words'),
 }

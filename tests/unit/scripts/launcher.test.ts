@@ -81,8 +81,8 @@ describe('the keyring', () => {
   it('names the same login roles as the application', async () => {
     const { loginRoles: ofApplication } = await import('@/db/logins')
     const secret = Buffer.alloc(32, 7).toString('base64')
-    const { app, pub } = ofApplication(secret)
-    expect(loginRoles(secret)).toEqual([app.name, pub.name])
+    const { app, pub, job } = ofApplication(secret)
+    expect(loginRoles(secret)).toEqual([app.name, pub.name, job.name])
   })
 })
 

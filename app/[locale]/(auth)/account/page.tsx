@@ -1,13 +1,15 @@
 import type { Metadata } from 'next'
 import { changeLanguage, changeOwnPassword, endOne, signOut } from '@/app/_actions/access'
+import { changeDigest } from '@/app/_actions/digest'
 import { AnswerForm } from '@/components/access/answer-form'
 import { deviceText, SessionList } from '@/components/access/session-list'
 import { SignOutForm } from '@/components/access/sign-out-form'
 import { Card } from '@/components/ui/card'
 import { LinkButton } from '@/components/ui/link-button'
 import { ownAccount } from '@/db/queries/access'
+import { wantsDigest } from '@/db/queries/reports/digest'
 import { reading } from '@/db/transaction'
-import { scopeOf } from '@/lib/access/actor'
+import { actorCanSomewhere, scopeOf } from '@/lib/access/actor'
 import { PASSWORD_LEAST } from '@/lib/access/password'
 import { handleText, momentText } from '@/lib/access/present'
 import { homePath } from '@/lib/access/way-in'
@@ -28,7 +30,10 @@ export default async function OwnAccountPage({ params }: Props) {
   const actor = await requireActor()
   const t = await wordsOf(locale)
   const scope = scopeOf(actor)
-  const account = await reading(scope, (db) => ownAccount(db, scope, locale))
+  const [account, wanted] = await reading(
+    scope,
+    async (db) => [await ownAccount(db, scope, locale), await wantsDigest(db, scope)] as const,
+  )
   const words = { error: t('words.kind.error'), success: t('words.kind.success') }
   const newPassword = { type: 'password', autoComplete: 'new-password', ltr: true } as const
   return (
@@ -114,6 +119,20 @@ export default async function OwnAccountPage({ params }: Props) {
           }))}
         />
       </Card>
+      {actorCanSomewhere(actor, 'marks') ? (
+        <Card title={t('digest.account.title')} id="digest">
+          <p className="text-ink-2">{t('digest.account.line')}</p>
+          <p className="my-3 font-medium">{t(wanted ? 'digest.account.wanted' : 'digest.account.refused')}</p>
+          <AnswerForm
+            action={changeDigest}
+            hidden={{ wanted: wanted ? '' : 'on' }}
+            submit={t(wanted ? 'digest.account.stop' : 'digest.account.resume')}
+            size="field"
+            look="plain"
+            words={words}
+          />
+        </Card>
+      ) : null}
       <Card title={t('auth.account.language')} id="language">
         <AnswerForm
           action={changeLanguage}

@@ -1,7 +1,10 @@
 import type { ReactNode } from 'react'
-import { SignOutForm } from '@/components/access/sign-out-form'
 import { FieldShell } from '@/components/layout/field-shell'
+import type { PhoneLabels } from '@/components/phone/phone-labels'
+import { SignOut } from '@/components/phone/sign-out'
+import { UnsentBanner } from '@/components/phone/unsent-banner'
 import type { Actor } from '@/lib/access/actor'
+import { messagesOf } from '@/lib/server/i18n'
 import type { Locale, Words } from '@/lib/shared/locale'
 
 type Props = {
@@ -14,7 +17,9 @@ type Props = {
 }
 
 /** The frame of every screen in a facilitator's hand. */
-export function FieldFrame({ t, locale, actor, bare = false, signOut, children }: Props) {
+export async function FieldFrame({ t, locale, actor, bare = false, signOut, children }: Props) {
+  const labels = (await messagesOf(locale)).phone as unknown as PhoneLabels
+  const phone = { owner: actor.userId, locale, labels }
   return (
     <FieldShell
       t={t}
@@ -28,7 +33,8 @@ export function FieldFrame({ t, locale, actor, bare = false, signOut, children }
         { href: `/${locale}/account`, label: t('words.account') },
         { href: `/${locale}/help`, label: t('nav.help'), urgent: true },
       ]}
-      signOut={<SignOutForm action={signOut} label={t('words.signOut')} />}
+      signOut={<SignOut action={signOut} label={t('words.signOut')} {...phone} />}
+      above={<UnsentBanner {...phone} />}
     >
       {children}
     </FieldShell>

@@ -1,18 +1,22 @@
 import type { Metadata } from 'next'
 import { signOut } from '@/app/_actions/access'
+import type { PhoneLabels } from '@/components/phone/phone-labels'
+import { TakeAlong } from '@/components/phone/take-along'
 import { TaskList } from '@/components/tasks/task-list'
 import {
   NextSessions,
+  PlanLink,
   PrintLink,
   SessionCard,
   type SessionCardView,
 } from '@/components/workshops/session-card'
+import { myModuleGaps, recordsClass } from '@/db/queries/programmes/module-gaps'
 import { inbox } from '@/db/queries/tasks/inbox'
 import { facilitatorDay, type SessionLine } from '@/db/queries/workshops/today'
 import { reading } from '@/db/transaction'
 import { scopeOf } from '@/lib/access/actor'
 import { requireActor } from '@/lib/server/actor'
-import { localeOf, wordsOf } from '@/lib/server/i18n'
+import { localeOf, messagesOf, wordsOf } from '@/lib/server/i18n'
 import { registerLabels } from '@/lib/server/register-labels'
 import { dayAndTime } from '@/lib/shared/jalali'
 import { formatNumber } from '@/lib/shared/number'
@@ -33,13 +37,19 @@ export default async function TodayPage({ params }: Props) {
   const locale = localeOf((await params).locale)
   const actor = await requireActor()
   const scope = scopeOf(actor)
-  const [t, labels, [day, tasks]] = await Promise.all([
+  const [t, words, labels, [day, tasks, gaps, trains]] = await Promise.all([
     wordsOf(locale),
+    messagesOf(locale),
     registerLabels(locale),
     reading(
       scope,
       async (db) =>
-        [await facilitatorDay(db, scope, { locale }), await inbox(db, scope, { mine: true })] as const,
+        [
+          await facilitatorDay(db, scope, { locale }),
+          await inbox(db, scope, { mine: true }),
+          await myModuleGaps(db, scope),
+          await recordsClass(db, scope),
+        ] as const,
     ),
   ])
   const leads = [day.today, day.waiting, day.next, day.sent].flat().some(({ ofClass }) => !ofClass)
@@ -65,6 +75,21 @@ export default async function TodayPage({ params }: Props) {
             label: t('paper.print.of', { seq: formatNumber(line.seq, locale) }),
           }
         : undefined,
+    plan:
+      line.moduleCode && (line.status === 'SCHEDULED' || line.status === 'HELD')
+        ? {
+            href: `/${locale}/today/plan/${line.moduleCode}`,
+            label: t('materials.planOf', { seq: formatNumber(line.seq, locale) }),
+          }
+        : undefined,
+    caution:
+      line.moduleCode && gaps.has(line.moduleCode) && (line.status === 'SCHEDULED' || line.status === 'HELD')
+        ? { kind: t('words.kind.warn'), text: t('errors.W-FAC-06') }
+        : undefined,
+    faces:
+      line.isToday && ['HELD', 'SUBMITTED', 'RETURNED', 'APPROVED', 'REOPENED'].includes(line.status)
+        ? { href: `/${locale}/today/${line.sessionId}/faces`, label: t('faces.open') }
+        : undefined,
   })
   // A missing sheet waits for her above already; a guest and a free place are the office's to settle.
   const follow = tasks.lines.filter(({ kind }) => endingPower(kind) === 'record' && kind !== 'MISSING_SHEET')
@@ -79,7 +104,11 @@ export default async function TodayPage({ params }: Props) {
           {day.today.map(card).map((session) => (
             <div key={session.sessionId}>
               <SessionCard session={session} labels={labels} locale={locale} />
-              {session.print ? <PrintLink {...session.print} /> : null}
+              <div className="flex flex-wrap gap-x-5">
+                {session.plan ? <PlanLink {...session.plan} /> : null}
+                {session.faces ? <PlanLink {...session.faces} /> : null}
+                {session.print ? <PrintLink {...session.print} /> : null}
+              </div>
             </div>
           ))}
         </section>
@@ -120,6 +149,11 @@ export default async function TodayPage({ params }: Props) {
             <NextSessions sessions={day.sent.map(card)} labels={labels} locale={locale} />
           </section>
         ) : null}
+        <p>
+          <a href={`/${locale}/today/digest`} className="inline-flex min-h-touch items-center">
+            {t('digest.link')}
+          </a>
+        </p>
         {leads ? (
           <p>
             <a href={`/${locale}/today/hours`} className="inline-flex min-h-touch items-center">
@@ -127,6 +161,21 @@ export default async function TodayPage({ params }: Props) {
             </a>
           </p>
         ) : null}
+        {leads ? (
+          <TakeAlong owner={actor.userId} locale={locale} labels={words.phone as unknown as PhoneLabels} />
+        ) : null}
+        {trains ? (
+          <p>
+            <a href={`/${locale}/today/modules`} className="inline-flex min-h-touch items-center">
+              {t('gaps.link')}
+            </a>
+          </p>
+        ) : null}
+        <p className="-mt-6">
+          <a href={`/${locale}/materials`} className="inline-flex min-h-touch items-center">
+            {t('materials.mine')}
+          </a>
+        </p>
         <SafeguardLink t={t} locale={locale} />
       </div>
     </FieldFrame>

@@ -66,7 +66,9 @@ const MENU: { title: string; entries: Entry[] }[] = [
       { path: '', label: 'overview', power: 'see' },
       { path: '/sessions', label: 'approvals', power: 'review' },
       { path: '/sync', label: 'sync', power: 'review' },
+      { path: '/sync/rescue', label: 'rescue', power: 'record' },
       { path: '/tasks', label: 'tasks', power: 'marks' },
+      { path: '/digest', label: 'digest', power: 'marks' },
     ],
   },
   {
@@ -94,6 +96,7 @@ const MENU: { title: string; entries: Entry[] }[] = [
       { path: '/runs', label: 'runs', power: 'run' },
       { path: '/rules', label: 'rules', power: 'see' },
       { path: '/holidays', label: 'holidays', power: 'see' },
+      { path: '/services', label: 'services', power: 'run' },
     ],
   },
   {

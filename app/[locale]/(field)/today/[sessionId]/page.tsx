@@ -70,6 +70,9 @@ export default async function RegisterPage({ params }: Props) {
           share,
           picturesHref: `/${locale}/today/${sessionId}/pictures`,
           picturesLabel: t('follow-up.pictures.add'),
+          ...(view.cohortId
+            ? { faces: { href: `/${locale}/today/${sessionId}/faces`, label: t('faces.open') } }
+            : {}),
         }}
         backHref={fromOffice ? `/${locale}/office/sessions/${sessionId}` : `/${locale}/today`}
         signInHref={`/${locale}/sign-in?next=${encodeURIComponent(`/${locale}/today/${sessionId}`)}`}

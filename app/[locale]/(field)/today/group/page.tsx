@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { signOut } from '@/app/_actions/access'
 import { HoursLedger } from '@/components/workshops/hours-ledger'
+import { type SignedMember, signedMembers } from '@/db/queries/people/signs'
 import { type MyCohort, myCohorts } from '@/db/queries/programmes/my-cohorts'
 import { cohortLedger, type LedgerLine } from '@/db/queries/workshops/ledger'
 import { reading } from '@/db/transaction'
@@ -10,6 +11,7 @@ import { localeOf, wordsOf } from '@/lib/server/i18n'
 import type { Locale, Words } from '@/lib/shared/locale'
 import { byUrgency } from '@/lib/workshops/ledger'
 import { ledgerRows } from '../../../_follow-up/ledger-rows'
+import { GroupSigns } from '../../../_signs/group-signs'
 import { FieldFrame } from '../field-frame'
 import { SafeguardLink } from '../safeguard/safeguard-link'
 
@@ -27,9 +29,13 @@ export default async function GroupPage({ params }: Props) {
   const scope = scopeOf(actor)
   const t = await wordsOf(locale)
   const groups = await reading(scope, async (db) => {
-    const found: { cohort: MyCohort; lines: LedgerLine[] }[] = []
+    const found: { cohort: MyCohort; lines: LedgerLine[]; members: SignedMember[] }[] = []
     for (const cohort of await myCohorts(db, scope))
-      found.push({ cohort, lines: await cohortLedger(db, scope, { cohortId: cohort.cohortId }) })
+      found.push({
+        cohort,
+        lines: await cohortLedger(db, scope, { cohortId: cohort.cohortId }),
+        members: await signedMembers(db, scope, cohort.cohortId),
+      })
     return found
   })
   return (
@@ -40,8 +46,15 @@ export default async function GroupPage({ params }: Props) {
           <p className="text-sm text-ink-2">{t('follow-up.ledger.line')}</p>
         </div>
         {groups.length === 0 ? <p className="text-ink-2">{t('follow-up.group.none')}</p> : null}
-        {groups.map(({ cohort, lines }) => (
-          <Group key={cohort.cohortId} t={t} locale={locale} cohort={cohort} lines={lines} />
+        {groups.map(({ cohort, lines, members }) => (
+          <Group
+            key={cohort.cohortId}
+            t={t}
+            locale={locale}
+            cohort={cohort}
+            lines={lines}
+            members={members}
+          />
         ))}
         <SafeguardLink t={t} locale={locale} />
       </div>
@@ -49,10 +62,16 @@ export default async function GroupPage({ params }: Props) {
   )
 }
 
-type GroupProps = { t: Words; locale: Locale; cohort: MyCohort; lines: LedgerLine[] }
+type GroupProps = {
+  t: Words
+  locale: Locale
+  cohort: MyCohort
+  lines: LedgerLine[]
+  members: SignedMember[]
+}
 
 /** Who needs an eye first is her own work list; the whole group stands by its rows. */
-function Group({ t, locale, cohort, lines }: GroupProps) {
+function Group({ t, locale, cohort, lines, members }: GroupProps) {
   const enrolled = lines.filter(({ ledger }) => ledger !== null)
   const urgent = byUrgency(
     enrolled.filter(({ ledger }) => ledger?.state === 'AT_RISK' || ledger?.state === 'OUT_OF_REACH'),
@@ -73,6 +92,18 @@ function Group({ t, locale, cohort, lines }: GroupProps) {
         <h3 className="text-base">{t('follow-up.group.everyone')}</h3>
         {list(enrolled)}
       </div>
+      {members.length > 0 ? (
+        <div id="signs" className="rounded-lg border border-line bg-surface px-4 py-3">
+          <h3 className="text-base">{t('signs.title')}</h3>
+          <GroupSigns
+            t={t}
+            locale={locale}
+            cohortId={cohort.cohortId}
+            members={members}
+            base={`/${locale}/today/group`}
+          />
+        </div>
+      ) : null}
     </section>
   )
 }

@@ -9,6 +9,7 @@ import { runNamed } from '@/db/queries/programmes/run-line'
 import { reading } from '@/db/transaction'
 import { scopeOf } from '@/lib/access/actor'
 import { EDUCATION_CODES } from '@/lib/people/education'
+import { COLOURS, SYMBOLS } from '@/lib/people/symbol'
 import { requireActor, requirePower } from '@/lib/server/actor'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import type { Words } from '@/lib/shared/locale'
@@ -103,6 +104,28 @@ function fieldsOf(doors: EnrolDoor[], place: string | undefined, t: Words): Form
     },
     text('guardianName', t('cohorts.guardian.name'), { hint: t('cohorts.guardian.hint'), mark: optional }),
     text('guardianRelation', t('cohorts.guardian.relation'), { mark: optional }),
+    {
+      kind: 'select',
+      name: 'symbol',
+      label: t('signs.symbolLabel'),
+      hint: t('signs.symbolHint'),
+      mark: optional,
+      options: [
+        { value: '', label: t('signs.anySymbol') },
+        ...SYMBOLS.map((value) => ({ value, label: t(`signs.symbol.${value}`) })),
+        { value: 'NONE', label: t('signs.noneNow') },
+      ],
+    },
+    {
+      kind: 'select',
+      name: 'colour',
+      label: t('signs.colourLabel'),
+      mark: optional,
+      options: [
+        { value: '', label: t('signs.anyColour') },
+        ...COLOURS.map((value) => ({ value, label: t(`signs.colour.${value}`) })),
+      ],
+    },
     { kind: 'check', name: 'isHead', label: t('people.person.head') },
     { kind: 'check', name: 'orWait', label: t('cohorts.waiting.orWait') },
     {

@@ -2,10 +2,13 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { decideSheet } from '@/app/_actions/workshops'
 import { LinkButton } from '@/components/ui/link-button'
+import { Notice } from '@/components/ui/notice'
 import { SessionSheet } from '@/components/workshops/session-sheet'
 import { SheetDecision } from '@/components/workshops/sheet-decision'
 import { picturesOf } from '@/db/queries/files/pictures'
+import { sessionGap } from '@/db/queries/programmes/module-gaps'
 import { makeUpOffer } from '@/db/queries/workshops/ledger'
+import { sessionMood } from '@/db/queries/workshops/mood'
 import { registerView } from '@/db/queries/workshops/register'
 import { sheetHistory } from '@/db/queries/workshops/sheet-history'
 import { reading } from '@/db/transaction'
@@ -19,6 +22,7 @@ import { dayAndTime } from '@/lib/shared/jalali'
 import { tehranDay, tehranTime } from '@/lib/shared/tehran'
 import { lockedValues } from '@/lib/workshops/register-lock'
 import { MakeUpCard } from '../../../../_follow-up/make-up-card'
+import { MoodCard } from '../../../../_follow-up/mood-card'
 import { Pictures } from '../../../../_follow-up/pictures'
 import { SessionFileCard } from './session-file'
 
@@ -48,6 +52,8 @@ export default async function SheetPage({ params, searchParams }: Props) {
       history: await sheetHistory(db, scope, sessionId),
       pictures: await picturesOf(db, scope, sessionId),
       offer: await makeUpOffer(db, scope, sessionId),
+      mood: await sessionMood(db, scope, sessionId),
+      gap: await sessionGap(db, scope, sessionId),
     })),
   ])
   const { view } = found
@@ -77,6 +83,12 @@ export default async function SheetPage({ params, searchParams }: Props) {
         .join(' · ')}
       below={
         <>
+          {found.gap ? (
+            <Notice kind="warn" kindLabel={t('words.kind.warn')}>
+              {t('gaps.office')}
+            </Notice>
+          ) : null}
+          <MoodCard t={t} locale={locale} mood={found.mood} />
           <Pictures
             t={t}
             locale={locale}

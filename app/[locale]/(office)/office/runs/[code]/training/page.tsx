@@ -97,6 +97,13 @@ export default async function TrainingPage({ params }: Props) {
           </details>
         ) : null}
       </Meetings>
+      {open ? (
+        <p>
+          <a href={`/${locale}/today/modules`} className="inline-flex min-h-11 items-center">
+            {t('gaps.link')}
+          </a>
+        </p>
+      ) : null}
       <Knowledge page={page} open={open} />
     </div>
   )

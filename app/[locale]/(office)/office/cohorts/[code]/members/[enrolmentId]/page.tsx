@@ -4,6 +4,7 @@ import { takeBack, takeConsentBack, transfer } from '@/app/_actions/cohorts'
 import { FieldsForm, type FieldsFormProps } from '@/components/people/fields-form'
 import { Card } from '@/components/ui/card'
 import { PageHead } from '@/components/ui/page-head'
+import { memberSign } from '@/db/queries/people/signs'
 import { type MemberChanges, memberChanges } from '@/db/queries/programmes/member-changes'
 import { reading } from '@/db/transaction'
 import { scopeOf } from '@/lib/access/actor'
@@ -13,6 +14,7 @@ import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { isUuid } from '@/lib/shared/id'
 import type { Locale, Words } from '@/lib/shared/locale'
 import { formatHours, formatNumber } from '@/lib/shared/number'
+import { SignCard } from '../../../../../../_signs/sign-card'
 
 export const dynamic = 'force-dynamic'
 type Props = { params: Promise<{ locale: string; enrolmentId: string }> }
@@ -30,7 +32,11 @@ export default async function MemberPage({ params }: Props) {
   if (!isUuid(enrolmentId)) notFound()
   const scope = scopeOf(actor)
   const t = await wordsOf(locale)
-  const member = await reading(scope, (db) => memberChanges(db, scope, enrolmentId))
+  const [member, sign] = await reading(
+    scope,
+    async (db) =>
+      [await memberChanges(db, scope, enrolmentId), await memberSign(db, scope, enrolmentId)] as const,
+  )
   if (!member) notFound()
   requirePower(actor, 'enrol', member)
   return (
@@ -44,6 +50,7 @@ export default async function MemberPage({ params }: Props) {
         </a>
       </p>
       <PageHead title={<bdi>{member.name}</bdi>} line={lineOf(member, t, locale)} />
+      {sign && member.open ? <SignCard t={t} member={sign} /> : null}
       {member.open ? (
         <>
           <Card id="transfer" title={t('cohorts.member.transfer')}>
@@ -62,6 +69,7 @@ export default async function MemberPage({ params }: Props) {
       ) : member.mayReturn ? (
         <Card id="readmit" title={t('readmission.title')}>
           <p className="mb-4 text-sm text-ink-2">{t('readmission.line')}</p>
+          {member.agrees ? null : <p className="mb-4">{t('readmission.consentGone')}</p>}
           <FieldsForm {...returnForm(member, t)} />
         </Card>
       ) : (
@@ -128,6 +136,16 @@ function returnForm(member: MemberChanges, t: Words): FieldsFormProps {
         label: t('readmission.reason'),
         options: RETURN_REASONS.map((value) => ({ value, label: t(`readmission.reasons.${value}`) })),
       },
+      ...(member.agrees
+        ? []
+        : [
+            {
+              kind: 'check',
+              name: 'consent',
+              label: `${t('people.form.consentText')} ${t('people.form.consent')}`,
+              required: true,
+            } as const,
+          ]),
     ],
   }
 }

@@ -1,0 +1,160 @@
+'use client'
+
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { LinkButton } from '@/components/ui/link-button'
+import { Register } from '@/components/workshops/register'
+import { operationId } from '@/lib/client/operation-id'
+import { dismiss } from '@/lib/client/phone/batches'
+import { type KeptOp, type Outbox, unsent } from '@/lib/client/phone/outbox'
+import { type Line, lineOf } from '@/lib/client/phone/pack'
+import type { Phone, PhoneSnapshot } from '@/lib/client/phone/phone'
+import { createPhoneRegister, type PhoneRegister } from '@/lib/client/phone/register'
+import { whileRecording } from '@/lib/client/phone/shell'
+import { dayAndTime } from '@/lib/shared/jalali'
+import type { RegisterLabels } from '@/lib/workshops/register-labels'
+import { usePhoneWords } from './phone-words'
+
+type Props = {
+  sessionId: string
+  phone: Phone
+  now: PhoneSnapshot & { outbox: Outbox }
+  labels: RegisterLabels
+}
+
+/** One session's register on the phone. A session that is no longer hers shows only that what she recorded is kept. */
+export function PhoneSheet(props: Props) {
+  const { t, locale } = usePhoneWords()
+  const { now, sessionId } = props
+  const line = now.pack ? lineOf(now.pack, sessionId) : null
+  useEffect(whileRecording, [])
+  if (line) return <OpenSheet {...props} line={line} />
+  return (
+    <div className="mx-auto grid max-w-2xl gap-4 px-4 py-6">
+      <p>{t.sheet.gone}</p>
+      <LinkButton href={`/${locale}/phone#`} size="field" look="primary">
+        {t.back}
+      </LinkButton>
+    </div>
+  )
+}
+
+function OpenSheet({ line, phone, now, labels }: Props & { line: Line }) {
+  const { t, locale } = usePhoneWords()
+  const { outbox, pack } = now
+  const offset = useRef(pack?.offset ?? 0)
+  offset.current = pack?.offset ?? 0
+  const [store] = useState(() =>
+    createPhoneRegister(line, outbox, {
+      newId: operationId,
+      now: () => new Date(),
+      officeNow: () => Date.now() + offset.current,
+      locale,
+      onWritten: phone.written,
+    }),
+  )
+  useSyncExternalStore(store.subscribe, store.snapshot, store.snapshot)
+  const { session } = line
+  const ops = outbox.of(session.sessionId)
+  // Another tab's tap, or a newer sheet of the office's.
+  const told = useMemo(() => ops.map((op) => `${op.id}${op.state}${op.seen}`).join(), [ops])
+  const first = useRef(true)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was told is when to look again
+  useEffect(() => {
+    if (!first.current) store.rebase(line)
+    first.current = false
+  }, [store, line, told])
+  const view = store.view()
+  const typing = view.headCount !== null && view.people.every((person) => !person.mark)
+  return (
+    <Register
+      view={view}
+      locale={locale}
+      labels={labels}
+      dayLabel={dayAndTime(session.dayIso, session.startTime, locale)}
+      owner={now.account ?? ''}
+      help={{ href: `/${locale}/help`, label: t.help }}
+      backHref={`/${locale}/phone#`}
+      signInHref={`/${locale}/sign-in`}
+      kept={{
+        store,
+        typing,
+        changed: changedSince(ops),
+        state: (
+          <SheetState
+            ops={ops}
+            conflicts={session.conflicts?.length ?? 0}
+            store={store}
+            now={now}
+            phone={phone}
+          />
+        ),
+        done: { title: t.sheet.doneTitle, line: t.sheet.doneLine },
+      }}
+    />
+  )
+}
+
+/** Taps of hers since she last handed the sheet in; ids made later are larger. */
+function changedSince(ops: readonly KeptOp[]): number {
+  const act = ops.findLast(({ sync }) => sync.op.kind === 'act')
+  return ops.filter(({ id, seen, sync }) => !seen && sync.op.kind !== 'act' && (!act || id > act.id)).length
+}
+
+type StateProps = { ops: KeptOp[]; conflicts: number; store: PhoneRegister; now: PhoneSnapshot; phone: Phone }
+
+/** One line that is always true of this sheet: on the phone, on its way, at the office; in dispute, or waiting. */
+function SheetState({ ops, conflicts, store, now, phone }: StateProps) {
+  const { t, say } = usePhoneWords()
+  const trouble = store.unwritten()
+  if (trouble) {
+    return (
+      <p role="alert" className="py-1 text-sm font-semibold text-pomegranate">
+        ✗ {t.sheet[trouble]}
+      </p>
+    )
+  }
+  const here = ops.filter(unsent)
+  const waits = ops.filter((op) => op.state === 'waits')
+  const sending = here.length > 0 && here.every((op) => op.state === 'sent') && now.sync === 'busy'
+  const recorded = ops.length > 0 || store.view().version > 0
+  const looks = {
+    kept: 'text-saffron-ink',
+    sent: 'text-ink-2',
+    received: 'text-turquoise-deep',
+    none: 'text-ink-2',
+  }
+  const signs = { kept: '●', sent: '…', received: '✓', none: '○' }
+  const state = sending ? 'sent' : here.length > 0 ? 'kept' : recorded ? 'received' : 'none'
+  const lay = () => {
+    const db = phone.database()
+    const read = waits.map((op) => op.id)
+    if (db) void dismiss(db, read).then(() => now.outbox?.refresh())
+  }
+  return (
+    <div className="grid min-w-0 gap-0.5">
+      <p className={`flex min-h-touch items-center gap-1.5 text-sm ${looks[state]}`}>
+        <span aria-hidden="true">{signs[state]}</span>
+        {state === 'kept' ? say(t.sheet.kept, { n: now.counts.own }) : t.sheet[state]}
+      </p>
+      {conflicts > 0 ? (
+        <p role="status" className="text-sm text-saffron-ink">
+          ! {say(t.sheet.conflict, { n: conflicts })}
+        </p>
+      ) : null}
+      {waits.length > 0 ? (
+        <div role="status" className="flex flex-wrap items-center gap-x-3 text-sm text-saffron-ink">
+          <p>! {say(t.sheet.waits, { n: waits.length })}</p>
+          {waits.every((op) => op.agreed) ? (
+            <button
+              type="button"
+              className="min-h-touch min-w-touch font-semibold text-lapis underline underline-offset-4"
+              onClick={lay}
+            >
+              {t.sheet.dismiss}
+            </button>
+          ) : null}
+        </div>
+      ) : null}
+    </div>
+  )
+}

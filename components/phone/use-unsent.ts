@@ -1,0 +1,38 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import { openPhone, unsentCounts } from '@/lib/client/phone/database'
+import { isAble, PHONE_CHANNEL } from '@/lib/client/phone/phone'
+import { accountsOf } from '@/lib/client/phone/vault'
+
+export type Unsent = {
+  own: number
+  others: number /** This account is taken along on this phone. */
+  there: boolean
+}
+
+/** What lies on this phone and has not reached the office, seen from outside: counts only, nothing is opened. */
+export function useUnsent(owner: string): Unsent | null {
+  const [unsent, setUnsent] = useState<Unsent | null>(null)
+  useEffect(() => {
+    if (!isAble()) return
+    let over = false
+    const look = async () => {
+      const db = await openPhone()
+      const [counts, accounts] = await Promise.all([unsentCounts(db, owner), accountsOf(db)])
+      db.close()
+      if (!over) setUnsent({ ...counts, there: accounts.some(({ id }) => id === owner) })
+    }
+    const again = () => void look().catch(() => {})
+    again()
+    const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(PHONE_CHANNEL)
+    channel?.addEventListener('message', again)
+    window.addEventListener('pageshow', again)
+    return () => {
+      over = true
+      channel?.close()
+      window.removeEventListener('pageshow', again)
+    }
+  }, [owner])
+  return unsent
+}

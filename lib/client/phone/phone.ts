@@ -1,0 +1,194 @@
+import { operationId } from '@/lib/client/operation-id'
+import { readPack } from './batches'
+import { openPhone, type PhoneDatabase, unsentCounts } from './database'
+import { type SyncEnd, syncOnce } from './engine'
+import { officeOver, type Silence } from './office'
+import { type Outbox, openOutbox } from './outbox'
+import type { Pack } from './pack'
+import { accountsOf, type Unlocked, unlockByPin, unlockBySecret } from './vault'
+
+export type KnownAccount = { id: string; ordinal: number; hasPin: boolean }
+
+export type PhoneSnapshot = {
+  phase: 'starting' | 'unable' | 'empty' | 'locked' | 'open'
+  accounts: KnownAccount[]
+  /** Whose PIN is asked for, or who is in. */
+  account: string | null
+  counts: { own: number; others: number }
+  outbox: Outbox | null
+  pack: Pack | null
+  sync: 'none' | 'busy' | SyncEnd
+}
+
+export type Phone = {
+  subscribe(listener: () => void): () => void
+  snapshot(): PhoneSnapshot
+  start(): Promise<void>
+  choose(account: string): Promise<void>
+  /** How many tries are left, or null when it is open. */
+  unlock(pin: string): Promise<number | null>
+  /** A new PIN for an account whose own was thrown away. Null when it is open, else why not. */
+  renewPin(pin: string): Promise<Silence | 'stranger' | null>
+  /** Forgets the key and every name in this tab. */
+  lock(): void
+  /** An attempt to send and receive. Where the browser knows of no network only her own wish makes one. */
+  sync(wished?: boolean): Promise<void>
+  /** Something was written: counts, and an attempt soon. */
+  written(): void
+  database(): PhoneDatabase | null
+}
+
+const SOON_MS = 1200
+const FIRST_WAIT_MS = 5_000
+const LONGEST_WAIT_MS = 5 * 60_000
+/** Tabs tell each other here that something was written. */
+export const PHONE_CHANNEL = 'tabavar-phone'
+
+/** Whether this browser can keep anything closed: keys need https or localhost. */
+export const isAble = () =>
+  typeof indexedDB !== 'undefined' && typeof crypto !== 'undefined' && crypto.subtle !== undefined
+
+const NOTHING: PhoneSnapshot = {
+  phase: 'starting',
+  accounts: [],
+  account: null,
+  counts: { own: 0, others: 0 },
+  outbox: null,
+  pack: null,
+  sync: 'none',
+}
+
+/** The phone in one tab: who is in, what she carries, and how sending goes. */
+export function createPhone(): Phone {
+  const listeners = new Set<() => void>()
+  const office = officeOver()
+  let channel: BroadcastChannel | null = null
+  let now = NOTHING
+  let db: PhoneDatabase | null = null
+  let begun = false
+  let unlocked: Unlocked | null = null
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let wait = FIRST_WAIT_MS
+  let asked = false
+
+  function set(change: Partial<PhoneSnapshot>): void {
+    now = { ...now, ...change }
+    for (const listener of listeners) listener()
+  }
+
+  async function look(): Promise<void> {
+    if (!db) return
+    const accounts = await accountsOf(db)
+    const known = accounts.map(({ id, ordinal, pin }) => ({ id, ordinal, hasPin: pin !== null }))
+    const account = accounts.some(({ id }) => id === now.account) ? now.account : (accounts[0]?.id ?? null)
+    const counts = await unsentCounts(db, account)
+    const phase = unlocked ? 'open' : account ? 'locked' : 'empty'
+    set({ accounts: known, account, counts, phase })
+  }
+
+  async function enter(opened: Unlocked): Promise<void> {
+    if (!db) return
+    const outbox = await openOutbox(db, opened)
+    const pack = await readPack<Pack>(db, opened)
+    unlocked = opened
+    outbox.subscribe(() => set({}))
+    set({ outbox, pack, account: opened.account, phase: 'open', sync: 'none' })
+    await look()
+    void sync()
+  }
+
+  function later(ms: number): void {
+    clearTimeout(timer)
+    timer = setTimeout(() => void sync(), ms)
+  }
+
+  async function sync(wished = false): Promise<void> {
+    const { outbox } = now
+    if (!db || !unlocked || !outbox) return
+    if (!navigator.onLine && !wished) return set({ sync: 'offline' })
+    if (now.sync === 'busy') {
+      asked = true
+      return
+    }
+    clearTimeout(timer)
+    set({ sync: 'busy' })
+    const mine = unlocked
+    const onPack = (pack: Pack) => {
+      if (unlocked === mine) set({ pack })
+    }
+    const given = { db, unlocked: mine, outbox, office, now: () => new Date(), newId: operationId, onPack }
+    const end = await syncOnce(given).catch((): SyncEnd => 'trouble')
+    if (unlocked !== mine) return
+    set({ sync: end })
+    await look()
+    channel?.postMessage('written')
+    if (end === 'done') wait = FIRST_WAIT_MS
+    if (asked && end === 'done') {
+      asked = false
+      return sync()
+    }
+    asked = false
+    if ((end === 'offline' || end === 'trouble' || end === 'elsewhere') && now.counts.own > 0) {
+      later(wait)
+      wait = Math.min(wait * 2, LONGEST_WAIT_MS)
+    }
+  }
+
+  return {
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    snapshot: () => now,
+    database: () => db,
+    async start() {
+      if (begun) return
+      begun = true
+      if (!isAble()) return set({ phase: 'unable' })
+      try {
+        db = await openPhone()
+      } catch {
+        return set({ phase: 'unable' })
+      }
+      // Only here: on the server this function is called too, and nothing may be left open there.
+      channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(PHONE_CHANNEL)
+      channel?.addEventListener('message', () => {
+        void now.outbox?.refresh()
+        void look()
+      })
+      await look()
+    },
+    async choose(account) {
+      set({ account })
+      await look()
+    },
+    async unlock(pin) {
+      if (!db || !now.account) return 0
+      const result = await unlockByPin(db, now.account, pin, Date.now())
+      if (result.ok) await enter(result.unlocked)
+      else await look()
+      return result.ok ? null : result.left
+    },
+    async renewPin(pin) {
+      const account = db && now.account ? await db.get('accounts', now.account) : undefined
+      if (!db || !account) return 'trouble'
+      const heard = await office.secret(account.device)
+      if (!heard.ok) return heard.why === 'withdrawn' ? 'stranger' : heard.why
+      const opened = await unlockBySecret(db, account.id, heard.data.secret, pin, Date.now())
+      if (!opened) return 'stranger'
+      await enter(opened)
+      return null
+    },
+    lock() {
+      clearTimeout(timer)
+      unlocked = null
+      set({ outbox: null, pack: null, phase: 'locked', sync: 'none' })
+    },
+    sync,
+    written() {
+      channel?.postMessage('written')
+      void look()
+      later(SOON_MS)
+    },
+  }
+}
