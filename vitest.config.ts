@@ -11,7 +11,11 @@ export default defineConfig({
   resolve: { alias },
   test: {
     projects: [
-      { resolve: { alias }, test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], env } },
+      {
+        resolve: { alias },
+        // Reading a picture of paper takes seconds where others use the processors too.
+        test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], env, testTimeout: 120_000 },
+      },
       {
         resolve: { alias },
         test: { name: 'architecture', include: ['tests/architecture/**/*.test.ts'], env },

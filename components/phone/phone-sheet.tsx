@@ -71,12 +71,11 @@ function OpenSheet({ line, phone, now, labels }: Props & { line: Line }) {
       locale={locale}
       labels={labels}
       dayLabel={dayAndTime(session.dayIso, session.startTime, locale)}
-      owner={now.account ?? ''}
+      store={store}
       help={{ href: `/${locale}/help`, label: t.help }}
       backHref={`/${locale}/phone#`}
       signInHref={`/${locale}/sign-in`}
       kept={{
-        store,
         typing,
         changed: changedSince(ops),
         state: (

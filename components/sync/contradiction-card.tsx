@@ -22,7 +22,7 @@ export function ContradictionCard({ id, title, about, options, hidden, action, w
           <li key={opId} className="flex flex-wrap items-center justify-between gap-3 py-2">
             <span className="min-w-0">
               <span className="flex flex-wrap items-center gap-2 font-medium">
-                {text}
+                <bdi>{text}</bdi>
                 {stands ? <Badge tone="hint">{words.stands}</Badge> : null}
               </span>
               <span className="block text-sm text-ink-2">{by}</span>

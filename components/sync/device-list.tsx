@@ -12,7 +12,7 @@ type Props = {
     withdrawn: string | null
   }[]
   action: Act
-  words: Record<'withdraw' | 'error' | 'success', string>
+  words: Record<'withdraw' | 'withdrawLine' | 'error' | 'success', string>
 }
 
 /** Phones of those who record, what should be looked at, and taking one out of use. */
@@ -37,14 +37,18 @@ export function DeviceList({ devices, action, words }: Props) {
           {withdrawn ? (
             <span className="text-sm text-ink-2">{withdrawn}</span>
           ) : (
-            <AnswerForm
-              action={action}
-              hidden={{ device: deviceId }}
-              submit={words.withdraw}
-              words={{ error: words.error, success: words.success }}
-              look="danger"
-              inline
-            />
+            <details className="text-sm">
+              <summary className="flex min-h-10 items-center text-lapis">{words.withdraw}</summary>
+              <p className="mb-2 max-w-[40ch] text-ink-2">{words.withdrawLine}</p>
+              <AnswerForm
+                action={action}
+                hidden={{ device: deviceId }}
+                submit={words.withdraw}
+                words={{ error: words.error, success: words.success }}
+                look="danger"
+                inline
+              />
+            </details>
           )}
         </li>
       ))}

@@ -32,7 +32,9 @@ export function WaitingCard({ id, title, line, why, count, said, ids, mayApply, 
           <summary className="flex min-h-10 items-center text-lapis">{words.show}</summary>
           <ul className="mt-1 grid gap-1 border-s-2 border-line ps-3">
             {said.map(({ key, text }) => (
-              <li key={key}>{text}</li>
+              <li key={key}>
+                <bdi>{text}</bdi>
+              </li>
             ))}
           </ul>
         </details>

@@ -1,8 +1,7 @@
 'use client'
 
-import { type ReactNode, useCallback, useEffect, useId, useMemo, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useId, useMemo, useState, useSyncExternalStore } from 'react'
 import { LinkButton } from '@/components/ui/link-button'
-import { draftStorage } from '@/lib/client/register-draft'
 import type { RegisterStore } from '@/lib/client/register-store'
 import type { Locale } from '@/lib/shared/locale'
 import type { RegisterAction } from '@/lib/workshops/register'
@@ -22,7 +21,6 @@ import { RegisterList } from './register-list'
 import { RefusedNotice, RegisterNotices } from './register-notices'
 import { rowId } from './register-row'
 import { RegisterWordsProvider, useRegisterWords } from './register-words'
-import { useRegister } from './use-register'
 
 type Props = {
   view: RegisterView
@@ -30,8 +28,8 @@ type Props = {
   labels: RegisterLabels
   /** Day and time in words («شنبه ۲۶ خرداد ۱۴۰۳، ۹:۳۰»), formatted on the server. */
   dayLabel: string
-  /** The account's opaque id: drafts of two users of one phone stay apart. */
-  owner: string
+  /** Where taps go: to the office, or to the queue of a phone. */
+  store: RegisterStore
   /** Values of the sentence of `view.lockedCode`, where it has some. */
   lockedValues?: Record<string, string | number>
   backHref: string
@@ -40,9 +38,8 @@ type Props = {
   signInHref: string
   /** What may be done once it is sent in: telling others the result, adding a picture. */
   after?: AfterSaving
-  /** The register of a phone that carries it: another store, and other words for where a tap lies. */
+  /** The register of a phone that carries it has other words for where a tap lies. */
   kept?: {
-    store: RegisterStore
     /** She was counting when the page went away: the pad opens where she was. */
     typing: boolean
     /** Taps since she last handed it in. */
@@ -66,7 +63,7 @@ type Pad = 'closed' | 'open' | 'asked'
 function RegisterScreen({
   view,
   dayLabel,
-  owner,
+  store,
   lockedValues,
   backHref,
   help,
@@ -75,7 +72,11 @@ function RegisterScreen({
   kept,
 }: Omit<Props, 'labels' | 'locale'>) {
   const { t, say } = useRegisterWords()
-  const { store, register, saving, restored, keptOnDevice } = useRegister(view, owner, kept?.store)
+  const { register, saving, restored, keptOnDevice } = useSyncExternalStore(
+    store.subscribe,
+    store.snapshot,
+    store.snapshot,
+  )
   const untouched = view.headCount === null && view.people.every((p) => !p.mark) && view.lockedCode === null
   const counting = untouched || (kept?.typing ?? false)
   const [pad, setPad] = useState<Pad>(counting && view.people.length > 0 ? 'open' : 'closed')
@@ -84,7 +85,6 @@ function RegisterScreen({
   const [cancelling, setCancelling] = useState(false)
   const padId = useId()
 
-  useEffect(() => store.wake(draftStorage()), [store])
   // A draft that came back has been counted already.
   useEffect(() => {
     if (restored > 0) setPad('closed')

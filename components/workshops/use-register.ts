@@ -1,24 +1,23 @@
 'use client'
 
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useState } from 'react'
 import { operationId } from '@/lib/client/operation-id'
+import { draftStorage } from '@/lib/client/register-draft'
 import { sendRegister } from '@/lib/client/register-save'
 import { createRegisterStore, type RegisterStore } from '@/lib/client/register-store'
 import type { RegisterView } from '@/lib/workshops/register-view'
 
 /**
- * The store of one screen, and the two moments outside React that concern it: back online, leaving the page.
- * A phone that carries the register brings a store of its own.
+ * The store of a screen that saves over the network, with the moments outside React that concern it: its draft of last
+ * time, back online, leaving the page.
  */
-export function useRegister(view: RegisterView, owner: string, given?: RegisterStore) {
-  const [store] = useState(
-    () =>
-      given ?? createRegisterStore(view, owner, { send: (save) => sendRegister(save), newId: operationId }),
+export function useRegister(view: RegisterView, owner: string): RegisterStore {
+  const [store] = useState(() =>
+    createRegisterStore(view, owner, { send: (save) => sendRegister(save), newId: operationId }),
   )
-  const snapshot = useSyncExternalStore(store.subscribe, store.snapshot, store.snapshot)
 
+  useEffect(() => store.wake(draftStorage()), [store])
   useEffect(() => {
-    if (given) return
     const again = () => {
       const { saving } = store.snapshot()
       if (saving.kind === 'unsent' && saving.why === 'network') void store.retry()
@@ -35,7 +34,7 @@ export function useRegister(view: RegisterView, owner: string, given?: RegisterS
       window.removeEventListener('online', again)
       window.removeEventListener('beforeunload', hold)
     }
-  }, [store, given])
+  }, [store])
 
-  return { store, ...snapshot }
+  return store
 }

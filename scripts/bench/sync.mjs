@@ -1,9 +1,10 @@
 // Row 4: 10,000 registers recorded without a network, sent by phones in batches of 100 through /api/sync/v1/push, beside COPY
 // of the rows that were written into the same tables with the same constraints, over as many connections.
 import { createHash, generateKeyPairSync, sign } from 'node:crypto'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { Agent, request } from 'node:http'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import postgres from 'postgres'
 import { goal, quietRounds, ratio, sampler } from './rounds.mjs'
 import { startFront } from './servers.mjs'
@@ -168,24 +169,23 @@ async function standsAs(sql) {
   return JSON.stringify(row)
 }
 
-/** The rows that were written, as COPY takes them, in as many parts as there are connections. */
-async function takeRows(sql) {
+/** The rows that were written, as COPY takes them, in as many files as there are connections; the server reads them itself. */
+async function takeRows(sql, folder) {
   const parts = []
+  const ours = 'select id from app.operation where device_id is not null'
+  const which = {
+    'app.attendance': [`op_id in (${ours})`, 'session_id'],
+    'app.operation': ['device_id is not null', 'session_id'],
+    'app.sync_batch': ['true', 'id'],
+  }
   for (const [table, columns] of Object.entries(TABLES)) {
-    const where = {
-      'app.operation': 'device_id is not null',
-      'app.sync_batch': 'true',
-      'app.attendance': 'op_id in (select id from app.operation where device_id is not null)',
-    }[table]
-    const key = table === 'app.sync_batch' ? 'id' : table === 'app.operation' ? 'session_id' : 'session_id'
+    const [where, key] = which[table]
     for (let part = 0; part < IN_FLIGHT; part += 1) {
-      const chunks = []
-      const stream = await sql
-        .unsafe(`copy (select ${columns} from ${table} where ${where}
-        and mod(hashtextextended(${key}::text, 0), ${IN_FLIGHT}) in (${part}, ${-part})) to stdout`)
-        .readable()
-      for await (const chunk of stream) chunks.push(chunk)
-      parts.push({ table, columns, part, bytes: Buffer.concat(chunks) })
+      const file = join(folder, `${table}-${part}`)
+      await sql.unsafe(
+        `copy (select ${columns} from ${table} where ${where} and abs(hashtext(${key}::text) % ${IN_FLIGHT}) = ${part}) to '${file}'`,
+      )
+      parts.push({ table, columns, part, file })
     }
   }
   return parts
@@ -198,10 +198,8 @@ async function copyAll(url, parts) {
   await Promise.all(
     links.map((link, part) =>
       link.begin(async (sql) => {
-        for (const each of parts.filter((one) => one.part === part)) {
-          const target = await sql.unsafe(`copy ${each.table} (${each.columns}) from stdin`).writable()
-          await pipeline(Readable.from([each.bytes]), target)
-        }
+        for (const each of parts.filter((one) => one.part === part))
+          await sql.unsafe(`copy ${each.table} (${each.columns}) from '${each.file}'`)
       }),
     ),
   )
@@ -210,12 +208,22 @@ async function copyAll(url, parts) {
   return ms
 }
 
-export async function playSync({ database, payloads, driver, run, admin, rounds, say }) {
+/** A folder that the server's own account may write to. */
+function sharedFolder(run, later) {
+  const folder = mkdtempSync(join(tmpdir(), 'tabavar-copy-'))
+  chmodSync(folder, 0o777)
+  run.addFolder(folder)
+  later(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+export async function playSync({ database, payloads, driver, run, later, admin, rounds, say }) {
   const { sql } = database
   const batches = await makeBatches(sql, payloads)
   if (batches.length * BATCH !== REGISTERS) throw new Error(`${batches.length} batches of ${COHORTS} groups`)
   const sample = sampler({ pgPid: database.pid, others: [driver.pid] })
   const records = []
+  const folder = sharedFolder(run, later)
   let parts
   for (let round = 0; round < rounds; round += 1) {
     const record = {}
@@ -248,7 +256,7 @@ export async function playSync({ database, payloads, driver, run, admin, rounds,
       } finally {
         await server.stop()
       }
-      parts ??= await takeRows(sql)
+      parts ??= await takeRows(sql, folder)
     }
     const copy = async () => {
       await prepare(sql, admin)

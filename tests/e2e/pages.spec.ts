@@ -140,6 +140,7 @@ const VISITS: Visit[] = [
       '/office/audit',
       '/office/holidays?year=1403',
       '/office/services',
+      '/office/voices',
       '/office/runs/WA-1403-DEMO/training',
       '/office/runs/WA-1403-DEMO/budget',
     ],

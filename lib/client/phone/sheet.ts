@@ -1,5 +1,5 @@
 import type { Locale } from '@/lib/shared/locale'
-import { instantAt } from '@/lib/shared/tehran'
+import { tehranDay, tehranTime } from '@/lib/shared/tehran'
 import type { PackSession } from '@/lib/sync/pack'
 import type { SessionState } from '@/lib/workshops/codes'
 import type { SheetValues } from '@/lib/workshops/register'
@@ -57,7 +57,8 @@ function lockedCode(
   officeNowMs: number,
 ): string | null {
   if (code !== 'E-SES-05') return code
-  return instantAt(dayIso, startTime).getTime() <= officeNowMs ? null : code
+  const now = new Date(officeNowMs)
+  return `${dayIso} ${startTime}` <= `${tehranDay(now)} ${tehranTime(now)}` ? null : code
 }
 
 /** The register's view out of the pack, with her own operations over it. */

@@ -64,7 +64,10 @@ it('gives the template ready texts: Persian digits, names held apart, nothing as
     name: '\u2068Anna (آنا) #let x = 1\u2069',
     sign: null,
   })
-  const signed = { ...print(1), people: [{ row: 1, name: 'گلی', symbol: 'FISH', colour: 'RED' }] }
+  const signed = {
+    ...print(1),
+    people: [{ ...print(1).people[0]!, name: 'گلی', symbol: 'FISH', colour: 'RED' }],
+  }
   expect(facts(registerPdf(signed, words))).toMatchObject({ isPdf: true, tagged: true })
   expect(registerData(signed, words).pages[0]!.rows[0]!.sign).toMatchObject({ alt: 'ماهی سرخ' })
   expect(data.words.noNames).toBe('نام یا مشکل شخصی کسی را ننویسید.')

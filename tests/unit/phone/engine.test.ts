@@ -6,6 +6,7 @@ import { syncOnce } from '@/lib/client/phone/engine'
 import { openOutbox } from '@/lib/client/phone/outbox'
 import { lineOf, mergePull, type Pack } from '@/lib/client/phone/pack'
 import { createPhoneRegister } from '@/lib/client/phone/register'
+import { viewOf } from '@/lib/client/phone/sheet'
 import { BATCH_BYTES, BATCH_OPS, SYNC_VERSION } from '@/lib/sync/schema'
 import { CANARY, enrol, freshPhone, group, NOW, newId, people, standInOffice } from './stand-in'
 
@@ -318,6 +319,18 @@ describe('what lies on the phone', () => {
       )
     expect(bytes.join('\n')).not.toContain('کاناری')
     expect(bytes.join('\n')).not.toContain(people[0])
+  })
+
+  it.each([
+    ['2026-10-17', '09:30', null],
+    ['2026-10-17', '09:31', 'E-SES-05'],
+    ['2026-10-18', '08:00', 'E-SES-05'],
+    ['2026-10-16', '18:00', null],
+  ])('opens a sheet that had not begun when its time has come: %s %s', (dayIso, startTime, locked) => {
+    const cohort = group(newId(), newId())
+    const session = { ...cohort.sessions[0]!, dayIso, startTime, lockedCode: 'E-SES-05' }
+    // 06:00 UTC is 09:30 in Tehran.
+    expect(viewOf({ group: cohort, session }, [], 'fa', NOW.getTime()).lockedCode).toBe(locked)
   })
 
   it('opens the right day’s sheet on a phone whose clock runs two days late', () => {

@@ -97,6 +97,7 @@ const MENU: { title: string; entries: Entry[] }[] = [
       { path: '/rules', label: 'rules', power: 'see' },
       { path: '/holidays', label: 'holidays', power: 'see' },
       { path: '/services', label: 'services', power: 'run' },
+      { path: '/voices', label: 'voices', power: 'run' },
     ],
   },
   {

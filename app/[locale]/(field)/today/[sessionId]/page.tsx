@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { signOut } from '@/app/_actions/access'
-import { Register } from '@/components/workshops/register'
+import { LiveRegister } from '@/components/workshops/live-register'
 import { consentReading } from '@/db/queries/people/consent-reading'
 import { registerView } from '@/db/queries/workshops/register'
 import { reading } from '@/db/transaction'
@@ -51,7 +51,7 @@ export default async function RegisterPage({ params }: Props) {
           </a>
         </p>
       ) : null}
-      <Register
+      <LiveRegister
         view={shown}
         locale={locale}
         labels={fromOffice ? { ...labels, back: t('sheets.back') } : labels}

@@ -94,7 +94,11 @@ export default async function SyncPage({ params }: Props) {
           <DeviceList
             devices={found.phones.map((device) => deviceOf(device, t, locale))}
             action={withdrawPhone}
-            words={{ ...say, withdraw: t('sync.devices.withdraw') }}
+            words={{
+              ...say,
+              withdraw: t('sync.devices.withdraw'),
+              withdrawLine: t('sync.devices.withdrawLine'),
+            }}
           />
         )}
       </Card>

@@ -50,6 +50,11 @@ export function saidText({ kind, name, body }: SaidOp, t: Words, locale: Locale)
   return words.join(t('words.listComma'))
 }
 
+/** Sentences that speak to the sender say here what was wrong with what she sent. */
+function whyOf({ code, values }: WaitingGroup, t: Words, locale: Locale): string {
+  return t.has(`sync.why.${code}`) ? t(`sync.why.${code}`) : sentenceOf(t, code, values, locale)
+}
+
 export function waitingOf(group: WaitingGroup, t: Words, locale: Locale) {
   const from = group.device
     ? t('sync.byFrom', { by: apart(group.by), device: apart(group.device) })
@@ -62,7 +67,7 @@ export function waitingOf(group: WaitingGroup, t: Words, locale: Locale) {
       claimed: momentText(group.claimedMs, locale),
       received: momentText(group.receivedMs, locale),
     }),
-    why: sentenceOf(t, group.code, group.values, locale),
+    why: whyOf(group, t, locale),
     count: t('sync.waiting.count', { count: formatNumber(group.ids.length, locale) }),
     said: group.said.map((op, i) => ({ key: group.ids[i]!, text: saidText(op, t, locale) })),
     ids: group.ids.join(' '),

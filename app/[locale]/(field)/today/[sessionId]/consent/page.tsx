@@ -2,10 +2,12 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { signOut } from '@/app/_actions/access'
 import { hearConsent } from '@/app/_actions/cohorts'
+import { VoiceButtons } from '@/components/files/voice-buttons'
 import { ConsentReading } from '@/components/people/consent-reading'
 import { Card } from '@/components/ui/card'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHead } from '@/components/ui/page-head'
+import { voicesOf } from '@/db/queries/files/voices'
 import { consentReading } from '@/db/queries/people/consent-reading'
 import { reading } from '@/db/transaction'
 import { scopeOf } from '@/lib/access/actor'
@@ -16,6 +18,7 @@ import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { isUuid } from '@/lib/shared/id'
 import { formatDay } from '@/lib/shared/jalali'
 import { formatNumber } from '@/lib/shared/number'
+import { voiceViews } from '../../../../_follow-up/voices'
 import { FieldFrame } from '../../field-frame'
 
 export const dynamic = 'force-dynamic'
@@ -33,7 +36,10 @@ export default async function ConsentPage({ params }: Props) {
   if (!isUuid(sessionId)) notFound()
   const scope = scopeOf(actor)
   const t = await wordsOf(locale)
-  const view = await reading(scope, (db) => consentReading(db, scope, sessionId))
+  const [view, voices] = await reading(
+    scope,
+    async (db) => [await consentReading(db, scope, sessionId), await voicesOf(db, scope, 'CONSENT')] as const,
+  )
   if (!view) notFound()
   const place = locale === 'fa' ? view.placeFa : view.placeEn
   return (
@@ -54,6 +60,7 @@ export default async function ConsentPage({ params }: Props) {
           aside={t('cohorts.consent.version', { version: textNumber(SPOKEN_TEXT, locale) })}
         >
           <p className="text-lg leading-loose">{t(`cohorts.consent.texts.${SPOKEN_TEXT}`)}</p>
+          <VoiceButtons label={t('voices.listen')} voices={voiceViews(voices, t, locale)} />
         </Card>
         {view.mayRead ? (
           <Card id="answers" title={t('cohorts.consent.people')}>

@@ -2,10 +2,12 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { signOut } from '@/app/_actions/access'
 import { sendFaces } from '@/app/_actions/mood'
+import { VoiceButtons } from '@/components/files/voice-buttons'
 import { FieldsForm } from '@/components/people/fields-form'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHead } from '@/components/ui/page-head'
 import { FacesPad } from '@/components/workshops/faces-pad'
+import { voicesOf } from '@/db/queries/files/voices'
 import { moodSession, sessionMood } from '@/db/queries/workshops/mood'
 import { reading } from '@/db/transaction'
 import { scopeOf } from '@/lib/access/actor'
@@ -15,6 +17,7 @@ import { isUuid } from '@/lib/shared/id'
 import { formatDay } from '@/lib/shared/jalali'
 import { formatNumber } from '@/lib/shared/number'
 import { FACES, type Face } from '@/lib/workshops/mood'
+import { voiceViews } from '../../../../_follow-up/voices'
 import { FieldFrame } from '../../field-frame'
 
 export const dynamic = 'force-dynamic'
@@ -32,13 +35,17 @@ export default async function FacesPage({ params }: Props) {
   const actor = await requireActor()
   if (!isUuid(sessionId)) notFound()
   const scope = scopeOf(actor)
-  const [t, words, [session, mood]] = await Promise.all([
+  const [t, words, [session, mood, voices]] = await Promise.all([
     wordsOf(locale),
     messagesOf(locale),
     reading(
       scope,
       async (db) =>
-        [await moodSession(db, scope, sessionId), await sessionMood(db, scope, sessionId)] as const,
+        [
+          await moodSession(db, scope, sessionId),
+          await sessionMood(db, scope, sessionId),
+          await voicesOf(db, scope, 'FACES'),
+        ] as const,
     ),
   ])
   if (!session?.mayAsk) notFound()
@@ -59,6 +66,7 @@ export default async function FacesPage({ params }: Props) {
         {mood ? (
           <p className="text-ink-2">{t('faces.before', { n: formatNumber(mood.answers, locale) })}</p>
         ) : null}
+        <VoiceButtons label={t('voices.listen')} voices={voiceViews(voices, t, locale)} />
         <FacesPad
           action={sendFaces}
           sessionId={sessionId}
