@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'react'
 import { LinkButton } from '@/components/ui/link-button'
+import { warmTwin } from '@/components/workshops/paper-twin/paper-twin'
 import type { Locale } from '@/lib/shared/locale'
 import type { RegisterLabels } from '@/lib/workshops/register-labels'
 import { PhoneHome } from './phone-home'
@@ -26,6 +27,7 @@ function PhoneScreens({ register }: { register: RegisterLabels }) {
   const { t, locale } = usePhoneWords()
   const { phone, newer, ...now } = usePhone()
   const session = useFragment()
+  useEffect(warmTwin, [])
   const { outbox, pack } = now
   if (now.phase === 'open' && outbox && session) {
     return (

@@ -16,6 +16,15 @@ type Props = {
 
 const load = () => import('./twin-screen').then((module) => module.TwinScreen)
 
+/** Does something once the browser has nothing else to do, if the page is still there; in browsers that can tell. */
+function whenIdle(work: () => unknown): (() => void) | undefined {
+  const asked = window.requestIdleCallback?.(work, { timeout: 10_000 })
+  return asked === undefined ? undefined : () => window.cancelIdleCallback(asked)
+}
+
+/** Brings the reader onto a phone that will be taken where no network is. */
+export const warmTwin = () => whenIdle(() => load().catch(() => {}))
+
 /**
  * The way from the register to its sheet of paper. The reader comes by itself: when it is asked for, or once the phone has
  * nothing else to do, so that it is there where no network is.
@@ -33,19 +42,16 @@ function TwinDoor({ view, marks, onAct, words }: Props & { words: TwinLabels }) 
   const [put, setPut] = useState<number | null>(null)
   const asked = open && !Screen
 
-  useEffect(() => {
-    let over = false
-    const warm = () =>
-      void load().then(
-        (screen) => !over && setScreen(() => screen),
-        () => {},
-      )
-    const idle = window.requestIdleCallback?.(warm, { timeout: 10_000 })
-    return () => {
-      over = true
-      if (idle !== undefined) window.cancelIdleCallback(idle)
-    }
-  }, [])
+  useEffect(
+    () =>
+      whenIdle(() =>
+        load().then(
+          (screen) => setScreen(() => screen),
+          () => {},
+        ),
+      ),
+    [],
+  )
 
   const enter = () => {
     setOpen(true)

@@ -76,6 +76,19 @@ async function page(request: Request, url: URL): Promise<Response> {
   }
 }
 
+/** A file of a build that a page loads only later, as the reader of paper sheets: kept from its first coming on. */
+async function later(request: Request, path: string): Promise<Response> {
+  const answer = await fetch(request)
+  if (answer.ok && path.startsWith('/_next/static/')) {
+    const copy = answer.clone()
+    void caches
+      .open(SHELL)
+      .then((cache) => cache.put(path, copy))
+      .catch(() => {})
+  }
+  return answer
+}
+
 scope.addEventListener('install', (event) => event.waitUntil(fill()))
 
 scope.addEventListener('activate', (event) => {
@@ -95,7 +108,7 @@ scope.addEventListener('fetch', (event) => {
   if (request.mode === 'navigate') {
     if (/^\/(fa|en)\/(phone|help|today)(\/|$)/.test(url.pathname)) event.respondWith(page(request, url))
   } else if (url.pathname.startsWith('/_next/static/') || FILES.includes(url.pathname)) {
-    event.respondWith(kept(url.pathname).then((found) => found ?? fetch(request)))
+    event.respondWith(kept(url.pathname).then((found) => found ?? later(request, url.pathname)))
   }
 })
 

@@ -121,6 +121,8 @@ describe('a rescue file', () => {
       expect((await sheet(f.owner, f.w, 4)).marks[1]).toBe('NONE')
     } finally {
       await f.owner`update app.user_account set status = 'ACTIVE' where id = ${f.w.facilitator.userId}`
+      // Suspending signed her out; she has signed in again.
+      await f.owner`update app.auth_session set ended_at = null where user_id = ${f.w.facilitator.userId}`
     }
     expect(await take(f.w.officer, file)).toMatchObject({ fresh: 1 })
   })

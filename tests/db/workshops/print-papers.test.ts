@@ -50,6 +50,7 @@ it('prints the people enrolled on the day of a session, for its facilitator and 
     expect(print.people[0]).toEqual({
       row: 1,
       name: 'زن 1 آزمون',
+      personId: expect.any(String),
       symbol: null,
       colour: null,
     })
