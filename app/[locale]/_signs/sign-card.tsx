@@ -15,7 +15,6 @@ export function SignCard({ t, member }: { t: Words; member: MemberSign }) {
       <p className="mb-4 text-sm text-ink-2">{t(member.open ? 'signs.line' : 'signs.closed')}</p>
       {member.open && start ? (
         <SignPicker
-          key={own}
           action={chooseSign}
           hidden={{ enrolmentId: member.enrolmentId, version: String(member.version) }}
           start={start}

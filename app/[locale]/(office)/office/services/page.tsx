@@ -179,7 +179,6 @@ function Acts({ page, one, name }: { page: Page; one: LocalService; name: string
       </summary>
       <div className="grid min-w-72 gap-5 py-2">
         <FieldsForm
-          key={one.version}
           action={correctService}
           hidden={hidden}
           idPrefix={`${one.serviceId}-`}
