@@ -11,6 +11,7 @@ import type { Phone, PhoneSnapshot } from '@/lib/client/phone/phone'
 import { createPhoneRegister, type PhoneRegister } from '@/lib/client/phone/register'
 import { whileRecording } from '@/lib/client/phone/shell'
 import { dayAndTime } from '@/lib/shared/jalali'
+import type { PackSession } from '@/lib/sync/pack'
 import type { RegisterLabels } from '@/lib/workshops/register-labels'
 import { usePhoneWords } from './phone-words'
 
@@ -78,15 +79,7 @@ function OpenSheet({ line, phone, now, labels }: Props & { line: Line }) {
       kept={{
         typing,
         changed: changedSince(ops),
-        state: (
-          <SheetState
-            ops={ops}
-            conflicts={session.conflicts?.length ?? 0}
-            store={store}
-            now={now}
-            phone={phone}
-          />
-        ),
+        state: <SheetState ops={ops} session={session} store={store} now={now} phone={phone} />,
         done: { title: t.sheet.doneTitle, line: t.sheet.doneLine },
       }}
     />
@@ -99,11 +92,18 @@ function changedSince(ops: readonly KeptOp[]): number {
   return ops.filter(({ id, seen, sync }) => !seen && sync.op.kind !== 'act' && (!act || id > act.id)).length
 }
 
-type StateProps = { ops: KeptOp[]; conflicts: number; store: PhoneRegister; now: PhoneSnapshot; phone: Phone }
+type StateProps = {
+  ops: KeptOp[]
+  session: PackSession
+  store: PhoneRegister
+  now: PhoneSnapshot
+  phone: Phone
+}
 
 /** One line that is always true of this sheet: on the phone, on its way, at the office; in dispute, or waiting. */
-function SheetState({ ops, conflicts, store, now, phone }: StateProps) {
+function SheetState({ ops, session, store, now, phone }: StateProps) {
   const { t, say } = usePhoneWords()
+  const conflicts = session.conflicts?.length ?? 0
   const trouble = store.unwritten()
   if (trouble) {
     return (
@@ -135,6 +135,9 @@ function SheetState({ ops, conflicts, store, now, phone }: StateProps) {
         <span aria-hidden="true">{signs[state]}</span>
         {state === 'kept' ? say(t.sheet.kept, { n: now.counts.own }) : t.sheet[state]}
       </p>
+      {state === 'kept' && session.status === 'SUBMITTED' ? (
+        <p className="text-sm text-ink-2">{t.sync.again}</p>
+      ) : null}
       {conflicts > 0 ? (
         <p role="status" className="text-sm text-saffron-ink">
           ! {say(t.sheet.conflict, { n: conflicts })}

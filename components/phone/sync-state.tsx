@@ -2,6 +2,7 @@
 
 import { Button } from '@/components/ui/button'
 import { LinkButton } from '@/components/ui/link-button'
+import type { SyncEnd } from '@/lib/client/phone/engine'
 import type { Phone, PhoneSnapshot } from '@/lib/client/phone/phone'
 import { renewShell } from '@/lib/client/phone/shell'
 import { usePhoneWords } from './phone-words'
@@ -13,7 +14,8 @@ export function SyncState({ phone, now }: Props) {
   const { t, say, locale } = usePhoneWords()
   const { own } = now.counts
   const elsewhere = now.sync === 'stranger' || now.sync === 'withdrawn'
-  const told = now.sync === 'none' || now.sync === 'done' || now.sync === 'busy' ? null : t.sync[now.sync]
+  const quiet = now.sync === 'none' || now.sync === 'busy' || (now.sync === 'done' && own === 0)
+  const told = quiet ? null : now.sync === 'done' ? t.sync.again : t.sync[now.sync as SyncEnd]
   return (
     <div className="grid gap-2">
       <p role="status" className={own > 0 ? 'text-saffron-ink' : 'text-turquoise-deep'}>

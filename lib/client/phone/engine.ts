@@ -1,8 +1,8 @@
 import { keepPack, readPack, settleBatch, takeBatch } from './batches'
 import type { PhoneDatabase } from './database'
 import type { Office, Silence } from './office'
-import type { Outbox } from './outbox'
-import { mergePull, type Pack } from './pack'
+import type { KeptOp, Outbox } from './outbox'
+import { lineOf, mergePull, type Pack } from './pack'
 import type { Unlocked } from './vault'
 
 /** How an attempt ended. In every case but `done` the rest stays on the phone and goes with the next one. */
@@ -37,18 +37,26 @@ function browserLocks(): LockManager | null {
 
 async function exchange(given: Given): Promise<SyncEnd> {
   const { db, unlocked, outbox, office } = given
-  const asked = await pull(given)
+  let pack: Pack | null = null
+  const mine = {
+    ...given,
+    onPack: (found: Pack) => {
+      pack = found
+      given.onPack(found)
+    },
+  }
+  const asked = await pull(mine)
   if (asked !== 'done') return asked
   let told = false
   let requeued = false
   for (let turn = 0; turn < MOST_TURNS; turn++) {
     await outbox.refresh()
-    const ops = outbox.all()
+    const ops = ready(outbox.all(), pack)
     const waiting = ops.some((op) => op.state === 'kept' || op.state === 'sent')
     // All is told: first see what the office made of it, then agree and forget.
     if (!waiting && told) {
       told = false
-      const again = await pull(given)
+      const again = await pull(mine)
       if (again !== 'done') return again
       continue
     }
@@ -71,6 +79,23 @@ async function exchange(given: Given): Promise<SyncEnd> {
   }
   await outbox.refresh()
   return 'done'
+}
+
+/**
+ * What may go. Changes of a sheet that was handed in go together, when she hands it in again: one by one they would
+ * contradict its head count, and each would have to wait for a supervisor.
+ */
+function ready(ops: readonly KeptOp[], pack: Pack | null): KeptOp[] {
+  const isAct = (op: KeptOp) => op.sync.op.kind === 'act'
+  const hold = (session: string) => {
+    const own = ops.filter((op) => op.sync.session === session && !op.seen)
+    const handedIn =
+      (pack && lineOf(pack, session)?.session.status === 'SUBMITTED') ||
+      own.some((op) => isAct(op) && op.state !== 'kept')
+    return handedIn && !own.some((op) => isAct(op) && op.state === 'kept')
+  }
+  const held = new Set([...new Set(ops.map((op) => op.sync.session))].filter(hold))
+  return ops.filter((op) => op.state !== 'kept' || !held.has(op.sync.session))
 }
 
 async function pull({ db, unlocked, outbox, office, now, onPack }: Given): Promise<SyncEnd> {
