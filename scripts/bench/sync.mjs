@@ -260,10 +260,13 @@ export async function playSync({ database, payloads, driver, run, later, admin, 
     }
     const copy = async () => {
       await prepare(sql, admin)
+      const before = sample(0)
       const ms = await copyAll(database.url, parts)
+      const after = sample(0)
       const [{ n }] = await sql`select count(*)::int n from app.operation where device_id is not null`
       if (n !== REGISTERS * (PEOPLE + 2)) throw new Error(`COPY wrote ${n} taps`)
-      record.copy = { rate: REGISTERS / (ms / 1000), ms, foreign: null }
+      const pgCpu = after.pg === null ? null : (after.pg - before.pg) / REGISTERS
+      record.copy = { rate: REGISTERS / (ms / 1000), ms, pgCpu, foreign: null }
     }
     // The rows to copy are what the phones wrote, so the first round begins with them.
     for (const play of round % 2 ? [copy, phones] : [phones, copy]) await play()
@@ -276,13 +279,13 @@ export async function playSync({ database, payloads, driver, run, later, admin, 
     const all = quiet.used.map((each) => each[name].ms).toSorted((a, b) => a - b)
     return [name, { median: median(all), least: all[0], most: all.at(-1) }, more]
   }
-  const cpu = (name) => median(quiet.used.map((each) => each.phones[name] ?? Number.NaN)).toFixed(3)
+  const cpu = (who, name) => median(quiet.used.map((each) => each[who][name] ?? Number.NaN)).toFixed(3)
   return {
     title: `Row 4: ${REGISTERS} registers in batches of ${BATCH}, ${IN_FLIGHT} in flight${quiet.noisy ? ' (the machine was not quiet)' : ''}`,
     records,
     lines: [
-      line('phones', `CPU ms a register: app ${cpu('appCpu')}, pg ${cpu('pgCpu')}`),
-      line('copy', 'marks, taps and batches; no rollup, no audit, no rule'),
+      line('phones', `CPU ms a register: app ${cpu('phones', 'appCpu')}, pg ${cpu('phones', 'pgCpu')}`),
+      line('copy', `pg ${cpu('copy', 'pgCpu')}; marks, taps and batches; no rollup, no audit, no rule`),
       line('replay', 'the same batches again: nothing changes'),
     ],
     goals: [
