@@ -40,7 +40,7 @@ test('a photographed sheet becomes marks on the phone, without a network, and on
   page,
   context,
 }) => {
-  const sessionId = await openToday(page, 'facilitator09')
+  const sessionId = await openToday(page, 'facilitator18')
   const picture = await photoOf(sessionId)
   // The reader is warmed by itself; from here on there is no network.
   await page.getByRole('button', { name: 'از روی برگهٔ کاغذی' }).click()
@@ -74,7 +74,7 @@ test('a photographed sheet becomes marks on the phone, without a network, and on
 test('another session’s sheet and a picture of nothing are refused in words; the absent can be typed instead', async ({
   page,
 }) => {
-  const own = await openToday(page, 'facilitator10')
+  const own = await openToday(page, 'facilitator22')
   const others = await page.request.get('/fa/today')
   const other = [...(await others.text()).matchAll(/\/fa\/today\/([0-9a-f-]{36})/g)]
     .map((match) => match[1]!)
