@@ -17,8 +17,8 @@ test('one session goes out as a spreadsheet and comes in again; another sessionâ
   browser,
   baseURL,
 }) => {
-  const session = await todayOf(browser, baseURL, 'facilitator11')
-  const other = await todayOf(browser, baseURL, 'facilitator12')
+  const session = await todayOf(browser, baseURL, 'facilitator12')
+  const other = await todayOf(browser, baseURL, 'facilitator13')
   await signIn(page, 'fa', 'officer1@demo.tabavar.local')
   await page.goto(`/fa/office/sessions/${session}`)
   await expectAccessible(page)

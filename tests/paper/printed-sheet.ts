@@ -29,6 +29,8 @@ export function printOf(people: number): RegisterPrint {
       row: at + 1,
       name: NAMES[at % NAMES.length]!,
       personId: `019a2b3c-0000-7000-8000-${String(at).padStart(12, '0')}`,
+      // Some have a sign beside their name.
+      ...(at % 2 ? { symbol: 'FISH', colour: 'RED' } : {}),
     })),
   }
 }

@@ -7,7 +7,10 @@ import type { TwinLine } from '@/lib/workshops/paper-twin/review'
 
 type Props = { picture: PaperPicture; lines: readonly TwinLine[]; words: TwinLabels }
 
-/** The picture as it was taken, with each row outlined: firm where it was clear, dashed where she is asked. */
+/**
+ * The picture as it was taken, with each row outlined: firm where it was clear, dashed where she is asked. On a narrow
+ * screen it comes after the rows, which bring their own pieces of it.
+ */
 export function TwinPicture({ picture, lines, words }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const { width, height } = picture.canvas
@@ -15,7 +18,7 @@ export function TwinPicture({ picture, lines, words }: Props) {
     canvas.current?.getContext('2d')?.drawImage(picture.canvas, 0, 0)
   }, [picture])
   return (
-    <div className="relative max-h-[55dvh] justify-self-center overflow-auto rounded-md border border-line lg:sticky lg:top-0 lg:max-h-[75dvh]">
+    <div className="relative order-last self-start overflow-hidden rounded-md border border-line lg:sticky lg:top-0 lg:order-first">
       <canvas
         ref={canvas}
         role="img"

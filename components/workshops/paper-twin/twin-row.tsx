@@ -88,7 +88,7 @@ export function TwinRow({ line, stored, picture, netMinutes, words, onAnswer }: 
             label={words.said.LATE}
             value={line.mark?.code === 'LATE' ? line.mark.late : null}
             room={netMinutes}
-            onPick={(late) => late > 0 && onAnswer({ code: 'LATE', late, early: 0, reason: null })}
+            onPick={(late) => onAnswer({ code: late > 0 ? 'LATE' : 'PRESENT', late, early: 0, reason: null })}
           />
           {line.left ? <p className="text-sm text-ink-2">{words.leftAlone}</p> : null}
         </div>

@@ -59,7 +59,7 @@ export function TypedExceptions({ view, marks, words, onBack, onPut }: Props) {
       </div>
       <div className="flex flex-wrap gap-2">
         <Button size="field" look="plain" onClick={onBack}>
-          {words.again}
+          {words.back}
         </Button>
         <Button type="submit" size="field" className="grow" disabled={bad}>
           {words.put}

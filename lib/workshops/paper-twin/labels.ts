@@ -19,6 +19,7 @@ export type TwinLabels = Texts<
   | 'camera'
   | 'reading'
   | 'again'
+  | 'back'
   | 'close'
   | 'loading'
   | 'notLoaded'
