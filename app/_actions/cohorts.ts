@@ -1,6 +1,7 @@
 'use server'
 
 import { revalidatePath } from 'next/cache'
+import { redirect } from 'next/navigation'
 import { getLocale } from 'next-intl/server'
 import { movePlace } from '@/db/commands/neighbourhoods/move-place'
 import { decideDuplicate } from '@/db/commands/people/decide-duplicate'
@@ -39,6 +40,19 @@ async function shown<T>(result: ActionResult<T>): Answer<T> {
     revalidatePath('/[locale]/today', 'layout')
   }
   return said(result)
+}
+
+/** Her page has other forms afterwards: what was done is said on the page itself. */
+async function onHerPage<T>(
+  form: FormData,
+  result: ActionResult<T>,
+  done: 'returned' | 'transferred' | 'withdrawn',
+): Answer<T> {
+  const answer = await shown(result)
+  if (!answer.ok) return answer
+  const group = encodeURIComponent(text(form, 'cohortCode'))
+  const her = encodeURIComponent(text(form, 'enrolmentId'))
+  redirect(`/${localeOf(await getLocale())}/office/cohorts/${group}/members/${her}?done=${done}`)
 }
 
 export async function declareReady(_before: unknown, form: FormData): Answer {
@@ -99,31 +113,29 @@ export async function transfer(_before: unknown, form: FormData): Answer {
       acknowledged: form.has('audience') ? ['W-ENR-05'] : [],
     }),
   )
-  if (result.ok || result.code !== 'W-ENR-05') return shown(result)
+  if (result.ok || result.code !== 'W-ENR-05') return onHerPage(form, result, 'transferred')
   const t = await wordsOf(localeOf(await getLocale()))
   return said({ ...result, values: { audience: t(`runs.setup.audiences.${result.values?.audience}`) } })
 }
 
 export async function takeBack(_before: unknown, form: FormData): Answer {
-  return shown(
-    await asCommand((ctx) =>
-      readmit(ctx, {
-        enrolmentId: text(form, 'enrolmentId'),
-        version: version(form),
-        reason: text(form, 'reason') as 'OTHER',
-        consent: form.has('consent'),
-      }),
-    ),
+  const result = await asCommand((ctx) =>
+    readmit(ctx, {
+      enrolmentId: text(form, 'enrolmentId'),
+      version: version(form),
+      reason: text(form, 'reason') as 'OTHER',
+      consent: form.has('consent'),
+    }),
   )
+  return onHerPage(form, result, 'returned')
 }
 
 export async function takeConsentBack(_before: unknown, form: FormData): Answer {
-  return shown(
-    await asCommand((ctx) => {
-      if (!form.has('sure')) throw new AppError('E-GEN-01')
-      return withdrawConsent(ctx, { enrolmentId: text(form, 'enrolmentId'), version: version(form) })
-    }),
-  )
+  const result = await asCommand((ctx) => {
+    if (!form.has('sure')) throw new AppError('E-GEN-01')
+    return withdrawConsent(ctx, { enrolmentId: text(form, 'enrolmentId'), version: version(form) })
+  })
+  return onHerPage(form, result, 'withdrawn')
 }
 
 /** Answers come as «answer-<enrolment>» = agreed or refused; whoever was away has none. */

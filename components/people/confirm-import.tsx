@@ -101,7 +101,7 @@ function Asks({ asks, words }: Pick<Props, 'asks' | 'words'>) {
                 <span className="text-sm text-ink-2">
                   {words.row} {ask.row}
                 </span>{' '}
-                <bdi className="font-semibold">{ask.name}</bdi>{' '}
+                <bdi className="font-semibold">{ask.name}</bdi>:{' '}
                 {ask.questions.map((question) => (
                   <span key={question}>{question} </span>
                 ))}

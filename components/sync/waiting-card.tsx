@@ -29,7 +29,7 @@ export function WaitingCard({ id, title, line, why, count, said, ids, mayApply, 
         <p className="text-sm text-ink-2">{line}</p>
         <p className="font-medium">{why}</p>
         <details className="text-sm">
-          <summary className="flex min-h-10 items-center text-lapis">{words.show}</summary>
+          <summary className="min-h-11 py-2.5 text-lapis">{words.show}</summary>
           <ul className="mt-1 grid gap-1 border-s-2 border-line ps-3">
             {said.map(({ key, text }) => (
               <li key={key}>
@@ -48,10 +48,10 @@ export function WaitingCard({ id, title, line, why, count, said, ids, mayApply, 
               inline
             />
           ) : (
-            <p className="text-sm text-ink-2">{words.cannotApply}</p>
+            <p className="py-2.5 text-sm text-ink-2">{words.cannotApply}</p>
           )}
           <details className="text-sm">
-            <summary className="flex min-h-10 items-center text-lapis">{words.aside}</summary>
+            <summary className="min-h-11 py-2.5 text-lapis">{words.aside}</summary>
             <AnswerForm
               action={action}
               hidden={{ ids, decision: 'LAY_ASIDE' }}

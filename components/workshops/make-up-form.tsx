@@ -30,7 +30,7 @@ type Props = {
 /** When those who missed a session may make it up. */
 export function MakeUpForm({ action, sessionId, minutes, venue, words }: Props) {
   return (
-    <Card id="make-up" title={words.title}>
+    <Card id="make-up" title={words.title} className="print:hidden">
       <p className="mb-3 text-sm text-ink-2">{words.line}</p>
       <AnswerForm
         action={action}

@@ -28,10 +28,10 @@ export function RegisterConflict({ disputes, onChoose }: Props) {
       {disputes.length > 3 ? (
         <div className="flex flex-wrap gap-2">
           <Button size="field" look="plain" onClick={() => all('mine')}>
-            {t.conflict.mine} × {say('{n}', { n: disputes.length })}
+            {say(t.conflict.allMine, { n: disputes.length })}
           </Button>
           <Button size="field" look="plain" onClick={() => all('theirs')}>
-            {t.conflict.theirs} × {say('{n}', { n: disputes.length })}
+            {say(t.conflict.allTheirs, { n: disputes.length })}
           </Button>
         </div>
       ) : null}

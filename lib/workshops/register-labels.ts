@@ -77,7 +77,7 @@ export type RegisterLabels = Texts<
     | 'reload'
   >
   attention: Texts<'title' | 'head' | 'count' | 'show' | 'why' | 'recount' | 'yes' | 'no'>
-  conflict: Texts<'title' | 'lead' | 'mine' | 'theirs' | 'send' | 'left' | 'empty'>
+  conflict: Texts<'title' | 'lead' | 'mine' | 'theirs' | 'allMine' | 'allTheirs' | 'send' | 'left' | 'empty'>
   details: Texts<
     | 'title'
     | 'topic'

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { takeBack, takeConsentBack, transfer } from '@/app/_actions/cohorts'
 import { FieldsForm, type FieldsFormProps } from '@/components/people/fields-form'
 import { Card } from '@/components/ui/card'
+import { Notice } from '@/components/ui/notice'
 import { PageHead } from '@/components/ui/page-head'
 import { memberSign } from '@/db/queries/people/signs'
 import { type MemberChanges, memberChanges } from '@/db/queries/programmes/member-changes'
@@ -17,14 +18,17 @@ import { formatHours, formatNumber } from '@/lib/shared/number'
 import { SignCard } from '../../../../../../_signs/sign-card'
 
 export const dynamic = 'force-dynamic'
-type Props = { params: Promise<{ locale: string; enrolmentId: string }> }
+type Props = {
+  params: Promise<{ locale: string; enrolmentId: string }>
+  searchParams: Promise<{ done?: string | string[] }>
+}
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = await wordsOf(localeOf((await params).locale))
   return { title: t('cohorts.member.title') }
 }
 
-export default async function MemberPage({ params }: Props) {
+export default async function MemberPage({ params, searchParams }: Props) {
   const { locale: asked, enrolmentId } = await params
   const locale = localeOf(asked)
   const actor = await requireActor()
@@ -39,6 +43,7 @@ export default async function MemberPage({ params }: Props) {
   )
   if (!member) notFound()
   requirePower(actor, 'enrol', member)
+  const done = doneText((await searchParams).done, t)
   return (
     <div className="grid max-w-3xl gap-5">
       <p className="-mb-3 text-sm">
@@ -46,10 +51,15 @@ export default async function MemberPage({ params }: Props) {
           href={`/${locale}/office/cohorts/${member.cohortCode}?run=${member.runCode}`}
           className="inline-flex min-h-11 items-center"
         >
-          {t('cohorts.move.back')}
+          {t('readmission.group')}
         </a>
       </p>
       <PageHead title={<bdi>{member.name}</bdi>} line={lineOf(member, t, locale)} />
+      {done ? (
+        <Notice kind="success" kindLabel={t('words.kind.success')} live>
+          {done}
+        </Notice>
+      ) : null}
       {sign && member.open ? <SignCard t={t} member={sign} /> : null}
       {member.open ? (
         <>
@@ -79,6 +89,11 @@ export default async function MemberPage({ params }: Props) {
   )
 }
 
+function doneText(done: unknown, t: Words): string | null {
+  if (done === 'returned') return t('readmission.done')
+  return done === 'transferred' || done === 'withdrawn' ? t(`cohorts.member.${done}`) : null
+}
+
 function lineOf(member: MemberChanges, t: Words, locale: Locale): string {
   const place = locale === 'fa' ? member.placeFa : member.placeEn
   const hours = t('rules.unit.hours', { value: formatHours(member.minutes, locale) })
@@ -86,7 +101,11 @@ function lineOf(member: MemberChanges, t: Words, locale: Locale): string {
 }
 
 const actOf = (member: MemberChanges, t: Words, done: string) => ({
-  hidden: { enrolmentId: member.enrolmentId, version: String(member.version) },
+  hidden: {
+    enrolmentId: member.enrolmentId,
+    cohortCode: member.cohortCode,
+    version: String(member.version),
+  },
   look: 'plain' as const,
   words: { error: t('words.kind.error'), success: t('words.kind.success'), done },
 })
