@@ -69,14 +69,17 @@ export async function packGroups(db: Reader, scope: Scope, since: string | null)
 export async function packGroup(db: Reader, scope: Scope, group: Group): Promise<PackGroup> {
   const { possible, scopeId: _scope, changed: _changed, ...head } = group
   const lines = await cohortLedger(db, scope, { cohortId: group.cohortId })
+  const signs = await db.execute<{ person: string; symbol: string | null; colour: string | null }>(sql`
+    select person_id as person, symbol, colour from app.enrolment where cohort_id = ${group.cohortId}`)
+  const signOf = new Map([...signs].map(({ person, symbol, colour }) => [person, { symbol, colour }]))
   const people: PackPerson[] = lines
     .filter((line) => line.status !== 'CANCELLED' && line.name !== null)
     .map((line) => ({
       personId: line.personId,
       row: line.rowNo,
       name: line.name!,
-      symbol: null,
-      colour: null,
+      symbol: signOf.get(line.personId)?.symbol ?? null,
+      colour: signOf.get(line.personId)?.colour ?? null,
       earnedMinutes: line.minutes,
       possibleMinutes: possible,
       mayMissMinutes: line.ledger?.unit === 'minutes' ? line.ledger.mayMiss : null,

@@ -95,15 +95,7 @@ export function viewOf(
     lockedCode: lockedCode(session, officeNowMs),
     people: group.people
       .filter((person) => person.personId in session.marks)
-      .map(({ personId, row, name, earnedMinutes, possibleMinutes, mayMissMinutes }) => ({
-        personId,
-        row,
-        name,
-        earnedMinutes,
-        possibleMinutes,
-        mayMissMinutes,
-        mark: values.marks[personId] ?? null,
-      })),
+      .map((person) => ({ ...person, mark: values.marks[person.personId] ?? null })),
     guests: values.guests,
   }
 }

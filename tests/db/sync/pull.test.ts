@@ -38,6 +38,7 @@ async function settled() {
 describe('a pull', () => {
   it('answers the groups of today with people, sheets, marks and what stands, and no identifier', async () => {
     await f.owner`update app.person set mobile_sealed = 'v1.sealed', national_id_sealed = 'v1.sealed' where ${f.w.cohortScope} = any(scopes)`
+    await f.owner`update app.enrolment set symbol = 'FISH', colour = 'RED' where cohort_id = ${f.w.cohortId} and row_no = 2`
     const tap = markOp(f.w, 0, 'ABSENT', { reason: 'WORK' })
     const undone = markOp(f.w, 1)
     await push(phone, [
@@ -52,10 +53,10 @@ describe('a pull', () => {
     expect(pack.clock).toEqual({ nowIso: '2024-06-01T15:00:00Z', dayIso: '2024-06-01' })
     expect(pack.account).toMatchObject({ id: f.w.facilitator.userId, programmeFa: 'دورهٔ آزمون' })
     const [group] = pack.groups
-    expect(group!.people.map((person) => [person.row, person.name])).toEqual([
-      [1, 'زن 1 آزمون'],
-      [2, 'زن 2 آزمون'],
-      [3, 'زن 3 آزمون'],
+    expect(group!.people.map(({ row, name, symbol, colour }) => [row, name, symbol, colour])).toEqual([
+      [1, 'زن 1 آزمون', null, null],
+      [2, 'زن 2 آزمون', 'FISH', 'RED'],
+      [3, 'زن 3 آزمون', null, null],
     ])
     const first = group!.sessions[0]!
     const [one, two] = f.w.people.map((person) => person.personId)
