@@ -14,6 +14,7 @@ import { dayAndTime } from '@/lib/shared/jalali'
 import type { PackSession } from '@/lib/sync/pack'
 import type { RegisterLabels } from '@/lib/workshops/register-labels'
 import { usePhoneWords } from './phone-words'
+import { SmsTwin } from './sms-twin'
 
 type Props = {
   sessionId: string
@@ -115,6 +116,7 @@ function SheetState({ ops, session, store, now, phone }: StateProps) {
   const here = ops.filter(unsent)
   const waits = ops.filter((op) => op.state === 'waits')
   const sending = here.length > 0 && here.every((op) => op.state === 'sent') && now.sync === 'busy'
+  const handedIn = here.some(({ sync: { op } }) => op.kind === 'act' && op.outcome === 'submit')
   const recorded = ops.length > 0 || store.view().version > 0
   const looks = {
     kept: 'text-saffron-ink',
@@ -137,6 +139,9 @@ function SheetState({ ops, session, store, now, phone }: StateProps) {
       </p>
       {state === 'kept' && session.status === 'SUBMITTED' ? (
         <p className="text-sm text-ink-2">{t.sync.again}</p>
+      ) : null}
+      {state === 'kept' && session.smsCode && handedIn ? (
+        <SmsTwin view={store.view()} code={session.smsCode} />
       ) : null}
       {conflicts > 0 ? (
         <p role="status" className="text-sm text-saffron-ink">

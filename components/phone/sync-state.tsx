@@ -6,6 +6,7 @@ import type { SyncEnd } from '@/lib/client/phone/engine'
 import type { Phone, PhoneSnapshot } from '@/lib/client/phone/phone'
 import { renewShell } from '@/lib/client/phone/shell'
 import { usePhoneWords } from './phone-words'
+import { Rescue } from './rescue'
 
 type Props = { phone: Phone; now: PhoneSnapshot }
 
@@ -45,6 +46,7 @@ export function SyncState({ phone, now }: Props) {
       <Button size="field" look="plain" disabled={now.sync === 'busy'} onClick={() => void phone.sync(true)}>
         {now.sync === 'busy' ? t.sync.busy : t.sync.button}
       </Button>
+      {own > 0 && now.pack?.rescue ? <Rescue phone={phone} /> : null}
     </div>
   )
 }

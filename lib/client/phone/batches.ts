@@ -1,7 +1,7 @@
 import { hashOfIds } from '@/lib/sync/hash'
 import type { BatchReceipt } from '@/lib/sync/schema'
 import { openJson, sealJson, signatureOf } from './cipher'
-import { type OutboxRecord, type PhoneDatabase, placesOf, writing } from './database'
+import { type AccountRecord, type OutboxRecord, type PhoneDatabase, placesOf, writing } from './database'
 import type { KeptOp } from './outbox'
 import type { Unlocked } from './vault'
 
@@ -38,16 +38,8 @@ export async function takeBatch(
   const going = fitting(lying ? ops.map(asKept) : ops)
   const acked = ops.filter((op) => atOffice(op) && !op.agreed).map((op) => op.id)
   if (going.length + acked.length === 0) return null
-  const text = JSON.stringify({
-    v: VERSION,
-    device: owner.device,
-    batch: outside.newId(),
-    seq: owner.seq,
-    sent: outside.now().toISOString(),
-    ops: going.map((op) => op.sync),
-    acked: acked.length > 0 ? { count: acked.length, hash: await hashOfIds(acked) } : null,
-  })
-  const signature = await signatureOf(owner.sign, text)
+  const agree = acked.length > 0 ? { count: acked.length, hash: await hashOfIds(acked) } : null
+  const { text, signature } = await written(owner, going, agree, outside)
   const sealed = await sealJson(key, batchPlace(account), { text })
   const ids = going.map((op) => op.id)
   const tx = writing(db, ['outbox', 'batches', 'accounts'])
@@ -66,6 +58,52 @@ export async function takeBatch(
     .put({ ...owner, ...(await tx.objectStore('accounts').get(account)), seq: owner.seq + 1 })
   await tx.done
   return { text, signature, ids, acked }
+}
+
+/** The bytes of a batch and their signature. */
+async function written(
+  owner: AccountRecord,
+  going: readonly KeptOp[],
+  acked: { count: number; hash: string } | null,
+  outside: Outside,
+): Promise<{ text: string; signature: string }> {
+  const text = JSON.stringify({
+    v: VERSION,
+    device: owner.device,
+    batch: outside.newId(),
+    seq: owner.seq,
+    sent: outside.now().toISOString(),
+    ops: going.map((op) => op.sync),
+    acked,
+  })
+  return { text, signature: await signatureOf(owner.sign, text) }
+}
+
+/**
+ * Everything the office has not got, as batches to be carried there by hand: the one under way as it is, then what is
+ * kept. Nothing is taken out of the queue; whichever copy comes first counts, and the other changes nothing.
+ */
+export async function carriedBatches(
+  db: PhoneDatabase,
+  { account, key }: Unlocked,
+  ops: readonly KeptOp[],
+  outside: Outside,
+): Promise<{ text: string; signature: string }[]> {
+  const [lying, owner] = await Promise.all([db.get('batches', account), db.get('accounts', account)])
+  if (!owner) return []
+  const under = lying?.v === VERSION ? lying : null
+  const carried: { text: string; signature: string }[] = []
+  if (under && under.ids.length > 0) {
+    const { text } = await openJson<{ text: string }>(key, batchPlace(account), under)
+    carried.push({ text, signature: under.signature })
+  }
+  let left = (under ? ops : ops.map(asKept)).filter((op) => op.state === 'kept')
+  while (left.length > 0) {
+    const going = fitting(left)
+    carried.push(await written(owner, going, null, outside))
+    left = left.slice(going.length)
+  }
+  return carried
 }
 
 const asKept = (op: KeptOp): KeptOp => (op.state === 'sent' ? { ...op, state: 'kept' } : op)

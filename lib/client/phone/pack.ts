@@ -1,4 +1,5 @@
 import type { PackGroup, PackSession, Pull } from '@/lib/sync/pack'
+import type { RescueKey } from '@/lib/sync/rescue'
 
 /** What an account carries: her groups as the office last told them, and how its clock differs from the phone's. */
 export type Pack = {
@@ -8,6 +9,8 @@ export type Pack = {
   pulledAt: number
   account: Pull['account']
   groups: PackGroup[]
+  /** What a rescue file is sealed to. */
+  rescue: RescueKey | null
 }
 
 /** Lays a pull over what was there: groups in it are whole, groups no longer hers are gone. */
@@ -20,6 +23,7 @@ export function mergePull(before: Pack | null, pull: Pull, nowMs: number): Pack 
     offset: Date.parse(pull.clock.nowIso) - nowMs,
     pulledAt: nowMs,
     account: pull.account,
+    rescue: pull.rescue ?? before?.rescue ?? null,
     groups: hers.sort((a, b) => (a.code < b.code ? -1 : 1)),
   }
 }

@@ -1,5 +1,5 @@
 import { operationId } from '@/lib/client/operation-id'
-import { readPack } from './batches'
+import { carriedBatches, readPack } from './batches'
 import { openPhone, type PhoneDatabase, unsentCounts } from './database'
 import { type SyncEnd, syncOnce } from './engine'
 import { officeOver, type Silence } from './office'
@@ -35,6 +35,8 @@ export type Phone = {
   sync(wished?: boolean): Promise<void>
   /** Something was written: counts, and an attempt soon. */
   written(): void
+  /** A file with all that was not sent, which only the office can open. Null where there is nothing, or no key yet. */
+  rescue(): Promise<string | null>
   database(): PhoneDatabase | null
 }
 
@@ -185,6 +187,14 @@ export function createPhone(): Phone {
       set({ outbox: null, pack: null, phase: 'locked', sync: 'none' })
     },
     sync,
+    async rescue() {
+      const { outbox, pack } = now
+      if (!db || !unlocked || !outbox || !pack?.rescue) return null
+      const outside = { now: () => new Date(), newId: operationId }
+      const batches = await carriedBatches(db, unlocked, outbox.all(), outside)
+      const { sealRescue } = await import('@/lib/sync/rescue')
+      return batches.length > 0 ? sealRescue(pack.rescue, batches) : null
+    },
     written() {
       channel?.postMessage('written')
       void look()

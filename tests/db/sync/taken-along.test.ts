@@ -2,7 +2,8 @@ import 'fake-indexeddb/auto'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { closePools, openPools } from '@/db/client'
-import { readPack } from '@/lib/client/phone/batches'
+import { takeRescue } from '@/db/commands/sync/take-rescue'
+import { carriedBatches, readPack } from '@/lib/client/phone/batches'
 import { openPhone, type PhoneDatabase } from '@/lib/client/phone/database'
 import { syncOnce } from '@/lib/client/phone/engine'
 import { type Office, officeOver } from '@/lib/client/phone/office'
@@ -14,6 +15,7 @@ import { type Unlocked, unlockByPin, unlockBySecret } from '@/lib/client/phone/v
 import { keyring } from '@/lib/env'
 import { encodeSid } from '@/lib/server/session-cookie'
 import { uuidV7 } from '@/lib/shared/id'
+import { sealRescue } from '@/lib/sync/rescue'
 import type { Staff } from '@/tests/support/factories'
 import { count, type Field, helper, openField, sheet } from './field'
 
@@ -163,6 +165,17 @@ it('opens under a new PIN with the secret the office keeps for her', async () =>
   expect(opened).not.toBeNull()
   const { outbox } = await recording(opened!, 1)
   expect(outbox.all()).toHaveLength(1)
+})
+
+it('writes what was not sent into a file that only the office opens; brought by another it counts, and the queue stays', async () => {
+  const { outbox } = await recording(hers, 1)
+  const [lying] = outbox.all()
+  const pack = (await readPack<Pack>(db, hers))!
+  const file = await sealRescue(pack.rescue!, await carriedBatches(db, hers, outbox.all(), { now, newId }))
+  expect(file).not.toContain(lying!.id)
+  expect(await takeRescue(f.w.officer.hash, file, 'test')).toMatchObject({ operations: 1, fresh: 1 })
+  expect((await sheet(f.owner, f.w, 1)).marks.filter((mark) => mark !== 'NONE')).toHaveLength(1)
+  expect((await openOutbox(db, hers)).all()).toHaveLength(1)
 })
 
 it('taken off the group, she loses its names and no tap: what was not sent goes, and the office judges it', async () => {
