@@ -32,6 +32,7 @@ async function openToday(page: Page, handle: string): Promise<string> {
   await signIn(page, 'fa', `${handle}@demo.tabavar.local`)
   await page.locator('section[aria-labelledby="today"] article').getByRole('link').first().click()
   await expect(page.getByRole('heading', { level: 1 })).toContainText('نشست')
+  await page.getByRole('button', { name: 'تمام', exact: true }).click()
   return new URL(page.url()).pathname.split('/').at(-1)!
 }
 const rows = (page: Page) => page.getByRole('main').locator('ol > li')

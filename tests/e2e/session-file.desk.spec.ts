@@ -26,13 +26,13 @@ test('one session goes out as a spreadsheet and comes in again; another session�
   expect(answer.status()).toBe(200)
   const file = { name: 'register.xlsx', mimeType: 'application/octet-stream', buffer: await answer.body() }
 
-  await page.locator('#file input[type="file"]').setInputFiles(file)
-  await page.locator('#file').getByRole('button', { name: 'خواندن فایل' }).click()
+  await page.locator('#spreadsheet input[type="file"]').setInputFiles(file)
+  await page.locator('#spreadsheet').getByRole('button', { name: 'خواندن فایل' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toContainText('پیش از ثبت')
   await expect(page.getByText('نشانهٔ تازه‌ای برای ثبت نیست')).toBeVisible()
 
   await page.goto(`/fa/office/sessions/${other}`)
-  await page.locator('#file input[type="file"]').setInputFiles(file)
-  await page.locator('#file').getByRole('button', { name: 'خواندن فایل' }).click()
+  await page.locator('#spreadsheet input[type="file"]').setInputFiles(file)
+  await page.locator('#spreadsheet').getByRole('button', { name: 'خواندن فایل' }).click()
   await expect(page.getByText('این فایل از آن نشست دیگری است')).toBeVisible()
 })

@@ -16,7 +16,7 @@ export function SessionFileCard({ t, locale, here, refused }: Props) {
         : paperSentence(t, locale, refused)
       : null
   return (
-    <Card id="file" title={t('paper-twin.file.title')}>
+    <Card id="spreadsheet" title={t('paper-twin.file.title')}>
       <div className="grid gap-4">
         <p className="text-sm text-ink-2">{t('paper-twin.file.line')}</p>
         <div>

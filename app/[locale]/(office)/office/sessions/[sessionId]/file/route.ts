@@ -21,7 +21,7 @@ export async function POST(request: Request, { params }: Props): Promise<Respons
   const home = isUuid(sessionId) ? await reading(scope, (db) => sessionHome(db, scope, sessionId)) : null
   return uploadAnswer(request, asked, {
     place: (locale) => `/${locale}/office/registers/import`,
-    refused: (locale, code) => `/${locale}/office/sessions/${sessionId}?file=${code}#file`,
+    refused: (locale, code) => `/${locale}/office/sessions/${sessionId}?file=${code}#spreadsheet`,
     taken: (fields, sheets) => {
       if (!home) throw new AppError('E-GEN-02')
       const named = sessionOfFile(sheets)
