@@ -15,7 +15,7 @@ import { batchOf, markOp, newPhone, type Phone, push, received, type Sent, told,
 let f: Field
 let phone: Phone
 beforeAll(async () => {
-  f = await openField({ people: 5, sessions: 5 })
+  f = await openField({ people: 5, sessions: 6 })
   phone = await newPhone(f.w.facilitator)
 })
 afterAll(() => f?.close())
@@ -112,13 +112,13 @@ describe('a rescue file', () => {
   })
 
   it('of somebody whose account is suspended is refused, writes nothing, and can be taken once it is open again', async () => {
-    const file = await fileOf(await batchOf(phone, [markOp(f.w, 1, 'ABSENT', { session: 4 })]))
+    const file = await fileOf(await batchOf(phone, [markOp(f.w, 1, 'ABSENT', { session: 5 })]))
     const batches = await count(f.owner, 'sync_batch')
     await f.owner`update app.user_account set status = 'SUSPENDED' where id = ${f.w.facilitator.userId}`
     try {
       await expect(take(f.w.officer, file)).rejects.toMatchObject({ code: 'E-RSC-04' })
       expect(await count(f.owner, 'sync_batch')).toBe(batches)
-      expect((await sheet(f.owner, f.w, 4)).marks[1]).toBe('NONE')
+      expect((await sheet(f.owner, f.w, 5)).marks[1]).toBe('NONE')
     } finally {
       await f.owner`update app.user_account set status = 'ACTIVE' where id = ${f.w.facilitator.userId}`
       // Suspending signed her out; she has signed in again.
