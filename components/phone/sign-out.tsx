@@ -40,24 +40,26 @@ export function SignOut({ action, label, owner, locale, labels: t }: Props) {
           {label}
         </Button>
       </form>
-      <Dialog
-        open={asking}
-        title={sentence(t.leave.title, { n }, locale)}
-        closeLabel={t.close}
-        onClose={() => setAsking(false)}
-        actions={
-          <>
-            <LinkButton href={`/${locale}/phone`} look="primary" size="field">
-              {t.leave.send}
-            </LinkButton>
-            <Button look="plain" size="field" onClick={leave}>
-              {t.leave.out}
-            </Button>
-          </>
-        }
-      >
-        <p>{t.leave.line}</p>
-      </Dialog>
+      {n > 0 ? (
+        <Dialog
+          open={asking}
+          title={sentence(t.leave.title, { n }, locale)}
+          closeLabel={t.close}
+          onClose={() => setAsking(false)}
+          actions={
+            <>
+              <LinkButton href={`/${locale}/phone`} look="primary" size="field">
+                {t.leave.send}
+              </LinkButton>
+              <Button look="plain" size="field" onClick={leave}>
+                {t.leave.out}
+              </Button>
+            </>
+          }
+        >
+          <p>{t.leave.line}</p>
+        </Dialog>
+      ) : null}
     </>
   )
 }
