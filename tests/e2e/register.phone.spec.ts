@@ -69,6 +69,10 @@ test('after a conflict, a count that no longer fits is explained where it is sai
   await expect(page.getByRole('heading', { name: /هم‌زمان/ })).toBeFocused()
   await expectAccessible(page)
   for (const choice of await page.getByRole('radio', { name: 'ثبت دیگری' }).all()) await choice.check()
+  // The marks are theirs, the count she stands by.
+  const heads = page.getByRole('group', { name: 'شمارش حاضران' })
+  await expect(heads).toContainText('۲۰')
+  await heads.getByRole('radio', { name: 'ثبت شما' }).check()
   await page.getByRole('button', { name: 'همین‌ها را ثبت کن' }).click()
   // Theirs has 20 in the room, hers says 19: nothing was sent in before that is explained.
   await page.getByLabel('چرا فرق دارد؟').first().fill('یک نفر زود رفت')

@@ -1,30 +1,11 @@
 import type { BrowserContext, Page } from '@playwright/test'
-import { expect, expectAccessible, expectFits, signIn, test } from './guarded'
-import { type Streak, streak } from './own-cohort'
+import { expect, expectAccessible, expectFits, test } from './guarded'
+import { streak } from './own-cohort'
+import { name, open, rows, takeAlong } from './own-phone'
 
-const PIN = '۱۳۹۷'
 const WRONG = '۰۰۰۰'
 const PEOPLE = 25
 const ABSENT = [2, 11, 24]
-
-const rows = (page: Page) => page.getByRole('main').locator('ol > li')
-const name = (page: Page, at: number) => rows(page).nth(at).getByRole('button').first()
-
-/** Signs in, takes along under a PIN typed in Persian digits, and stands before the closed phone. */
-async function takeAlong(page: Page, { handle, password }: Streak): Promise<void> {
-  await signIn(page, 'fa', handle, password)
-  await page.getByRole('button', { name: 'همراه بردن' }).click()
-  await page.getByLabel('رمزی برای این گوشی').fill(PIN)
-  await page.getByLabel('تکرار رمز').fill(PIN)
-  await page.getByRole('button', { name: 'همراه بردن' }).click()
-  await page.waitForURL('**/fa/phone')
-  await expect(page.getByRole('heading', { name: 'رمز این گوشی' })).toBeVisible()
-}
-
-async function open(page: Page, pin = PIN): Promise<void> {
-  await page.getByLabel('رمز', { exact: true }).fill(pin)
-  await page.getByRole('button', { name: 'باز کردن', exact: true }).click()
-}
 
 /** The page dies without a word, as when the battery is empty; another one opens in its place. */
 async function killed(context: BrowserContext, page: Page, address: string): Promise<Page> {

@@ -94,7 +94,7 @@ export async function world(
   const director = await staff(sql, 'PROVINCE_DIRECTOR', provinceScope, 'مدیرکل')
   const [cohort] =
     await sql`insert into app.cohort (scope_id, run_id, place_id, county_id, code, target_size, planned_minutes, status)
-    values (${cohortScope}, ${run!.id}, ${placeId}, ${countyId}, ${`C-${tag}`}, 25, ${minutes * 30}, 'READY') returning id`
+    values (${cohortScope}, ${run!.id}, ${placeId}, ${countyId}, ${`C-${tag.toUpperCase()}`}, 25, ${minutes * 30}, 'READY') returning id`
   const person = async (first: string, at: number[]) => {
     const [row] =
       await sql`insert into app.person (province_id, scopes, first_name, last_name, fold, sex, birth_year)
