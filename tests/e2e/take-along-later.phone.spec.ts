@@ -90,7 +90,7 @@ test('a newer application comes while taps wait: nothing is renewed under a fing
   await context.setOffline(true)
   await record(page, 3, false)
   const session = new URL(page.url()).hash.slice(1)
-  await context.route('**/api/sync/v1/push', (route) => route.abort())
+  await context.route('**/api/sync/v1/push', (route) => route.abort('internetdisconnected'))
   await context.setOffline(false)
   // A worker under another address is a newer one to the browser: it installs and waits for its turn.
   await page.evaluate(async () => {
