@@ -2,6 +2,7 @@ import type { AuditRow } from '@/components/access/audit-table'
 import type { AuditFacts, AuditLine } from '@/db/queries/audit'
 import { momentText } from '@/lib/access/present'
 import { isRuleKey } from '@/lib/rules/registry'
+import { isUuid } from '@/lib/shared/id'
 import { formatDay, isIsoDay, weekdayName } from '@/lib/shared/jalali'
 import { isLocale, LANGUAGE_NAMES, type Locale, type Words } from '@/lib/shared/locale'
 import { formatHours, formatNumber, formatPercent, localDigits } from '@/lib/shared/number'
@@ -60,7 +61,7 @@ function changesOf({ before, after, entity }: AuditLine, t: Words, locale: Local
   const was = flat(before)
   const is = flat(after)
   const names = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter(
-    (name) => !SILENT.has(name) && !(entity === 'rule' && name === 'key'),
+    (name) => !SILENT.has(name) && !(entity === 'rule' && name === 'key') && !isId(is[name] ?? was[name]),
   )
   const rule = typeof is.key === 'string' ? is.key : was.key
   const said = (name: string, value: unknown) => factText(name, value, rule, t, locale)
@@ -73,6 +74,9 @@ function changesOf({ before, after, entity }: AuditLine, t: Words, locale: Local
     return from === to ? [t('audit.is', { field, value: to })] : [t('audit.became', { field, from, to })]
   })
 }
+
+/** The name of a row is for machines; the trace beside the event leads to it. */
+const isId = (value: unknown) => typeof value === 'string' && isUuid(value)
 
 /** Facts within facts beside the others. */
 function flat(facts: AuditFacts): AuditFacts {
