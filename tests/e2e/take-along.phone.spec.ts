@@ -99,7 +99,14 @@ test('a sheet of 25 with three absent recorded without a network, the page kille
   await expectAccessible(at)
   await tap((on) => on.getByRole('button', { name: '۲', exact: true }).click(), counted('۲'))
   await tap((on) => on.getByRole('button', { name: '۲', exact: true }).click(), counted('۲۲'))
-  await tap((on) => on.getByRole('button', { name: 'همه حاضر' }).first().click(), kept)
+  // What looks marked is on the disk: she may trust what she sees, so that is what is waited for.
+  await tap(
+    (on) => on.getByRole('button', { name: 'همه حاضر' }).first().click(),
+    async (on) => {
+      await kept(on)
+      await expect(rows(on).filter({ hasText: 'حاضر' })).toHaveCount(PEOPLE)
+    },
+  )
   for (const row of ABSENT) await tap((on) => name(on, row).click(), absent(row))
   await tap(
     (on) => on.getByRole('button', { name: 'ثبت نشست' }).click(),
