@@ -25,6 +25,7 @@ export type CohortLine = {
   held: number
   heldMinutes: number
   plannedMinutes: number
+  /** Whether it has sessions at all. Cancelled ones are evidence and stay: they are replaced one by one, not planned anew. */
   hasPlan: boolean
   /** Weekdays (Saturday 0) and the time, once they are fixed. */
   slots: { days: number[]; time: string } | null
@@ -40,11 +41,11 @@ const LINE = sql`
   co.name_en as "countyEn", c.status, c.audience, c.target_size as "targetSize", c.planned_minutes as "plannedMinutes", c.slots,
   ${LEAD} as lead,
   (select count(*)::int from app.enrolment e where e.cohort_id = c.id and e.status in ('REGISTERED', 'ACTIVE', 'COMPLETED')) as members,
-  x.sessions, x.held, x."heldMinutes", x.sessions > 0 as "hasPlan"`
+  x.sessions, x.held, x."heldMinutes", x."anySession" as "hasPlan"`
 const FROM = sql`
   from app.cohort c join app.place pl on pl.id = c.place_id join app.place co on co.id = c.county_id
   cross join lateral (select count(*) filter (where s.status not in ('CANCELLED', 'RESCHEDULED'))::int as sessions,
-      count(*) filter (where s.status in ('SUBMITTED', 'APPROVED'))::int as held,
+      count(*) > 0 as "anySession", count(*) filter (where s.status in ('SUBMITTED', 'APPROVED'))::int as held,
       coalesce(sum(s.net_minutes) filter (where s.status in ('SUBMITTED', 'APPROVED')), 0)::int as "heldMinutes"
     from app.session s where s.cohort_id = c.id and s.makes_up_id is null) x`
 

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { planSessions } from '@/db/commands/programmes/plan-sessions'
+import { cohortsOf } from '@/db/queries/programmes/cohorts'
+import { reading } from '@/db/transaction'
+import { scopeOf } from '@/lib/access/actor'
 import { contextOf } from '@/tests/support/actors'
 import { type World, world } from '@/tests/support/factories'
 import { type Loaded, loadedDatabase } from '../demo/loaded'
@@ -85,6 +88,20 @@ it('plans all groups of a run that have no plan, and no other', async () => {
   expect(await plan(w, { unplannedOf: w.runId })).toMatchObject({ owners: 1, sessions: 30 })
   expect(await planned(two.cohortId)).toBe(30)
   await expect(plan(w, { unplannedOf: w.runId })).rejects.toMatchObject({ code: 'E-GEN-03' })
+})
+
+it('counts a group whose sessions were all cancelled as planned, on the page as in the command', async () => {
+  const { w, one, two } = await made()
+  await plan(w, { cohortIds: [one.cohortId, two.cohortId] })
+  await db.sql`update app.session set status = 'CANCELLED', cancel_reason = 'برف' where cohort_id = ${one.cohortId}`
+  const scope = scopeOf((await contextOf(w.officer)).actor)
+  const lines = await reading(scope, (reader) => cohortsOf(reader, scope, w.runId))
+  expect(lines.find(({ cohortId }) => cohortId === one.cohortId)).toMatchObject({
+    sessions: 0,
+    hasPlan: true,
+  })
+  await expect(plan(w, { unplannedOf: w.runId })).rejects.toMatchObject({ code: 'E-GEN-03' })
+  await expect(plan(w, { cohortId: one.cohortId })).rejects.toMatchObject({ code: 'E-SES-10' })
 })
 
 it('plans for nobody else: not for a facilitator, not across provinces or runs', async () => {
