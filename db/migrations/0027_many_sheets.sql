@@ -314,7 +314,7 @@ begin
   return jsonb_build_object('status', 'received', 'ops', case when p_ids is null then to_jsonb(ids) end, 'odd', odd, 'answer', answer);
 end $$;
 --> statement-breakpoint
--- The desk's save and the phone's sheet ask the same expressions. Nothing else of them changes here.
+-- The desk's save asks the same expressions. Nothing else of it changes here.
 do $$
 declare src text; change text[];
 begin
@@ -336,20 +336,204 @@ begin
     src := replace(src, change[1], change[2]);
   end loop;
   execute src;
-  src := pg_get_functiondef('app.sync_sheet(uuid,jsonb,text)'::regprocedure);
-  change := array['o - array[''id'', ''kind'', ''person'', ''name'', ''topic'', ''note'', ''mismatch'', ''cancelReason'', ''supersedes'', ''at'', ''device'', ''again'']', 'app.op_body(o)'];
-  if position(change[1] in src) = 0 then raise exception 'app.sync_sheet is not the one this migration knows'; end if;
-  execute replace(src, change[1], change[2]);
+end $$;
+--> statement-breakpoint
+-- A sheet is opened again where what was done with it no longer stands, or does not hold: what it counted for is taken back.
+create or replace function app.open_again(s app.session, p_request text) returns app.session language plpgsql as $$
+declare now_is app.session; r app.run; old_people uuid[]; old_credits int[];
+begin
+  select coalesce(array_agg(a.person_id), '{}'), coalesce(array_agg(a.credited_minutes::int), '{}') into old_people, old_credits
+  from app.attendance a where a.session_id = s.id;
+  update app.session x set status = 'HELD', version = x.version + 1, submitted_at = null, cancel_reason = null, flags = '{}'
+  where x.id = s.id returning x.* into now_is;
+  perform app.apply_counts(s, now_is, old_people, old_credits);
+  if s.cohort_id is not null then
+    select * into r from app.run where id = s.run_id;
+    perform app.follow_up(now_is, r, app.run_clock(r));
+  end if;
+  perform audit.record('session.save', 'session', s.id::text, s.scope_id, jsonb_build_object('status', s.status, 'version', s.version),
+    jsonb_build_object('status', now_is.status, 'version', now_is.version, 'rows', now_is.n_rows, 'minutes', now_is.credited_minutes), null, p_request);
+  return now_is;
+end $$;
+--> statement-breakpoint
+-- What a batch settles at its end is what counts then: a sheet may have been handed in and opened again within it.
+do $$
+declare src text := pg_get_functiondef('app.settle_batch()'::regprocedure); known constant text := 'perform set_config(''app.batch'', '''', true);';
+begin
+  if position(known in src) = 0 then raise exception 'app.settle_batch is not the one this migration knows'; end if;
+  execute replace(src, known, known || E'\n  ids := array(select x.id from app.session x where x.id = any(ids) and app.counts(x.status));');
+end $$;
+--> statement-breakpoint
+-- As in 0020_sync.sql, but that what is done with a sheet is found from the set of operations like everything else: a sheet is
+-- handed in where the act that stands says so and its marks allow it, cancelled where it says that, else open, whatever came
+-- first. Handing in that does not hold (E-ATT-03, E-ATT-07) waits, and is tried again when something of the sheet arrives.
+create or replace function app.sync_sheet(p_session uuid, p_ops jsonb, p_request text) returns jsonb language plpgsql
+set plan_cache_mode = force_generic_plan as $$
+declare
+  s app.session; was app.session; answer jsonb; act jsonb; v_outcome text; said jsonb; st jsonb; me_rank int; winners jsonb; one jsonb; words jsonb;
+  refused jsonb := '{}'; odd jsonb := '{}'; base jsonb; ops jsonb := p_ops; stands jsonb; lead text; fresh_act boolean; whole jsonb;
+begin
+  select * into s from app.session where id = p_session for update;
+  if not found or not (s.scope_id = any(app.my_scope('record'))) then return jsonb_build_object('code', 'E-GEN-02'); end if;
+  was := s;
+  base := jsonb_build_object('v', 1, 'sessionId', s.id, 'baseVersion', s.version, 'sync', true, 'acknowledged', jsonb_build_array('W-ATT-05'));
+  select o into act from jsonb_array_elements(p_ops) o where o->>'kind' = 'act' limit 1;
+  v_outcome := coalesce(act->>'outcome', 'draft');
+  -- The first that is heard of a sheet, each place named once: nothing to put in order.
+  if v_outcome <> 'cancel' and not exists (select from app.operation q where q.session_id = s.id)
+     and (select count(*) = count(distinct app.op_place(o)) from jsonb_array_elements(p_ops) o) then
+    answer := app.save_register(base || jsonb_build_object('ops', p_ops, 'outcome', v_outcome), p_request);
+    if answer->>'status' in ('applied', 'duplicate') then
+      perform app.keep_words(s, p_ops);
+      return jsonb_build_object('odd', odd);
+    elsif app.whole_sheet(answer->>'code') then
+      return jsonb_build_object('code', answer->>'code', 'values', answer->'values');
+    end if;
+  end if;
+  -- Only what people said of a sheet can take back that it did not take place, and only while nothing has taken its place.
+  if s.status = 'RESCHEDULED' or s.status = 'CANCELLED' and (not exists (select from app.operation q where q.id = s.act_op and q.body->>'outcome' = 'cancel')
+      or exists (select from app.session n where n.replaces_id = s.id and n.status <> 'CANCELLED')) then
+    return jsonb_build_object('code', 'E-SES-08');
+  end if;
+  -- Cancelling without a reason says nothing.
+  if exists (select from jsonb_array_elements(ops) o where o->>'outcome' = 'cancel' and coalesce(btrim(o->>'cancelReason'), '') = '') then
+    refused := '{"act": {"code": "E-SES-07"}}';
+    select coalesce(jsonb_agg(o order by i), '[]') into ops from jsonb_array_elements(p_ops) with ordinality x(o, i) where o->>'kind' <> 'act';
+  end if;
+
+  -- Everything that was ever said in the places touched, old and new; where it may be opened again, in all places.
+  me_rank := app.op_rank(app.me(), s.scope_id, s.cohort_id, s.day, now());
+  select jsonb_agg(jsonb_build_object('place', x.place, 'id', x.id, 'rank', x.rank, 'value', x.value, 'supersedes', x.supersedes)) into said
+  from (
+    select app.op_place(o) as place, (o->>'id')::uuid as id, me_rank as rank, app.op_value(o) as value, o->'supersedes' as supersedes
+    from jsonb_array_elements(ops) o where o->>'kind' <> 'details'
+    union all
+    select app.op_place(q.o), q.id, app.op_rank(q.actor_id, s.scope_id, s.cohort_id, s.day, q.received_at), app.op_value(q.o), to_jsonb(q.supersedes)
+    from (select o.*, app.op_json(o) as o from app.operation o where o.session_id = s.id and o.kind <> 'details') q
+    where q.kind = 'act' or s.status = 'CANCELLED' or app.op_place(q.o) in (select app.op_place(n) from jsonb_array_elements(ops) n)
+    union all
+    select * from app.words_said(s, ops, me_rank)
+  ) x;
+  select jsonb_agg(to_jsonb(x)) into st from app.standing(coalesce(said, '[]')) x;
+  select coalesce(n.o, app.op_json(q) || '{"again": true}'), n.o is not null into stands, fresh_act
+  from jsonb_to_recordset(st) t(place text, op uuid, nth int)
+  left join (select o from jsonb_array_elements(ops) o) n on (n.o->>'id')::uuid = t.op
+  left join app.operation q on q.id = t.op and n.o is null where t.place = 'act' and t.nth = 1;
+  lead := stands->>'outcome';
+
+  begin
+    -- What was done with the sheet stands no longer: it is opened. So it is for a while where something else is said of a cancelled one.
+    if s.status = 'CANCELLED' or s.status = 'SUBMITTED' and lead is not null and lead <> 'submit' then
+      if s.status = 'SUBMITTED' then
+        answer := app.window_over(s);
+        if answer is not null then raise exception '%', answer using errcode = 'TB011'; end if;
+      end if;
+      s := app.open_again(s, p_request);
+    end if;
+
+    -- What stands now and is not what the sheet holds; an operation received before goes in again.
+    select coalesce(jsonb_agg(w.o order by w.kind, w.i), '[]') into winners
+    from (
+      select coalesce(n.o, app.op_json(q) || '{"again": true}') as o, coalesce(n.o->>'kind', q.kind) as kind, coalesce(n.i, 0) as i
+      from jsonb_to_recordset(st) t(place text, op uuid, nth int)
+      left join (select o, i from jsonb_array_elements(ops) with ordinality y(o, i)) n on (n.o->>'id')::uuid = t.op
+      left join app.operation q on q.id = t.op and n.o is null
+      where t.nth = 1 and t.place <> 'act' and t.place not like 'details:%' and (n.o is not null or not (q.kind = 'guest' or q.id is not distinct from s.head_op
+        or exists (select from app.attendance a where a.session_id = s.id and a.op_id = q.id)
+        or q.kind = 'unmark' and not exists (select from app.attendance a where a.session_id = s.id and a.person_id = q.person_id)))
+    ) w;
+    words := app.words_standing(s, ops, st);
+    if words is not null then winners := jsonb_build_array(words) || winners; end if;
+    -- An act received before is done again where the sheet was opened; one that the office sent back is not.
+    act := case when fresh_act or lead = 'submit' and s.status = 'HELD' or lead = 'cancel' and (was.status = 'CANCELLED' or s.act_op = (stands->>'id')::uuid)
+      then stands end;
+    v_outcome := case when act is null then 'draft' else lead end;
+
+    if winners = '[]' and act is null then
+      if s.status = 'APPROVED' then return jsonb_build_object('code', 'E-ATT-04'); end if;
+    else
+      -- Together where that is allowed; else on an open sheet, each tap by itself, and at last what is done with it.
+      if v_outcome <> 'cancel' then
+        answer := app.save_register(base || jsonb_build_object('ops', winners || coalesce(act, '[]'), 'outcome', v_outcome), p_request);
+        whole := case when app.whole_sheet(answer->>'code') then answer - 'status' end;
+      end if;
+      if whole is null and (v_outcome = 'cancel' or answer->>'status' = 'refused') then
+        if s.status = 'SUBMITTED' then
+          s := app.open_again(s, p_request);
+          if act is null and lead = 'submit' then act := stands; v_outcome := lead; end if;
+        end if;
+        if winners <> '[]' then
+          answer := app.save_register(base || jsonb_build_object('ops', winners, 'outcome', 'draft'), p_request);
+          if app.whole_sheet(answer->>'code') then
+            -- That it did not take place may be said of a session on which nothing may be marked.
+            if v_outcome <> 'cancel' then whole := answer - 'status';
+            else select jsonb_object_agg(app.op_place(x), answer - 'status') || refused into refused from jsonb_array_elements(winners) x; end if;
+          elsif answer->>'status' = 'refused' then
+            for one in select value from jsonb_array_elements(winners) loop
+              answer := app.save_register(base || jsonb_build_object('ops', jsonb_build_array(one), 'outcome', 'draft'), p_request);
+              if answer->>'status' = 'refused' and not one ? 'again' then refused := refused || jsonb_build_object(app.op_place(one), answer - 'status'); end if;
+            end loop;
+          end if;
+        end if;
+        if act is not null and whole is null then
+          answer := app.save_register(base || jsonb_build_object('ops', jsonb_build_array(act), 'outcome', v_outcome, 'cancelReason', coalesce(act->>'cancelReason',
+            (select w.words->>'cancelReason' from app.operation_text w where w.op_id = (act->>'id')::uuid), was.cancel_reason)), p_request);
+          if answer->>'status' = 'refused' and not act ? 'again' then refused := refused || jsonb_build_object('act', answer - 'status'); end if;
+        end if;
+      end if;
+      if whole is not null then raise exception '%', whole using errcode = 'TB011'; end if;
+    end if;
+  exception when sqlstate 'TB011' then
+    -- The whole sheet is refused, and stays as it was.
+    return jsonb_build_object('code', sqlerrm::jsonb->>'code', 'values', sqlerrm::jsonb->'values');
+  end;
+
+  -- What does not stand is kept as well, and where two did not know of each other both are shown.
+  insert into app.operation (id, scope_id, session_id, person_id, kind, body, actor_id, supersedes, claimed_at, device_id)
+  select (o->>'id')::uuid, s.scope_id, s.id, (o->>'person')::uuid, o->>'kind', app.op_body(o), app.me(),
+    app.superseded(o, true, null), (o->>'at')::timestamptz, (o->>'device')::uuid
+  from jsonb_array_elements(ops) o where not refused ? app.op_place(o)
+  on conflict (id) do nothing;
+  perform app.keep_words(s, p_ops);
+  insert into app.sync_conflict as c (session_id, place, scope_id, ops)
+  select s.id, t.place, s.scope_id, array_agg(t.op order by t.nth) from jsonb_to_recordset(st) t(place text, op uuid, nth int, contested boolean)
+  where t.contested and not refused ? split_part(t.place, ':', 1) and t.place not like 'guest:%' group by t.place
+  on conflict (session_id, place) do update set ops = excluded.ops, state = 'OPEN', settled_at = null, settled_by = null
+    where (c.ops, c.state) is distinct from (excluded.ops, 'OPEN');
+  update app.sync_conflict c set state = 'SETTLED', settled_at = now(), settled_by = app.me()
+  from jsonb_to_recordset(st) t(place text, contested boolean)
+  where c.session_id = s.id and c.place = t.place and c.state = 'OPEN' and not t.contested and not refused ? split_part(t.place, ':', 1);
+  select coalesce(jsonb_object_agg(x.id, x.receipt), '{}') into odd
+  from (
+    select o->>'id' as id, case
+      when refused ? app.op_place(o) then jsonb_build_object('status', 'quarantined') || (refused->app.op_place(o))
+      when h.contested then jsonb_build_object('status', 'conflict', 'stands', h.stands) end as receipt
+    from jsonb_array_elements(p_ops) o left join lateral (
+      select bool_or(t.contested) as contested, bool_and(t.nth = 1) filter (where t.contested) as stands
+      from jsonb_to_recordset(st) t(place text, op uuid, nth int, contested boolean) where t.op = (o->>'id')::uuid) h on true
+  ) x where x.receipt is not null;
+  return jsonb_build_object('odd', odd);
+end $$;
+--> statement-breakpoint
+-- A handed-in sheet may be opened by who recorded it until the window is over, as it may be changed (E-ATT-04).
+create or replace function app.window_over(s app.session) returns jsonb language plpgsql stable as $$
+declare r app.run; hours int;
+begin
+  if s.scope_id = any(app.my_scope('review')) then return null; end if;
+  select * into r from app.run where id = s.run_id;
+  hours := (app.rules_at(array['ATTENDANCE_EDIT_WINDOW_HOURS'], r.id, r.province_id, s.starts_at)->>'ATTENDANCE_EDIT_WINDOW_HOURS')::int;
+  if app.run_clock(r) > s.recorded_at + make_interval(hours => hours) then return app.refusal('E-ATT-04', jsonb_build_object('h', hours)); end if;
+  return null;
 end $$;
 --> statement-breakpoint
 revoke all on function app.on_roster(date, date, datemultirange, text, date), app.may_hold(text), app.mark_code(text, int, int),
   app.sheet_flags(int, int, int), app.op_body(jsonb), audit.record_sheets(text[], uuid[], int[], jsonb[], jsonb[], text),
   app.save_plain(uuid[], jsonb[], uuid[], int[], int[], uuid[], timestamptz[], text[], uuid, text),
-  app.sheets_of(uuid[], uuid[], uuid[], jsonb[], int[], int[], uuid[], timestamptz[], text[], uuid), app.sync_again(bytea, bytea),
+  app.sheets_of(uuid[], uuid[], uuid[], jsonb[], int[], int[], uuid[], timestamptz[], text[], uuid), app.sync_again(bytea, bytea), app.open_again(app.session, text), app.window_over(app.session),
   app.sync_push(bytea, jsonb, text, uuid[], uuid[], jsonb[], int[], int[], uuid[], timestamptz[], text[]) from public;
 --> statement-breakpoint
 grant execute on function app.on_roster(date, date, datemultirange, text, date), app.may_hold(text), app.mark_code(text, int, int),
   app.sheet_flags(int, int, int), app.op_body(jsonb), audit.record_sheets(text[], uuid[], int[], jsonb[], jsonb[], text),
   app.save_plain(uuid[], jsonb[], uuid[], int[], int[], uuid[], timestamptz[], text[], uuid, text),
-  app.sheets_of(uuid[], uuid[], uuid[], jsonb[], int[], int[], uuid[], timestamptz[], text[], uuid), app.sync_again(bytea, bytea),
+  app.sheets_of(uuid[], uuid[], uuid[], jsonb[], int[], int[], uuid[], timestamptz[], text[], uuid), app.sync_again(bytea, bytea), app.open_again(app.session, text), app.window_over(app.session),
   app.sync_push(bytea, jsonb, text, uuid[], uuid[], jsonb[], int[], int[], uuid[], timestamptz[], text[]) to tabavar_rw;
