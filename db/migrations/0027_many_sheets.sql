@@ -37,9 +37,9 @@ end $$;
 -- Many sheets at once, of which nothing has been heard before and to which no rule of the desk objects: each person of the
 -- roster marked once, at most a head count that agrees, and the handing in. Everything that is not plainly so is left to
 -- app.sync_sheet, so nothing is refused here; answers the sheets that were written. Operations come in columns: of which
--- sheet (its place in p_sheets, 0 where it is none of them), which words (what it says, its place in p_words), of whom, when.
+-- sheet (its place in p_sheets, 0 where it is none of them), which words (what it says, its place in p_words), of whom (p_people), when.
 -- tests/db/sync/plain-agrees.test.ts proves that both roads write the same.
-create or replace function app.save_plain(p_sheets uuid[], p_words jsonb[], p_ids uuid[], p_sheet int[], p_word int[], p_person uuid[],
+create or replace function app.save_plain(p_sheets uuid[], p_words jsonb[], p_ids uuid[], p_sheet int[], p_word int[], p_people uuid[], p_person int[],
   p_at timestamptz[], p_replaces text[], p_device uuid, p_request text) returns uuid[] language plpgsql
 set plan_cache_mode = force_generic_plan as $$
 declare
@@ -85,7 +85,7 @@ begin
       count(*) filter (where d.code between 1 and 3)::int as here, max(d.missed) as missed,
       array_agg(d.id) filter (where d.code = -1) as head_ops, max(w_count[d.word]) filter (where d.code = -1) as head,
       array_agg(d.id) filter (where d.code = -2) as act_ops, max(w_outcome[d.word]) filter (where d.code = -2) as outcome, min(abs(d.code)) > 0 as known
-    from (select o.*, w_code[o.word] as code, w_missed[o.word] as missed
+    from (select o.id, o.sheet, o.word, p_people[o.person] as person, w_code[o.word] as code, w_missed[o.word] as missed
       from unnest(p_ids, p_sheet, p_word, p_person) o(id, sheet, word, person) where o.sheet > 0 offset 0) d group by d.sheet
   ), roster as materialized (
     select u.n, coalesce(array_agg(e.person_id order by e.person_id), '{}') as people
@@ -109,10 +109,10 @@ begin
   if f_id is null then return '{}'; end if;
 
   insert into app.operation (id, scope_id, session_id, person_id, kind, body, actor_id, supersedes, claimed_at, device_id)
-  select o.id, s_scope[o.sheet], p_sheets[o.sheet], o.person, w_kind[o.word], w_body[o.word], who, coalesce(o.replaces::uuid[], '{}'), o.at, p_device
+  select o.id, s_scope[o.sheet], p_sheets[o.sheet], p_people[o.person], w_kind[o.word], w_body[o.word], who, coalesce(o.replaces::uuid[], '{}'), o.at, p_device
   from unnest(p_ids, p_sheet, p_word, p_person, p_at, p_replaces) o(id, sheet, word, person, at, replaces) where o.sheet > 0 and s_fit[o.sheet];
   insert into app.attendance (session_id, person_id, scope_id, code, late_minutes, early_minutes, credited_minutes, reason, op_id)
-  select p_sheets[o.sheet], o.person, s_scope[o.sheet], w_code[o.word], case when w_code[o.word] < 4 then w_late[o.word] else 0 end,
+  select p_sheets[o.sheet], p_people[o.person], s_scope[o.sheet], w_code[o.word], case when w_code[o.word] < 4 then w_late[o.word] else 0 end,
     case when w_code[o.word] < 4 then w_early[o.word] else 0 end,
     app.credit(w_code[o.word], w_late[o.word], w_early[o.word], s_net[o.sheet], s_grace[o.sheet], s_share[o.sheet], s_excused[o.sheet]),
     case when w_code[o.word] > 3 then w_reason[o.word] end, o.id
@@ -139,12 +139,12 @@ begin
 end $$;
 --> statement-breakpoint
 -- Columns as the sheets they came from, but for those that were written already.
-create or replace function app.sheets_of(p_but uuid[], p_ids uuid[], p_sheets uuid[], p_words jsonb[], p_sheet int[], p_word int[], p_person uuid[],
+create or replace function app.sheets_of(p_but uuid[], p_ids uuid[], p_sheets uuid[], p_words jsonb[], p_sheet int[], p_word int[], p_people uuid[], p_person int[],
   p_at timestamptz[], p_replaces text[], p_device uuid) returns jsonb language plpgsql as $$
 begin
   return (select coalesce(jsonb_agg(jsonb_build_object('session', x.session, 'ops', x.ops)), '[]') from (
     select p_sheets[o.sheet] as session, jsonb_agg(p_words[o.word] || jsonb_build_object('id', o.id, 'at', o.at, 'device', p_device, 'supersedes',
-      coalesce(to_jsonb(o.replaces::uuid[]), '[]')) || case when o.person is null then '{}'::jsonb else jsonb_build_object('person', o.person) end order by o.i) as ops
+      coalesce(to_jsonb(o.replaces::uuid[]), '[]')) || case when o.person = 0 then '{}'::jsonb else jsonb_build_object('person', p_people[o.person]) end order by o.i) as ops
     from unnest(p_ids, p_sheet, p_word, p_person, p_at, p_replaces) with ordinality o(id, sheet, word, person, at, replaces, i)
     where o.sheet > 0 and not p_sheets[o.sheet] = any(p_but) group by o.sheet) x);
 end $$;
@@ -163,7 +163,7 @@ end $$;
 drop function app.sync_push(bytea, jsonb, text);
 --> statement-breakpoint
 create or replace function app.sync_push(p_hash bytea, p jsonb, p_request text, p_ids uuid[] default null, p_sheets uuid[] default '{}',
-  p_words jsonb[] default '{}', p_sheet int[] default '{}', p_word int[] default '{}', p_person uuid[] default '{}', p_at timestamptz[] default '{}',
+  p_words jsonb[] default '{}', p_sheet int[] default '{}', p_word int[] default '{}', p_people uuid[] default '{}', p_person int[] default '{}', p_at timestamptz[] default '{}',
   p_replaces text[] default null) returns jsonb language plpgsql as $$
 declare
   who uuid; d app.device; b record; t record; h record; v_digest bytea := decode(p->>'digest', 'hex'); v_batch uuid := (p->>'batch')::uuid;
@@ -192,7 +192,7 @@ begin
   ids := coalesce(p_ids, array(select x::uuid from jsonb_array_elements_text(p->'ids') with ordinality y(x, i) order by i));
 
   if unsound is not null then
-    v_sheets := v_sheets || app.sheets_of('{}', p_ids, p_sheets, p_words, p_sheet, p_word, p_person, p_at, p_replaces, v_device);
+    v_sheets := v_sheets || app.sheets_of('{}', p_ids, p_sheets, p_words, p_sheet, p_word, p_people, p_person, p_at, p_replaces, v_device);
     select coalesce(jsonb_object_agg(x, jsonb_build_object('code', unsound)), '{}') into aside from unnest(ids) x;
   else
     -- What has no shape the rules know is kept for people as well.
@@ -206,7 +206,7 @@ begin
     -- What is plainly to be written is written at once. An id that is here already in another sheet undoes that.
     if cardinality(p_sheets) > 0 and q_id is null and not careful then
       begin
-        plain := app.save_plain(p_sheets, p_words, p_ids, p_sheet, p_word, p_person, p_at, p_replaces, v_device, p_request);
+        plain := app.save_plain(p_sheets, p_words, p_ids, p_sheet, p_word, p_people, p_person, p_at, p_replaces, v_device, p_request);
       exception when unique_violation then
         plain := '{}';
         perform set_config('app.batch', '+', true), set_config('app.batch_follow', '', true);
@@ -215,7 +215,7 @@ begin
       has_acts := cardinality(plain) > 0;
     end if;
     if cardinality(plain) < cardinality(p_sheets) then
-      v_sheets := v_sheets || app.sheets_of(plain, p_ids, p_sheets, p_words, p_sheet, p_word, p_person, p_at, p_replaces, v_device);
+      v_sheets := v_sheets || app.sheets_of(plain, p_ids, p_sheets, p_words, p_sheet, p_word, p_people, p_person, p_at, p_replaces, v_device);
     end if;
     if v_sheets <> '[]' then
       select array_agg(k.id), array_agg(k.session_id), array_agg(k.actor_id) into k_id, k_session, k_actor
@@ -528,12 +528,12 @@ end $$;
 --> statement-breakpoint
 revoke all on function app.on_roster(date, date, datemultirange, text, date), app.may_hold(text), app.mark_code(text, int, int),
   app.sheet_flags(int, int, int), app.op_body(jsonb), audit.record_sheets(text[], uuid[], int[], jsonb[], jsonb[], text),
-  app.save_plain(uuid[], jsonb[], uuid[], int[], int[], uuid[], timestamptz[], text[], uuid, text),
-  app.sheets_of(uuid[], uuid[], uuid[], jsonb[], int[], int[], uuid[], timestamptz[], text[], uuid), app.sync_again(bytea, bytea), app.open_again(app.session, text), app.window_over(app.session),
-  app.sync_push(bytea, jsonb, text, uuid[], uuid[], jsonb[], int[], int[], uuid[], timestamptz[], text[]) from public;
+  app.save_plain(uuid[], jsonb[], uuid[], int[], int[], uuid[], int[], timestamptz[], text[], uuid, text),
+  app.sheets_of(uuid[], uuid[], uuid[], jsonb[], int[], int[], uuid[], int[], timestamptz[], text[], uuid), app.sync_again(bytea, bytea), app.open_again(app.session, text), app.window_over(app.session),
+  app.sync_push(bytea, jsonb, text, uuid[], uuid[], jsonb[], int[], int[], uuid[], int[], timestamptz[], text[]) from public;
 --> statement-breakpoint
 grant execute on function app.on_roster(date, date, datemultirange, text, date), app.may_hold(text), app.mark_code(text, int, int),
   app.sheet_flags(int, int, int), app.op_body(jsonb), audit.record_sheets(text[], uuid[], int[], jsonb[], jsonb[], text),
-  app.save_plain(uuid[], jsonb[], uuid[], int[], int[], uuid[], timestamptz[], text[], uuid, text),
-  app.sheets_of(uuid[], uuid[], uuid[], jsonb[], int[], int[], uuid[], timestamptz[], text[], uuid), app.sync_again(bytea, bytea), app.open_again(app.session, text), app.window_over(app.session),
-  app.sync_push(bytea, jsonb, text, uuid[], uuid[], jsonb[], int[], int[], uuid[], timestamptz[], text[]) to tabavar_rw;
+  app.save_plain(uuid[], jsonb[], uuid[], int[], int[], uuid[], int[], timestamptz[], text[], uuid, text),
+  app.sheets_of(uuid[], uuid[], uuid[], jsonb[], int[], int[], uuid[], int[], timestamptz[], text[], uuid), app.sync_again(bytea, bytea), app.open_again(app.session, text), app.window_over(app.session),
+  app.sync_push(bytea, jsonb, text, uuid[], uuid[], jsonb[], int[], int[], uuid[], int[], timestamptz[], text[]) to tabavar_rw;

@@ -7,33 +7,50 @@ import type { FlatOp, Sheet } from './push-batch'
  */
 export function columnsOf(ids: readonly string[], all: readonly Sheet[]) {
   const plain = all.filter(isPlain)
-  const placed = new Map(
-    plain.flatMap(({ ops }, i) => ops.map((op) => [op.id, { sheet: i + 1, op }] as const)),
-  )
-  const words = new Map<string, number>()
-  const columns = { sheet: [], word: [], person: [], at: [], replaces: [] } as Record<string, unknown[]>
+  const placed = new Map<string, FlatOp>()
+  const sheetOf = new Map<string, number>()
+  for (const [i, { ops }] of plain.entries()) {
+    for (const op of ops) {
+      placed.set(op.id, op)
+      sheetOf.set(op.id, i + 1)
+    }
+  }
+  const words = new Map<string, FlatOp>()
+  const numbers = new Map<string, number>()
+  const people = new Map<string, number>()
+  const sheet: number[] = []
+  const word: number[] = []
+  const person: number[] = []
+  const at: unknown[] = []
+  const replaces: (string | null)[] = []
   let replacing = false
   for (const id of ids) {
-    const { sheet = 0, op = null } = placed.get(id) ?? {}
-    columns.sheet!.push(sheet)
-    columns.word!.push(op ? numberOf(words, wordsOf(op)) : 0)
-    columns.person!.push(op?.person ?? null)
-    columns.at!.push(op?.at ?? null)
-    const replaces = (op?.supersedes as string[] | undefined) ?? []
-    if (replaces.length > 0) replacing = true
-    columns.replaces!.push(replaces.length > 0 ? `"{${replaces.join(',')}}"` : null)
+    const op = placed.get(id)
+    sheet.push(sheetOf.get(id) ?? 0)
+    at.push(op?.at ?? null)
+    const before = (op?.supersedes as string[] | undefined) ?? []
+    if (before.length > 0) replacing = true
+    replaces.push(before.length > 0 ? `"{${before.join(',')}}"` : null)
+    person.push(op?.person ? numberOf(people, op.person as string) : 0)
+    if (!op) {
+      word.push(0)
+      continue
+    }
+    const key = keyOf(op)
+    if (!numbers.has(key)) words.set(key, op)
+    word.push(numberOf(numbers, key))
   }
-  const { sheet, word, person, at, replaces } = columns as Record<'sheet', unknown[]> & typeof columns
   return {
     rest: all.filter((one) => !plain.includes(one)),
     ids: literal(ids),
     sheets: literal(plain.map((one) => one.session)),
-    words: literal([...words.keys()].map((text) => `"${text.replace(/["\\]/g, '\\$&')}"`)),
+    words: literal([...words.values()].map((op) => `"${wordsOf(op).replace(/["\\]/g, '\\$&')}"`)),
     sheet: literal(sheet),
-    word: literal(word!),
-    person: literal(person!),
-    at: literal(at!),
-    replaces: replacing ? literal(replaces!) : null,
+    word: literal(word),
+    people: literal([...people.keys()]),
+    person: literal(person),
+    at: literal(at),
+    replaces: replacing ? literal(replaces) : null,
   }
 }
 
@@ -52,11 +69,18 @@ function wordsOf({ id, person, supersedes, at, device, cancelReason, ...said }: 
   return JSON.stringify(said)
 }
 
-function numberOf(words: Map<string, number>, text: string): number {
-  const known = words.get(text)
-  if (known !== undefined) return known
-  words.set(text, words.size + 1)
-  return words.size
+/** The same for operations that say the same. */
+function keyOf(op: FlatOp): string {
+  return op.kind === 'mark' ? `${op.code} ${op.late} ${op.early} ${op.reason}` : wordsOf(op)
 }
 
-const literal = (values: readonly unknown[]) => `{${values.map((value) => value ?? 'NULL').join(',')}}`
+/** Its place among those seen, counted from 1. */
+function numberOf(seen: Map<string, number>, one: string): number {
+  const known = seen.get(one)
+  if (known !== undefined) return known
+  seen.set(one, seen.size + 1)
+  return seen.size
+}
+
+const literal = (values: readonly unknown[]) =>
+  `{${(values.includes(null) ? values.map((value) => value ?? 'NULL') : values).join(',')}}`

@@ -178,7 +178,7 @@ it('whole sheets go at once, and what a rule objects to does not', async () => {
     await sql`select set_config('app.user_id', ${w.facilitator.userId}, true), set_config('app.batch', '+', true), set_config('app.batch_follow', '', true)`
     const [row] =
       await sql`select app.save_plain(${of.sheets}::text::uuid[], ${of.words}::text::jsonb[], ${of.ids}::text::uuid[], ${of.sheet}::text::int[],
-      ${of.word}::text::int[], ${of.person}::text::uuid[], ${of.at}::text::timestamptz[], ${of.replaces}::text::text[], ${phone.device}, 'test') as done`
+      ${of.word}::text::int[], ${of.people}::text::uuid[], ${of.person}::text::int[], ${of.at}::text::timestamptz[], ${of.replaces}::text::text[], ${phone.device}, 'test') as done`
     return row!.done as string[]
   })
   expect(saved).toEqual([w.sessionIds[9], w.sessionIds[10]])
