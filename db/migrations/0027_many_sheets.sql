@@ -49,7 +49,7 @@ declare
   s_fit boolean[]; s_scope int[]; s_net int[]; s_grace int[]; s_share numeric[]; s_excused boolean[];
   -- What is done with those that fit.
   f_id uuid[]; f_status text[]; f_head_op uuid[]; f_act_op uuid[]; f_head int[]; f_here int[]; f_clock timestamptz[];
-  a_action text[]; a_id uuid[]; a_scope int[]; a_before jsonb[]; a_after jsonb[];
+  led uuid[]; a_action text[]; a_id uuid[]; a_scope int[]; a_before jsonb[]; a_after jsonb[];
   who uuid := app.me(); records int[] := app.my_scope('record'); reviews int[] := app.my_scope('review');
   asked constant text[] := array['LATE_GRACE_MINUTES','MIN_PRESENCE_SHARE','EXCUSED_CREDITS_HOURS','SESSION_BACKDATE_MAX_DAYS'];
 begin
@@ -60,6 +60,7 @@ begin
   into w_kind, w_code, w_late, w_early, w_missed, w_reason, w_count, w_outcome, w_body
   from unnest(p_words) with ordinality u(w, i) cross join lateral (select coalesce((w->>'late')::int, 0) as late, coalesce((w->>'early')::int, 0) as early) x;
 
+  led := array(select app.certified_led(p_sheets));
   with run as materialized (
     -- The rules of each run, where none of them changed between its first and its last session here.
     select r.id, app.run_clock(r) as clock, (app.run_clock(r) at time zone 'Asia/Tehran')::date as local_day, v.rules
@@ -75,8 +76,7 @@ begin
       and s.recorded_at is null and s.submitted_at is null and s.n_rows = 0 and s.mismatch is null and s.head_count is null
       and s.head_op is null and s.details_op is null and s.act_op is null
       and r.clock >= s.starts_at and (s.scope_id = any(reviews) or r.local_day - s.day <= (r.rules->>'SESSION_BACKDATE_MAX_DAYS')::int)
-      and exists (select from app.cohort_facilitator cf join app.facilitator f on f.id = cf.facilitator_id
-        where cf.cohort_id = s.cohort_id and cf.from_day <= s.day and (cf.to_day is null or cf.to_day >= s.day) and app.may_hold(f.status))
+      and s.id = any(led)
       and not exists (select from app.operation o where o.session_id = s.id)
       and not exists (select from app.session_guest g where g.session_id = s.id)
       and not exists (select from app.attendance a where a.makes_up_id = s.id)
@@ -526,14 +526,65 @@ begin
   return null;
 end $$;
 --> statement-breakpoint
+-- A session can be held where its group had a certified lead or co-facilitator on its day (domain 5.1, invariant 1), whoever
+-- records it. The rows of facilitators are their own and the office's, so somebody who may record in a group and is none of
+-- them saw nobody and was refused (E-FAC-01): asked with the owner's eyes, which answer only which of these sessions have one.
+create or replace function app.certified_led(p_sessions uuid[]) returns setof uuid
+language sql stable security definer set search_path = app, pg_temp as $$
+  select s.id from session s where s.id = any(p_sessions) and exists (
+    select from cohort_facilitator cf join facilitator f on f.id = cf.facilitator_id
+    where cf.cohort_id = s.cohort_id and cf.from_day <= s.day and (cf.to_day is null or cf.to_day >= s.day) and may_hold(f.status))
+$$;
+--> statement-breakpoint
+do $$
+declare src text := pg_get_functiondef('app.save_register(jsonb,text)'::regprocedure); known constant text := 'not exists (
+      select from app.cohort_facilitator cf join app.facilitator f on f.id = cf.facilitator_id
+      where cf.cohort_id = s.cohort_id and cf.from_day <= s.day and (cf.to_day is null or cf.to_day >= s.day)
+        and app.may_hold(f.status))';
+begin
+  if position(known in src) = 0 then raise exception 'app.save_register is not the one this migration knows'; end if;
+  execute replace(src, known, 'not exists (select from app.certified_led(array[s.id]))');
+end $$;
+--> statement-breakpoint
+-- Until when something that was handed in before its marks came is waited for; nothing where it is not that. From then on it is
+-- for people to decide (rule SYNC_HOLD_DAYS).
+create or replace function app.held_until(q app.quarantine) returns timestamptz language plpgsql stable as $$
+begin
+  if q.held is null or q.state <> 'OPEN' or q.code not in ('E-ATT-03', 'E-ATT-07') then return null; end if;
+  return (select q.received_at + make_interval(days => coalesce((app.rules_at(array['SYNC_HOLD_DAYS'], r.id, r.province_id, now())->>'SYNC_HOLD_DAYS')::int, 5))
+    from app.session s join app.run r on r.id = s.run_id where s.id = q.session_id);
+end $$;
+--> statement-breakpoint
+-- As in 0020_sync.sql; how many sheets within how long are too many is a rule of the province.
+create or replace function app.flag_alike(d app.device) returns void
+language plpgsql security definer set search_path = app, pg_temp as $$
+declare v jsonb; most int; span interval;
+begin
+  v := rules_at(array['ALIKE_SHEETS', 'ALIKE_WINDOW_MINUTES'], null,
+    (select p.id from scope n join place p on p.scope_id = coalesce(n.path[2], n.id) and p.kind = 'PROVINCE' where n.id = d.scope_id limit 1), now());
+  most := coalesce((v->>'ALIKE_SHEETS')::int, 20);
+  span := make_interval(mins => coalesce((v->>'ALIKE_WINDOW_MINUTES')::int, 3));
+  insert into sync_flag as f (scope_id, device_id, kind, about, sheets, seconds)
+  select d.scope_id, d.id, 'ALIKE', x.at::date, max(x.n), max(extract(epoch from x.at - x.first))::int
+  from (
+    select y.at, count(*) over w as n, min(y.at) over w as first
+    from (select o.session_id, min(o.claimed_at) as at from operation o join session s on s.id = o.session_id
+        where o.device_id = d.id and o.kind = 'act' and o.body->>'outcome' = 'submit' and o.received_at > now() - interval '40 days'
+          and s.n_rows > 0 and (s.n_rows = s.n_present or s.n_rows = s.n_absent)
+        group by o.session_id) y
+    window w as (order by y.at range between span preceding and current row)) x
+  where x.n > most group by x.at::date
+  on conflict (device_id, kind, about) do nothing;
+end $$;
+--> statement-breakpoint
 revoke all on function app.on_roster(date, date, datemultirange, text, date), app.may_hold(text), app.mark_code(text, int, int),
   app.sheet_flags(int, int, int), app.op_body(jsonb), audit.record_sheets(text[], uuid[], int[], jsonb[], jsonb[], text),
   app.save_plain(uuid[], jsonb[], uuid[], int[], int[], uuid[], int[], timestamptz[], text[], uuid, text),
-  app.sheets_of(uuid[], uuid[], uuid[], jsonb[], int[], int[], uuid[], int[], timestamptz[], text[], uuid), app.sync_again(bytea, bytea), app.open_again(app.session, text), app.window_over(app.session),
+  app.sheets_of(uuid[], uuid[], uuid[], jsonb[], int[], int[], uuid[], int[], timestamptz[], text[], uuid), app.sync_again(bytea, bytea), app.open_again(app.session, text), app.window_over(app.session), app.certified_led(uuid[]), app.held_until(app.quarantine),
   app.sync_push(bytea, jsonb, text, uuid[], uuid[], jsonb[], int[], int[], uuid[], int[], timestamptz[], text[]) from public;
 --> statement-breakpoint
 grant execute on function app.on_roster(date, date, datemultirange, text, date), app.may_hold(text), app.mark_code(text, int, int),
   app.sheet_flags(int, int, int), app.op_body(jsonb), audit.record_sheets(text[], uuid[], int[], jsonb[], jsonb[], text),
   app.save_plain(uuid[], jsonb[], uuid[], int[], int[], uuid[], int[], timestamptz[], text[], uuid, text),
-  app.sheets_of(uuid[], uuid[], uuid[], jsonb[], int[], int[], uuid[], int[], timestamptz[], text[], uuid), app.sync_again(bytea, bytea), app.open_again(app.session, text), app.window_over(app.session),
+  app.sheets_of(uuid[], uuid[], uuid[], jsonb[], int[], int[], uuid[], int[], timestamptz[], text[], uuid), app.sync_again(bytea, bytea), app.open_again(app.session, text), app.window_over(app.session), app.certified_led(uuid[]), app.held_until(app.quarantine),
   app.sync_push(bytea, jsonb, text, uuid[], uuid[], jsonb[], int[], int[], uuid[], int[], timestamptz[], text[]) to tabavar_rw;

@@ -45,7 +45,7 @@ const idOf = (seed: number, told: Told, twin: number) => {
 }
 
 /** What two phones did while they knew nothing of each other. Each knows its own taps and what stood before. */
-function story(c: Chance, w: World, withActs: boolean): { base: Told[]; apart: Told[] } {
+export function story(c: Chance, w: World, withActs: boolean): { base: Told[]; apart: Told[] } {
   const skews = [0, 1].map(() => (c.next() * 2 - 1) * SKEW_MS)
   const last = [new Map<string, number>(), new Map<string, number>()]
   let n = 0
@@ -101,7 +101,7 @@ function story(c: Chance, w: World, withActs: boolean): { base: Told[]; apart: T
   return { base, apart }
 }
 
-const asOp = (seed: number, told: Told, all: Told[], w: World, session: string, twin: number): Op => ({
+export const asOp = (seed: number, told: Told, all: Told[], w: World, session: string, twin: number): Op => ({
   session,
   at: told.at,
   supersedes: told.replaces.map((n) => idOf(seed, all.find((one) => one.n === n)!, twin)),
@@ -109,7 +109,7 @@ const asOp = (seed: number, told: Told, all: Told[], w: World, session: string, 
 })
 
 /** Cut into batches, in the order they were made; a phone's numbers tell it. */
-async function batches(c: Chance, phone: Phone, ops: Op[]): Promise<Sent[]> {
+export async function batches(c: Chance, phone: Phone, ops: Op[]): Promise<Sent[]> {
   const all: Sent[] = []
   for (let i = 0; i < ops.length; ) {
     const n = 1 + c.upTo(4)
@@ -120,7 +120,7 @@ async function batches(c: Chance, phone: Phone, ops: Op[]): Promise<Sent[]> {
 }
 
 /** Delivers as networks do: in any order, twice at once, cut in the middle, or without an answer; until each is received. */
-async function carry(c: Chance, parcels: { who: Staff; sent: Sent }[]): Promise<void> {
+export async function carry(c: Chance, parcels: { who: Staff; sent: Sent }[]): Promise<void> {
   for (const { who, sent } of c.shuffled(parcels)) {
     const trouble = c.next()
     if (trouble < 0.15) {
