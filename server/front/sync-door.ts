@@ -19,6 +19,9 @@ const REFUSED = {
   'other-bytes': [409, 'E-SYN-06'],
 } as const
 
+/** Of these the phone says which it is: no right, another account, a phone taken out of use. */
+const FORBIDDEN = new Set(['E-GEN-02', 'E-SYN-01', 'E-SYN-02'])
+
 const refusal = (code: string) => ({ status: 'refused', code, values: {} })
 
 /** The phone's door: sending a batch, fetching what is new, a device's registration and its owner's secret. */
@@ -34,7 +37,7 @@ export async function syncDoor(app: FastifyInstance, { sessionOf, origin }: Opti
     const { statusCode = 500, message } = error as { statusCode?: number; message: string }
     if (error instanceof AppError)
       return reply
-        .code(error.code === 'E-GEN-02' ? 403 : 422)
+        .code(FORBIDDEN.has(error.code) ? 403 : 422)
         .send({ ...refusal(error.code), values: error.values ?? {} })
     if (statusCode === 413) return reply.code(413).send(refusal('E-SYN-08'))
     if (statusCode < 500) return reply.code(statusCode).send(refusal('E-GEN-04'))

@@ -7,10 +7,11 @@ import { audit } from '../../audit'
 import { horizonNow, packAccount, packGroup, packGroups } from '../../queries/sync/pack'
 import { rescueKeys } from '../../rescue-key'
 import { type Context, inTransaction } from '../../transaction'
+import { whyNot } from './register-device'
 
 /**
  * The groups assigned to this account today, whole where something of theirs was written since the phone's last pull.
- * Names leave the house, so it leaves a trace. A device that is somebody else's or withdrawn: E-GEN-02.
+ * Names leave the house, so it leaves a trace. E-SYN-01: a device of somebody else's. E-SYN-02: a withdrawn one.
  */
 export async function pullPack(ctx: Context, input: Pulled): Promise<Pull> {
   const { device, since } = Pulled.parse(input)
@@ -19,7 +20,7 @@ export async function pullPack(ctx: Context, input: Pulled): Promise<Pull> {
   return inTransaction(ctx, async (db) => {
     const [own] = await db.execute(sql`
       update app.device set last_seen_at = now() where id = ${device} and user_id = app.me() and withdrawn_at is null returning 1`)
-    if (!own) throw new AppError('E-GEN-02')
+    if (!own) throw new AppError(await whyNot(db, device))
     const { history, oldest, horizon } = await horizonNow(db)
     const groups = await packGroups(db, scope, sinceOf(since, history, oldest))
     const packed: PackGroup[] = []

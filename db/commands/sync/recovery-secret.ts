@@ -6,9 +6,9 @@ import { audit } from '../../audit'
 import { SYNC_KEY } from '../../queries/sync/sealed-op'
 import { type Context, inTransaction } from '../../transaction'
 import { openBytes } from '../../vault'
-import { secretSpot } from './register-device'
+import { secretSpot, whyNot } from './register-device'
 
-/** The secret of one's own device, to its signed-in owner only. A device of somebody else's and a withdrawn one: E-GEN-02. */
+/** The secret of one's own device, to its signed-in owner only. E-SYN-01: a device of somebody else's. E-SYN-02: a withdrawn one. */
 export async function recoverySecret(
   ctx: Context,
   input: { device: string },
@@ -19,7 +19,7 @@ export async function recoverySecret(
     const [row] = await db.execute<{ sealed: string; scopeId: number }>(sql`
       select s.sealed, d.scope_id as "scopeId" from app.device_secret s join app.device d on d.id = s.device_id
       where s.device_id = ${device} and s.user_id = app.me() and d.withdrawn_at is null`)
-    if (!row) throw new AppError('E-GEN-02')
+    if (!row) throw new AppError(await whyNot(db, device))
     await audit(db, ctx, {
       action: 'device.secret',
       entity: 'device',

@@ -5,6 +5,7 @@ import { AppError } from '@/lib/shared/result'
 import type { RescueKey } from '@/lib/sync/rescue'
 import { NewDevice } from '@/lib/sync/schema'
 import { audit } from '../../audit'
+import type { Db } from '../../client'
 import { SYNC_KEY } from '../../queries/sync/sealed-op'
 import { rescueKeys } from '../../rescue-key'
 import { type Context, inTransaction } from '../../transaction'
@@ -46,4 +47,12 @@ export async function registerDevice(
     })
     return { device: made.id, secret, rescue: rescueKeys().public }
   })
+}
+
+/** Why a device is not served: withdrawn, or not this account's. */
+export async function whyNot(db: Db, device: string): Promise<'E-SYN-01' | 'E-SYN-02'> {
+  const [own] = await db.execute(
+    sql`select from app.device where id = ${device} and user_id = app.me() and withdrawn_at is not null`,
+  )
+  return own ? 'E-SYN-02' : 'E-SYN-01'
 }

@@ -32,7 +32,8 @@ export const WAITING_SHOWN = 50
 /** How many operations wait and how many places contradict each other: what the menu counts. */
 export async function syncCounts(db: Reader, _scope: Scope): Promise<{ waiting: number; conflicts: number }> {
   const [row] = await db.execute<{ waiting: number; conflicts: number }>(sql`
-    select (select count(*)::int from app.quarantine q where q.state = 'OPEN' and q.scope_id = any((select app.my_scope('review'))::int[])) as waiting,
+    select (select count(*)::int from app.quarantine q where q.state = 'OPEN' and q.scope_id = any((select app.my_scope('review'))::int[])
+        and not coalesce(app.held_until(q) > now(), false)) as waiting,
       (select count(*)::int from app.sync_conflict c where c.state = 'OPEN' and c.scope_id = any((select app.my_scope('review'))::int[]) and app.conflict_heads(c) is not null) as conflicts`)
   return row ?? { waiting: 0, conflicts: 0 }
 }
@@ -47,7 +48,7 @@ export async function waitingGroups(db: Reader, _scope: Scope): Promise<WaitingG
       array_agg(q.sealed order by q.kind = 'act', q.claimed_at, q.op_id) as sealed
     from app.quarantine q left join app.session s on s.id = q.session_id left join app.cohort c on c.id = s.cohort_id
     left join app.place n on n.id = c.place_id left join app.user_account u on u.id = q.user_id left join app.device d on d.id = q.device_id
-    where q.state = 'OPEN' and q.scope_id = any((select app.my_scope('review'))::int[])
+    where q.state = 'OPEN' and q.scope_id = any((select app.my_scope('review'))::int[]) and not coalesce(app.held_until(q) > now(), false)
     group by q.session_id, n.name_fa, n.name_en, s.seq, s.day, q.code, q.batch_id, u.display_name, d.name
     order by min(q.received_at), q.session_id limit ${WAITING_SHOWN}`)
   const opened = rows.map(({ opIds, sealed, ...row }) => ({
@@ -66,6 +67,34 @@ export async function waitingGroups(db: Reader, _scope: Scope): Promise<WaitingG
       body: op,
     })),
   }))
+}
+
+/**
+ * A sheet that was handed in and is not complete: its marks have not come yet, or one was taken back later. `untilMs`: from then
+ * on it waits for a decision; null where it was complete once, and only her own register or the desk completes it again.
+ */
+export type HeldSheet = SheetPlace & {
+  by: string
+  sinceMs: number
+  untilMs: number | null
+  code: string | null
+}
+
+/** Sheets handed in before they were complete, the oldest first. */
+export async function heldSheets(db: Reader, _scope: Scope): Promise<HeldSheet[]> {
+  return db.execute<HeldSheet>(sql`
+    select x."sessionId", n.name_fa as "placeFa", n.name_en as "placeEn", s.seq, s.day::text as day, coalesce(u.display_name, '') as by, x.code,
+      (extract(epoch from x.since) * 1000)::float8 as "sinceMs", (extract(epoch from x.until) * 1000)::float8 as "untilMs"
+    from (
+      (select distinct on (q.session_id) q.session_id as "sessionId", q.user_id, q.received_at as since, app.held_until(q) as until, q.code
+      from app.quarantine q where q.state = 'OPEN' and q.held is not null and q.scope_id = any((select app.my_scope('review'))::int[])
+        and app.held_until(q) > now() order by q.session_id, q.received_at)
+      union all
+      select t.id, o.actor_id, o.received_at, null, null from app.session t join app.operation o on o.id = t.act_op and o.body->>'outcome' = 'submit'
+      where t.status = 'HELD' and t.scope_id = any((select app.my_scope('review'))::int[])
+    ) x join app.session s on s.id = x."sessionId" left join app.cohort c on c.id = s.cohort_id
+    left join app.place n on n.id = c.place_id left join app.user_account u on u.id = x.user_id
+    order by x.since, x."sessionId" limit ${WAITING_SHOWN}`)
 }
 
 async function namesOf(db: Reader, ids: string[]): Promise<Map<string, string>> {

@@ -2,7 +2,7 @@ import type { Pull } from '@/lib/sync/pack'
 import type { BatchReceipt, NewDevice } from '@/lib/sync/schema'
 
 /** Why the office did not do it. All of them keep everything on the phone. */
-export type Silence = 'offline' | 'trouble' | 'signed-out' | 'renew' | 'withdrawn'
+export type Silence = 'offline' | 'trouble' | 'signed-out' | 'renew' | 'withdrawn' | 'stranger'
 export type Heard<T> = { ok: true; data: T } | { ok: false; why: Silence }
 
 /** The office as the phone sees it. */
@@ -34,7 +34,8 @@ export function officeOver(request: typeof fetch = fetch): Office {
       })
       if (answer.status === 401) return { ok: false, why: 'signed-out' }
       if (answer.status === 426) return { ok: false, why: 'renew' }
-      if (answer.status === 403 || answer.status === 404) return { ok: false, why: 'withdrawn' }
+      if (answer.status === 403) return { ok: false, why: whyOf(await answer.json().catch(() => null)) }
+      if (answer.status === 404) return { ok: false, why: 'withdrawn' }
       if (!answer.ok) return { ok: false, why: 'trouble' }
       const body: unknown = await answer.json()
       return fits(body) ? { ok: true, data: body } : { ok: false, why: 'trouble' }
@@ -57,6 +58,9 @@ export function officeOver(request: typeof fetch = fetch): Office {
 }
 
 type Fields = Record<string, unknown>
+/** Another account is signed in than the one whose phone this is, or the phone was taken out of use. */
+const whyOf = (body: unknown): Silence =>
+  (body as Fields | null)?.code === 'E-SYN-01' ? 'stranger' : 'withdrawn'
 const fieldsOf = (body: unknown): Fields =>
   typeof body === 'object' && body !== null ? (body as Fields) : {}
 

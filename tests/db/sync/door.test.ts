@@ -104,8 +104,17 @@ it('says clearly what it does not take, and takes nothing of it', async () => {
     'E-GEN-04',
   ])
   expect(await told(ask('GET', 'pull?device=x', f.w.facilitator))).toEqual([422, 'E-GEN-04'])
-  expect(await told(ask('GET', `pull?device=${randomUUID()}`, f.w.facilitator))).toEqual([403, 'E-GEN-02'])
-  expect(await told(ask('GET', `secret?device=${phone.device}`, f.w.officer))).toEqual([403, 'E-GEN-02'])
+  expect(await told(ask('GET', `pull?device=${randomUUID()}`, f.w.facilitator))).toEqual([403, 'E-SYN-01'])
+  // Another account's sign-in, and a phone taken out of use, are two sentences.
+  expect(await told(ask('GET', `secret?device=${phone.device}`, f.w.officer))).toEqual([403, 'E-SYN-01'])
+  expect(await told(ask('GET', `pull?device=${phone.device}`, f.w.officer))).toEqual([403, 'E-SYN-01'])
+  await f.owner`update app.device set withdrawn_at = now(), withdrawn_by = ${f.w.officer.userId} where id = ${phone.device}`
+  for (const path of ['secret', 'pull'])
+    expect(await told(ask('GET', `${path}?device=${phone.device}`, f.w.facilitator))).toEqual([
+      403,
+      'E-SYN-02',
+    ])
+  await f.owner`update app.device set withdrawn_at = null, withdrawn_by = null where id = ${phone.device}`
   expect(await told(ask('GET', `secret?device=${phone.device}`, null))).toEqual([401, 'signed-out'])
   await f.owner`update app.auth_session set ended_at = now(), end_reason = 'test' where token_hash = ${f.w.facilitator.hash}`
   expect(await told(push(f.w.facilitator, sent))).toEqual([401, 'signed-out'])

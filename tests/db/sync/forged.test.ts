@@ -49,7 +49,7 @@ describe('S30: forged attendance is quarantined and counts nowhere', () => {
       code: 'E-GEN-03',
     })
     await expect(recoverySecret(await contextOf(mine.who), { device: mine.device })).rejects.toMatchObject({
-      code: 'E-GEN-02',
+      code: 'E-SYN-02',
     })
     expect(await kept(f.owner, w)).toEqual(await recounted(f.owner, w))
   })
@@ -216,6 +216,28 @@ describe('S33: sheets that look made up', () => {
     const flags = await f.owner`select device_id, kind, sheets, seconds from app.sync_flag`
     expect([...flags]).toEqual([{ device_id: quick.device, kind: 'ALIKE', sheets: 25, seconds: 96 }])
     expect((await sheet(f.owner, w, 39)).status).toBe('SUBMITTED')
+  })
+
+  it('how many within how long is a rule of the province', async () => {
+    const w = await world(f.owner, { people: 2, sessions: 6, firstDay: '2024-05-03' })
+    const phone = await newPhone(w.facilitator)
+    const at = (i: number) => new Date(Date.UTC(2024, 4, 30, 8, i)).toISOString()
+    const ops = w.sessionIds.flatMap((_, i) =>
+      wholeSheet(w, i, at(i)).map((op) =>
+        op.op.kind === 'mark' ? { ...op, op: { ...op.op, code: 'PRESENT', reason: null } } : op,
+      ),
+    )
+    // One a minute: at most four within three minutes, and six within five.
+    const rule = async (key: string, value: number) =>
+      f.owner`insert into app.rule (key, value, level, province_id, valid_from, source)
+        values (${key}, ${String(value)}::text::jsonb, 'PROVINCE', ${w.provinceId}, '-infinity', 'test')`
+    await rule('ALIKE_SHEETS', 4)
+    await push(phone, ops.slice(0, 12))
+    expect(await count(f.owner, 'sync_flag', `device_id = '${phone.device}'`)).toBe(0)
+    await rule('ALIKE_WINDOW_MINUTES', 5)
+    await push(phone, ops.slice(12))
+    const flags = await f.owner`select sheets, seconds from app.sync_flag where device_id = ${phone.device}`
+    expect([...flags]).toEqual([{ sheets: 6, seconds: 300 }])
   })
 })
 

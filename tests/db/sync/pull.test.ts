@@ -153,11 +153,11 @@ describe('a pull', () => {
     expect(first.assigned).toEqual([f.w.cohortId])
     await f.owner`update app.cohort_facilitator set to_day = '2024-05-31' where facilitator_id in (select id from app.facilitator where user_id = ${who.userId})`
     expect(await pull(hers, first.horizon)).toMatchObject({ assigned: [], groups: [] })
-    await expect(pull({ ...hers, who: f.w.facilitator })).rejects.toMatchObject({ code: 'E-GEN-02' })
+    await expect(pull({ ...hers, who: f.w.facilitator })).rejects.toMatchObject({ code: 'E-SYN-01' })
     const elsewhere = await world(f.owner, { people: 1, sessions: 1 })
-    await expect(pull({ ...phone, who: elsewhere.facilitator })).rejects.toMatchObject({ code: 'E-GEN-02' })
+    await expect(pull({ ...phone, who: elsewhere.facilitator })).rejects.toMatchObject({ code: 'E-SYN-01' })
     await withdrawDevice(await contextOf(who), { device: hers.device })
-    await expect(pull(hers)).rejects.toMatchObject({ code: 'E-GEN-02' })
+    await expect(pull(hers)).rejects.toMatchObject({ code: 'E-SYN-02' })
   })
 
   it('the secret goes to the signed-in owner of the phone alone, and leaves a trace', async () => {
@@ -166,7 +166,7 @@ describe('a pull', () => {
     expect(phone.secret).toHaveLength(43)
     for (const who of [f.w.officer, await helper(f.owner, f.w, 'دیگر')])
       await expect(recoverySecret(await contextOf(who), { device: phone.device })).rejects.toMatchObject({
-        code: 'E-GEN-02',
+        code: 'E-SYN-01',
       })
     const [row] = await f.owner`select sealed from app.device_secret where device_id = ${phone.device}`
     expect(row!.sealed).not.toContain(phone.secret)

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { pools } from '@/db/client'
-import { world } from '@/tests/support/factories'
-import { kept, recounted } from '../workshops/register-sent'
+import { staff, world } from '@/tests/support/factories'
+import { kept, recounted, send } from '../workshops/register-sent'
 import { count, type Field, helper, openField, sheet } from './field'
 import { actOp, batchOf, deliver, markOp, newPhone, push, received, told, wholeSheet } from './phone'
 
@@ -146,4 +146,25 @@ describe('a batch', () => {
     expect(await count(f.owner, 'operation', `scope_id = ${w.cohortScope}`)).toBe(4)
     expect(pools()).toBeDefined()
   })
+})
+
+it('E-FAC-01 asks whether the group had a certified lead, not whether she who records is one', async () => {
+  const w = await world(f.owner, { people: 2, sessions: 4 })
+  const granted = await staff(f.owner, 'FACILITATOR', w.cohortScope, 'جانشین')
+  const phone = await newPhone(granted)
+  expect(new Set(told(await push(phone, wholeSheet(w, 0))))).toEqual(new Set(['applied']))
+  const sheetOf = (session: number) => ({
+    v: 1,
+    sessionId: w.sessionIds[session],
+    baseVersion: 1,
+    ops: wholeSheet(w, session)
+      .slice(0, -1)
+      .map((op) => op.op),
+    outcome: 'submit',
+    acknowledged: [],
+  })
+  expect(await send(f.app, granted, sheetOf(1))).toMatchObject({ status: 'applied' })
+  await f.owner`update app.facilitator set status = 'IN_TRAINING' where run_id = ${w.runId}`
+  expect(await send(f.app, granted, sheetOf(2))).toMatchObject({ code: 'E-FAC-01' })
+  expect(new Set(told(await push(phone, wholeSheet(w, 3))))).toEqual(new Set(['E-FAC-01']))
 })

@@ -150,10 +150,10 @@ it('sends nothing under another one’s sign-in', async () => {
   await register.idle()
   signedIn = other
   const before = await count(f.owner, 'sync_batch')
-  expect((await attempt(hers)).end).toBe('withdrawn')
+  expect((await attempt(hers)).end).toBe('stranger')
   expect([await count(f.owner, 'sync_batch'), outbox.all().length]).toEqual([before, 1])
   const device = (await db.get('accounts', hers.account))!.device
-  expect(await officeOver(browser).secret(device)).toEqual({ ok: false, why: 'withdrawn' })
+  expect(await officeOver(browser).secret(device)).toEqual({ ok: false, why: 'stranger' })
   signedIn = f.w.facilitator
 })
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { resolveConflict } from '@/db/commands/sync/resolve-conflict'
 import { contextOf } from '@/tests/support/actors'
 import { world } from '@/tests/support/factories'
-import { review } from '../workshops/register-sent'
+import { kept as counted, recounted, review } from '../workshops/register-sent'
 import { type Field, helper, openField, sheet } from './field'
 import { actOp, markOp, newPhone, type Phone, push, told } from './phone'
 
@@ -116,12 +116,24 @@ describe('F08: two phones that know nothing of each other, on one woman of one s
     )
     const submit = actOp(w, 'submit', { session })
     expect(told(await push(lead, [submit]))).toEqual(['applied'])
-    // Handed in already: that it did not take place is for people to decide.
+    // Handed in already: a helper who did not know of it is heard and does not stand; whoever knew takes it back.
     const rain = { session, cancelReason: 'باران' }
     expect(told(await push(other, [actOp(w, 'cancel', rain)]))).toEqual(['conflict-'])
-    expect(told(await push(lead, [actOp(w, 'cancel', { ...rain, supersedes: [submit.op.id] })]))).toEqual([
-      'E-SES-08',
-    ])
+    const cancel = actOp(w, 'cancel', { ...rain, supersedes: [submit.op.id] })
+    expect(told(await push(lead, [cancel]))).toEqual(['applied'])
+    expect(await sheet(f.owner, w, session)).toMatchObject({
+      status: 'CANCELLED',
+      marks: w.people.map(() => 'NONE'),
+    })
+    expect(await counted(f.owner, w)).toEqual(await recounted(f.owner, w))
+    // The helper's word is still there, so hers is told that it is not the only one.
+    const after = actOp(w, 'submit', { session, supersedes: [cancel.op.id] })
+    expect(told(await push(lead, [after]))).toEqual(['conflict+'])
+    expect(await sheet(f.owner, w, session)).toMatchObject({
+      status: 'SUBMITTED',
+      marks: ['ABSENT', ...w.people.slice(1).map(() => 'PRESENT')],
+    })
+    expect(await counted(f.owner, w)).toEqual(await recounted(f.owner, w))
     const [s] = await f.owner`select version from app.session where id = ${w.sessionIds[session]!}`
     expect((await review(f.app, w.officer, w.sessionIds[session]!, s!.version, 'APPROVE')).status).toBe(
       'applied',

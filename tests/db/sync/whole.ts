@@ -45,7 +45,7 @@ const idOf = (seed: number, told: Told, twin: number) => {
 }
 
 /** What two phones did while they knew nothing of each other. Each knows its own taps and what stood before. */
-function story(c: Chance, w: World, withSubmit: boolean): { base: Told[]; apart: Told[] } {
+export function story(c: Chance, w: World, withActs: boolean): { base: Told[]; apart: Told[] } {
   const skews = [0, 1].map(() => (c.next() * 2 - 1) * SKEW_MS)
   const last = [new Map<string, number>(), new Map<string, number>()]
   let n = 0
@@ -62,14 +62,25 @@ function story(c: Chance, w: World, withSubmit: boolean): { base: Told[]; apart:
   }
   const mark = (by: 0 | 1, i: number): Told => {
     const person = w.people[i]!.personId
-    if (!withSubmit && c.next() < 0.2) return tell(by, person, () => ({ kind: 'unmark', person }))
+    if (c.next() < (withActs ? 0.06 : 0.2)) return tell(by, person, () => ({ kind: 'unmark', person }))
     const code = c.oneOf(CODES)
     return tell(by, person, () => ({ kind: 'mark', person, code, late: code === 'LATE' ? 20 : 0, early: 0 }))
   }
-  const base = withSubmit
+  const act = (by: 0 | 1) => {
+    const outcome = c.oneOf(['submit', 'submit', 'submit', 'cancel', 'draft'] as const)
+    return tell(by, 'act', () => ({
+      kind: 'act',
+      outcome,
+      ...(outcome === 'cancel' && { cancelReason: 'باران' }),
+    }))
+  }
+  const base = withActs
     ? w.people.map((_, i) => mark(0, i))
     : w.people.filter(() => c.next() < 0.4).map((_, i) => mark(0, i))
-  if (withSubmit) base.push(tell(0, 'details', () => ({ kind: 'details', mismatch: 'کسی زود رفت' })))
+  // Without a reason, a head count that disagrees keeps the sheet open (E-ATT-07).
+  if (withActs && c.next() < 0.7)
+    base.push(tell(0, 'details', () => ({ kind: 'details', mismatch: 'کسی زود رفت' })))
+  if (withActs && c.next() < 0.3) base.push(act(0))
   // Both pulled after that.
   last[1] = new Map(last[0])
   const apart: Told[] = []
@@ -85,16 +96,12 @@ function story(c: Chance, w: World, withSubmit: boolean): { base: Told[]; apart:
       apart.push(tell(by, 'details', () => ({ kind: 'details', [field]: text })))
     }
   }
-  if (withSubmit)
-    apart.splice(
-      c.upTo(apart.length + 1),
-      0,
-      tell(0, 'act', () => ({ kind: 'act', outcome: 'submit' })),
-    )
+  for (let i = withActs ? 1 + c.upTo(3) : 0; i > 0; i -= 1)
+    apart.splice(c.upTo(apart.length + 1), 0, act(c.oneOf([0, 0, 1] as const)))
   return { base, apart }
 }
 
-const asOp = (seed: number, told: Told, all: Told[], w: World, session: string, twin: number): Op => ({
+export const asOp = (seed: number, told: Told, all: Told[], w: World, session: string, twin: number): Op => ({
   session,
   at: told.at,
   supersedes: told.replaces.map((n) => idOf(seed, all.find((one) => one.n === n)!, twin)),
@@ -102,7 +109,7 @@ const asOp = (seed: number, told: Told, all: Told[], w: World, session: string, 
 })
 
 /** Cut into batches, in the order they were made; a phone's numbers tell it. */
-async function batches(c: Chance, phone: Phone, ops: Op[]): Promise<Sent[]> {
+export async function batches(c: Chance, phone: Phone, ops: Op[]): Promise<Sent[]> {
   const all: Sent[] = []
   for (let i = 0; i < ops.length; ) {
     const n = 1 + c.upTo(4)
@@ -113,7 +120,7 @@ async function batches(c: Chance, phone: Phone, ops: Op[]): Promise<Sent[]> {
 }
 
 /** Delivers as networks do: in any order, twice at once, cut in the middle, or without an answer; until each is received. */
-async function carry(c: Chance, parcels: { who: Staff; sent: Sent }[]): Promise<void> {
+export async function carry(c: Chance, parcels: { who: Staff; sent: Sent }[]): Promise<void> {
   for (const { who, sent } of c.shuffled(parcels)) {
     const trouble = c.next()
     if (trouble < 0.15) {
@@ -171,7 +178,12 @@ type Stored = {
 async function mustStand(f: Field, w: World, session: string) {
   const rows = await f.owner<Stored[]>`
     select o.id, o.kind, o.person_id, o.body, o.supersedes, app.op_rank(o.actor_id, s.scope_id, s.cohort_id, s.day, o.received_at) as rank
-    from app.operation o join app.session s on s.id = o.session_id where o.session_id = ${session}`
+    from app.operation o join app.session s on s.id = o.session_id where o.session_id = ${session}
+    union all
+    -- What was handed in and waits for its marks was said as well.
+    select q.op_id, 'act', null, q.held, translate((q.held->'supersedes')::text, '[]" ', '{}')::uuid[],
+      app.op_rank(q.user_id, s.scope_id, s.cohort_id, s.day, q.received_at)
+    from app.quarantine q join app.session s on s.id = q.session_id where q.session_id = ${session} and q.held is not null and q.state = 'OPEN'`
   const placed = rows.map((row) => ({ ...row, value: JSON.stringify(row.body) }) satisfies PlacedOp & Stored)
   const first = (ops: typeof placed) => headsOf(ops)[0]
   const marks = w.people.map(({ personId }) => {
@@ -180,7 +192,15 @@ async function mustStand(f: Field, w: World, session: string) {
     return `${op.body.code}${op.body.late || ''}`
   })
   const head = first(placed.filter((one) => one.kind === 'head'))
-  return { marks, head: head ? (head.body.count as number) : null }
+  const act = first(placed.filter((one) => one.kind === 'act'))?.body.outcome
+  const cancelled = act === 'cancel'
+  return {
+    marks: cancelled ? marks.map(() => 'NONE') : marks,
+    head: head ? (head.body.count as number) : null,
+    cancelled,
+    // Handed in it is only where that stands and everybody is marked.
+    open: act !== undefined && act !== 'submit' ? true : !cancelled && marks.includes('NONE'),
+  }
 }
 
 export type Outcome = {
@@ -227,7 +247,13 @@ export async function playSeed(
     ids.push(...all.map((one) => idOf(seed, one, twin)))
     const now = await sheet(f.owner, w, at)
     const must = await mustStand(f, w, session)
-    if (JSON.stringify(must) !== JSON.stringify({ marks: now.marks, head: now.head }))
+    const found = {
+      marks: now.marks,
+      head: now.head,
+      cancelled: now.status === 'CANCELLED',
+      open: must.open && now.status !== 'SUBMITTED',
+    }
+    if (JSON.stringify(must) !== JSON.stringify(found))
       unlike ??= `${JSON.stringify(must)} ≠ ${JSON.stringify(now)}`
     seen.push(now)
   }

@@ -2,17 +2,18 @@ import type { Metadata } from 'next'
 import { chooseWord, decideWaiting, withdrawPhone } from '@/app/_actions/sync'
 import { ContradictionCard } from '@/components/sync/contradiction-card'
 import { DeviceList } from '@/components/sync/device-list'
+import { HeldList } from '@/components/sync/held-list'
 import { WaitingCard } from '@/components/sync/waiting-card'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHead } from '@/components/ui/page-head'
-import { contradictions, devices, syncCounts, waitingGroups } from '@/db/queries/sync/office'
+import { contradictions, devices, heldSheets, syncCounts, waitingGroups } from '@/db/queries/sync/office'
 import { reading } from '@/db/transaction'
 import { scopeOf } from '@/lib/access/actor'
 import { requireActor, requirePower } from '@/lib/server/actor'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { formatNumber } from '@/lib/shared/number'
-import { contradictionOf, deviceOf, waitingOf } from './sync-view'
+import { contradictionOf, deviceOf, heldOf, waitingOf } from './sync-view'
 
 export const dynamic = 'force-dynamic'
 type Props = { params: Promise<{ locale: string }> }
@@ -32,6 +33,7 @@ export default async function SyncPage({ params }: Props) {
     reading(scope, async (db) => ({
       counts: await syncCounts(db, scope),
       waiting: await waitingGroups(db, scope),
+      held: await heldSheets(db, scope),
       differing: await contradictions(db, scope),
       phones: await devices(db, scope),
     })),
@@ -39,7 +41,7 @@ export default async function SyncPage({ params }: Props) {
   const say = { error: t('words.kind.error'), success: t('words.kind.success') }
   const word = (group: string, keys: string[]) =>
     Object.fromEntries(keys.map((key) => [key, t(`sync.${group}.${key}`)]))
-  const nothing = found.waiting.length + found.differing.length === 0
+  const nothing = found.waiting.length + found.differing.length + found.held.length === 0
   return (
     <div className="grid gap-6">
       <PageHead
@@ -86,6 +88,11 @@ export default async function SyncPage({ params }: Props) {
             />
           ))}
         </section>
+      ) : null}
+      {found.held.length > 0 ? (
+        <Card id="held" title={t('sync.held.title')} aside={t('sync.held.line')}>
+          <HeldList sheets={found.held.map((sheet) => heldOf(sheet, t, locale))} />
+        </Card>
       ) : null}
       <Card id="devices" title={t('sync.devices.title')} aside={t('sync.devices.line')}>
         {found.phones.length === 0 ? (

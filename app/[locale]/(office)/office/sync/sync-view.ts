@@ -1,4 +1,4 @@
-import type { Contradiction, DeviceLine, SaidOp, WaitingGroup } from '@/db/queries/sync/office'
+import type { Contradiction, DeviceLine, HeldSheet, SaidOp, WaitingGroup } from '@/db/queries/sync/office'
 import { momentText } from '@/lib/access/present'
 import { sentenceOf } from '@/lib/server/said'
 import { formatDay } from '@/lib/shared/jalali'
@@ -53,6 +53,17 @@ export function saidText({ kind, name, body }: SaidOp, t: Words, locale: Locale)
 /** Sentences that speak to the sender say here what was wrong with what she sent. */
 function whyOf({ code, values }: WaitingGroup, t: Words, locale: Locale): string {
   return t.has(`sync.why.${code}`) ? t(`sync.why.${code}`) : sentenceOf(t, code, values, locale)
+}
+
+export function heldOf(sheet: HeldSheet, t: Words, locale: Locale) {
+  const moment = (ms: number) => momentText(ms, locale)
+  return {
+    key: `${sheet.sessionId} ${sheet.untilMs}`,
+    title: sheetTitle(sheet, t, locale),
+    line: t('sync.held.by', { by: apart(sheet.by), moment: moment(sheet.sinceMs) }),
+    why: t(`sync.held.${sheet.code ?? 'opened'}`),
+    until: sheet.untilMs === null ? null : t('sync.held.until', { moment: moment(sheet.untilMs) }),
+  }
 }
 
 export function waitingOf(group: WaitingGroup, t: Words, locale: Locale) {
