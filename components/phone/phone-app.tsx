@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import { SignSheet } from '@/components/people/sign'
 import { LinkButton } from '@/components/ui/link-button'
 import { warmTwin } from '@/components/workshops/paper-twin/paper-twin'
 import type { Locale } from '@/lib/shared/locale'
@@ -19,6 +20,7 @@ export function PhoneApp({ locale, labels, register }: Props) {
   return (
     <PhoneWordsProvider labels={labels} locale={locale}>
       <PhoneScreens register={register} />
+      <SignSheet />
     </PhoneWordsProvider>
   )
 }

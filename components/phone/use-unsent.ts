@@ -1,9 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { openPhone, unsentCounts } from '@/lib/client/phone/database'
-import { isAble, PHONE_CHANNEL } from '@/lib/client/phone/phone'
-import { accountsOf } from '@/lib/client/phone/vault'
+import { accountsOf, isAble, openPhone, PHONE_CHANNEL, unsentCounts } from '@/lib/client/phone/database'
 
 export type Unsent = {
   own: number

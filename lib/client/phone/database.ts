@@ -64,6 +64,13 @@ interface Schema extends DBSchema {
 export type PhoneDatabase = IDBPDatabase<Schema>
 
 export const DATABASE_NAME = 'tabavar-phone'
+/** Tabs tell each other here that something was written. */
+export const PHONE_CHANNEL = 'tabavar-phone'
+
+/** Whether this browser can keep anything closed: keys need https or localhost. */
+export const isAble = () =>
+  typeof indexedDB !== 'undefined' && typeof crypto !== 'undefined' && crypto.subtle !== undefined
+
 export const DATABASE_VERSION = 1
 
 /** What an upgrade does, version by version. The browser runs it whole or not at all. */
@@ -111,4 +118,9 @@ export async function unsentCounts(
     else sum.others++
   }
   return sum
+}
+
+/** The accounts of this phone, the one used last first. Nobody's name is among what is known of them. */
+export async function accountsOf(db: PhoneDatabase): Promise<AccountRecord[]> {
+  return (await db.getAll('accounts')).sort((a, b) => b.usedAt - a.usedAt)
 }

@@ -1,11 +1,11 @@
 import { operationId } from '@/lib/client/operation-id'
 import { carriedBatches, readPack } from './batches'
-import { openPhone, type PhoneDatabase, unsentCounts } from './database'
+import { accountsOf, isAble, openPhone, PHONE_CHANNEL, type PhoneDatabase, unsentCounts } from './database'
 import { type SyncEnd, syncOnce } from './engine'
 import { officeOver, type Silence } from './office'
 import { type Outbox, openOutbox } from './outbox'
 import type { Pack } from './pack'
-import { accountsOf, type Unlocked, unlockByPin, unlockBySecret } from './vault'
+import { type Unlocked, unlockByPin, unlockBySecret } from './vault'
 
 export type KnownAccount = { id: string; ordinal: number; hasPin: boolean }
 
@@ -43,13 +43,6 @@ export type Phone = {
 const SOON_MS = 1200
 const FIRST_WAIT_MS = 5_000
 const LONGEST_WAIT_MS = 5 * 60_000
-/** Tabs tell each other here that something was written. */
-export const PHONE_CHANNEL = 'tabavar-phone'
-
-/** Whether this browser can keep anything closed: keys need https or localhost. */
-export const isAble = () =>
-  typeof indexedDB !== 'undefined' && typeof crypto !== 'undefined' && crypto.subtle !== undefined
-
 const NOTHING: PhoneSnapshot = {
   phase: 'starting',
   accounts: [],
