@@ -75,5 +75,5 @@ export function signSheet(): string {
       ([name, outline]) => `<path id="${name}" fill-rule="evenodd" d="${outline}"/>`,
     ),
   ]
-  return `<svg xmlns="http://www.w3.org/2000/svg"><title>Signs</title><defs>\n${paths.join('\n')}\n</defs></svg>\n`
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><title>Signs</title><defs>\n${paths.join('\n')}\n</defs></svg>\n`
 }
