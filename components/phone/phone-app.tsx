@@ -11,6 +11,7 @@ import type { PhoneLabels } from './phone-labels'
 import { PhoneLock } from './phone-lock'
 import { PhoneSheet } from './phone-sheet'
 import { PhoneWordsProvider, usePhoneWords } from './phone-words'
+import { useRoom } from './room-notice'
 import { usePhone } from './use-phone'
 
 type Props = { locale: Locale; labels: PhoneLabels; register: RegisterLabels }
@@ -29,6 +30,8 @@ function PhoneScreens({ register }: { register: RegisterLabels }) {
   const { t, locale } = usePhoneWords()
   const { phone, newer, ...now } = usePhone()
   const session = useFragment()
+  // Asked while she types her PIN: what it answers must not move the rows under her finger later.
+  const room = useRoom()
   useEffect(warmTwin, [])
   const { outbox, pack } = now
   if (now.phase === 'open' && outbox && session) {
@@ -39,6 +42,7 @@ function PhoneScreens({ register }: { register: RegisterLabels }) {
           sessionId={session}
           phone={phone}
           now={{ ...now, outbox, pack }}
+          room={room}
           labels={register}
         />
       </main>
@@ -59,7 +63,7 @@ function PhoneScreens({ register }: { register: RegisterLabels }) {
       </header>
       <main id="main" className="mx-auto grid max-w-2xl gap-6 px-4 py-4">
         {now.phase === 'open' && outbox ? (
-          <PhoneHome phone={phone} now={{ ...now, outbox }} newer={newer} labels={register} />
+          <PhoneHome phone={phone} now={{ ...now, outbox }} newer={newer} room={room} labels={register} />
         ) : now.phase === 'locked' ? (
           <PhoneLock phone={phone} now={now} />
         ) : now.phase === 'starting' ? (

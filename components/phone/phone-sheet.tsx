@@ -9,17 +9,22 @@ import { type KeptOp, type Outbox, unsent } from '@/lib/client/phone/outbox'
 import { type Line, lineOf } from '@/lib/client/phone/pack'
 import type { Phone, PhoneSnapshot } from '@/lib/client/phone/phone'
 import { createPhoneRegister, type PhoneRegister } from '@/lib/client/phone/register'
-import { whileRecording } from '@/lib/client/phone/shell'
+import { type Room, whileRecording } from '@/lib/client/phone/shell'
 import { dayAndTime } from '@/lib/shared/jalali'
 import type { PackSession } from '@/lib/sync/pack'
 import type { RegisterLabels } from '@/lib/workshops/register-labels'
+import { Disputes } from './disputes'
 import { usePhoneWords } from './phone-words'
+import { Rescue } from './rescue'
+import { RoomNotice } from './room-notice'
 import { SmsTwin } from './sms-twin'
+import { UnsentLines } from './unsent-lines'
 
 type Props = {
   sessionId: string
   phone: Phone
   now: PhoneSnapshot & { outbox: Outbox }
+  room: Room
   labels: RegisterLabels
 }
 
@@ -40,7 +45,7 @@ export function PhoneSheet(props: Props) {
   )
 }
 
-function OpenSheet({ line, phone, now, labels }: Props & { line: Line }) {
+function OpenSheet({ line, phone, now, room, labels }: Props & { line: Line }) {
   const { t, locale } = usePhoneWords()
   const { outbox, pack } = now
   const offset = useRef(pack?.offset ?? 0)
@@ -66,6 +71,9 @@ function OpenSheet({ line, phone, now, labels }: Props & { line: Line }) {
     first.current = false
   }, [store, line, told])
   const view = store.view()
+  // Before recording, and it stays as long as the sheet is open: nothing moves under a finger.
+  const [untouched] = useState(ops.length === 0)
+  const warned = view.lockedCode === null && (untouched || room === 'full')
   const typing = view.headCount !== null && view.people.every((person) => !person.mark)
   return (
     <Register
@@ -81,6 +89,12 @@ function OpenSheet({ line, phone, now, labels }: Props & { line: Line }) {
         typing,
         changed: changedSince(ops),
         state: <SheetState ops={ops} session={session} store={store} now={now} phone={phone} />,
+        above: (
+          <div className="grid gap-2 pb-2 empty:hidden">
+            {warned ? <RoomNotice room={room} /> : null}
+            <Disputes disputes={session.disputes ?? []} people={line.group.people} />
+          </div>
+        ),
         done: { title: t.sheet.doneTitle, line: t.sheet.doneLine },
       }}
     />
@@ -104,13 +118,18 @@ type StateProps = {
 /** One line that is always true of this sheet: on the phone, on its way, at the office; in dispute, or waiting. */
 function SheetState({ ops, session, store, now, phone }: StateProps) {
   const { t, say } = usePhoneWords()
-  const conflicts = session.conflicts?.length ?? 0
+  // A sheet taken along before the office told what was said has only the number of places.
+  const conflicts = session.disputes ? 0 : (session.conflicts?.length ?? 0)
   const trouble = store.unwritten()
   if (trouble) {
     return (
-      <p role="alert" className="py-1 text-sm font-semibold text-pomegranate">
-        ✗ {t.sheet[trouble]}
-      </p>
+      <div className="grid min-w-0 gap-2">
+        <p role="alert" className="py-1 text-sm font-semibold text-pomegranate">
+          ✗ {t.sheet[trouble]}
+        </p>
+        <UnsentLines counts={now.counts} />
+        {now.counts.own > 0 && now.pack?.rescue ? <Rescue phone={phone} /> : null}
+      </div>
     )
   }
   const here = ops.filter(unsent)
@@ -137,6 +156,7 @@ function SheetState({ ops, session, store, now, phone }: StateProps) {
         <span aria-hidden="true">{signs[state]}</span>
         {state === 'kept' ? say(t.sheet.kept, { n: now.counts.own }) : t.sheet[state]}
       </p>
+      <UnsentLines counts={state === 'kept' ? { ...now.counts, own: 0 } : now.counts} />
       {state === 'kept' && session.status === 'SUBMITTED' ? (
         <p className="text-sm text-ink-2">{t.sync.again}</p>
       ) : null}

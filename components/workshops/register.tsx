@@ -45,6 +45,8 @@ type Props = {
     /** Taps since she last handed it in. */
     changed: number
     state: ReactNode
+    /** What is to be read before anything is recorded. */
+    above: ReactNode
     done: { title: string; line: string }
   }
 }
@@ -178,6 +180,7 @@ function RegisterScreen({
       <div className="px-3 pt-3 sm:px-4">
         <div className="mx-auto max-w-page">
           {view.moduleTitle ? <p className="pb-2 text-sm text-ink-2">{view.moduleTitle}</p> : null}
+          {kept?.above}
           <RegisterNotices
             view={view}
             status={register.status}
