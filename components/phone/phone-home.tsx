@@ -7,8 +7,8 @@ import { Notice } from '@/components/ui/notice'
 import { NextSessions, SessionCard, type SessionCardView } from '@/components/workshops/session-card'
 import { dayOf } from '@/lib/client/phone/day'
 import type { Outbox } from '@/lib/client/phone/outbox'
-import type { Line } from '@/lib/client/phone/pack'
-import type { Phone, PhoneSnapshot } from '@/lib/client/phone/phone'
+import type { Line, Pack } from '@/lib/client/phone/pack'
+import type { Phone } from '@/lib/client/phone/phone'
 import { sheetStatus } from '@/lib/client/phone/sheet'
 import { type Room, renewShell } from '@/lib/client/phone/shell'
 import { dayAndTime, formatDay } from '@/lib/shared/jalali'
@@ -20,20 +20,21 @@ import { usePhoneWords } from './phone-words'
 import { RoomNotice } from './room-notice'
 import { SyncState } from './sync-state'
 import { UnsentLines } from './unsent-lines'
-import { lockPhone } from './use-phone'
+import { lockPhone, usePhoneNow } from './use-phone'
 
 type Props = {
   phone: Phone
-  now: PhoneSnapshot & { outbox: Outbox }
+  outbox: Outbox
+  pack: Pack | null
   newer: boolean
   room: Room
   labels: RegisterLabels
 }
 
 /** Her day out of what she took along: sessions, hours, and what the office has not got yet. */
-export function PhoneHome({ phone, now, newer, room, labels }: Props) {
+export function PhoneHome({ phone, outbox, pack, newer, room, labels }: Props) {
   const { t, locale } = usePhoneWords()
-  const { pack, outbox } = now
+  const now = usePhoneNow(phone)
   const status = ({ session }: Line) => sheetStatus(session, outbox.of(session.sessionId))
   const day = pack ? dayOf(pack, Date.now(), status) : { today: [], waiting: [], next: [] }
   const card = (line: Line): SessionCardView => ({

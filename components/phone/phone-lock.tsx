@@ -4,16 +4,18 @@ import { type FormEvent, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
-import type { Phone, PhoneSnapshot } from '@/lib/client/phone/phone'
+import type { Phone } from '@/lib/client/phone/phone'
 import { readPin } from '@/lib/client/phone/vault'
 import { usePhoneWords } from './phone-words'
 import { PinField } from './pin-field'
 import { UnsentLines } from './unsent-lines'
+import { usePhoneNow } from './use-phone'
 
-type Props = { phone: Phone; now: PhoneSnapshot }
+type Props = { phone: Phone }
 
 /** The closed phone: a PIN, and how much of whose work lies here. No name is on this screen or in this tab. */
-export function PhoneLock({ phone, now }: Props) {
+export function PhoneLock({ phone }: Props) {
+  const now = usePhoneNow(phone)
   const { t, say } = usePhoneWords()
   const account = now.accounts.find(({ id }) => id === now.account)
   if (!account) return null

@@ -1,6 +1,6 @@
 'use client'
 
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { boxLook, TextArea } from '@/components/ui/field'
 import type { RegisterAction, SheetValues } from '@/lib/workshops/register'
@@ -16,7 +16,9 @@ type Props = {
 }
 
 /** What belongs to the session beside the marks: topic, a short note, whoever came without being on the list. */
-export function RegisterDetails({ values, freshGuests, showMismatch, locked, onAct }: Props) {
+export const RegisterDetails = memo(Details, isSame)
+
+function Details({ values, freshGuests, showMismatch, locked, onAct }: Props) {
   const { t, say } = useRegisterWords()
   const [name, setName] = useState('')
 
@@ -128,4 +130,11 @@ export function RegisterDetails({ values, freshGuests, showMismatch, locked, onA
       </div>
     </details>
   )
+}
+
+/** Marks are none of its business: a tap on a row does not draw it anew. */
+function isSame(before: Props, after: Props): boolean {
+  const said = ({ values: { topic, note, mismatch, guests }, freshGuests, showMismatch, locked }: Props) =>
+    JSON.stringify([topic, note, mismatch, guests, freshGuests, showMismatch, locked])
+  return before.onAct === after.onAct && said(before) === said(after)
 }

@@ -1,6 +1,15 @@
 'use client'
 
-import { type ReactNode, useCallback, useEffect, useId, useMemo, useState, useSyncExternalStore } from 'react'
+import {
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react'
 import { LinkButton } from '@/components/ui/link-button'
 import type { RegisterStore } from '@/lib/client/register-store'
 import type { Locale } from '@/lib/shared/locale'
@@ -82,7 +91,8 @@ function RegisterScreen({
   const untouched = view.headCount === null && view.people.every((p) => !p.mark) && view.lockedCode === null
   const counting = untouched || (kept?.typing ?? false)
   const [pad, setPad] = useState<Pad>(counting && view.people.length > 0 ? 'open' : 'closed')
-  const [fresh, setFresh] = useState(!kept?.typing)
+  // Whether the next digit begins a number; nothing on the screen says it.
+  const fresh = useRef(!kept?.typing)
   const [asking, setAsking] = useState(false)
   const [cancelling, setCancelling] = useState(false)
   const padId = useId()
@@ -113,11 +123,11 @@ function RegisterScreen({
     [store],
   )
   const onDigit = (digit: number) => {
-    store.dispatch({ type: 'digit', digit, fresh })
-    setFresh(false)
+    store.dispatch({ type: 'digit', digit, fresh: fresh.current })
+    fresh.current = false
   }
   const openPad = (how: Pad) => {
-    setFresh(true)
+    fresh.current = true
     setAsking(false)
     setPad(how)
   }

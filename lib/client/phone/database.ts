@@ -106,6 +106,8 @@ export function writing<S extends [StoreName, ...StoreName[]]>(db: PhoneDatabase
 export const placesOf = (account: string) =>
   IDBKeyRange.bound([account, Number.NEGATIVE_INFINITY], [account, Number.POSITIVE_INFINITY])
 
+export const unsent = (op: { state: OpState }) => op.state === 'kept' || op.state === 'sent'
+
 /** How many operations the office has not confirmed, of this account and of every other one on this phone. */
 export async function unsentCounts(
   db: PhoneDatabase,
@@ -113,7 +115,7 @@ export async function unsentCounts(
 ): Promise<{ own: number; others: number }> {
   const sum = { own: 0, others: 0 }
   for (const record of await db.getAll('outbox')) {
-    if (record.state !== 'kept' && record.state !== 'sent') continue
+    if (!unsent(record)) continue
     if (record.account === account) sum.own++
     else sum.others++
   }

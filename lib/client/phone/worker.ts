@@ -20,6 +20,7 @@ const SHELL = FAMILY + BUILD
 const GATHERING = 'tabavar-gathering-'
 const PAGES = ['/fa/phone', '/en/phone', '/fa/help', '/en/help']
 const FILES = ['/manifest.webmanifest', '/icons/phone-192.png', '/icons/phone-512.png']
+const LATER = /\bstatic\/(?:chunks|css|media)\/[\w./~-]+\.(?:js|css|wasm)\b/g
 const STATIC = /\/_next\/static\/[\w./~%@-]+/g
 
 /** A file as a stranger gets it: without a cookie, and not from the browser's own cache. */
@@ -39,6 +40,10 @@ async function gather(cache: Cache): Promise<void> {
   }
   for (const path of found) {
     const answer = await fresh(path)
+    // What a script names is loaded by it later: the screens behind the PIN, the reader of paper sheets.
+    if (path.endsWith('.js')) {
+      for (const [name] of (await answer.clone().text()).matchAll(LATER)) found.add(`/_next/${name}`)
+    }
     if (path.endsWith('.css')) {
       for (const [, name = ''] of (await answer.clone().text()).matchAll(/url\(["']?([^"')]+)/g)) {
         if (!name.startsWith('data:')) found.add(new URL(name, new URL(path, scope.location.href)).pathname)
