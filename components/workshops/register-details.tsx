@@ -2,9 +2,10 @@
 
 import { memo, useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { boxLook, TextArea } from '@/components/ui/field'
+import { boxLook } from '@/components/ui/field'
 import type { RegisterAction, SheetValues } from '@/lib/workshops/register'
 import { useRegisterWords } from './register-words'
+import { WrittenWords } from './written-words'
 
 type Props = {
   values: SheetValues
@@ -36,7 +37,7 @@ function Details({ values, freshGuests, showMismatch, locked, onAct }: Props) {
       <summary className="flex min-h-touch items-center gap-2 px-4 font-semibold">{t.details.title}</summary>
       <div className="grid gap-4 px-4 pb-4 lg:grid-cols-2">
         <div className="grid content-start gap-4">
-          <TextArea
+          <WrittenWords
             id="register-topic"
             label={t.details.topic}
             mark={t.details.optional}
@@ -46,9 +47,9 @@ function Details({ values, freshGuests, showMismatch, locked, onAct }: Props) {
             maxLength={200}
             readOnly={locked}
             value={values.topic}
-            onChange={(event) => onAct({ type: 'details', topic: event.target.value })}
+            onWrite={(topic) => onAct({ type: 'details', topic })}
           />
-          <TextArea
+          <WrittenWords
             id="register-note"
             label={t.details.note}
             mark={t.details.optional}
@@ -58,10 +59,10 @@ function Details({ values, freshGuests, showMismatch, locked, onAct }: Props) {
             maxLength={1000}
             readOnly={locked}
             value={values.note}
-            onChange={(event) => onAct({ type: 'details', note: event.target.value })}
+            onWrite={(note) => onAct({ type: 'details', note })}
           />
           {showMismatch ? (
-            <TextArea
+            <WrittenWords
               id="register-difference"
               label={t.attention.why}
               hint={t.details.hint}
@@ -70,7 +71,7 @@ function Details({ values, freshGuests, showMismatch, locked, onAct }: Props) {
               maxLength={300}
               readOnly={locked}
               value={values.mismatch}
-              onChange={(event) => onAct({ type: 'details', mismatch: event.target.value })}
+              onWrite={(mismatch) => onAct({ type: 'details', mismatch })}
             />
           ) : null}
         </div>

@@ -96,8 +96,10 @@ function TwinDoor({ view, marks, onAct, words }: Props & { words: TwinLabels }) 
           marks={marks}
           words={words}
           onClose={() => setOpen(false)}
-          onPut={(read) => {
+          onPut={(read, head) => {
             onAct({ type: 'paper', marks: read })
+            for (const [at, digit] of [...head].entries())
+              onAct({ type: 'digit', digit: Number(digit), fresh: at === 0 })
             setPut(Object.keys(read).length)
             setOpen(false)
           }}

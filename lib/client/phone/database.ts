@@ -1,4 +1,4 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import { type DBSchema, type IDBPDatabase, type OpenDBCallbacks, openDB } from 'idb'
 
 /** Something sealed: AES-GCM, its nonce beside it. */
 export type Sealed = { iv: Uint8Array; data: ArrayBuffer }
@@ -71,11 +71,13 @@ export const PHONE_CHANNEL = 'tabavar-phone'
 export const isAble = () =>
   typeof indexedDB !== 'undefined' && typeof crypto !== 'undefined' && crypto.subtle !== undefined
 
-export const DATABASE_VERSION = 1
+/** One version's change, within the browser's own transaction of the upgrade. */
+export type Step = (db: PhoneDatabase, tx: UpgradeOf) => void
+type UpgradeOf = Parameters<NonNullable<OpenDBCallbacks<Schema>['upgrade']>>[3]
 
 /** What an upgrade does, version by version. The browser runs it whole or not at all. */
-const STEPS: Record<number, (db: PhoneDatabase) => void> = {
-  1: (db) => {
+export const STEPS: readonly Step[] = [
+  (db) => {
     db.createObjectStore('accounts', { keyPath: 'id' })
     db.createObjectStore('packs', { keyPath: 'account' })
     db.createObjectStore('outbox', { keyPath: 'id' }).createIndex('byPlace', ['account', 'n'], {
@@ -83,13 +85,13 @@ const STEPS: Record<number, (db: PhoneDatabase) => void> = {
     })
     db.createObjectStore('batches', { keyPath: 'account' })
   },
-}
+]
 
 /** Opens the phone's database. An older page that still holds it lets go by itself, so that a newer one can upgrade. */
-export function openPhone(name = DATABASE_NAME): Promise<PhoneDatabase> {
-  return openDB<Schema>(name, DATABASE_VERSION, {
-    upgrade(db, from) {
-      for (let version = from + 1; version <= DATABASE_VERSION; version++) STEPS[version]!(db)
+export function openPhone(name = DATABASE_NAME, steps = STEPS): Promise<PhoneDatabase> {
+  return openDB<Schema>(name, steps.length, {
+    upgrade(db, from, _to, tx) {
+      for (const step of steps.slice(from)) step(db, tx)
     },
     blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
   })

@@ -19,7 +19,10 @@ afterAll(() => f?.close())
 const disputes = async (phone: Phone) =>
   (await pullPack(await contextOf(phone.who), { device: phone.device })).groups[0]!.sessions[0]!
 
-const sheetOp = (op: { kind: string } & Record<string, unknown>) => ({ session: f.w.sessionIds[0]!, op: { id: randomUUID(), ...op } })
+const sheetOp = (op: { kind: string } & Record<string, unknown>) => ({
+  session: f.w.sessionIds[0]!,
+  op: { id: randomUUID(), ...op },
+})
 
 describe('what two phones said of one sheet without knowing of each other', () => {
   it('goes to both phones with both values, the one that stands first, until the office has settled it', async () => {
