@@ -20,7 +20,7 @@ export function TakeAlong({ owner, locale, labels: t }: Props) {
   const [able, setAble] = useState(true)
   const [asking, setAsking] = useState(false)
   useEffect(() => setAble(isAble()), [])
-  if (!able) {
+  if (!able || unsent?.unable) {
     return (
       <Notice kind="info" kindLabel={t.kind.info} title={t.unable.title}>
         {t.unable.line}
