@@ -56,8 +56,10 @@ function PinForm({ phone }: { phone: Phone }) {
     const pin = readPin(typed)
     if (!pin) return setError(t.lock.notPin)
     setBusy(true)
-    const left = await phone.unlock(pin)
+    const left = await phone.unlock(pin).catch(() => 'unwritten' as const)
     setBusy(false)
+    // A try is written down before it is made; where nothing can be written there is none.
+    if (left === 'unwritten') return setError(t.lock.unwritten)
     setTyped('')
     if (left !== null) setError(say(t.lock.left, { n: left }))
   }
@@ -84,10 +86,11 @@ function NewPin({ phone }: { phone: Phone }) {
     if (!read) return setError(t.lock.notPin)
     if (read !== readPin(again)) return setError(t.lock.differ)
     setBusy(true)
-    const why = await phone.renewPin(read)
+    const why = await phone.renewPin(read).catch(() => 'unwritten' as const)
     setBusy(false)
     if (why === null) return
     const said = {
+      unwritten: t.lock.unwritten,
       stranger: t.lock.stranger,
       'signed-out': t.lock.signedOut,
       offline: t.lock.offline,

@@ -109,8 +109,7 @@ test(`F15: the browser dies ${KILLS} times at any moment, and every tap that was
     await takeAlong(first, hers)
     await open(first)
     await expect(first.getByText('همه به دفتر رسیده است')).toBeVisible()
-    await sleep(500)
-    await browser.kill()
+    await browser.close()
 
     const address = `${baseURL}/fa/phone#${hers.sessions[0]}`
     browser = await ownBrowser(folder, false)

@@ -25,6 +25,8 @@ export type OwnBrowser = {
   context: BrowserContext
   /** As the battery empties: the browser and all its helpers are gone between two instructions. */
   kill(): Promise<void>
+  /** As a person closes it: what it had only in memory, as cookies, goes to the disk. */
+  close(): Promise<void>
 }
 
 const gone = (child: ChildProcess) =>
@@ -52,7 +54,12 @@ export async function ownBrowser(folder: string, network: boolean): Promise<OwnB
     const [port, path] = await listening(told)
     if (port && path) {
       const browser: Browser = await chromium.connectOverCDP(`ws://127.0.0.1:${port}${path}`)
-      return { context: browser.contexts()[0]!, kill }
+      const close = async () => {
+        const session = await browser.newBrowserCDPSession()
+        await session.send('Browser.close').catch(() => {})
+        await gone(child)
+      }
+      return { context: browser.contexts()[0]!, kill, close }
     }
     await sleep(25)
   }
