@@ -92,6 +92,7 @@ function OpenSheet({ line, phone, outbox, pack, room, labels }: Props & { line: 
         above: (
           <div className="grid gap-2 pb-2 empty:hidden">
             {warned ? <RoomNotice room={room} /> : null}
+            {store.unwritten() ? <WayOut phone={phone} /> : null}
             <Disputes disputes={session.disputes ?? []} people={line.group.people} />
           </div>
         ),
@@ -105,6 +106,12 @@ function OpenSheet({ line, phone, outbox, pack, room, labels }: Props & { line: 
 function changedSince(ops: readonly KeptOp[]): number {
   const act = ops.findLast(({ sync }) => sync.op.kind === 'act')
   return ops.filter(({ id, seen, sync }) => !seen && sync.op.kind !== 'act' && (!act || id > act.id)).length
+}
+
+/** Nothing more can be written here: what was, can be carried away. Above the rows, where it covers none. */
+function WayOut({ phone }: { phone: Phone }) {
+  const { counts, pack } = usePhoneNow(phone)
+  return counts.own > 0 && pack?.rescue ? <Rescue phone={phone} /> : null
 }
 
 type StateProps = { outbox: Outbox; session: PackSession; store: PhoneRegister; phone: Phone }
@@ -124,7 +131,6 @@ function SheetState({ outbox, session, store, phone }: StateProps) {
           ✗ {t.sheet[trouble]}
         </p>
         <UnsentLines counts={now.counts} />
-        {now.counts.own > 0 && now.pack?.rescue ? <Rescue phone={phone} /> : null}
       </div>
     )
   }
