@@ -9,9 +9,8 @@ import {
   type SymbolCode,
   signKey,
 } from '@/lib/people/symbol'
-import { outlineOf } from '@/lib/people/symbol-shapes'
 import { FieldsForm, type FieldsFormProps } from './fields-form'
-import { Sign } from './sign'
+import { outline, Sign } from './sign'
 
 type Props = {
   action: FieldsFormProps['action']
@@ -70,7 +69,7 @@ export function SignPicker({ action, hidden, start, taken, words }: Props) {
                 className="sr-only"
               />
               <svg viewBox="0 0 24 24" aria-hidden="true" className="size-9 fill-current">
-                <path d={outlineOf(one)} fillRule="evenodd" />
+                <use href={outline(one)} />
               </svg>
               {words.symbols[one]}
             </label>

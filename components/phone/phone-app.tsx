@@ -1,15 +1,16 @@
 'use client'
 
-import { useEffect, useState } from 'react'
+import { type ComponentType, useEffect, useState } from 'react'
+import { SignSheet } from '@/components/people/sign'
 import { LinkButton } from '@/components/ui/link-button'
-import { warmTwin } from '@/components/workshops/paper-twin/paper-twin'
+import type { PhoneSnapshot } from '@/lib/client/phone/phone'
 import type { Locale } from '@/lib/shared/locale'
 import type { RegisterLabels } from '@/lib/workshops/register-labels'
-import { PhoneHome } from './phone-home'
 import type { PhoneLabels } from './phone-labels'
 import { PhoneLock } from './phone-lock'
-import { PhoneSheet } from './phone-sheet'
+import type { PhoneOpenProps } from './phone-open'
 import { PhoneWordsProvider, usePhoneWords } from './phone-words'
+import { useRoom } from './room-notice'
 import { usePhone } from './use-phone'
 
 type Props = { locale: Locale; labels: PhoneLabels; register: RegisterLabels }
@@ -19,29 +20,31 @@ export function PhoneApp({ locale, labels, register }: Props) {
   return (
     <PhoneWordsProvider labels={labels} locale={locale}>
       <PhoneScreens register={register} />
+      <SignSheet />
     </PhoneWordsProvider>
   )
 }
 
 function PhoneScreens({ register }: { register: RegisterLabels }) {
   const { t, locale } = usePhoneWords()
-  const { phone, newer, ...now } = usePhone()
+  const { phone, newer, phase, outbox, pack } = usePhone()
   const session = useFragment()
-  useEffect(warmTwin, [])
-  const { outbox, pack } = now
-  if (now.phase === 'open' && outbox && session) {
-    return (
-      <main id="main">
-        <PhoneSheet
-          key={session}
-          sessionId={session}
-          phone={phone}
-          now={{ ...now, outbox, pack }}
-          labels={register}
-        />
-      </main>
-    )
-  }
+  const Open = useOpen(phase)
+  // Asked while she types her PIN: what it answers must not move the rows under her finger later.
+  const room = useRoom()
+  const behind =
+    phase === 'open' && outbox && Open ? (
+      <Open
+        session={session}
+        phone={phone}
+        outbox={outbox}
+        pack={pack}
+        newer={newer}
+        room={room}
+        labels={register}
+      />
+    ) : null
+  if (behind && session) return <main id="main">{behind}</main>
   return (
     <>
       <header className="border-b border-line bg-surface">
@@ -56,24 +59,39 @@ function PhoneScreens({ register }: { register: RegisterLabels }) {
         </div>
       </header>
       <main id="main" className="mx-auto grid max-w-2xl gap-6 px-4 py-4">
-        {now.phase === 'open' && outbox ? (
-          <PhoneHome phone={phone} now={{ ...now, outbox }} newer={newer} labels={register} />
-        ) : now.phase === 'locked' ? (
-          <PhoneLock phone={phone} now={now} />
-        ) : now.phase === 'starting' ? (
-          <p role="status">{t.starting}</p>
-        ) : (
-          <section className="grid gap-3">
-            <h1 className="text-xl">{now.phase === 'empty' ? t.empty.title : t.unable.title}</h1>
-            <p className="text-ink-2">{now.phase === 'empty' ? t.empty.line : t.unable.line}</p>
-            <LinkButton href={`/${locale}/today`} size="field" look="primary">
-              {t.today}
-            </LinkButton>
-          </section>
-        )}
+        {behind ??
+          (phase === 'locked' ? (
+            <PhoneLock phone={phone} />
+          ) : phase === 'starting' || phase === 'open' ? (
+            <p role="status">{t.starting}</p>
+          ) : (
+            <section className="grid gap-3">
+              <h1 className="text-xl">{phase === 'empty' ? t.empty.title : t.unable.title}</h1>
+              <p className="text-ink-2">{phase === 'empty' ? t.empty.line : t.unable.line}</p>
+              <LinkButton href={`/${locale}/today`} size="field" look="primary">
+                {t.today}
+              </LinkButton>
+            </section>
+          ))}
       </main>
     </>
   )
+}
+
+/**
+ * The screens behind the PIN come while she types it; the closed phone stands sooner without them. Where they did not
+ * come, they are asked for again once it is open.
+ */
+function useOpen(phase: PhoneSnapshot['phase']): ComponentType<PhoneOpenProps> | null {
+  const [Open, setOpen] = useState<ComponentType<PhoneOpenProps> | null>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another phase is when to try again
+  useEffect(() => {
+    import('./phone-open').then(
+      (found) => setOpen(() => found.PhoneOpen),
+      () => {},
+    )
+  }, [phase])
+  return Open
 }
 
 /** What stands behind the # of the address. */

@@ -1,38 +1,40 @@
 'use client'
 
-import { type ReactNode, useEffect, useId, useState } from 'react'
+import { type ReactNode, useId } from 'react'
 import { Button } from '@/components/ui/button'
 import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { NextSessions, SessionCard, type SessionCardView } from '@/components/workshops/session-card'
 import { dayOf } from '@/lib/client/phone/day'
 import type { Outbox } from '@/lib/client/phone/outbox'
-import type { Line } from '@/lib/client/phone/pack'
-import type { Phone, PhoneSnapshot } from '@/lib/client/phone/phone'
+import type { Line, Pack } from '@/lib/client/phone/pack'
+import type { Phone } from '@/lib/client/phone/phone'
 import { sheetStatus } from '@/lib/client/phone/sheet'
-import { type Room, renewShell, roomOf } from '@/lib/client/phone/shell'
+import { type Room, renewShell } from '@/lib/client/phone/shell'
 import { dayAndTime, formatDay } from '@/lib/shared/jalali'
 import { formatHours, localDigits } from '@/lib/shared/number'
 import { tehranDay, tehranTime } from '@/lib/shared/tehran'
 import type { PackGroup } from '@/lib/sync/pack'
 import type { RegisterLabels } from '@/lib/workshops/register-labels'
 import { usePhoneWords } from './phone-words'
+import { RoomNotice } from './room-notice'
 import { SyncState } from './sync-state'
 import { UnsentLines } from './unsent-lines'
-import { lockPhone } from './use-phone'
+import { lockPhone, usePhoneNow } from './use-phone'
 
 type Props = {
   phone: Phone
-  now: PhoneSnapshot & { outbox: Outbox }
+  outbox: Outbox
+  pack: Pack | null
   newer: boolean
+  room: Room
   labels: RegisterLabels
 }
 
 /** Her day out of what she took along: sessions, hours, and what the office has not got yet. */
-export function PhoneHome({ phone, now, newer, labels }: Props) {
+export function PhoneHome({ phone, outbox, pack, newer, room, labels }: Props) {
   const { t, locale } = usePhoneWords()
-  const { pack, outbox } = now
-  const room = useRoom()
+  const now = usePhoneNow(phone)
   const status = ({ session }: Line) => sheetStatus(session, outbox.of(session.sessionId))
   const day = pack ? dayOf(pack, Date.now(), status) : { today: [], waiting: [], next: [] }
   const card = (line: Line): SessionCardView => ({
@@ -63,11 +65,7 @@ export function PhoneHome({ phone, now, newer, labels }: Props) {
           </Button>
         </Notice>
       ) : null}
-      {room === 'kept' ? null : (
-        <Notice kind="warn" kindLabel={t.kind.warn}>
-          {room === 'full' ? t.store.full : t.store.notKept}
-        </Notice>
-      )}
+      <RoomNotice room={room} />
       <Part title={t.home.today} level={1}>
         {day.today.length === 0 ? <p className="text-ink-2">{t.home.none}</p> : null}
         {day.today.map(card).map((session) => (
@@ -168,13 +166,4 @@ function Hours({ group }: { group: PackGroup }) {
       </ol>
     </details>
   )
-}
-
-/** Asked on every opening: a promise not given yesterday may be given today. */
-function useRoom(): Room {
-  const [room, setRoom] = useState<Room>('kept')
-  useEffect(() => {
-    void roomOf().then(setRoom)
-  }, [])
-  return room
 }

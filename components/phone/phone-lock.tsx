@@ -4,16 +4,18 @@ import { type FormEvent, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
-import type { Phone, PhoneSnapshot } from '@/lib/client/phone/phone'
+import type { Phone } from '@/lib/client/phone/phone'
 import { readPin } from '@/lib/client/phone/vault'
 import { usePhoneWords } from './phone-words'
 import { PinField } from './pin-field'
 import { UnsentLines } from './unsent-lines'
+import { usePhoneNow } from './use-phone'
 
-type Props = { phone: Phone; now: PhoneSnapshot }
+type Props = { phone: Phone }
 
 /** The closed phone: a PIN, and how much of whose work lies here. No name is on this screen or in this tab. */
-export function PhoneLock({ phone, now }: Props) {
+export function PhoneLock({ phone }: Props) {
+  const now = usePhoneNow(phone)
   const { t, say } = usePhoneWords()
   const account = now.accounts.find(({ id }) => id === now.account)
   if (!account) return null
@@ -54,8 +56,10 @@ function PinForm({ phone }: { phone: Phone }) {
     const pin = readPin(typed)
     if (!pin) return setError(t.lock.notPin)
     setBusy(true)
-    const left = await phone.unlock(pin)
+    const left = await phone.unlock(pin).catch(() => 'unwritten' as const)
     setBusy(false)
+    // A try is written down before it is made; where nothing can be written there is none.
+    if (left === 'unwritten') return setError(t.lock.unwritten)
     setTyped('')
     if (left !== null) setError(say(t.lock.left, { n: left }))
   }
@@ -82,10 +86,11 @@ function NewPin({ phone }: { phone: Phone }) {
     if (!read) return setError(t.lock.notPin)
     if (read !== readPin(again)) return setError(t.lock.differ)
     setBusy(true)
-    const why = await phone.renewPin(read)
+    const why = await phone.renewPin(read).catch(() => 'unwritten' as const)
     setBusy(false)
     if (why === null) return
     const said = {
+      unwritten: t.lock.unwritten,
       stranger: t.lock.stranger,
       'signed-out': t.lock.signedOut,
       offline: t.lock.offline,

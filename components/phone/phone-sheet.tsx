@@ -5,29 +5,37 @@ import { LinkButton } from '@/components/ui/link-button'
 import { Register } from '@/components/workshops/register'
 import { operationId } from '@/lib/client/operation-id'
 import { dismiss } from '@/lib/client/phone/batches'
-import { type KeptOp, type Outbox, unsent } from '@/lib/client/phone/outbox'
-import { type Line, lineOf } from '@/lib/client/phone/pack'
-import type { Phone, PhoneSnapshot } from '@/lib/client/phone/phone'
+import { unsent } from '@/lib/client/phone/database'
+import type { KeptOp, Outbox } from '@/lib/client/phone/outbox'
+import { type Line, lineOf, type Pack } from '@/lib/client/phone/pack'
+import type { Phone } from '@/lib/client/phone/phone'
 import { createPhoneRegister, type PhoneRegister } from '@/lib/client/phone/register'
-import { whileRecording } from '@/lib/client/phone/shell'
+import { type Room, whileRecording } from '@/lib/client/phone/shell'
 import { dayAndTime } from '@/lib/shared/jalali'
 import type { PackSession } from '@/lib/sync/pack'
 import type { RegisterLabels } from '@/lib/workshops/register-labels'
+import { Disputes } from './disputes'
 import { usePhoneWords } from './phone-words'
+import { Rescue } from './rescue'
+import { RoomNotice } from './room-notice'
 import { SmsTwin } from './sms-twin'
+import { UnsentLines } from './unsent-lines'
+import { usePhoneNow } from './use-phone'
 
 type Props = {
   sessionId: string
   phone: Phone
-  now: PhoneSnapshot & { outbox: Outbox }
+  outbox: Outbox
+  pack: Pack | null
+  room: Room
   labels: RegisterLabels
 }
 
 /** One session's register on the phone. A session that is no longer hers shows only that what she recorded is kept. */
 export function PhoneSheet(props: Props) {
   const { t, locale } = usePhoneWords()
-  const { now, sessionId } = props
-  const line = now.pack ? lineOf(now.pack, sessionId) : null
+  const { pack, sessionId } = props
+  const line = useMemo(() => (pack ? lineOf(pack, sessionId) : null), [pack, sessionId])
   useEffect(whileRecording, [])
   if (line) return <OpenSheet {...props} line={line} />
   return (
@@ -40,9 +48,8 @@ export function PhoneSheet(props: Props) {
   )
 }
 
-function OpenSheet({ line, phone, now, labels }: Props & { line: Line }) {
+function OpenSheet({ line, phone, outbox, pack, room, labels }: Props & { line: Line }) {
   const { t, locale } = usePhoneWords()
-  const { outbox, pack } = now
   const offset = useRef(pack?.offset ?? 0)
   offset.current = pack?.offset ?? 0
   const [store] = useState(() =>
@@ -57,15 +64,16 @@ function OpenSheet({ line, phone, now, labels }: Props & { line: Line }) {
   useSyncExternalStore(store.subscribe, store.snapshot, store.snapshot)
   const { session } = line
   const ops = outbox.of(session.sessionId)
-  // Another tab's tap, or a newer sheet of the office's.
-  const told = useMemo(() => ops.map((op) => `${op.id}${op.state}${op.seen}`).join(), [ops])
-  const first = useRef(true)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was told is when to look again
+  // Another tab's tap, or a newer sheet of the office's; one's own tap the store knows already.
   useEffect(() => {
-    if (!first.current) store.rebase(line)
-    first.current = false
-  }, [store, line, told])
+    store.rebase(line)
+    return outbox.subscribe(() => store.rebase(line))
+  }, [store, outbox, line])
+  useEffect(() => void outbox.warm().catch(() => {}), [outbox])
   const view = store.view()
+  // Before recording, and it stays as long as the sheet is open: nothing moves under a finger.
+  const [untouched] = useState(ops.length === 0)
+  const warned = view.lockedCode === null && (untouched || room === 'full')
   const typing = view.headCount !== null && view.people.every((person) => !person.mark)
   return (
     <Register
@@ -80,7 +88,14 @@ function OpenSheet({ line, phone, now, labels }: Props & { line: Line }) {
       kept={{
         typing,
         changed: changedSince(ops),
-        state: <SheetState ops={ops} session={session} store={store} now={now} phone={phone} />,
+        state: <SheetState outbox={outbox} session={session} store={store} phone={phone} />,
+        above: (
+          <div className="grid gap-2 pb-2 empty:hidden">
+            {warned ? <RoomNotice room={room} /> : null}
+            {store.unwritten() ? <WayOut phone={phone} /> : null}
+            <Disputes disputes={session.disputes ?? []} people={line.group.people} />
+          </div>
+        ),
         done: { title: t.sheet.doneTitle, line: t.sheet.doneLine },
       }}
     />
@@ -93,24 +108,30 @@ function changedSince(ops: readonly KeptOp[]): number {
   return ops.filter(({ id, seen, sync }) => !seen && sync.op.kind !== 'act' && (!act || id > act.id)).length
 }
 
-type StateProps = {
-  ops: KeptOp[]
-  session: PackSession
-  store: PhoneRegister
-  now: PhoneSnapshot
-  phone: Phone
+/** Nothing more can be written here: what was, can be carried away. Above the rows, where it covers none. */
+function WayOut({ phone }: { phone: Phone }) {
+  const { counts, pack } = usePhoneNow(phone)
+  return counts.own > 0 && pack?.rescue ? <Rescue phone={phone} /> : null
 }
 
+type StateProps = { outbox: Outbox; session: PackSession; store: PhoneRegister; phone: Phone }
+
 /** One line that is always true of this sheet: on the phone, on its way, at the office; in dispute, or waiting. */
-function SheetState({ ops, session, store, now, phone }: StateProps) {
+function SheetState({ outbox, session, store, phone }: StateProps) {
   const { t, say } = usePhoneWords()
-  const conflicts = session.conflicts?.length ?? 0
+  const now = usePhoneNow(phone)
+  const ops = outbox.of(session.sessionId)
+  // A sheet taken along before the office told what was said has only the number of places.
+  const conflicts = session.disputes ? 0 : (session.conflicts?.length ?? 0)
   const trouble = store.unwritten()
   if (trouble) {
     return (
-      <p role="alert" className="py-1 text-sm font-semibold text-pomegranate">
-        ✗ {t.sheet[trouble]}
-      </p>
+      <div className="grid min-w-0 gap-2">
+        <p role="alert" className="py-1 text-sm font-semibold text-pomegranate">
+          ✗ {t.sheet[trouble]}
+        </p>
+        <UnsentLines counts={now.counts} />
+      </div>
     )
   }
   const here = ops.filter(unsent)
@@ -129,7 +150,7 @@ function SheetState({ ops, session, store, now, phone }: StateProps) {
   const lay = () => {
     const db = phone.database()
     const read = waits.map((op) => op.id)
-    if (db) void dismiss(db, read).then(() => now.outbox?.refresh())
+    if (db) void dismiss(db, read).then(() => outbox.refresh())
   }
   return (
     <div className="grid min-w-0 gap-0.5">
@@ -137,6 +158,7 @@ function SheetState({ ops, session, store, now, phone }: StateProps) {
         <span aria-hidden="true">{signs[state]}</span>
         {state === 'kept' ? say(t.sheet.kept, { n: now.counts.own }) : t.sheet[state]}
       </p>
+      <UnsentLines counts={state === 'kept' ? { ...now.counts, own: 0 } : now.counts} />
       {state === 'kept' && session.status === 'SUBMITTED' ? (
         <p className="text-sm text-ink-2">{t.sync.again}</p>
       ) : null}

@@ -4,7 +4,7 @@ import { type FormEvent, useEffect, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
-import { isAble } from '@/lib/client/phone/phone'
+import { isAble } from '@/lib/client/phone/database'
 import { takeAlong } from '@/lib/client/phone/take-along'
 import { readPin } from '@/lib/client/phone/vault'
 import type { Locale } from '@/lib/shared/locale'
@@ -20,7 +20,7 @@ export function TakeAlong({ owner, locale, labels: t }: Props) {
   const [able, setAble] = useState(true)
   const [asking, setAsking] = useState(false)
   useEffect(() => setAble(isAble()), [])
-  if (!able) {
+  if (!able || unsent?.unable) {
     return (
       <Notice kind="info" kindLabel={t.kind.info} title={t.unable.title}>
         {t.unable.line}

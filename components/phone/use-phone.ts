@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useState, useSyncExternalStore } from 'react'
-import { createPhone, type Phone, type PhoneSnapshot } from '@/lib/client/phone/phone'
+import { createPhone, type Phone, type PhoneFrame, type PhoneSnapshot } from '@/lib/client/phone/phone'
 import { onNewerShell } from '@/lib/client/phone/shell'
 
 /** A phone that nobody touches for this long closes itself. */
@@ -9,11 +9,11 @@ const IDLE_MS = 5 * 60_000
 const LOOK_EVERY_MS = 10_000
 
 /** The phone of this tab, and the moments outside React that concern it: back online, seen again, left alone. */
-export function usePhone(): { phone: Phone; newer: boolean } & PhoneSnapshot {
+export function usePhone(): { phone: Phone; newer: boolean } & PhoneFrame {
   const [phone] = useState(createPhone)
   const [newer, setNewer] = useState(false)
-  const snapshot = useSyncExternalStore(phone.subscribe, phone.snapshot, phone.snapshot)
-  const { phase } = snapshot
+  const frame = useSyncExternalStore(phone.subscribe, phone.frame, phone.frame)
+  const { phase } = frame
 
   useEffect(() => {
     void phone.start()
@@ -53,7 +53,12 @@ export function usePhone(): { phone: Phone; newer: boolean } & PhoneSnapshot {
     }
   }, [phone, phase])
 
-  return { phone, newer, ...snapshot }
+  return { phone, newer, ...frame }
+}
+
+/** All that moves: for the small parts of a screen that say it, so that a tap draws nothing else anew. */
+export function usePhoneNow(phone: Phone): PhoneSnapshot {
+  return useSyncExternalStore(phone.subscribe, phone.snapshot, phone.snapshot)
 }
 
 /** Closes it, and opens the page anew where the shell lies on the phone: nothing of what was read stays in memory. */

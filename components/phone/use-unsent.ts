@@ -1,14 +1,14 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { openPhone, unsentCounts } from '@/lib/client/phone/database'
-import { isAble, PHONE_CHANNEL } from '@/lib/client/phone/phone'
-import { accountsOf } from '@/lib/client/phone/vault'
+import { accountsOf, isAble, openPhone, PHONE_CHANNEL, unsentCounts } from '@/lib/client/phone/database'
 
 export type Unsent = {
   own: number
   others: number /** This account is taken along on this phone. */
   there: boolean
+  /** This browser keeps nothing: an old private window, or its storage is broken. */
+  unable?: boolean
 }
 
 /** What lies on this phone and has not reached the office, seen from outside: counts only, nothing is opened. */
@@ -23,7 +23,8 @@ export function useUnsent(owner: string): Unsent | null {
       db.close()
       if (!over) setUnsent({ ...counts, there: accounts.some(({ id }) => id === owner) })
     }
-    const again = () => void look().catch(() => {})
+    const none = { own: 0, others: 0, there: false, unable: true }
+    const again = () => void look().catch(() => !over && setUnsent(none))
     again()
     const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(PHONE_CHANNEL)
     channel?.addEventListener('message', again)

@@ -5,7 +5,6 @@ import { Button } from '@/components/ui/button'
 import { latinDigits } from '@/lib/shared/number'
 import { useRegisterWords } from './register-words'
 
-const KEYS = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const
 const KEY =
   'grid min-h-touch place-items-center rounded-lg border border-edge bg-surface text-xl font-semibold active:bg-turquoise-wash hover:bg-sunk'
 
@@ -22,7 +21,10 @@ type Props = {
   onClose: () => void
 }
 
-/** The head count, typed with the thumb. A physical keyboard's digits are read too, in any script. */
+/**
+ * The head count, typed with the thumb. Three rows, the fourth column for what is no digit from 1 to 9: on a small phone the
+ * way to the sheet of paper stays in sight above it. A physical keyboard's digits are read too, in any script.
+ */
 export function NumberPad(props: Props) {
   const { id, unmarked, total, takeFocus, onDigit, onErase, onLater, onAllPresent, onClose } = props
   const { t, number } = useRegisterWords()
@@ -38,6 +40,11 @@ export function NumberPad(props: Props) {
     else if (event.key === 'Escape') onClose()
   }
 
+  const digit = (key: number) => (
+    <button type="button" className={KEY} onClick={() => onDigit(key)}>
+      {number(key)}
+    </button>
+  )
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would name every key again
     <div
@@ -49,12 +56,10 @@ export function NumberPad(props: Props) {
       className="mx-auto grid w-full max-w-sm gap-2"
     >
       <p className="text-sm text-ink-2">{t.head.hint}</p>
-      <div dir="ltr" className="grid grid-cols-3 gap-1.5">
-        {KEYS.map((key) => (
-          <button key={key} type="button" className={KEY} onClick={() => onDigit(key)}>
-            {number(key)}
-          </button>
-        ))}
+      <div dir="ltr" className="grid grid-cols-4 gap-1.5">
+        {digit(1)}
+        {digit(2)}
+        {digit(3)}
         <button type="button" className={KEY} aria-label={t.head.erase} onClick={onErase}>
           <svg viewBox="0 0 24 24" aria-hidden="true" className="size-6 fill-none stroke-current stroke-2">
             <path
@@ -64,9 +69,13 @@ export function NumberPad(props: Props) {
             />
           </svg>
         </button>
-        <button type="button" className={KEY} onClick={() => onDigit(0)}>
-          {number(0)}
-        </button>
+        {digit(4)}
+        {digit(5)}
+        {digit(6)}
+        {digit(0)}
+        {digit(7)}
+        {digit(8)}
+        {digit(9)}
         <button type="button" className={`${KEY} text-base`} onClick={onClose}>
           {t.head.done}
         </button>

@@ -2,10 +2,10 @@
 
 import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { Button } from '@/components/ui/button'
-import { TextArea } from '@/components/ui/field'
 import type { Balance, Blocker } from '@/lib/workshops/register-balance'
 import { rowId } from './register-row'
 import { useRegisterWords } from './register-words'
+import { WrittenWords } from './written-words'
 
 type Props = {
   blockers: Blocker[]
@@ -76,7 +76,7 @@ export function RegisterAttention(props: Props) {
       {differs ? (
         <Item words={refusal('E-ATT-07', { n: balance.here, head: balance.head })}>
           <div className="grid w-full gap-2">
-            <TextArea
+            <WrittenWords
               id="register-mismatch"
               label={t.attention.why}
               hint={t.details.hint}
@@ -84,7 +84,7 @@ export function RegisterAttention(props: Props) {
               rows={2}
               maxLength={300}
               value={mismatch}
-              onChange={(event) => onMismatch(event.target.value)}
+              onWrite={onMismatch}
             />
             <div className="flex flex-wrap gap-2">
               <Button size="field" look="plain" onClick={onCount}>

@@ -1,10 +1,11 @@
 'use client'
 
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { boxLook, TextArea } from '@/components/ui/field'
+import { boxLook } from '@/components/ui/field'
 import type { RegisterAction, SheetValues } from '@/lib/workshops/register'
 import { useRegisterWords } from './register-words'
+import { WrittenWords } from './written-words'
 
 type Props = {
   values: SheetValues
@@ -16,7 +17,9 @@ type Props = {
 }
 
 /** What belongs to the session beside the marks: topic, a short note, whoever came without being on the list. */
-export function RegisterDetails({ values, freshGuests, showMismatch, locked, onAct }: Props) {
+export const RegisterDetails = memo(Details, isSame)
+
+function Details({ values, freshGuests, showMismatch, locked, onAct }: Props) {
   const { t, say } = useRegisterWords()
   const [name, setName] = useState('')
 
@@ -34,7 +37,7 @@ export function RegisterDetails({ values, freshGuests, showMismatch, locked, onA
       <summary className="flex min-h-touch items-center gap-2 px-4 font-semibold">{t.details.title}</summary>
       <div className="grid gap-4 px-4 pb-4 lg:grid-cols-2">
         <div className="grid content-start gap-4">
-          <TextArea
+          <WrittenWords
             id="register-topic"
             label={t.details.topic}
             mark={t.details.optional}
@@ -44,9 +47,9 @@ export function RegisterDetails({ values, freshGuests, showMismatch, locked, onA
             maxLength={200}
             readOnly={locked}
             value={values.topic}
-            onChange={(event) => onAct({ type: 'details', topic: event.target.value })}
+            onWrite={(topic) => onAct({ type: 'details', topic })}
           />
-          <TextArea
+          <WrittenWords
             id="register-note"
             label={t.details.note}
             mark={t.details.optional}
@@ -56,10 +59,10 @@ export function RegisterDetails({ values, freshGuests, showMismatch, locked, onA
             maxLength={1000}
             readOnly={locked}
             value={values.note}
-            onChange={(event) => onAct({ type: 'details', note: event.target.value })}
+            onWrite={(note) => onAct({ type: 'details', note })}
           />
           {showMismatch ? (
-            <TextArea
+            <WrittenWords
               id="register-difference"
               label={t.attention.why}
               hint={t.details.hint}
@@ -68,7 +71,7 @@ export function RegisterDetails({ values, freshGuests, showMismatch, locked, onA
               maxLength={300}
               readOnly={locked}
               value={values.mismatch}
-              onChange={(event) => onAct({ type: 'details', mismatch: event.target.value })}
+              onWrite={(mismatch) => onAct({ type: 'details', mismatch })}
             />
           ) : null}
         </div>
@@ -128,4 +131,11 @@ export function RegisterDetails({ values, freshGuests, showMismatch, locked, onA
       </div>
     </details>
   )
+}
+
+/** Marks are none of its business: a tap on a row does not draw it anew. */
+function isSame(before: Props, after: Props): boolean {
+  const said = ({ values: { topic, note, mismatch, guests }, freshGuests, showMismatch, locked }: Props) =>
+    JSON.stringify([topic, note, mismatch, guests, freshGuests, showMismatch, locked])
+  return before.onAct === after.onAct && said(before) === said(after)
 }

@@ -50,6 +50,11 @@ export function RegisterNotices({
           {view.status === 'APPROVED' ? t.approvedNext : refusal(view.lockedCode, lockedValues)}
         </Notice>
       ) : null}
+      {view.bySms && view.lockedCode === null && status === 'HELD' ? (
+        <Notice kind="warn" kindLabel={kind.warn} title={t.bySms}>
+          {t.bySmsNext}
+        </Notice>
+      ) : null}
       {view.lockedCode === null && status === 'SUBMITTED' ? (
         <Notice kind="success" kindLabel={kind.success}>
           {t.submittedOpen}

@@ -5,6 +5,7 @@ import { Sign } from '@/components/people/sign'
 import { formatHours } from '@/lib/shared/number'
 import { ABSENCE_REASONS } from '@/lib/workshops/codes'
 import { isAbsent, type RegisterAction } from '@/lib/workshops/register'
+import { sameMark } from '@/lib/workshops/register-ops'
 import type { Mark, RegisterPerson } from '@/lib/workshops/register-view'
 import { MarkPill } from './mark-sign'
 import { chipLook, MinutesPanel } from './minutes-panel'
@@ -25,7 +26,9 @@ type Props = {
 export const rowId = (person: string) => `row-${person}`
 
 /** One person: a tap flips present and absent, the small button unfolds the minutes. */
-export const RegisterRow = memo(function RegisterRow(props: Props) {
+export const RegisterRow = memo(Row, isSame)
+
+function Row(props: Props) {
   const { person, mark, netMinutes, graceMinutes, locked, open, onAct, onOpen } = props
   const { t, say, number, mark: words } = useRegisterWords()
   const panelId = useId()
@@ -103,7 +106,24 @@ export const RegisterRow = memo(function RegisterRow(props: Props) {
       ) : null}
     </li>
   )
-})
+}
+
+/** A tap makes the sheet anew; a row whose person and mark say what they said is not drawn again. */
+function isSame(before: Props, after: Props): boolean {
+  const { person, mark, ...rest } = before
+  const { person: newPerson, mark: newMark, ...newRest } = after
+  const { mark: _was, ...one } = person
+  const { mark: _is, ...other } = newPerson
+  return (
+    sameMark(mark, newMark) &&
+    (person === newPerson || isShallowlySame(one, other)) &&
+    isShallowlySame(rest, newRest)
+  )
+}
+
+function isShallowlySame<T extends object>(one: T, other: T): boolean {
+  return (Object.keys(one) as (keyof T)[]).every((key) => Object.is(one[key], other[key]))
+}
 
 /** Hours so far; what she may still miss is said only when it comes near. */
 function Hours({ person, netMinutes }: { person: RegisterPerson; netMinutes: number }) {

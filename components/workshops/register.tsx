@@ -1,56 +1,26 @@
 'use client'
 
-import { type ReactNode, useCallback, useEffect, useId, useMemo, useState, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useId, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { LinkButton } from '@/components/ui/link-button'
-import type { RegisterStore } from '@/lib/client/register-store'
-import type { Locale } from '@/lib/shared/locale'
 import type { RegisterAction } from '@/lib/workshops/register'
 import { balance, blockers, counts, unsaved } from '@/lib/workshops/register-balance'
-import type { RegisterLabels } from '@/lib/workshops/register-labels'
-import type { RegisterView } from '@/lib/workshops/register-view'
 import { CancelDialog } from './cancel-dialog'
 import { NumberPad } from './number-pad'
 import { RegisterAnnouncer } from './register-announcer'
 import { RegisterAttention } from './register-attention'
 import { RegisterConflict } from './register-conflict'
 import { RegisterDetails } from './register-details'
-import { type AfterSaving, RegisterDone } from './register-done'
+import { RegisterDone } from './register-done'
 import { RegisterFoot } from './register-foot'
 import { RegisterHead } from './register-head'
 import { RegisterList } from './register-list'
 import { RefusedNotice, RegisterNotices } from './register-notices'
+import type { RegisterProps } from './register-props'
 import { rowId } from './register-row'
 import { RegisterWordsProvider, useRegisterWords } from './register-words'
 
-type Props = {
-  view: RegisterView
-  locale: Locale
-  labels: RegisterLabels
-  /** Day and time in words («شنبه ۲۶ خرداد ۱۴۰۳، ۹:۳۰»), formatted on the server. */
-  dayLabel: string
-  /** Where taps go: to the office, or to the queue of a phone. */
-  store: RegisterStore
-  /** Values of the sentence of `view.lockedCode`, where it has some. */
-  lockedValues?: Record<string, string | number>
-  backHref: string
-  /** Urgent help, one tap away from here too (it works signed out). */
-  help: { href: string; label: string }
-  signInHref: string
-  /** What may be done once it is sent in: telling others the result, adding a picture. */
-  after?: AfterSaving
-  /** The register of a phone that carries it has other words for where a tap lies. */
-  kept?: {
-    /** She was counting when the page went away: the pad opens where she was. */
-    typing: boolean
-    /** Taps since she last handed it in. */
-    changed: number
-    state: ReactNode
-    done: { title: string; line: string }
-  }
-}
-
 /** The register of one session, from unmarked to submitted. */
-export function Register({ labels, locale, ...rest }: Props) {
+export function Register({ labels, locale, ...rest }: RegisterProps) {
   return (
     <RegisterWordsProvider labels={labels} locale={locale}>
       <RegisterScreen {...rest} />
@@ -70,7 +40,7 @@ function RegisterScreen({
   signInHref,
   after,
   kept,
-}: Omit<Props, 'labels' | 'locale'>) {
+}: Omit<RegisterProps, 'labels' | 'locale'>) {
   const { t, say } = useRegisterWords()
   const { register, saving, restored, keptOnDevice } = useSyncExternalStore(
     store.subscribe,
@@ -80,7 +50,8 @@ function RegisterScreen({
   const untouched = view.headCount === null && view.people.every((p) => !p.mark) && view.lockedCode === null
   const counting = untouched || (kept?.typing ?? false)
   const [pad, setPad] = useState<Pad>(counting && view.people.length > 0 ? 'open' : 'closed')
-  const [fresh, setFresh] = useState(!kept?.typing)
+  // Whether the next digit begins a number; nothing on the screen says it.
+  const fresh = useRef(!kept?.typing)
   const [asking, setAsking] = useState(false)
   const [cancelling, setCancelling] = useState(false)
   const padId = useId()
@@ -111,11 +82,11 @@ function RegisterScreen({
     [store],
   )
   const onDigit = (digit: number) => {
-    store.dispatch({ type: 'digit', digit, fresh })
-    setFresh(false)
+    store.dispatch({ type: 'digit', digit, fresh: fresh.current })
+    fresh.current = false
   }
   const openPad = (how: Pad) => {
-    setFresh(true)
+    fresh.current = true
     setAsking(false)
     setPad(how)
   }
@@ -178,6 +149,7 @@ function RegisterScreen({
       <div className="px-3 pt-3 sm:px-4">
         <div className="mx-auto max-w-page">
           {view.moduleTitle ? <p className="pb-2 text-sm text-ink-2">{view.moduleTitle}</p> : null}
+          {kept?.above}
           <RegisterNotices
             view={view}
             status={register.status}

@@ -62,6 +62,11 @@ export function SessionSheet({
           <bdi>{view.returnReason}</bdi>
         </Notice>
       ) : null}
+      {view.bySms && (view.status === 'HELD' || view.status === 'SUBMITTED') ? (
+        <Notice kind="info" kindLabel={labels.kind.info}>
+          {labels.bySms}
+        </Notice>
+      ) : null}
       {view.cancelReason ? (
         <Notice kind="info" kindLabel={labels.kind.info} title={labels.cancelled}>
           {say(labels.cancelledWhy, { reason: view.cancelReason })}

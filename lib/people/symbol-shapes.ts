@@ -1,4 +1,5 @@
-import type { ColourCode, Sign, SymbolCode } from './symbol'
+import type { Sign, SymbolCode } from './symbol'
+import { COLOUR_LOOKS, type Frame, SIGN_FIELD, SYMBOL_MOVE } from './symbol-looks'
 
 /**
  * The symbols as outlines of a field 24 wide, filled by the even-odd rule. Drawn for the screen and for paper alike: things
@@ -41,23 +42,6 @@ const SHAPES: Record<SymbolCode, string> = {
     'M11.2 1h1.6v1.6C18.5 3 22.7 7 23 12.5c-2-1.9-4.6-1.9-6 0-1.1-1.5-2.7-1.9-4.2-1.2V19a3.5 3.5 0 0 1-7 0h1.9a1.6 1.6 0 0 0 3.2 0v-7.7c-1.4-.6-2.9-.2-3.9 1.2-1.4-1.9-4-1.9-6 0C1.3 7 5.5 3 11.2 2.6z',
 }
 
-type Frame = 'round' | 'square' | 'six' | 'arch'
-
-/**
- * Four frames, each once dark with a light symbol and once light with a dark one: frame and lightness name the colour to
- * an eye that does not see it, and on a grey print. Hues are those of Okabe and Ito, a little deeper where white stands on them.
- */
-export const COLOUR_LOOKS: Record<ColourCode, { fill: string; ink: string; frame: Frame }> = {
-  BLUE: { fill: '#0a5f9e', ink: '#ffffff', frame: 'round' },
-  YELLOW: { fill: '#f0e442', ink: '#16222c', frame: 'round' },
-  GREEN: { fill: '#00735a', ink: '#ffffff', frame: 'square' },
-  ORANGE: { fill: '#eda41f', ink: '#16222c', frame: 'square' },
-  RED: { fill: '#b54708', ink: '#ffffff', frame: 'six' },
-  SKY: { fill: '#7cc6f0', ink: '#16222c', frame: 'six' },
-  BLACK: { fill: '#1b2530', ink: '#ffffff', frame: 'arch' },
-  PINK: { fill: '#e0a0c3', ink: '#16222c', frame: 'arch' },
-}
-
 const FRAMES: Record<Frame, string> = {
   round: 'M16 .5a15.5 15.5 0 1 0 0 31a15.5 15.5 0 1 0 0-31z',
   square: 'M5 1h22a4 4 0 0 1 4 4v22a4 4 0 0 1-4 4H5a4 4 0 0 1-4-4V5a4 4 0 0 1 4-4z',
@@ -66,10 +50,6 @@ const FRAMES: Record<Frame, string> = {
 }
 
 export type SignShape = { frame: string; fill: string; symbol: string; ink: string }
-
-/** A field 32 wide: the frame in its colour, and in it the symbol made smaller and put in its middle. */
-export const SIGN_FIELD = 32
-export const SYMBOL_MOVE = 'translate(6 6) scale(.8333)'
 
 export function shapeOf({ symbol, colour }: Sign): SignShape {
   const { fill, ink, frame } = COLOUR_LOOKS[colour]
@@ -82,4 +62,18 @@ export const outlineOf = (symbol: SymbolCode) => SHAPES[symbol]
 export function signPicture(sign: Sign): string {
   const { frame, fill, symbol, ink } = shapeOf(sign)
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${SIGN_FIELD} ${SIGN_FIELD}"><path d="${frame}" fill="${fill}"/><path d="${symbol}" fill="${ink}" fill-rule="evenodd" transform="${SYMBOL_MOVE}"/></svg>`
+}
+
+/**
+ * All outlines as one file, in which a page names what it shows (components/people/signs.svg): two dozen drawings would be
+ * heavier as script than all the rest of a row. A test holds the file to these shapes.
+ */
+export function signSheet(): string {
+  const paths = [
+    ...Object.entries(FRAMES).map(([name, outline]) => `<path id="${name}" d="${outline}"/>`),
+    ...Object.entries(SHAPES).map(
+      ([name, outline]) => `<path id="${name}" fill-rule="evenodd" d="${outline}"/>`,
+    ),
+  ]
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><title>Signs</title><defs>\n${paths.join('\n')}\n</defs></svg>\n`
 }

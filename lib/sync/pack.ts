@@ -17,6 +17,17 @@ export type PackPerson = {
   mayMissMinutes: number | null
 }
 
+/** What one of those said who did not know of each other. */
+export type PackWord = { mine: boolean; by: string } & (
+  | { kind: 'mark'; mark: Mark | null }
+  | { kind: 'head'; count: number | null }
+  | { kind: 'text'; text: string }
+  | { kind: 'act'; outcome: string }
+)
+
+/** A place of a sheet that waits for the office: the word that stands until then comes first. */
+export type PackDispute = { place: string; words: PackWord[] }
+
 export type PackSession = {
   sessionId: string
   version: number
@@ -47,6 +58,8 @@ export type PackSession = {
   taken?: Record<string, string>
   /** Places in which people who did not know of each other said different things: a person's id, `head`, `details:note` … */
   conflicts?: string[]
+  /** The same places with what was said there. A phone that took its sheets along before has only their number. */
+  disputes?: PackDispute[]
 }
 
 /** One group, whole. `seen` is the transaction horizon it was read at. */

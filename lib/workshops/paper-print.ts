@@ -28,6 +28,8 @@ export const PRINT = {
   /** Edges of the columns from the right: row number, name, present, late, minutes late, absent, excused, signature. */
   columns: [201, 193, 140, 126, 112, 96, 82, 68, 9],
   circle: 4.2,
+  /** Where the head count is written by hand, below the rows. */
+  head: { x: 155, y: 262, width: 46, height: 11 },
 } as const
 
 const CODES = [0xd2b63a09d, 0x6001134e5, 0x1206fbe72, 0xff8ad6cb4] as const

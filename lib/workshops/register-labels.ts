@@ -26,6 +26,8 @@ export type RegisterLabels = Texts<
   | 'cancelledDone'
   | 'cancelledWhy'
   | 'returned'
+  | 'bySms'
+  | 'bySmsNext'
   | 'back'
   | 'locked'
   | 'approved'

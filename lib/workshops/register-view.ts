@@ -35,6 +35,8 @@ export type RegisterView = {
   note: string | null
   mismatch: string | null
   returnReason: string | null
+  /** A draft of it came by SMS: who confirms it reads it first. */
+  bySms?: boolean
   cancelReason: string | null
   /** Null when the sheet can be edited, otherwise the code that says why not (E-ATT-04, E-SES-05 …). */
   lockedCode: string | null

@@ -1,4 +1,4 @@
-// npm run bench [-- --rounds N --seconds S --rows 1,2,4,5,plan,people,import,js --big]
+// npm run bench [-- --rounds N --seconds S --rows 1,2,4,5,plan,people,import,js,phone --big]
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
 import { join } from 'node:path'
@@ -17,8 +17,10 @@ import { openDatabase, openRoom, startDriver } from './servers.mjs'
 import { printGoals, printLines, printSubjects } from './table.mjs'
 import { fillWorld, makePayloads, signIn } from './world.mjs'
 
-const ROWS = ['1', '2', '4', '5', 'plan', 'people', 'import', 'js']
+const ROWS = ['1', '2', '4', '5', 'plan', 'people', 'import', 'js', 'phone']
 const OFFICE_ROWS = ['plan', 'people', 'import']
+/** What is looked at from a browser; they have servers of their own. */
+const BROWSER_ROWS = ['js', 'phone']
 const cleanUp = []
 const later = (work) => cleanUp.push(work)
 let run
@@ -127,7 +129,11 @@ function print(results) {
     printSubjects(title, results[name])
     printGoals(results[name].goals)
   }
-  for (const { title, lines, goals } of [results.row4 ?? [], results.office ?? []].flat()) {
+  for (const { title, lines, goals } of [
+    results.row4 ?? [],
+    results.office ?? [],
+    results.row10 ?? [],
+  ].flat()) {
     printLines(title, lines)
     printGoals(goals)
   }
@@ -150,12 +156,15 @@ export async function main(args) {
       seconds: chosen.seconds,
       machine: { cpus: cpus().length },
     }
-    if (chosen.rows.some((row) => row !== 'js')) await playDatabaseRows(chosen, results)
-    if (chosen.rows.includes('js')) {
+    if (chosen.rows.some((row) => !BROWSER_ROWS.includes(row))) await playDatabaseRows(chosen, results)
+    if (chosen.rows.includes('phone')) {
+      const { playPhone } = await import('./phone/main.mjs')
+      Object.assign(results, await playPhone({ run, later, given: process.env.DATABASE_URL, say }))
+    } else if (chosen.rows.includes('js')) {
       const { weighScripts } = await import('./weight.mjs')
       results.js = await weighScripts({ run, later, given: process.env.DATABASE_URL })
-      for (const trouble of results.js.troubles) complain(trouble)
     }
+    for (const trouble of results.js?.troubles ?? []) complain(trouble)
     results.machine.load = loadavg().map((each) => Number(each.toFixed(1)))
     mkdirSync(join(root, 'test-results'), { recursive: true })
     writeFileSync(join(root, 'test-results/bench.json'), `${JSON.stringify(results, null, 2)}\n`)

@@ -1,7 +1,7 @@
 // How much JavaScript a browser loads for the register and for the public page, over an empty page of the framework.
 import { createHash, randomBytes } from 'node:crypto'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import { encode } from 'next-auth/jwt'
@@ -13,6 +13,7 @@ import { freePort } from '../launcher/ports.mjs'
 import { step } from '../launcher/say.mjs'
 import { serve } from '../launcher/serve.mjs'
 import { loadDemo } from '../launcher/setup.mjs'
+import { SHELL_FILES } from './phone/plain.mjs'
 import { openDatabase, openRoom } from './servers.mjs'
 
 const EMPTY = {
@@ -28,8 +29,10 @@ async function buildEmpty(run, later) {
   const folder = join(dataFolder(), 'bench-empty')
   rmSync(folder, { recursive: true, force: true })
   later(() => rmSync(folder, { recursive: true, force: true }))
-  mkdirSync(join(folder, 'app'), { recursive: true })
-  for (const [name, text] of Object.entries(EMPTY)) writeFileSync(join(folder, name), text)
+  for (const [name, text] of Object.entries({ ...EMPTY, ...SHELL_FILES })) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true })
+    writeFileSync(join(folder, name), text)
+  }
   const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NO_COLOR: '1' }
   for (const name of ['NODE_ENV', 'NEXT_DIST_DIR', 'FORCE_COLOR']) delete env[name]
   const built = await runProgram(
@@ -82,7 +85,7 @@ export function scriptsOf(html) {
   return [...all].filter((each) => ![...old].some((one) => one.split('?')[0] === each))
 }
 
-async function weigh(address, path, cookie) {
+export async function weigh(address, path, cookie) {
   const answer = await fetch(`${address}${path}`, { headers: cookie ? { cookie } : {}, redirect: 'manual' })
   if (answer.status !== 200)
     throw new Stop(`${path} answers ${answer.status}; its scripts cannot be weighed.`)
@@ -112,7 +115,8 @@ async function facilitator(sql, secret) {
   return { session: row.id, cookie: `tabavar=${await encode({ token: { sid }, secret, maxAge: 86_400 })}` }
 }
 
-export async function weighScripts({ run, later, given }) {
+/** The application with its demonstration and an empty one of the framework, both as they are shipped. */
+export async function servePages({ run, later, given }) {
   const room = openRoom(run, later)
   const database = await openDatabase({ given, run, later, room })
   await loadDemo('snapshot', { env: database.env, run })
@@ -126,12 +130,32 @@ export async function weighScripts({ run, later, given }) {
     empty = await serveEmpty(await buildEmpty(run, later), run)
   })
   const servers = await serve({ env, run, host: '127.0.0.1', port, onEnd: () => {}, logPrefix: 'bench-' })
-  const { session, cookie } = await facilitator(database.sql, room.keys.authSecret)
+  const stop = async () => {
+    await empty.stop()
+    await Promise.all(servers.map((each) => stopChild(each)))
+  }
+  return { address, empty: empty.address, env, sql: database.sql, secret: room.keys.authSecret, stop }
+}
+
+const MOST_KB = 170
+const MOST_OVER_KB = 35
+
+export async function weighScripts(given) {
+  const served = await servePages(given)
+  const weighed = await weighServed(served)
+  await served.stop()
+  return weighed
+}
+
+/** The scripts of each page, and what is asked of them. */
+export async function weighServed({ address, empty, sql, secret }) {
+  const { session, cookie } = await facilitator(sql, secret)
   const pages = {}
   const troubles = []
   const asked = {
-    empty: [empty.address, '/'],
+    empty: [empty, '/'],
     register: [address, `/fa/today/${session}`, cookie],
+    phone: [address, '/fa/phone'],
     public: [address, '/fa'],
   }
   for (const [name, page] of Object.entries(asked)) {
@@ -141,8 +165,6 @@ export async function weighScripts({ run, later, given }) {
       troubles.push(error.message)
     }
   }
-  await empty.stop()
-  await Promise.all(servers.map((each) => stopChild(each)))
   const line = (text, kb, most) => {
     const value = { median: kb, low: kb, high: kb }
     const told = most === undefined ? { target: null } : { target: most, kind: 'at most', met: kb <= most }
@@ -151,11 +173,13 @@ export async function weighScripts({ run, later, given }) {
   const kb = (page) => pages[page].bytes / 1000
   const goals = []
   if (pages.empty) goals.push(line('an empty page of the framework, gzip', kb('empty')))
-  if (pages.register) goals.push(line('the register, gzip', kb('register'), 170))
+  if (pages.register) goals.push(line('the register, gzip', kb('register'), MOST_KB))
+  if (pages.phone) goals.push(line('the phone, gzip', kb('phone'), MOST_KB))
   if (pages.public) goals.push(line('the public page, gzip', kb('public')))
-  for (const name of ['register', 'public']) {
+  const most = { register: MOST_OVER_KB, phone: undefined, public: undefined }
+  for (const [name, over] of Object.entries(most)) {
     if (pages.empty && pages[name])
-      goals.push(line(`the ${name} page over the empty page`, kb(name) - kb('empty')))
+      goals.push(line(`the ${name} page over the empty page`, kb(name) - kb('empty'), over))
   }
   return { pages, troubles, goals }
 }

@@ -4,10 +4,10 @@ import { hashPassword } from '@/db/commands/access/password-hash'
 import { env } from '@/lib/env'
 import { world } from '@/tests/support/factories'
 
-// A cohort of four (or as many as asked for) in the demonstration's province, with three sessions before its clock, and its facilitator with an
+// A cohort of four (or as many as asked for) in the demonstration's province, with three sessions (or as many), and its facilitator with an
 // account. Made with the owner's rights; prints what was made as JSON.
 const owner = postgres(env().DATABASE_URL, { max: 1, onnotice: () => {} })
-const w = await world(owner, { people: Number(process.argv[2] ?? 4), sessions: 3 })
+const w = await world(owner, { people: Number(process.argv[2] ?? 4), sessions: Number(process.argv[3] ?? 3) })
 const chance = randomUUID().replaceAll('-', '')
 // Other journeys look at the lists it stands in: a name of Persian letters, a code as codes are.
 const tag = `محلهٔ ${[...chance.slice(0, 6)].map((digit) => 'ابپتجچحخدرزسشصطف'[Number.parseInt(digit, 16)]).join('')}`

@@ -15,9 +15,9 @@ export const test = base.extend<{ locale2: 'fa' | 'en'; watched: undefined }>({
       })
       context.on('console', (message) => {
         // A refusal is answered with a 4xx, which the browser reports by itself; that is no fault of the page.
-        // Nor is a request while a test has taken the network away.
-        if (message.type() === 'error' && !/status of 4\d\d|ERR_INTERNET_DISCONNECTED/.test(message.text()))
-          errors.push(message.text())
+        // Nor is a request while a test has taken the network away, the one for the worker's own script included.
+        const expected = /status of 4\d\d|ERR_INTERNET_DISCONNECTED|error occurred when fetching the script/
+        if (message.type() === 'error' && !expected.test(message.text())) errors.push(message.text())
       })
       context.on('weberror', (error) => errors.push(String(error.error())))
       await use(undefined)

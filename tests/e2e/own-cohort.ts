@@ -6,8 +6,8 @@ import { build } from 'esbuild'
 const root = resolve(import.meta.dirname, '../..')
 export type Streak = { handle: string; password: string; sessions: string[]; name: string; tag: string }
 
-/** A cohort of the test's own (small, if not said otherwise) with three sessions to record, made with the owner's rights. */
-export async function streak(people = 4): Promise<Streak> {
+/** A cohort of the test's own (small, if not said otherwise) with three sessions to record (or as many), made with the owner's rights. */
+export async function streak(people = 4, sessions = 3): Promise<Streak> {
   const outfile = join(root, `test-results/follow-up-cohort-${process.pid}.mjs`)
   mkdirSync(join(root, 'test-results'), { recursive: true })
   await build({
@@ -22,6 +22,9 @@ export async function streak(people = 4): Promise<Streak> {
     logLevel: 'silent',
   })
   return JSON.parse(
-    execFileSync(process.execPath, [outfile, String(people)], { cwd: root, encoding: 'utf8' }),
+    execFileSync(process.execPath, [outfile, String(people), String(sessions)], {
+      cwd: root,
+      encoding: 'utf8',
+    }),
   ) as Streak
 }

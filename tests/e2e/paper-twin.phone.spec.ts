@@ -32,6 +32,8 @@ async function openToday(page: Page, handle: string): Promise<string> {
   await signIn(page, 'fa', `${handle}@demo.tabavar.local`)
   await page.locator('section[aria-labelledby="today"] article').getByRole('link').first().click()
   await expect(page.getByRole('heading', { level: 1 })).toContainText('نشست')
+  // The way to the sheet of paper is not under the pad.
+  await page.getByRole('button', { name: 'از روی برگهٔ کاغذی' }).click({ trial: true })
   await page.getByRole('button', { name: 'تمام', exact: true }).click()
   return new URL(page.url()).pathname.split('/').at(-1)!
 }
@@ -51,13 +53,16 @@ test('a photographed sheet becomes marks on the phone, without a network, and on
   await context.setOffline(true)
   await dialog.getByLabel('انتخاب عکس از گوشی').setInputFiles(picture)
   await expect(dialog.getByRole('heading', { name: 'این‌ها را شما بگویید' })).toBeVisible()
-  const asked = dialog.locator('section').first().getByRole('listitem')
+  const asked = dialog.locator('section').nth(1).getByRole('listitem')
   await expect(asked).toHaveCount(2)
   await expect(asked.first()).toContainText('بیش از یک دایره')
   await expect(asked.last()).toContainText('دقیقه')
   await expect(dialog.getByRole('button', { name: '۲ ردیف مانده' })).toBeDisabled()
   await expectAccessible(page)
   await expectFits(page)
+  // The head count is not read from handwriting: she says it beside the picture of its place.
+  await expect(dialog.getByRole('img', { name: 'جای شمارش حاضران در عکس' })).toBeVisible()
+  await dialog.getByLabel('شمارش حاضران روی کاغذ').fill('۱۸')
   await asked.first().getByRole('button', { name: 'حاضر' }).click()
   await asked.last().getByRole('button', { name: '۱۵' }).click()
   await dialog.getByRole('button', { name: 'در برگه بگذار' }).click()
@@ -66,6 +71,7 @@ test('a photographed sheet becomes marks on the phone, without a network, and on
   await expect(rows(page).nth(4)).toContainText('حاضر')
   await expect(rows(page).nth(6)).toContainText('۱۵ دقیقه تأخیر')
   await expect(page.getByRole('main').getByText('ثبت نشده', { exact: true })).toHaveCount(0)
+  await expect(page.locator('header').getByRole('button', { name: /۱۸/ })).toBeVisible()
   await context.setOffline(false)
   // Not sent in: saved as any tap is, when she says so.
   await page.getByRole('button', { name: 'ذخیره', exact: true }).click()

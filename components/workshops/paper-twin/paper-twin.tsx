@@ -40,6 +40,8 @@ function TwinDoor({ view, marks, onAct, words }: Props & { words: TwinLabels }) 
   const [open, setOpen] = useState(false)
   const [missing, setMissing] = useState(false)
   const [put, setPut] = useState<number | null>(null)
+  // Not drawn with every tap before somebody has asked for it.
+  const [used, setUsed] = useState(false)
   const asked = open && !Screen
 
   useEffect(
@@ -55,6 +57,7 @@ function TwinDoor({ view, marks, onAct, words }: Props & { words: TwinLabels }) 
 
   const enter = () => {
     setOpen(true)
+    setUsed(true)
     setMissing(false)
     setPut(null)
     if (!Screen)
@@ -86,15 +89,17 @@ function TwinDoor({ view, marks, onAct, words }: Props & { words: TwinLabels }) 
           {say(words.done, { n: put })}
         </Notice>
       ) : null}
-      {Screen ? (
+      {Screen && used ? (
         <Screen
           open={open}
           view={view}
           marks={marks}
           words={words}
           onClose={() => setOpen(false)}
-          onPut={(read) => {
+          onPut={(read, head) => {
             onAct({ type: 'paper', marks: read })
+            for (const [at, digit] of [...head].entries())
+              onAct({ type: 'digit', digit: Number(digit), fresh: at === 0 })
             setPut(Object.keys(read).length)
             setOpen(false)
           }}

@@ -5,6 +5,7 @@ import type { TwinLabels } from '@/lib/workshops/paper-twin/labels'
 import type { Review } from '@/lib/workshops/paper-twin/review'
 import type { Mark, RegisterView } from '@/lib/workshops/register-view'
 import { useRegisterWords } from '../register-words'
+import { TwinHead } from './twin-head'
 import { TwinPicture } from './twin-picture'
 import { TwinRow } from './twin-row'
 
@@ -14,11 +15,14 @@ type Props = {
   picture: PaperPicture
   review: Review
   words: TwinLabels
+  /** The head count she reads from the picture, in digits; empty where she says nothing. */
+  head: string
+  onHead: (digits: string) => void
   onAnswer: (personId: string, mark: Mark | null) => void
 }
 
 /** The picture beside what was read from it: first what only she can say, then what was clear. */
-export function TwinReview({ view, stored, picture, review, words, onAnswer }: Props) {
+export function TwinReview({ view, stored, picture, review, words, head, onHead, onAnswer }: Props) {
   const { say } = useRegisterWords()
   const asked = review.lines.filter(({ why }) => why !== null)
   const clear = review.lines.filter(({ why }) => why === null)
@@ -48,6 +52,7 @@ export function TwinReview({ view, stored, picture, review, words, onAnswer }: P
           ) : null}
           {others > 0 ? <p className="text-sm text-ink-2">{say(words.others, { n: others })}</p> : null}
         </div>
+        <TwinHead picture={picture} frame={review.head} head={head} words={words} onHead={onHead} />
         {asked.length > 0 ? (
           <section className="grid gap-1">
             <h3 className="text-base">{words.asks}</h3>

@@ -20,14 +20,15 @@ export type TwinScreenProps = {
   marks: Record<string, Mark | null>
   words: TwinLabels
   onClose: () => void
-  onPut: (marks: Record<string, Mark>) => void
+  /** `head`: the head count in digits, or nothing. */
+  onPut: (marks: Record<string, Mark>, head: string) => void
 }
 type Refused = { code: TwinRefusal; values: CodeValues }
 type Step =
   | { kind: 'start'; refused: Refused | null }
   | { kind: 'reading' }
   | { kind: 'typing' }
-  | { kind: 'review'; picture: PaperPicture; review: Review }
+  | { kind: 'review'; picture: PaperPicture; review: Review; head: string }
 
 /** From a picture of the sheet to marks, on this phone alone; or the absent by the numbers of their rows. */
 export function TwinScreen({ open, view, marks, words, onClose, onPut }: TwinScreenProps) {
@@ -58,15 +59,16 @@ export function TwinScreen({ open, view, marks, words, onClose, onPut }: TwinScr
       kind: 'review',
       picture: picture.value,
       review: reviewOf(page.value, view.people, marks),
+      head: '',
     })
   }
   const restart = () => {
     turn.current += 1
     setStep({ kind: 'start', refused: null })
   }
-  const put = (read: Record<string, Mark>) => {
+  const put = (read: Record<string, Mark>, head = '') => {
     restart()
-    onPut(read)
+    onPut(read, head)
   }
 
   const left = step.kind === 'review' ? openLines(step.review).length : 0
@@ -87,7 +89,7 @@ export function TwinScreen({ open, view, marks, words, onClose, onPut }: TwinScr
               size="field"
               className="grow"
               disabled={left > 0 || Object.keys(marksOf(step.review)).length === 0}
-              onClick={() => put(marksOf(step.review))}
+              onClick={() => put(marksOf(step.review), step.head)}
             >
               {left > 0 ? say(words.waiting, { n: left }) : words.put}
             </Button>
@@ -128,6 +130,8 @@ export function TwinScreen({ open, view, marks, words, onClose, onPut }: TwinScr
           picture={step.picture}
           review={step.review}
           words={words}
+          head={step.head}
+          onHead={(head) => setStep({ ...step, head })}
           onAnswer={(personId, mark) => setStep({ ...step, review: answered(step.review, personId, mark) })}
         />
       ) : null}

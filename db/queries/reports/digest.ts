@@ -105,25 +105,35 @@ const cohorts = (scope: Scope, mine: boolean) => sql`c as materialized (
             where f.user_id = ${scope.userId} and cf.to_day is null)`
         : sql`c.scope_id = any((select app.my_scope('marks'))::int[])`
     })`
+/** Classes of facilitators: those she trains, or those in reach of the office. */
+const classes = (scope: Scope, mine: boolean) => sql`t as materialized (
+    select t.id, t.title_fa from app.training_class t where ${
+      mine
+        ? sql`t.scope_id in (select g.scope_id from app.user_grant g
+            where g.user_id = ${scope.userId} and g.role = 'TRAINER' and g.ended_at is null)`
+        : sql`t.scope_id = any((select app.my_scope('marks'))::int[])`
+    })`
 /** Due at once for who holds the session, after the rule's hours for the office; «this week» ends on Friday. */
 const hours = (mine: boolean) => (mine ? sql`0` : sql`coalesce((r.rules->>'SHEET_DUE_HOURS')::int, 72)`)
 
 async function weekSessions(db: Reader, scope: Scope, mine: boolean): Promise<Row[]> {
   const rows = await db.execute<Row>(sql`
-    with ${runs}, ${cohorts(scope, mine)}, k as (
-      select s.id, s.seq, s.status, s.day, s.starts_at, c.place_id, case
+    with ${runs}, ${cohorts(scope, mine)}, ${classes(scope, mine)}, k as (
+      select s.id, s.seq, s.status, s.day, s.starts_at, c.place_id, t.title_fa, case
         when s.status = 'RETURNED' then 'returned'
         when s.status = 'SUBMITTED' and ${!mine} and s.scope_id = any((select app.my_scope('review'))::int[]) then 'submitted'
         when s.status in ('SCHEDULED', 'HELD', 'REOPENED')
           and s.starts_at + make_interval(mins => s.planned_minutes + s.break_minutes, hours => ${hours(mine)}) <= r.clock then 'due'
         when s.status = 'SCHEDULED' and s.starts_at > r.clock
           and s.day <= r.today + 6 - (extract(dow from r.today)::int + 1) % 7 then 'ahead' end as kind
-      from app.session s join r on r.id = s.run_id join c on c.id = s.cohort_id
-      where s.status in ('SCHEDULED', 'HELD', 'REOPENED', 'RETURNED', 'SUBMITTED') and s.day <= r.today + 6
+      from app.session s join r on r.id = s.run_id left join c on c.id = s.cohort_id left join t on t.id = s.class_id
+      where (c.id is not null or t.id is not null) and s.status in ('SCHEDULED', 'HELD', 'REOPENED', 'RETURNED', 'SUBMITTED') and s.day <= r.today + 6
     )
     select k.id as "sessionId", k.seq, k.status, k.kind, k.day::text as "dayIso",
-      to_char(k.starts_at at time zone 'Asia/Tehran', 'HH24:MI') as time, n.name_fa as "placeFa", n.name_en as "placeEn"
-    from k join app.place n on n.id = k.place_id where k.kind is not null order by k.starts_at, n.name_fa collate "fa-x-icu", k.id`)
+      to_char(k.starts_at at time zone 'Asia/Tehran', 'HH24:MI') as time,
+      coalesce(n.name_fa, k.title_fa) as "placeFa", coalesce(n.name_en, k.title_fa) as "placeEn"
+    from k left join app.place n on n.id = k.place_id where k.kind is not null
+    order by k.starts_at, coalesce(n.name_fa, k.title_fa) collate "fa-x-icu", k.id`)
   return [...rows]
 }
 

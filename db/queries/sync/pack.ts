@@ -1,10 +1,11 @@
 import { sql } from 'drizzle-orm'
 import type { Scope } from '@/lib/access/actor'
-import type { PackGroup, PackMark, PackPerson, PackSession, Pull } from '@/lib/sync/pack'
+import type { PackDispute, PackGroup, PackMark, PackPerson, PackSession, Pull } from '@/lib/sync/pack'
 import { markOf } from '@/lib/workshops/codes'
 import type { Reader } from '../../client'
 import { cohortLedger } from '../workshops/ledger'
 import { type LockFacts, lockedCode } from '../workshops/register'
+import { disputesOf } from './disputes'
 
 type Group = Omit<PackGroup, 'people' | 'sessions'> & { possible: number; scopeId: number; changed: boolean }
 type Sheet = Omit<PackSession, 'lockedCode' | 'marks' | 'guests' | 'heads'> &
@@ -89,17 +90,15 @@ export async function packGroup(db: Reader, scope: Scope, group: Group): Promise
   const guests = await db.execute<{ sessionId: string; id: string; name: string }>(sql`
     select g.session_id as "sessionId", g.id, g.name from app.session_guest g join app.session s on s.id = g.session_id
     where s.cohort_id = ${group.cohortId} order by g.id`)
-  const conflicts = await db.execute<{ sessionId: string; place: string }>(sql`
-    select c.session_id as "sessionId", c.place from app.sync_conflict c join app.session s on s.id = c.session_id
-    where s.cohort_id = ${group.cohortId} and c.state = 'OPEN' order by c.place`)
+  const disputes = await disputesOf(db, scope, group.cohortId)
   const of = <T extends { sessionId: string }>(all: Iterable<T>) => {
     const map = new Map<string, T[]>()
     for (const one of all) map.set(one.sessionId, [...(map.get(one.sessionId) ?? []), one])
     return (id: string) => map.get(id) ?? []
   }
-  const [rowsIn, guestsIn, conflictsIn] = [of(rows), of(guests), of(conflicts)]
+  const [rowsIn, guestsIn, disputesIn] = [of(rows), of(guests), of(disputes)]
   const sessions = sheets.map((sheet) =>
-    packSession(sheet, rowsIn(sheet.sessionId), guestsIn(sheet.sessionId), conflictsIn(sheet.sessionId)),
+    packSession(sheet, rowsIn(sheet.sessionId), guestsIn(sheet.sessionId), disputesIn(sheet.sessionId)),
   )
   return { ...head, people, sessions }
 }
@@ -108,7 +107,7 @@ function packSession(
   sheet: Sheet,
   rows: Row[],
   guests: { id: string; name: string }[],
-  conflicts: { place: string }[],
+  disputes: PackDispute[],
 ): PackSession {
   const { started, days_late, hours_since, rules, closed, staffed, may_record, may_review, ...rest } = sheet
   const facts = {
@@ -132,7 +131,10 @@ function packSession(
     guests: guests.map(({ id, name }) => ({ id, name })),
     heads: { head: headOp, details: detailsOp, act: actOp },
     ...(taken.length > 0 && { taken: Object.fromEntries(taken) }),
-    ...(conflicts.length > 0 && { conflicts: conflicts.map(({ place }) => place) }),
+    ...(disputes.length > 0 && {
+      conflicts: disputes.map(({ place }) => place),
+      disputes: disputes.map(({ place, words }) => ({ place, words })),
+    }),
   }
 }
 

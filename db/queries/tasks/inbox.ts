@@ -49,7 +49,7 @@ const tasks = sql`
   union all
   select s.id, 'MISSING_SHEET', 'OPEN', s.starts_at, null, s.cohort_id, null, '', s.id
   from app.session s join app.run r on r.id = s.run_id
-  where s.cohort_id is not null and s.status in ('SCHEDULED', 'HELD') and r.status <> 'CLOSED' and s.starts_at < app.run_clock(r)
+  where s.status in ('SCHEDULED', 'HELD') and r.status <> 'CLOSED' and s.starts_at < app.run_clock(r)
     and s.scope_id = any((select app.my_scope('marks'))::int[])
     and s.starts_at + make_interval(mins => s.planned_minutes + s.break_minutes, hours =>
       coalesce((app.rules_at(array['ATTENDANCE_EDIT_WINDOW_HOURS'], r.id, r.province_id, s.starts_at)->>'ATTENDANCE_EDIT_WINDOW_HOURS')::int, 72)) < app.run_clock(r)`
@@ -68,12 +68,14 @@ export async function inbox(db: Reader, scope: Scope, asked: InboxAsked): Promis
     asked.mine ? mine(scope) : sql`true`,
   ]
   const rows = await db.execute<Row>(sql`
-    select x.id, x.kind, x.state, x.opened_at::text as "openedAt", x.result, n.name_fa as "placeFa", n.name_en as "placeEn",
+    select x.id, x.kind, x.state, x.opened_at::text as "openedAt", x.result,
+      coalesce(n.name_fa, w.title_fa) as "placeFa", coalesce(n.name_en, w.title_fa) as "placeEn",
       k.name_fa as "countyFa", k.name_en as "countyEn", p.first_name || ' ' || p.last_name as name, e.row_no as "rowNo",
       s.seq, s.day::text as day, g.name as "guestName", (count(*) over ())::int as total
     from (${tasks}) x left join app.cohort c on c.id = x.cohort_id left join app.place n on n.id = c.place_id
     left join app.place k on k.id = c.county_id left join app.enrolment e on e.id = x.enrolment_id
     left join app.person p on p.id = e.person_id left join app.session s on s.id = x.session_id
+    left join app.training_class w on w.id = s.class_id
     left join app.session_guest g on x.kind = 'GUEST' and g.id::text = x.about
     where ${sql.join(filters, sql` and `)}
     order by (x.kind = 'SAFEGUARD') desc, x.opened_at ${state === 'OPEN' ? sql`asc` : sql`desc`}, x.id

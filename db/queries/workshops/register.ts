@@ -36,6 +36,7 @@ type Head = {
   may_review: boolean
   cohort_id: string | null
   makes_up: boolean
+  by_sms: boolean
 }
 type Row = {
   person_id: string
@@ -95,6 +96,7 @@ export async function registerView(
       coalesce(c.name_fa, '') county_fa, coalesce(c.name_en, '') county_en,
       s.day::text as day, s.starts_at, to_char(s.starts_at at time zone 'Asia/Tehran', 'HH24:MI') start_time, s.net_minutes,
       s.head_count, s.topic, s.note, s.mismatch, s.return_reason, s.cancel_reason, s.cohort_id, s.makes_up_id is not null makes_up,
+      exists (select from app.sms_sheet x where x.session_id = s.id) by_sms,
       app.run_clock(r) >= s.starts_at started, (app.run_clock(r) at time zone 'Asia/Tehran')::date - s.day days_late,
       extract(epoch from app.run_clock(r) - s.recorded_at) / 3600 hours_since,
       app.rules_at(array['LATE_GRACE_MINUTES','ATTENDANCE_EDIT_WINDOW_HOURS','SESSION_BACKDATE_MAX_DAYS','COHORT_MINUTES',
@@ -175,6 +177,7 @@ export async function registerView(
     note: head.note,
     mismatch: head.mismatch,
     returnReason: head.return_reason,
+    ...(head.by_sms && { bySms: true }),
     cancelReason: head.cancel_reason,
     lockedCode: lockedCode(head),
     people: rows.map(person),

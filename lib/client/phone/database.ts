@@ -1,4 +1,4 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import { type DBSchema, type IDBPDatabase, type OpenDBCallbacks, openDB } from 'idb'
 
 /** Something sealed: AES-GCM, its nonce beside it. */
 export type Sealed = { iv: Uint8Array; data: ArrayBuffer }
@@ -64,11 +64,20 @@ interface Schema extends DBSchema {
 export type PhoneDatabase = IDBPDatabase<Schema>
 
 export const DATABASE_NAME = 'tabavar-phone'
-export const DATABASE_VERSION = 1
+/** Tabs tell each other here that something was written. */
+export const PHONE_CHANNEL = 'tabavar-phone'
+
+/** Whether this browser can keep anything closed: keys need https or localhost. */
+export const isAble = () =>
+  typeof indexedDB !== 'undefined' && typeof crypto !== 'undefined' && crypto.subtle !== undefined
+
+/** One version's change, within the browser's own transaction of the upgrade. */
+export type Step = (db: PhoneDatabase, tx: UpgradeOf) => void
+type UpgradeOf = Parameters<NonNullable<OpenDBCallbacks<Schema>['upgrade']>>[3]
 
 /** What an upgrade does, version by version. The browser runs it whole or not at all. */
-const STEPS: Record<number, (db: PhoneDatabase) => void> = {
-  1: (db) => {
+export const STEPS: readonly Step[] = [
+  (db) => {
     db.createObjectStore('accounts', { keyPath: 'id' })
     db.createObjectStore('packs', { keyPath: 'account' })
     db.createObjectStore('outbox', { keyPath: 'id' }).createIndex('byPlace', ['account', 'n'], {
@@ -76,13 +85,13 @@ const STEPS: Record<number, (db: PhoneDatabase) => void> = {
     })
     db.createObjectStore('batches', { keyPath: 'account' })
   },
-}
+]
 
 /** Opens the phone's database. An older page that still holds it lets go by itself, so that a newer one can upgrade. */
-export function openPhone(name = DATABASE_NAME): Promise<PhoneDatabase> {
-  return openDB<Schema>(name, DATABASE_VERSION, {
-    upgrade(db, from) {
-      for (let version = from + 1; version <= DATABASE_VERSION; version++) STEPS[version]!(db)
+export function openPhone(name = DATABASE_NAME, steps = STEPS): Promise<PhoneDatabase> {
+  return openDB<Schema>(name, steps.length, {
+    upgrade(db, from, _to, tx) {
+      for (const step of steps.slice(from)) step(db, tx)
     },
     blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
   })
@@ -99,6 +108,8 @@ export function writing<S extends [StoreName, ...StoreName[]]>(db: PhoneDatabase
 export const placesOf = (account: string) =>
   IDBKeyRange.bound([account, Number.NEGATIVE_INFINITY], [account, Number.POSITIVE_INFINITY])
 
+export const unsent = (op: { state: OpState }) => op.state === 'kept' || op.state === 'sent'
+
 /** How many operations the office has not confirmed, of this account and of every other one on this phone. */
 export async function unsentCounts(
   db: PhoneDatabase,
@@ -106,9 +117,14 @@ export async function unsentCounts(
 ): Promise<{ own: number; others: number }> {
   const sum = { own: 0, others: 0 }
   for (const record of await db.getAll('outbox')) {
-    if (record.state !== 'kept' && record.state !== 'sent') continue
+    if (!unsent(record)) continue
     if (record.account === account) sum.own++
     else sum.others++
   }
   return sum
+}
+
+/** The accounts of this phone, the one used last first. Nobody's name is among what is known of them. */
+export async function accountsOf(db: PhoneDatabase): Promise<AccountRecord[]> {
+  return (await db.getAll('accounts')).sort((a, b) => b.usedAt - a.usedAt)
 }

@@ -36,55 +36,75 @@ export type Outbox = {
   /** Reads the queue anew: another tab, or the engine, has written. */
   refresh(): Promise<void>
   subscribe(listener: () => void): () => void
+  /** Does once, of no effect, what a tap does: the first one then costs no more than the others. */
+  warm(): Promise<void>
 }
 
 export const opPlace = (id: string) => `op:${id}`
 const placeOf = (session: string, op: SyncOp['op']) => `${session} ${op.kind === 'act' ? 'act' : subject(op)}`
 
-export const unsent = (op: { state: OpState }) => op.state === 'kept' || op.state === 'sent'
+const keptOf = (
+  { id, n, state, code, seen, agreed }: Omit<OutboxRecord, 'iv' | 'data'>,
+  sync: SyncOp,
+): KeptOp => ({ id, n, state, code, seen, agreed, sync })
 
 /** The queue of one open account. Its content is in memory while she is in, and sealed on the disk. */
 export async function openOutbox(db: PhoneDatabase, { account, key }: Unlocked): Promise<Outbox> {
   const listeners = new Set<() => void>()
   let ops: KeptOp[] = []
 
-  async function read(): Promise<void> {
-    const known = new Map(ops.map((op) => [op.id, op.sync]))
-    const records = await db.getAllFromIndex('outbox', 'byPlace', placesOf(account))
-    ops = await Promise.all(
-      records.map(async ({ id, n, state, code, seen, agreed, iv, data }) => ({
-        id,
-        n,
-        state,
-        code,
-        seen,
-        agreed,
-        sync: known.get(id) ?? (await openJson<SyncOp>(key, opPlace(id), { iv, data })),
-      })),
-    )
+  /** Taps written by this tab so far, and readings begun: a reading that was overtaken by either says nothing. */
+  let writes = 0
+  let readings = 0
+
+  const tell = () => {
     for (const listener of listeners) listener()
   }
 
-  const record = async (sync: SyncOp): Promise<OutboxRecord> => ({
-    id: sync.op.id,
-    account,
-    n: 0,
-    state: 'kept',
-    code: null,
-    seen: false,
-    agreed: false,
-    ...(await sealJson(key, opPlace(sync.op.id), sync)),
+  async function read(): Promise<void> {
+    readings += 1
+    const mine = { writes, reading: readings }
+    const known = new Map(ops.map((op) => [op.id, op.sync]))
+    const records = await db.getAllFromIndex('outbox', 'byPlace', placesOf(account))
+    const found = await Promise.all(
+      records.map(async ({ iv, data, ...record }) =>
+        keptOf(
+          record,
+          known.get(record.id) ?? (await openJson<SyncOp>(key, opPlace(record.id), { iv, data })),
+        ),
+      ),
+    )
+    if (mine.writes !== writes) return read()
+    if (mine.reading !== readings) return
+    ops = found
+    tell()
+  }
+
+  const written = async (sync: SyncOp): Promise<{ record: OutboxRecord; sync: SyncOp }> => ({
+    record: {
+      id: sync.op.id,
+      account,
+      n: 0,
+      state: 'kept',
+      code: null,
+      seen: false,
+      agreed: false,
+      ...(await sealJson(key, opPlace(sync.op.id), sync)),
+    },
+    sync,
   })
 
   /** Both ways a tap may go in, made ready before the transaction: sealing takes longer than one stays open. */
   async function prepare({ session, op, at, saw, back = false }: NewOp) {
     const place = placeOf(session, op)
-    const own = ops.filter((other) => !other.seen && placeOf(other.sync.session, other.sync.op) === place)
+    const own = ops.filter(
+      (other) => !other.seen && other.sync.session === session && placeOf(session, other.sync.op) === place,
+    )
     const prior = own.at(-1)
     if (!prior && back) return null
     const sync = (supersedes: string[]): SyncOp => ({ session, supersedes, at, op })
-    const after = await record(sync(prior ? [prior.id] : saw ? [saw] : []))
-    const instead = prior?.state === 'kept' ? await record(sync(prior.sync.supersedes)) : null
+    const after = await written(sync(prior ? [prior.id] : saw ? [saw] : []))
+    const instead = prior?.state === 'kept' ? await written(sync(prior.sync.supersedes)) : null
     return { prior, after, instead, gone: back && own.length === 1, last: op.kind === 'act' }
   }
 
@@ -94,16 +114,30 @@ export async function openOutbox(db: PhoneDatabase, { account, key }: Unlocked):
     const tx = writing(db, ['outbox'])
     const end = await tx.store.index('byPlace').openCursor(placesOf(account), 'prev')
     let n = end?.value.n ?? 0
+    const over = new Set<string>()
+    const made: KeptOp[] = []
+    let asKnown = true
     for (const { prior, after, instead, gone, last } of ready) {
       const lying = prior && (await tx.store.get(prior.id))
+      asKnown &&= lying?.state === prior?.state
       // Never sent: the newer tap takes its place in the queue. An act goes to the end, behind all it is about.
-      if (instead && lying?.state === 'kept') {
-        await tx.store.delete(lying.id)
-        if (!gone) await tx.store.put({ ...instead, n: last ? ++n : lying.n })
-      } else await tx.store.put({ ...after, n: ++n })
+      const replaced = instead && lying?.state === 'kept' ? lying : null
+      if (replaced) {
+        await tx.store.delete(replaced.id)
+        over.add(replaced.id)
+      }
+      if (replaced && gone) continue
+      const { record, sync } = replaced ? instead! : after
+      const placed = { ...record, n: replaced && !last ? replaced.n : ++n }
+      await tx.store.put(placed)
+      made.push(keptOf(placed, sync))
     }
     await tx.done
-    await read()
+    writes += 1
+    // Another tab, or the engine, was here meanwhile: what lies there now is read.
+    if (!asKnown) return read()
+    ops = [...ops.filter((op) => !over.has(op.id)), ...made].sort((a, b) => a.n - b.n)
+    tell()
   }
 
   async function drop(ids: string[]): Promise<string[]> {
@@ -115,6 +149,7 @@ export async function openOutbox(db: PhoneDatabase, { account, key }: Unlocked):
       gone.push(id)
     }
     await tx.done
+    writes += 1
     await read()
     return gone
   }
@@ -126,6 +161,10 @@ export async function openOutbox(db: PhoneDatabase, { account, key }: Unlocked):
     add,
     drop,
     refresh: read,
+    async warm() {
+      await sealJson(key, opPlace('none'), null)
+      await db.transaction('outbox').store.index('byPlace').openCursor(placesOf(account), 'prev')
+    },
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -1,11 +1,17 @@
-import { operationId } from '@/lib/client/operation-id'
-import { carriedBatches, readPack } from './batches'
-import { openPhone, type PhoneDatabase, unsentCounts } from './database'
-import { type SyncEnd, syncOnce } from './engine'
+import {
+  accountsOf,
+  isAble,
+  openPhone,
+  PHONE_CHANNEL,
+  type PhoneDatabase,
+  unsent,
+  unsentCounts,
+} from './database'
+import type { SyncEnd } from './engine'
 import { officeOver, type Silence } from './office'
-import { type Outbox, openOutbox } from './outbox'
+import type { Outbox } from './outbox'
 import type { Pack } from './pack'
-import { accountsOf, type Unlocked, unlockByPin, unlockBySecret } from './vault'
+import { type Unlocked, unlockByPin, unlockBySecret } from './vault'
 
 export type KnownAccount = { id: string; ordinal: number; hasPin: boolean }
 
@@ -20,9 +26,13 @@ export type PhoneSnapshot = {
   sync: 'none' | 'busy' | SyncEnd
 }
 
+/** What the screens are chosen by: it stays the same object while only counts or the state of sending move. */
+export type PhoneFrame = Pick<PhoneSnapshot, 'phase' | 'outbox' | 'pack'>
+
 export type Phone = {
   subscribe(listener: () => void): () => void
   snapshot(): PhoneSnapshot
+  frame(): PhoneFrame
   start(): Promise<void>
   choose(account: string): Promise<void>
   /** How many tries are left, or null when it is open. */
@@ -33,7 +43,7 @@ export type Phone = {
   lock(): void
   /** An attempt to send and receive. Where the browser knows of no network only her own wish makes one. */
   sync(wished?: boolean): Promise<void>
-  /** Something was written: counts, and an attempt soon. */
+  /** Something was written: other tabs are told, and there is an attempt soon. */
   written(): void
   /** A file with all that was not sent, which only the office can open. Null where there is nothing, or no key yet. */
   rescue(): Promise<string | null>
@@ -43,12 +53,8 @@ export type Phone = {
 const SOON_MS = 1200
 const FIRST_WAIT_MS = 5_000
 const LONGEST_WAIT_MS = 5 * 60_000
-/** Tabs tell each other here that something was written. */
-export const PHONE_CHANNEL = 'tabavar-phone'
-
-/** Whether this browser can keep anything closed: keys need https or localhost. */
-export const isAble = () =>
-  typeof indexedDB !== 'undefined' && typeof crypto !== 'undefined' && crypto.subtle !== undefined
+/** What is needed behind the PIN comes by itself; see work.ts. */
+const work = () => import('./work')
 
 const NOTHING: PhoneSnapshot = {
   phase: 'starting',
@@ -66,6 +72,7 @@ export function createPhone(): Phone {
   const office = officeOver()
   let channel: BroadcastChannel | null = null
   let now = NOTHING
+  let frame: PhoneFrame = NOTHING
   let db: PhoneDatabase | null = null
   let begun = false
   let unlocked: Unlocked | null = null
@@ -73,9 +80,28 @@ export function createPhone(): Phone {
   let wait = FIRST_WAIT_MS
   let asked = false
 
-  function set(change: Partial<PhoneSnapshot>): void {
+  function put(change: Partial<PhoneSnapshot>): boolean {
+    const keys = Object.keys(change) as (keyof PhoneSnapshot)[]
+    if (keys.every((key) => Object.is(now[key], change[key]))) return false
     now = { ...now, ...change }
+    const { phase, outbox, pack } = now
+    if (phase !== frame.phase || outbox !== frame.outbox || pack !== frame.pack)
+      frame = { phase, outbox, pack }
+    return true
+  }
+
+  function tell(): void {
     for (const listener of listeners) listener()
+  }
+
+  function set(change: Partial<PhoneSnapshot>): void {
+    if (put(change)) tell()
+  }
+
+  /** A tap is drawn by its register, which reads the new count at once; whoever else shows it hears a moment later. */
+  function counted(outbox: Outbox): void {
+    put({ counts: { ...now.counts, own: outbox.all().filter(unsent).length } })
+    setTimeout(tell)
   }
 
   async function look(): Promise<void> {
@@ -90,10 +116,10 @@ export function createPhone(): Phone {
 
   async function enter(opened: Unlocked): Promise<void> {
     if (!db) return
-    const outbox = await openOutbox(db, opened)
-    const pack = await readPack<Pack>(db, opened)
+    const { openWork } = await work()
+    const { outbox, pack } = await openWork(db, opened)
     unlocked = opened
-    outbox.subscribe(() => set({}))
+    outbox.subscribe(() => counted(outbox))
     set({ outbox, pack, account: opened.account, phase: 'open', sync: 'none' })
     await look()
     void sync()
@@ -118,8 +144,10 @@ export function createPhone(): Phone {
     const onPack = (pack: Pack) => {
       if (unlocked === mine) set({ pack })
     }
-    const given = { db, unlocked: mine, outbox, office, now: () => new Date(), newId: operationId, onPack }
-    const end = await syncOnce(given).catch((): SyncEnd => 'trouble')
+    const given = { db, unlocked: mine, outbox, office, onPack }
+    const end = await work()
+      .then(({ exchangeOnce }) => exchangeOnce(given))
+      .catch((): SyncEnd => 'trouble')
     if (unlocked !== mine) return
     set({ sync: end })
     await look()
@@ -142,6 +170,7 @@ export function createPhone(): Phone {
       return () => listeners.delete(listener)
     },
     snapshot: () => now,
+    frame: () => frame,
     database: () => db,
     async start() {
       if (begun) return
@@ -190,14 +219,11 @@ export function createPhone(): Phone {
     async rescue() {
       const { outbox, pack } = now
       if (!db || !unlocked || !outbox || !pack?.rescue) return null
-      const outside = { now: () => new Date(), newId: operationId }
-      const batches = await carriedBatches(db, unlocked, outbox.all(), outside)
-      const { sealRescue } = await import('@/lib/sync/rescue')
-      return batches.length > 0 ? sealRescue(pack.rescue, batches) : null
+      const { rescueFile } = await work()
+      return rescueFile({ db, unlocked, outbox }, pack.rescue)
     },
     written() {
       channel?.postMessage('written')
-      void look()
       later(SOON_MS)
     },
   }

@@ -40,6 +40,13 @@ export function createPhoneRegister(first: Line, outbox: Outbox, outside: Outsid
   let turn: Promise<void> = Promise.resolve()
   let unwritten: Unwritten | null = null
   const read = () => viewOf(line, outbox.of(sessionId), outside.locale, outside.officeNow())
+  /** The operations the view was made of, so that one's own tap is not read twice. */
+  const told = () =>
+    outbox
+      .of(sessionId)
+      .map((op) => `${op.id}${op.state}${op.seen}`)
+      .join()
+  let heard = told()
   let view = read()
   let now: Snapshot = { register: fresh(), saving: { kind: 'none' }, restored: 0, keptOnDevice: true }
 
@@ -98,6 +105,7 @@ export function createPhoneRegister(first: Line, outbox: Outbox, outside: Outsid
 
   function written(history: RegisterState['history']): void {
     unwritten = null
+    heard = told()
     view = read()
     const { saving } = now
     set({ register: fresh(history), saving: saving.kind === 'kept' ? { kind: 'none' } : saving })
@@ -131,7 +139,10 @@ export function createPhoneRegister(first: Line, outbox: Outbox, outside: Outsid
     dismissRefusal: () => {},
     rebase(next) {
       void inTurn(async () => {
+        const newer = told()
+        if (next.session === line.session && next.group === line.group && newer === heard) return
         line = next
+        heard = newer
         view = read()
         set({ register: fresh(now.register.history) })
       })

@@ -1,11 +1,11 @@
 import { operationId } from '@/lib/client/operation-id'
 import { newDeviceKeys } from './cipher'
-import { openPhone, unsentCounts } from './database'
+import { accountsOf, openPhone, unsentCounts } from './database'
 import { syncOnce } from './engine'
 import { type Office, officeOver } from './office'
 import { openOutbox } from './outbox'
 import { roomOf, shellReady } from './shell'
-import { accountsOf, createAccount } from './vault'
+import { createAccount } from './vault'
 
 type Given = { owner: string; pin: string; name: string }
 

@@ -17,11 +17,6 @@ export function readPin(typed: string): string | null {
   return new RegExp(`^\\d{${PIN_DIGITS},12}$`).test(digits) ? digits : null
 }
 
-/** The accounts of this phone, the one used last first. Nobody's name is among what is known of them. */
-export async function accountsOf(db: PhoneDatabase): Promise<AccountRecord[]> {
-  return (await db.getAll('accounts')).sort((a, b) => b.usedAt - a.usedAt)
-}
-
 type NewAccount = {
   id: string
   device: string

@@ -16,8 +16,11 @@ const scope = self as unknown as WorkerScope
 const BUILD = '__BUILD__'
 const FAMILY = 'tabavar-shell-'
 const SHELL = FAMILY + BUILD
+/** Where a shell is gathered before it counts. */
+const GATHERING = 'tabavar-gathering-'
 const PAGES = ['/fa/phone', '/en/phone', '/fa/help', '/en/help']
 const FILES = ['/manifest.webmanifest', '/icons/phone-192.png', '/icons/phone-512.png']
+const LATER = /\bstatic\/(?:chunks|css|media)\/[\w./~-]+\.(?:js|css|wasm)\b/g
 const STATIC = /\/_next\/static\/[\w./~%@-]+/g
 
 /** A file as a stranger gets it: without a cookie, and not from the browser's own cache. */
@@ -27,29 +30,52 @@ async function fresh(path: string): Promise<Response> {
   return answer
 }
 
-/** The pages, and all that they and their styles name. */
-async function fill(): Promise<void> {
-  await caches.delete(SHELL)
-  const cache = await caches.open(SHELL)
-  try {
-    const found = new Set(FILES)
-    for (const page of PAGES) {
-      const answer = await fresh(page)
-      for (const path of (await answer.clone().text()).match(STATIC) ?? []) found.add(path)
-      await cache.put(page, answer)
+/** The pages, and all that they and their styles name, into a cache nobody reads. */
+async function gather(cache: Cache): Promise<void> {
+  const found = new Set(FILES)
+  for (const page of PAGES) {
+    const answer = await fresh(page)
+    for (const path of (await answer.clone().text()).match(STATIC) ?? []) found.add(path)
+    await cache.put(page, answer)
+  }
+  for (const path of found) {
+    const answer = await fresh(path)
+    // What a script names is loaded by it later: the screens behind the PIN, the reader of paper sheets.
+    if (path.endsWith('.js')) {
+      for (const [name] of (await answer.clone().text()).matchAll(LATER)) found.add(`/_next/${name}`)
     }
-    for (const path of found) {
-      const answer = await fresh(path)
-      if (path.endsWith('.css')) {
-        for (const [, name = ''] of (await answer.clone().text()).matchAll(/url\(["']?([^"')]+)/g)) {
-          if (!name.startsWith('data:')) found.add(new URL(name, new URL(path, scope.location.href)).pathname)
-        }
+    if (path.endsWith('.css')) {
+      for (const [, name = ''] of (await answer.clone().text()).matchAll(/url\(["']?([^"')]+)/g)) {
+        if (!name.startsWith('data:')) found.add(new URL(name, new URL(path, scope.location.href)).pathname)
       }
-      await cache.put(path, answer)
+    }
+    await cache.put(path, answer)
+  }
+}
+
+/**
+ * The shell, whole or not at all. Gathered apart first, so that one of the same build that lies here already serves until
+ * the new one is complete; then laid over it, a page after all that it names.
+ */
+async function fill(): Promise<void> {
+  const apart = GATHERING + BUILD
+  const there = await caches.has(SHELL)
+  await caches.delete(apart)
+  try {
+    const gathered = await caches.open(apart)
+    await gather(gathered)
+    const cache = await caches.open(SHELL)
+    const isPage = (request: Request) => PAGES.includes(new URL(request.url).pathname)
+    const all = await gathered.keys()
+    for (const request of [...all.filter((one) => !isPage(one)), ...all.filter(isPage)]) {
+      const answer = await gathered.match(request)
+      if (answer) await cache.put(request, answer)
     }
   } catch (error) {
-    await caches.delete(SHELL)
+    if (!there) await caches.delete(SHELL)
     throw error
+  } finally {
+    await caches.delete(apart)
   }
 }
 
@@ -94,7 +120,8 @@ scope.addEventListener('install', (event) => event.waitUntil(fill()))
 scope.addEventListener('activate', (event) => {
   const tidy = async () => {
     for (const name of await caches.keys()) {
-      if (name.startsWith(FAMILY) && name !== SHELL) await caches.delete(name)
+      const older = name.startsWith(FAMILY) && name !== SHELL
+      if (older || (name.startsWith(GATHERING) && name !== GATHERING + BUILD)) await caches.delete(name)
     }
     await scope.clients.claim()
   }

@@ -9,7 +9,8 @@ import { type RowVerdict, verdictOn } from './verdict'
 /** Reads a QR code from a picture of it; given by the edge. */
 export type ReadCode = (grey: Grey) => string | null
 export type ReadRow = { verdict: RowVerdict; seen: SeenRow; frame: Point[] }
-export type PageReading = { code: SheetCode; rows: ReadRow[] }
+/** `head`: where the number of those present is written by hand; it is shown, not read. */
+export type PageReading = { code: SheetCode; rows: ReadRow[]; head: Point[] }
 /**
  * Why a picture is not read. no-markers: there is no sheet of ours in it; corner: a corner is missing (`values.corner`
  * counts clockwise from the top right, as the page is read); two-sheets; too-small; bent; no-code; old-sheet: printed by
@@ -43,6 +44,7 @@ export function* readPage(grey: Grey, readCode: ReadCode): Generator<void, Resul
   const rows = yield* seeRows(grey, plane, code.rows.length)
   return ok({
     code,
+    head: headFrame(plane),
     rows: rows.map((seen, at) => ({
       seen,
       verdict: verdictOn(seen),
@@ -118,5 +120,15 @@ function frameOf(plane: Plane, row: number, rows: number, { shift }: SeenRow): P
     placed(plane, right + shift.x, y - half + shift.y),
     placed(plane, right + shift.x, y + half + shift.y),
     placed(plane, left + shift.x, y + half + shift.y),
+  ]
+}
+
+function headFrame(plane: Plane): Point[] {
+  const { x, y, width, height } = PRINT.head
+  return [
+    placed(plane, x, y),
+    placed(plane, x + width, y),
+    placed(plane, x + width, y + height),
+    placed(plane, x, y + height),
   ]
 }

@@ -32,11 +32,13 @@ export type Review = {
   lines: TwinLine[]
   /** Rows of the paper that are nobody's of this register, as the paper counts them. */
   strangers: number
+  /** Where the head count stands in the picture; only she can read it. */
+  head: Point[]
 }
 
 /** Lays a page beside the register. Nothing is presumed: what is not sure is open. */
 export function reviewOf(
-  { code, rows }: PageReading,
+  { code, rows, head }: PageReading,
   people: readonly RegisterPerson[],
   marks: Readonly<Record<string, Mark | null>>,
 ): Review {
@@ -47,7 +49,7 @@ export function reviewOf(
     const { personId, row, name } = person
     return [{ personId, row, name, frame, left: false, ...wordOf(verdict, marks[personId] ?? null) }]
   })
-  return { page: code.page, lines, strangers: owners.filter((owner) => owner === null).length }
+  return { page: code.page, lines, head, strangers: owners.filter((owner) => owner === null).length }
 }
 
 type Word = Pick<TwinLine, 'why' | 'said' | 'mark'>

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { enterSms } from '@/db/commands/sync/enter-sms'
 import { type DigestAsked, digestOf } from '@/db/queries/reports/digest'
+import { inbox } from '@/db/queries/tasks/inbox'
 import { reading } from '@/db/transaction'
 import { scopeOf } from '@/lib/access/actor'
 import { composeSms } from '@/lib/sync/sms-code'
@@ -82,5 +83,31 @@ describe('the digest', () => {
       expect(theirs.counts).toMatchObject({ due: 0, returned: 0, silent: 0, quarantined: 0, smsDrafts: 0 })
       expect(JSON.stringify(theirs)).not.toContain(f.w.people[0]!.personId)
     }
+  })
+
+  it('counts sheets of a class that were not sent for its trainer and for the office, and for nobody else', async () => {
+    const [node] = await f.owner`insert into app.scope (parent_id, kind, programme, path, label)
+      values (${f.w.provinceScope}, 'UNIT', 'RESILIENCE', '{}', 'class') returning id`
+    await f.owner`update app.scope set path = array[1, ${f.w.provinceScope}, id]::int[] where id = ${node!.id}`
+    const [made] = await f.owner`insert into app.training_class (scope_id, run_id, title_fa, planned_minutes)
+      values (${node!.id}, ${f.w.runId}, 'کارگاه تسهیلگران', 3600) returning id`
+    const trainer = await staff(f.owner, 'TRAINER', node!.id)
+    const before = await digest(f.w.officer, { mine: false })
+    const [held] =
+      await f.owner`insert into app.session (scope_id, run_id, class_id, seq, module_code, day, starts_at, planned_minutes, net_minutes)
+      values (${node!.id}, ${f.w.runId}, ${made!.id}, 1, 'M01', '2024-05-20', '2024-05-20T06:00Z', 120, 120) returning id`
+    const hers = await digest(trainer, { mine: true })
+    expect(hers.counts).toMatchObject({ due: 1, ahead: 0 })
+    expect(hers.due).toMatchObject([
+      { sessionId: held!.id, placeFa: 'کارگاه تسهیلگران', dayIso: '2024-05-20' },
+    ])
+    const office = await digest(f.w.officer, { mine: false })
+    expect(office.counts.due).toBe(before.counts.due + 1)
+    const { actor } = await contextOf(f.w.officer)
+    const scope = scopeOf(actor)
+    const listed = await reading(scope, (db) => inbox(db, scope, { kind: 'MISSING_SHEET' }))
+    expect(listed.total).toBe(office.counts.due)
+    expect(listed.lines.map(({ placeFa }) => placeFa)).toContain('کارگاه تسهیلگران')
+    expect(JSON.stringify(await digest(f.w.facilitator, { mine: true }))).not.toContain(held!.id)
   })
 })

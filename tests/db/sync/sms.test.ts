@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { enterSms } from '@/db/commands/sync/enter-sms'
 import { receiveSms } from '@/db/commands/sync/receive-sms'
+import { registerView } from '@/db/queries/workshops/register'
+import { reading } from '@/db/transaction'
+import type { Scope } from '@/lib/access/actor'
 import { composeSms } from '@/lib/sync/sms-code'
 import { contextOf } from '@/tests/support/actors'
 import { staff, world } from '@/tests/support/factories'
@@ -47,6 +50,11 @@ describe('a sheet by SMS', () => {
       marks: ['PRESENT', 'ABSENT', 'PRESENT', 'PRESENT', 'ABSENT', 'PRESENT'],
     })
     expect(await count(f.owner, 'operation', `session_id = '${f.w.sessionIds[0]}'`)).toBe(7)
+    // Whoever confirms the draft is told where it came from.
+    const scope = { userId: f.w.facilitator.userId } as Scope
+    const opened = (at: number) =>
+      reading(scope, (db) => registerView(db, scope, { sessionId: f.w.sessionIds[at]!, locale: 'fa' }))
+    expect([(await opened(0))?.bySms, (await opened(5))?.bySms]).toEqual([true, undefined])
     const [trace] = await f.owner`select actor_id, after from audit.event where action = 'sync.sms'`
     expect(trace).toEqual({
       actor_id: f.w.officer.userId,

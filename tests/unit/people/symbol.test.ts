@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { COLOURS, freeSign, freeSigns, SYMBOLS, signKey, signOf } from '@/lib/people/symbol'
-import { COLOUR_LOOKS, outlineOf, shapeOf, signPicture } from '@/lib/people/symbol-shapes'
+import { COLOUR_LOOKS } from '@/lib/people/symbol-looks'
+import { outlineOf, shapeOf, signPicture, signSheet } from '@/lib/people/symbol-shapes'
 
 const light = (hex: string) => {
   const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => {
@@ -40,6 +42,16 @@ describe('signs', () => {
     expect(signPicture({ symbol: 'SUN', colour: 'BLUE' })).toContain(
       shapeOf({ symbol: 'SUN', colour: 'BLUE' }).symbol,
     )
+  })
+})
+
+describe('the sheet of signs', () => {
+  it('holds every outline as it is drawn on paper, and its file is what the code says', () => {
+    const file = readFileSync('components/people/signs.svg', 'utf8')
+    expect(file).toBe(signSheet())
+    for (const symbol of SYMBOLS)
+      expect(file).toContain(`id="${symbol}" fill-rule="evenodd" d="${outlineOf(symbol)}"`)
+    for (const { frame } of Object.values(COLOUR_LOOKS)) expect(file).toContain(`<path id="${frame}"`)
   })
 })
 

@@ -30,6 +30,7 @@ function page(verdicts: readonly RowVerdict[], owners = people): PageReading {
       page: 1,
       rows: owners.slice(0, verdicts.length).map(({ personId }) => rowLetters(SESSION, personId)),
     },
+    head: [],
     rows: verdicts.map((verdict) => ({
       verdict,
       frame: [],

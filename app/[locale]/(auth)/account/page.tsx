@@ -3,7 +3,8 @@ import { changeLanguage, changeOwnPassword, endOne, signOut } from '@/app/_actio
 import { changeDigest } from '@/app/_actions/digest'
 import { AnswerForm } from '@/components/access/answer-form'
 import { deviceText, SessionList } from '@/components/access/session-list'
-import { SignOutForm } from '@/components/access/sign-out-form'
+import type { PhoneLabels } from '@/components/phone/phone-labels'
+import { SignOut } from '@/components/phone/sign-out'
 import { Card } from '@/components/ui/card'
 import { LinkButton } from '@/components/ui/link-button'
 import { ownAccount } from '@/db/queries/access'
@@ -14,7 +15,7 @@ import { PASSWORD_LEAST } from '@/lib/access/password'
 import { handleText, momentText } from '@/lib/access/present'
 import { homePath } from '@/lib/access/way-in'
 import { requireActor } from '@/lib/server/actor'
-import { localeOf, wordsOf } from '@/lib/server/i18n'
+import { localeOf, messagesOf, wordsOf } from '@/lib/server/i18n'
 import { LANGUAGE_NAMES, LOCALES } from '@/lib/shared/locale'
 
 export const dynamic = 'force-dynamic'
@@ -34,6 +35,7 @@ export default async function OwnAccountPage({ params }: Props) {
     scope,
     async (db) => [await ownAccount(db, scope, locale), await wantsDigest(db, scope)] as const,
   )
+  const phone = (await messagesOf(locale)).phone as unknown as PhoneLabels
   const words = { error: t('words.kind.error'), success: t('words.kind.success') }
   const newPassword = { type: 'password', autoComplete: 'new-password', ltr: true } as const
   return (
@@ -50,7 +52,19 @@ export default async function OwnAccountPage({ params }: Props) {
           {t('auth.account.back')}
         </a>
       </div>
-      <Card title={account.name} id="me" aside={<SignOutForm action={signOut} label={t('words.signOut')} />}>
+      <Card
+        title={account.name}
+        id="me"
+        aside={
+          <SignOut
+            action={signOut}
+            label={t('words.signOut')}
+            owner={actor.userId}
+            locale={locale}
+            labels={phone}
+          />
+        }
+      >
         <ul className="grid gap-1">
           {account.handles.map((handle) => (
             <li key={handle}>
