@@ -14,7 +14,7 @@ import { personFacts } from './person-facts'
  */
 export function partRows(code: IndicatorCode, asked: Asked, basis: Basis, by: readonly Dimension[]): SQL {
   if (needsMarks(code, by)) return code === 'R-10' ? attendanceRows(asked) : hourRows(asked, basis)
-  const rows = evidenceRows(code, asked, basis)
+  const rows = evidenceRows(code, asked, basis, 'kept')
   switch (indicatorOf(code).evidence) {
     case 'session':
       return sql`select s.cohort_id, null::uuid as county_id, null::uuid as enrolment_id, null::uuid as person_id,
