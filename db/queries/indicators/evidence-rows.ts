@@ -55,7 +55,7 @@ function sessionRows(code: IndicatorCode, asked: Asked, basis: Basis): SQL {
 }
 
 /** What a session adds, and which sessions are asked at all where it is not those that count. */
-function sessionParts(code: IndicatorCode, asked: Asked, basis: Basis): { parts: SQL; which?: SQL } {
+export function sessionParts(code: IndicatorCode, asked: Asked, basis: Basis): { parts: SQL; which?: SQL } {
   const counts = countedBy(asked)
   switch (code) {
     case 'R-08':
