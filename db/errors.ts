@@ -12,6 +12,9 @@ const BY_CONSTRAINT: Record<string, string> = {
   run_code: 'E-RUN-06',
   attendance_made_up: 'E-ATT-06',
   enrolment_sign: 'E-ENR-07',
+  assessment_response_once: 'E-ASM-02',
+  assessment_wave_kind: 'E-ASM-11',
+  referral_once: 'E-REF-02',
 }
 
 /**
