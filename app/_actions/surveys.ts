@@ -27,6 +27,9 @@ type Answer = Promise<ActionResult<never>>
 /** A refusal with what was chosen, so that it stays chosen where no script keeps it. */
 export type AnswerRefused = ActionResult<never> & { chosen?: Record<string, string> }
 const text = (form: FormData, name: string) => String(form.get(name) ?? '')
+/** The blocks she passed over, as the address keeps them. */
+const skipped = (form: FormData, first = '?') =>
+  /^[A-Z0-9,-]{1,60}$/.test(text(form, 'skip')) ? `${first}skip=${text(form, 'skip')}` : ''
 const home = async () => `/${localeOf(await getLocale())}/survey`
 
 /** Runs what a card allows. A number nobody has counts as a try, whichever form it comes from. */
@@ -93,9 +96,7 @@ export async function sendAnswers(_before: unknown, form: FormData): Promise<Ans
   )
   if (!result.ok) return { ...((await said(result)) as ActionResult<never>), chosen }
   if (result.data.low) await writeVisit({ ...visit, talk: waveId })
-  const skip = text(form, 'skip')
-  const more = /^[A-Z0-9,-]{1,60}$/.test(skip) ? `?skip=${skip}` : ''
-  redirect(`${await home()}/${result.data.low ? 'talk' : 'answer'}${more}`)
+  redirect(`${await home()}/${result.data.low ? 'talk' : 'answer'}${skipped(form)}`)
 }
 
 /** Whether she wants to be called. */
@@ -109,7 +110,8 @@ export async function answerTalk(_before: unknown, form: FormData): Answer {
     if (!result.ok) return said(result)
   }
   await writeVisit({ ...visit, talk: null })
-  redirect(`${await home()}/answer${text(form, 'wish') === 'yes' && waveId ? '?told=asked' : ''}`)
+  const asked = text(form, 'wish') === 'yes' && waveId
+  redirect(`${await home()}/answer${asked ? `?told=asked${skipped(form, '&')}` : skipped(form)}`)
 }
 
 export async function takeBack(_before: unknown, _form: FormData): Answer {

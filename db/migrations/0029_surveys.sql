@@ -176,6 +176,10 @@ $$;
 create or replace function app.run_day(r app.run) returns date language sql stable as
 $$ select (app.run_clock(r) at time zone 'Asia/Tehran')::date $$;
 --> statement-breakpoint
+-- A wave is in the figures from the day it is over: while people still answer, the difference of two days would be somebody's.
+create or replace function app.wave_told(w app.assessment_wave, as_of date) returns boolean language sql stable as
+$$ select coalesce(((w).closed_at at time zone 'Asia/Tehran')::date, (w).closes_on + 1) <= as_of $$;
+--> statement-breakpoint
 -- Consent before the first answer, as certainty: her consent to being asked stands, and so does the one she is enrolled by.
 create or replace function app.survey_consent_stands() returns trigger
 language plpgsql security definer set search_path = app, pg_temp as $$
@@ -374,9 +378,9 @@ language sql stable security definer set search_path = app, pg_temp as $$
     select w.key, a.instrument, m.part, case when m.part = 0 or a.parts is null then a.score else a.parts[m.part] end as x,
       case when m.part = 0 or b.parts is null then b.score else b.parts[m.part] end as y
     from respondents_in(p_run, p_split, p_place) w join assessment_response a on a.respondent_key = w.respondent_key and a.answered_on <= p_as_of
-    join assessment_wave wa on wa.id = a.wave_id and wa.run_id = p_run and wa.kind = p_from
+    join assessment_wave wa on wa.id = a.wave_id and wa.run_id = p_run and wa.kind = p_from and wave_told(wa, p_as_of)
     join assessment_response b on b.respondent_key = a.respondent_key and b.instrument = a.instrument and b.answered_on <= p_as_of
-    join assessment_wave wb on wb.id = b.wave_id and wb.run_id = p_run and wb.kind = p_to
+    join assessment_wave wb on wb.id = b.wave_id and wb.run_id = p_run and wb.kind = p_to and wave_told(wb, p_as_of)
     join jsonb_to_recordset(p_measures) m(instrument text, part int) on m.instrument = a.instrument
     where exists (select from survey_consent s where s.respondent_key = a.respondent_key and s.withdrawn_at is null))
   select q.key, q.instrument, q.part, count(*)::int, case when count(*) >= 5 then array_agg(q.x order by q.x, q.y) end,
@@ -388,9 +392,9 @@ $$;
 create or replace function app.pair_coverage(p_run uuid, p_as_of date, p_split text, p_place uuid) returns table (key text, pairs int, completed int)
 language sql stable security definer set search_path = app, pg_temp as $$
   select w.key, count(*) filter (where exists (
-      select from assessment_response a join assessment_wave wa on wa.id = a.wave_id and wa.run_id = p_run and wa.kind = 'BASELINE'
+      select from assessment_response a join assessment_wave wa on wa.id = a.wave_id and wa.run_id = p_run and wa.kind = 'BASELINE' and wave_told(wa, p_as_of)
       join assessment_response b on b.respondent_key = a.respondent_key and b.instrument = a.instrument and b.answered_on <= p_as_of
-      join assessment_wave wb on wb.id = b.wave_id and wb.run_id = p_run and wb.kind = 'ENDLINE'
+      join assessment_wave wb on wb.id = b.wave_id and wb.run_id = p_run and wb.kind = 'ENDLINE' and wave_told(wb, p_as_of)
       where a.respondent_key = w.respondent_key and a.answered_on <= p_as_of))::int, count(*)::int
   from respondents_in(p_run, p_split, p_place) w join enrolment e on e.id = w.enrolment_id and e.status = 'COMPLETED' and e.closed_on <= p_as_of
   where w.key is not null group by 1 order by 1
@@ -431,7 +435,7 @@ end $$;
 --> statement-breakpoint
 revoke all on all functions in schema app from public;
 --> statement-breakpoint
-grant execute on function app.run_day(app.run), app.survey_consent_stands(), app.survey_card(text, text), app.survey_agree(text, uuid, text, text, text),
+grant execute on function app.run_day(app.run), app.wave_told(app.assessment_wave, date), app.survey_consent_stands(), app.survey_card(text, text), app.survey_agree(text, uuid, text, text, text),
   app.survey_answer(text, uuid, text, boolean, smallint[], double precision, double precision[], boolean, text), app.survey_refer(text, uuid, uuid, text, text),
   app.survey_withdraw(text, text), app.survey_voice(text, uuid), app.cards_of(uuid), app.issue_cards(uuid, int[], text[]), app.survey_progress(uuid),
   app.outcome_pairs(uuid, date, text, uuid, jsonb, text, text), app.pair_coverage(uuid, date, text, uuid), app.referral_counts(uuid, date, uuid),

@@ -126,11 +126,13 @@ describe('answers', () => {
       closesOn: '2024-07-20',
       instruments: ['KA-M'],
     })
-    await db.sql`update app.assessment_wave set closed_at = now(), closed_by = ${w.officer.userId} where id = ${w.waveId}`
+    await db.sql`update app.assessment_wave set closed_at = '2024-06-01T12:00:00Z', closed_by = ${w.officer.userId} where id = ${w.waveId}`
     const { cards } = await issueCards(officer, { cohortId: w.cohortId, rows: 'ALL' })
     for (const { code } of cards) await answer(code, after.waveId, 'KA-M', 3)
-    const figures = () =>
-      asked(w.officer, (at, scope) => outcomeFigures(at, scope, { runId: w.runId, asOf: '2024-06-30' }))
+    const figures = (asOf = '2024-07-21') =>
+      asked(w.officer, (at, scope) => outcomeFigures(at, scope, { runId: w.runId, asOf }))
+    // While people answer there are no figures: the difference of two days would be somebody's.
+    expect((await figures('2024-07-20')).every(({ n }) => n === 0)).toBe(true)
     expect((await figures()).find(({ code }) => code === 'O-03')).toMatchObject({
       n: 5,
       before: 25,
@@ -146,7 +148,7 @@ describe('answers', () => {
     // The database itself keeps the scores of fewer than five people to itself.
     const direct = await app.begin(async (sql) => {
       await sql`select set_config('app.user_id', ${w.officer.userId}, true)`
-      return sql`select n, before, after from app.outcome_pairs(${w.runId}, '2024-06-30', null, null,
+      return sql`select n, before, after from app.outcome_pairs(${w.runId}, '2024-07-21', null, null,
         '[{"instrument":"KA-M","part":0}]', 'BASELINE', 'ENDLINE')`
     })
     expect(direct.map((row) => ({ ...row }))).toEqual([{ n: 4, before: null, after: null }])

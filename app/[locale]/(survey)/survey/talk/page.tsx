@@ -7,7 +7,7 @@ import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { readVisit } from '@/lib/server/survey-visit'
 
 export const dynamic = 'force-dynamic'
-type Props = { params: Promise<{ locale: string }> }
+type Props = { params: Promise<{ locale: string }>; searchParams: Promise<{ skip?: string }> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = await wordsOf(localeOf((await params).locale))
@@ -15,8 +15,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 /** The offer of a counsellor, made once and right away, so that no later page tells what was answered. */
-export default async function TalkPage({ params }: Props) {
+export default async function TalkPage({ params, searchParams }: Props) {
   const locale = localeOf((await params).locale)
+  const { skip = '' } = await searchParams
   const { talk } = await readVisit()
   if (!talk) redirect(`/${locale}/survey/answer`)
   const t = await wordsOf(locale)
@@ -26,6 +27,7 @@ export default async function TalkPage({ params }: Props) {
       <p>{t('survey.talk.line')}</p>
       <ChoiceForm
         action={answerTalk}
+        hidden={{ skip }}
         name="wish"
         error={t('words.kind.error')}
         choices={[
