@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { keepVoice } from '@/db/commands/files/keep-voice'
 import { issueCards } from '@/db/commands/surveys/issue-cards'
-import { takeAnswersBack } from '@/db/commands/surveys/respondent'
+import { surveyVoice, takeAnswersBack } from '@/db/commands/surveys/respondent'
 import { openWave } from '@/db/commands/surveys/waves'
 import { outcomeFigures } from '@/db/queries/surveys/outcomes'
 import { mySurveys, surveyProgress } from '@/db/queries/surveys/waves'
@@ -211,6 +212,21 @@ describe('who sees', () => {
         outcomeFigures(at, scope, { runId: w.runId, asOf: '2024-06-30' }),
       ),
     ).toMatchObject([{ n: 0 }, {}, {}, {}, {}, {}, {}, {}, {}])
+  })
+
+  it('the office’s voices of the survey: whoever holds a card of the province, and no other voice', async () => {
+    const w = await askedWorld(db.sql)
+    const bytes = Buffer.concat([Buffer.from('ID3'), Buffer.alloc(253, 7)])
+    const keep = async (spoken: 'SURVEY' | 'CONSENT') =>
+      keepVoice(await contextOf(w.officer), { provinceId: w.provinceId, spoken, language: 'azb' }, bytes)
+    const { voiceId } = await keep('SURVEY')
+    const other = await keep('CONSENT')
+    expect((await behind(w.codes[0]!)).voices).toEqual([{ voiceId, spoken: 'SURVEY', language: 'azb' }])
+    expect(await surveyVoice(visitor(), w.codes[0]!, voiceId)).toEqual({ bytes, mime: 'audio/mpeg' })
+    expect(await surveyVoice(visitor(), w.codes[0]!, other.voiceId)).toBeNull()
+    const elsewhere = (await askedWorld(db.sql)).codes[0]!
+    expect(await surveyVoice(visitor(), elsewhere, voiceId)).toBeNull()
+    expect(await surveyVoice(visitor(), '000000000000', voiceId)).toBeNull()
   })
 
   it('a card shows no wave that is not open today', async () => {
