@@ -65,6 +65,7 @@ export async function makeCards(_before: unknown, form: FormData): Answer<Printe
     }),
   )
   if (!result.ok) return said(result)
+  revalidatePath('/[locale]/office/outcomes/cards', 'page')
   // The address is Persian whoever prints: the card is for the people of the group.
   const address = new URL('/fa/survey', env().NEXTAUTH_URL).href
   const cards = result.data.cards.map(({ code, ...rest }) => ({

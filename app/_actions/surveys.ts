@@ -100,14 +100,13 @@ export async function sendAnswers(_before: unknown, form: FormData): Promise<Ans
 }
 
 /** Whether she wants to be called. */
-export async function answerTalk(_before: unknown, form: FormData): Answer {
+export async function answerTalk(_before: unknown, form: FormData): Promise<AnswerRefused> {
   const visit = await readVisit()
   const waveId = visit.talk
+  const chosen = { name: text(form, 'name'), reach: text(form, 'reach') }
   if (text(form, 'wish') === 'yes' && waveId) {
-    const result = await withCard((visitor, code) =>
-      askToTalk(visitor, code, { waveId, name: text(form, 'name'), reach: text(form, 'reach') }),
-    )
-    if (!result.ok) return said(result)
+    const result = await withCard((visitor, code) => askToTalk(visitor, code, { waveId, ...chosen }))
+    if (!result.ok) return { ...((await said(result)) as ActionResult<never>), chosen }
   }
   await writeVisit({ ...visit, talk: null })
   const asked = text(form, 'wish') === 'yes' && waveId

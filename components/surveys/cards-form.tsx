@@ -84,12 +84,8 @@ export function CardsForm({ action, groups, which, locale, words, card }: Props)
                       {card.row.replace('{row}', formatNumber(one.row, 'fa'))}
                     </span>
                   </p>
-                  <p
-                    data-code={one.code}
-                    className="my-1 text-lg font-bold tracking-wider tabular-nums"
-                    dir="ltr"
-                  >
-                    {localDigits(one.code, 'fa')}
+                  <p data-code={one.code} className="my-1 text-lg font-bold tracking-wider tabular-nums">
+                    <bdi dir="ltr">{localDigits(one.code, 'fa')}</bdi>
                   </p>
                   <p>
                     {card.how}{' '}

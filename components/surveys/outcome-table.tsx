@@ -43,9 +43,6 @@ export function OutcomeTable({ rows, words }: { rows: OutcomeRow[]; words: Words
               {words[key]}
             </HeadCell>
           ))}
-          <HeadCell>
-            <span className="sr-only">{words.interval}</span>
-          </HeadCell>
           {(['effect', 'improved', 'same', 'worse'] as const).map((key) => (
             <HeadCell key={key} numeric>
               {words[key]}
@@ -63,8 +60,10 @@ export function OutcomeTable({ rows, words }: { rows: OutcomeRow[]; words: Words
             <Cell numeric>
               <b>{row.change}</b>
             </Cell>
-            <Cell numeric>{row.interval}</Cell>
-            <Cell>{row.span ? <Interval {...row.span} /> : null}</Cell>
+            <Cell numeric>
+              {row.interval}
+              {row.span ? <Interval {...row.span} /> : null}
+            </Cell>
             <Cell numeric>{row.effect}</Cell>
             <Cell numeric>{row.improved}</Cell>
             <Cell numeric>{row.same}</Cell>

@@ -14,14 +14,18 @@ export type Score = {
 
 /**
  * The score of one respondent's answers. E-ASM-05: an answer that is not one of those offered, or not as many as there are
- * items. E-ASM-06: more left out than may be.
+ * items. E-ASM-06: more left out than may be; E-ASM-17: one left out where none may be.
  */
-export function scoreOf(instrument: Instrument, answers: Answers): Result<Score, 'E-ASM-05' | 'E-ASM-06'> {
+export function scoreOf(
+  instrument: Instrument,
+  answers: Answers,
+): Result<Score, 'E-ASM-05' | 'E-ASM-06' | 'E-ASM-17'> {
   const { minValue, maxValue, lowBelow, mayMiss } = instrument
   const offered = (value: number | null) =>
     value === null || (Number.isInteger(value) && value >= minValue && value <= maxValue)
   if (answers.length !== instrument.items || !answers.every(offered)) return fail('E-ASM-05')
   const missing = answers.filter((value) => value === null).length
+  if (missing > 0 && mayMiss === 0) return fail('E-ASM-17', { n: missing })
   if (missing > mayMiss) return fail('E-ASM-06', { n: missing, max: mayMiss })
   const turned = answers.map((value, i) =>
     value !== null && instrument.reverseItems.includes(i + 1) ? minValue + maxValue - value : value,

@@ -127,6 +127,16 @@ describe('a questionnaire', () => {
     }),
   )
   refusal(
+    'E-ASM-17',
+    'that needs all answers lacks one',
+    '۱ پرسش بی‌پاسخ مانده است؛ در این بخش پاسخ همهٔ پرسش‌ها لازم است.',
+    respondent(async (w) => {
+      await agreed(w.codes[0]!, w.waveId)
+      const asked = { waveId: w.waveId, instrument: 'WHO-5', mode: 'LINK' } as const
+      return () => answerSurvey(visitor(), w.codes[0]!, { ...asked, answers: [1, 1, 1, null, 1] })
+    }),
+  )
+  refusal(
     'E-ASM-07',
     'is answered whose words nobody has loaded',
     'متن این پرسشنامه هنوز بارگذاری نشده است. نخست متن آن را از «متن پرسشنامه‌ها» بارگذاری کنید.',

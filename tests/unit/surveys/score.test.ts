@@ -17,8 +17,8 @@ describe('WHO-5', () => {
   it('needs all five', () => {
     expect(scoreOf(INSTRUMENTS['WHO-5'], [3, 3, 3, null, 3])).toEqual({
       ok: false,
-      code: 'E-ASM-06',
-      values: { n: 1, max: 0 },
+      code: 'E-ASM-17',
+      values: { n: 1 },
     })
   })
 })

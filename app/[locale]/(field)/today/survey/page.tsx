@@ -56,7 +56,7 @@ export default async function FieldSurveyPage({ params }: Props) {
           <>
             <p>
               {t('survey.field.link')}{' '}
-              <bdi dir="ltr" className="font-semibold break-all">
+              <bdi dir="ltr" className="block font-semibold break-words rtl:text-end">
                 {new URL(`/${locale}/survey`, env().NEXTAUTH_URL).href}
               </bdi>
             </p>

@@ -1,6 +1,7 @@
 import type { OutcomeRow } from '@/components/surveys/outcome-table'
 import type { Locale, Words } from '@/lib/shared/locale'
 import { formatNumber, formatPercent } from '@/lib/shared/number'
+import { isolate } from '@/lib/shared/persian-text'
 import { fallsWell, type OutcomeFigure } from '@/lib/surveys/outcome'
 
 /** A figure in words and digits; what is not said is a dash. */
@@ -24,7 +25,10 @@ export function outcomeRow(figure: OutcomeFigure, name: string, t: Words, locale
     interval:
       low === null || high === null
         ? none
-        : t('outcomes.table.from', { low: number(low, 'always'), high: number(high, 'always') }),
+        : t('outcomes.table.from', {
+            low: isolate(number(low, 'always')),
+            high: isolate(number(high, 'always')),
+          }),
     effect: figure.effect === null ? none : formatNumber(figure.effect, locale, { decimals: 2 }),
     improved: people(figure.improved),
     same: people(figure.same),

@@ -2,7 +2,6 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { answerTalk } from '@/app/_actions/surveys'
 import { ChoiceForm } from '@/components/surveys/choice-form'
-import { Field } from '@/components/ui/field'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { readVisit } from '@/lib/server/survey-visit'
 
@@ -34,17 +33,11 @@ export default async function TalkPage({ params, searchParams }: Props) {
           { value: 'yes', label: t('survey.talk.yes'), look: 'done' },
           { value: 'no', label: t('survey.talk.no') },
         ]}
-      >
-        <Field id="name" size="field" label={t('survey.talk.name')} autoComplete="off" maxLength={60} />
-        <Field
-          id="reach"
-          size="field"
-          label={t('survey.talk.reach')}
-          hint={t('survey.talk.reachHint')}
-          autoComplete="off"
-          maxLength={120}
-        />
-      </ChoiceForm>
+        fields={[
+          { name: 'name', label: t('survey.talk.name'), longest: 60 },
+          { name: 'reach', label: t('survey.talk.reach'), hint: t('survey.talk.reachHint'), longest: 120 },
+        ]}
+      />
     </div>
   )
 }

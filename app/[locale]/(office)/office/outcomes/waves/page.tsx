@@ -97,7 +97,7 @@ function WaveCard({
 }: Page & { wave: Wave; progress: Progress[] }) {
   const state = waveState(wave, run.today)
   const list = (codes: readonly InstrumentCode[]) => codes.join(t('words.listComma'))
-  const asked = wave.instruments.filter((code) => loaded.includes(code))
+  const asked = wave.instruments.filter((code) => state === 'CLOSED' || loaded.includes(code))
   const hidden = wave.instruments.filter((code) => !loaded.includes(code))
   const sum = (pick: (one: Progress) => number) => progress.reduce((all, one) => all + pick(one), 0)
   const count = (n: number) => formatNumber(n, locale)
@@ -114,10 +114,10 @@ function WaveCard({
             to: formatDay(wave.closesOn, locale, 'long'),
           })}
         </p>
-        <p className="text-sm text-ink-2">
-          {t('outcomes.waves.asks', { list: list(asked) })}{' '}
-          {hidden.length > 0 ? t('outcomes.waves.hidden', { list: list(hidden) }) : null}
-        </p>
+        <p className="text-sm text-ink-2">{t('outcomes.waves.asks', { list: list(asked) })}</p>
+        {hidden.length > 0 && state !== 'CLOSED' ? (
+          <p className="text-sm">{t('outcomes.waves.hidden', { list: list(hidden) })}</p>
+        ) : null}
         <p className="font-semibold">
           {t('outcomes.waves.answered', {
             n: count(sum(({ answered }) => answered)),
