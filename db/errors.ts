@@ -15,6 +15,9 @@ const BY_CONSTRAINT: Record<string, string> = {
   quarter_closing_once: 'E-QTR-02',
   quarter_closing_two_people: 'E-QTR-04',
   indicator_target_once: 'E-GEN-03',
+  assessment_response_once: 'E-ASM-02',
+  assessment_wave_kind: 'E-ASM-11',
+  referral_once: 'E-REF-02',
 }
 
 /**

@@ -13,6 +13,7 @@ export const FACTOR_ROLES: readonly Role[] = [
   'COUNTY_WELFARE_OFFICER',
   'ADMIN',
   'AUDITOR',
+  'COUNSELLOR',
 ]
 
 export const factorRequired = (roles: readonly Role[], isDemo: boolean) =>

@@ -12,11 +12,13 @@ export const POWERS = [
   'sign',
   'audit',
   'accounts',
+  'counsel',
 ] as const
 /**
  * see: facts of the programme · marks: attendance and enrolments, without names · people: names and identifiers ·
  * record: write registers · review: approve, return, reopen · enrol: register people · run: plan and staff ·
- * rules: change rules · prepare and sign: releases · audit: read the audit · accounts: people who sign in.
+ * rules: change rules · prepare and sign: releases · audit: read the audit · accounts: people who sign in ·
+ * counsel: people who asked, with consent, to be called.
  */
 export type Power = (typeof POWERS)[number]
 
@@ -34,7 +36,7 @@ export const ROLE_POWERS = {
   COUNTY_WELFARE_OFFICER: ['see', 'marks', 'people', 'review'],
   PROVIDER: ['see'],
   VOLUNTEER_COORDINATOR: ['see', 'record'],
-  COUNSELLOR: [],
+  COUNSELLOR: ['counsel'],
   NATIONAL_VIEWER: [],
   AUDITOR: ['see', 'marks', 'audit'],
   ADMIN: ['see', 'accounts'],

@@ -22,6 +22,7 @@ export function sessionSeconds(roles: readonly Role[]): number {
 
 /** Where somebody lands who was not going anywhere. */
 export function homePath(roles: readonly Role[], locale: Locale): string {
+  if (roles.length > 0 && roles.every((role) => role === 'COUNSELLOR')) return `/${locale}/office/referrals`
   return worksInField(roles) ? `/${locale}/today` : `/${locale}/office`
 }
 

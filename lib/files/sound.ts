@@ -1,5 +1,16 @@
 /** Texts of ours that may be heard, and the languages of the province they are spoken in. */
-export const SPOKEN = ['CONSENT', 'FACES'] as const
+export const SPOKEN = [
+  'CONSENT',
+  'FACES',
+  'SURVEY',
+  'WHO-5',
+  'RES',
+  'KA-M',
+  'KA-P',
+  'KA-S',
+  'KA-U',
+  'KA-H',
+] as const
 export type Spoken = (typeof SPOKEN)[number]
 export const VOICE_LANGUAGES = ['fa', 'azb', 'ckb', 'kmr'] as const
 export type VoiceLanguage = (typeof VOICE_LANGUAGES)[number]

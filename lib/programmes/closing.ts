@@ -11,6 +11,8 @@ export type CohortEnd = {
   /** Sheets begun and not approved, and sessions of the plan that nobody has begun. */
   openSheets: number
   ahead: number
+  /** The run's wave «after the course» is opened and not yet closed. */
+  asking: boolean
 }
 
 const DONE = ['CLOSED', 'CANCELLED']
@@ -25,12 +27,18 @@ export const hoursAreFull = (cohort: Pick<CohortEnd, 'heldMinutes' | 'plannedMin
 export const sheetsInTheWay = (cohort: Pick<CohortEnd, 'openSheets' | 'ahead' | 'waived'>) =>
   cohort.openSheets + (cohort.waived ? 0 : cohort.ahead)
 
-/** E-RUN-07 closed or cancelled already, E-COH-06 sheets in the way, E-COH-07 hours neither full nor waived. */
-export function checkCohortEnd(cohort: CohortEnd): Result<true, 'E-RUN-07' | 'E-COH-06' | 'E-COH-07'> {
+/**
+ * E-RUN-07 closed or cancelled already, E-COH-06 sheets in the way, E-COH-07 hours neither full nor waived, E-COH-10 people
+ * are still being asked.
+ */
+export function checkCohortEnd(
+  cohort: CohortEnd,
+): Result<true, 'E-RUN-07' | 'E-COH-06' | 'E-COH-07' | 'E-COH-10'> {
   if (DONE.includes(cohort.status)) return fail('E-RUN-07')
   const n = sheetsInTheWay(cohort)
   if (n > 0) return fail('E-COH-06', { n })
-  return hoursAreFull(cohort) || cohort.waived ? ok(true) : fail('E-COH-07')
+  if (!hoursAreFull(cohort) && !cohort.waived) return fail('E-COH-07')
+  return cohort.asking ? fail('E-COH-10') : ok(true)
 }
 
 /** E-CLO-01 where there is nothing to waive: hours full, waived before, or no longer open. */

@@ -19,7 +19,8 @@ await owner`update app.scope set label = ${tag} where id in (${w.countyScope}, $
 await owner`update app.place set name_fa = ${tag}, name_en = ${tag} where id = ${w.placeId}`
 await owner`update app.cohort set planned_minutes = 3600, status = 'RUNNING' where id = ${w.cohortId}`
 // Older than the demonstration's run, so that the office's pages go on opening with that one.
-await owner`update app.run set scope_id = ${province!.scope_id}, province_id = ${province!.id}, code = ${`FU-1${chance.slice(0, 8).toUpperCase()}`}, start_date = '2024-01-01' where id = ${w.runId}`
+const run = `FU-1${chance.slice(0, 8).toUpperCase()}`
+await owner`update app.run set scope_id = ${province!.scope_id}, province_id = ${province!.id}, code = ${run}, start_date = '2024-01-01' where id = ${w.runId}`
 // Read by pages in Persian.
 await owner`update app.person set first_name = translate(first_name, '0123456789', '۰۱۲۳۴۵۶۷۸۹') where ${w.cohortScope} = any(scopes)`
 // Pages in Persian are read for Latin digits; a name has none.
@@ -30,6 +31,6 @@ const password = 'shirin-and-farhad'
 await owner`update app.user_account set password_hash = ${await hashPassword(password)}, is_demo = true where id = ${w.facilitator.userId}`
 await owner`insert into app.user_login (handle, kind, user_id) values (${handle}, 'EMAIL', ${w.facilitator.userId})`
 console.log(
-  JSON.stringify({ handle, password, sessions: w.sessionIds, name: persian(w.people[1]!.name), tag }),
+  JSON.stringify({ handle, password, run, sessions: w.sessionIds, name: persian(w.people[1]!.name), tag }),
 )
 await owner.end()

@@ -4,7 +4,14 @@ import { join, resolve } from 'node:path'
 import { build } from 'esbuild'
 
 const root = resolve(import.meta.dirname, '../..')
-export type Streak = { handle: string; password: string; sessions: string[]; name: string; tag: string }
+export type Streak = {
+  handle: string
+  password: string
+  run: string
+  sessions: string[]
+  name: string
+  tag: string
+}
 
 /** A cohort of the test's own (small, if not said otherwise) with three sessions to record (or as many), made with the owner's rights. */
 export async function streak(people = 4, sessions = 3): Promise<Streak> {

@@ -13,6 +13,8 @@ const BY_INTENT = [
   /\b[A-Z]+-?\d[\w/-]*/g,
   /\b[A-Z]+(?:-[A-Z0-9]+)+\b/g,
   /\.(?:xlsx|csv)\b/g,
+  // Questionnaires.
+  /\b(?:RES|KA)\b/g,
   // The serial of a certificate.
   /(?<![\w-])[\w-]{22}(?![\w-])/g,
   /\b(?:CSV|JSON|English|Chrome|Linux|macOS|Windows)\b/g,
@@ -155,6 +157,9 @@ const VISITS: Visit[] = [
       '/office/holidays?year=1403',
       '/office/services',
       '/office/voices',
+      '/office/outcomes',
+      '/office/outcomes/waves',
+      '/office/outcomes/cards',
       '/office/runs/WA-1403-DEMO/training',
       '/office/runs/WA-1403-DEMO/budget',
     ],

@@ -52,7 +52,8 @@ export async function cohortEnd(
 ): Promise<CohortEndView | null> {
   const [head] = await db.execute<Head>(sql`
     select c.status, c.planned_minutes as "plannedMinutes", c.waived_by is not null as waived, c.version,
-      c.waived_reason as "waivedReason", c.closed_on::text as "closedOn", c.closing, x.*
+      c.waived_reason as "waivedReason", c.closed_on::text as "closedOn", c.closing, x.*,
+      exists (select from app.assessment_wave w where w.run_id = c.run_id and w.kind = 'ENDLINE' and w.closed_at is null) as asking
     from app.cohort c cross join lateral (
       select coalesce(sum(s.net_minutes) filter (where app.counts(s.status)), 0)::int as "heldMinutes",
         count(*) filter (where s.status in ('HELD', 'SUBMITTED', 'RETURNED', 'REOPENED'))::int as "openSheets",

@@ -18,6 +18,7 @@ type Held =
   | 'AUDITOR'
   | 'ADMIN'
   | 'TRAINER'
+  | 'COUNSELLOR'
 export type DemoAccount = {
   handle: string
   role: Held
@@ -45,7 +46,7 @@ const office = (name: string, role: Held, label: string): DemoAccount => ({
 const countyName = (code: string) =>
   COUNTIES.find((county) => county.province === DEMO_PROVINCE && county.code === code)?.fa ?? code
 
-/** Forty-two accounts of the office and the field, and the trainer of the class. */
+/** Forty-two accounts of the office and the field, the trainer of the class, and a counsellor. */
 export const DEMO_ACCOUNTS: DemoAccount[] = [
   office('officer1', 'PROVINCE_OFFICER', 'کارشناس یکم استان'),
   office('officer2', 'PROVINCE_OFFICER', 'کارشناس دوم استان'),
@@ -53,6 +54,7 @@ export const DEMO_ACCOUNTS: DemoAccount[] = [
   office('auditor', 'AUDITOR', 'ناظر استان'),
   office('admin', 'ADMIN', 'مدیر سامانه'),
   office('trainer', 'TRAINER', 'مدرس کارگاه'),
+  office('counsellor', 'COUNSELLOR', 'مشاور'),
   ...DEMO_COUNTIES.map(
     (county): DemoAccount => ({
       handle: at(`county-${county}`),

@@ -18,6 +18,12 @@ export const DAYS = {
   cohortsClosed: day(6, 28),
 } as const
 
+/** The waves: opened with the first sessions and before the last ones, closed before the groups are. */
+export const SURVEYS = {
+  BASELINE: { opens: DAYS.cohortsStart, answered: day(2, 30), closes: day(2, 31) },
+  ENDLINE: { opens: day(6, 1), answered: day(6, 26), closes: day(6, 27) },
+} as const
+
 /** Releases of both loads, and the last one of the full load. */
 export const RELEASES = [day(2, 31), day(3, 31), day(4, 28)]
 export const FINAL_RELEASE = day(6, 31)

@@ -18,6 +18,7 @@ import { cancelSession, type SheetRow, submitRegister } from './register'
 import { DueReleases } from './releases'
 import type { DemoCohort } from './set-up'
 import type { Stage } from './stage'
+import { DueSurveys } from './surveys'
 
 const SESSION_MINUTES = 120
 const LOST_SEQ = 12
@@ -39,6 +40,7 @@ export async function playStepTwo(
   const { lastDay, approvedTo } = LOADS[load]
   const groups = await form(stage, cohorts, accounts)
   const due = new DueReleases()
+  const surveys = new DueSurveys()
   let again: Group | null = null
   let waiting: { sessionId: string; day: string; version: number }[] = []
   const approve = async (day: string) => {
@@ -55,8 +57,9 @@ export async function playStepTwo(
     const meeting = groups.filter((group) =>
       group.meetings.some((m) => m.day === day && m.status === 'SCHEDULED'),
     )
+    if (meeting.length > 0) await approve(day)
+    await surveys.play(stage, groups, day)
     if (meeting.length === 0) continue
-    await approve(day)
     await stage.turnTo(instantAt(day, '19:00'))
     for (const group of meeting) {
       const held = await meet(stage, group, day)

@@ -19,6 +19,8 @@ afterAll(async () => {
 
 /** Rows of protected tables that hold nobody and that everybody reads: rules, releases, and places down to the county. */
 const OPEN = ['app.place', 'app.rule', 'pub.release']
+/** Tables of which the application has no right to a single row. */
+const UNREAD = ['app.assessment_response', 'app.respondent_link', 'app.survey_consent']
 
 describe('without saying who asks', () => {
   it('the application reads no row of a protected table', async () => {
@@ -31,6 +33,10 @@ describe('without saying who asks', () => {
         const count = await tried(w.app, null, async (one) => {
           if (empty !== null) await one`select set_config('app.user_id', ${empty}, true)`
           return (await one.unsafe(`select count(*)::int n from ${name}`))[0]!.n as number
+        }).catch((error: { code?: string }) => {
+          // What nobody reads is not even asked for: pseudonyms, and what was answered under them.
+          if (error.code === '42501' && UNREAD.includes(name)) return 0
+          throw error
         })
         if (!OPEN.includes(name)) expect(count, name).toBe(0)
       }

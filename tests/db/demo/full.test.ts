@@ -248,7 +248,7 @@ describe('the FULL demonstration', () => {
     ).toEqual({ day: '2024-09-18', hash: 64, asOf: '2024-09-18' })
   })
 
-  it('has 42 accounts and a trainer', async () => {
+  it('has 42 accounts, a trainer and a counsellor', async () => {
     expect(
       await pairs(
         demo.sql,
@@ -262,6 +262,7 @@ describe('the FULL demonstration', () => {
       AUDITOR: 1,
       ADMIN: 1,
       TRAINER: 1,
+      COUNSELLOR: 1,
     })
   })
 

@@ -108,6 +108,13 @@ describe('the SNAPSHOT demonstration', () => {
     })
   })
 
+  it('was asked before the course, and nobody after it', async () => {
+    expect(
+      await one(`select count(*)::int answers, count(distinct respondent_key)::int people, count(distinct w.kind)::int waves,
+        count(*) filter (where w.closed_at is null)::int open from app.assessment_response a join app.assessment_wave w on w.id = a.wave_id`),
+    ).toEqual({ answers: 4200, people: 600, waves: 1, open: 0 })
+  })
+
   it('is in the audit, and so is every act of it', async () => {
     const acts = await pairs(demo.sql, 'select action, count(*)::int from audit.event group by 1')
     expect(acts).toMatchObject({

@@ -15,6 +15,7 @@ const full = {
   waived: false,
   openSheets: 0,
   ahead: 0,
+  asking: false,
 }
 
 describe('a group may be closed', () => {
@@ -26,6 +27,7 @@ describe('a group may be closed', () => {
     ['a minute short', { heldMinutes: 3599 }, { code: 'E-COH-07' }],
     ['a sheet in the way', { openSheets: 1, ahead: 2 }, { code: 'E-COH-06', values: { n: 3 } }],
     ['closed before', { status: 'CLOSED' }, { code: 'E-RUN-07' }],
+    ['people are still asked', { asking: true }, { code: 'E-COH-10' }],
     ['cancelled', { status: 'CANCELLED' }, { code: 'E-RUN-07' }],
   ])('not when %s', (_, part, expected) => {
     expect(checkCohortEnd({ ...full, ...part })).toMatchObject({ ok: false, ...expected })

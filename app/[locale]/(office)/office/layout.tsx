@@ -9,6 +9,7 @@ import { waitingSheets } from '@/db/queries/workshops/waiting-sheets'
 import { reading } from '@/db/transaction'
 import { type Actor, actorCanSomewhere, scopeOf } from '@/lib/access/actor'
 import type { Power } from '@/lib/access/policy'
+import { homePath } from '@/lib/access/way-in'
 import { requireActor } from '@/lib/server/actor'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { formatDay } from '@/lib/shared/jalali'
@@ -37,7 +38,10 @@ export default async function OfficeLayout({ children, params }: Props) {
       t={t}
       locale={locale}
       demo={actor.isDemo}
-      home={`/${locale}/office`}
+      home={homePath(
+        actor.grants.map(({ role }) => role),
+        locale,
+      )}
       accountHref={`/${locale}/account`}
       groups={groupsOf(
         actor,
@@ -57,7 +61,8 @@ export default async function OfficeLayout({ children, params }: Props) {
   )
 }
 
-type Entry = { path: string; label: string; power: Power; count?: number }
+/** `or`: a second power that opens it as well. */
+type Entry = { path: string; label: string; power: Power; or?: Power; count?: number }
 /** The menu under the reader's own words; a group of which a reader may open nothing is not shown. */
 const MENU: { title: string; entries: Entry[] }[] = [
   {
@@ -69,6 +74,7 @@ const MENU: { title: string; entries: Entry[] }[] = [
       { path: '/sync/rescue', label: 'rescue', power: 'record' },
       { path: '/tasks', label: 'tasks', power: 'marks' },
       { path: '/digest', label: 'digest', power: 'marks' },
+      { path: '/referrals', label: 'referrals', power: 'counsel' },
     ],
   },
   {
@@ -89,6 +95,7 @@ const MENU: { title: string; entries: Entry[] }[] = [
       { path: '/targets', label: 'targets', power: 'see' },
       { path: '/logframe', label: 'logframe', power: 'see' },
       { path: '/quarters', label: 'quarters', power: 'prepare' },
+      { path: '/outcomes', label: 'outcomes', power: 'review', or: 'audit' },
       { path: '/quality', label: 'quality', power: 'marks' },
       { path: '/releases', label: 'releases', power: 'see' },
     ],
@@ -101,6 +108,7 @@ const MENU: { title: string; entries: Entry[] }[] = [
       { path: '/holidays', label: 'holidays', power: 'see' },
       { path: '/services', label: 'services', power: 'run' },
       { path: '/voices', label: 'voices', power: 'run' },
+      { path: '/outcomes/wordings', label: 'wordings', power: 'run', or: 'accounts' },
     ],
   },
   {
@@ -125,6 +133,8 @@ function groupsOf(actor: Actor, waiting: Record<string, number>, t: Words, local
   })
   return MENU.map(({ title, entries }) => ({
     title: t(`nav.${title}`),
-    items: entries.filter((entry) => actorCanSomewhere(actor, entry.power)).map(item),
+    items: entries
+      .filter(({ power, or }) => [power, or].some((one) => one && actorCanSomewhere(actor, one)))
+      .map(item),
   })).filter(({ items }) => items.length > 0)
 }

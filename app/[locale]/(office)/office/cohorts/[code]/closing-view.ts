@@ -25,6 +25,7 @@ export function conditionsOf(view: CohortEndView, t: Words, locale: Locale): Clo
     condition('hours', hoursAreFull(end) || end.waived, hours),
     condition('sheets', end.openSheets === 0, number(end.openSheets)),
     condition('ahead', end.waived || end.ahead === 0, number(end.ahead)),
+    ...(end.asking ? [condition('asking', false, t('outcomes.waves.state.OPEN'))] : []),
     ...(view.waiting > 0 ? [condition('waiting', true, number(view.waiting))] : []),
   ]
 }

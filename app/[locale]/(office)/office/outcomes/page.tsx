@@ -1,0 +1,185 @@
+import type { Metadata } from 'next'
+import { OutcomeTable } from '@/components/surveys/outcome-table'
+import { Card } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/empty-state'
+import { LinkButton } from '@/components/ui/link-button'
+import { Notice } from '@/components/ui/notice'
+import { PageHead } from '@/components/ui/page-head'
+import { countiesOf } from '@/db/queries/programmes/run-setup'
+import {
+  type Coverage,
+  OUTCOME_SPLITS,
+  outcomeFigures,
+  outcomeSplit,
+  pairCoverage,
+  type ReferralCounts,
+  referralCounts,
+} from '@/db/queries/surveys/outcomes'
+import { reading } from '@/db/transaction'
+import { actorCanSomewhere, scopeOf } from '@/lib/access/actor'
+import { requireActor, requirePower } from '@/lib/server/actor'
+import { localeOf, wordsOf } from '@/lib/server/i18n'
+import { sentenceOf } from '@/lib/server/said'
+import { formatDay } from '@/lib/shared/jalali'
+import type { Locale, Words } from '@/lib/shared/locale'
+import { formatNumber, formatPercent } from '@/lib/shared/number'
+import { OUTCOME_CODES } from '@/lib/surveys/instruments'
+import type { OutcomeFigure } from '@/lib/surveys/outcome'
+import { FEWEST_PAIRS } from '@/lib/surveys/statistics'
+import { AsOfForm } from '../indicators/as-of-form'
+import { addressOf, askedRun } from '../indicators/asked'
+import { outcomeRow, tableWords } from './present'
+import { SplitCard } from './split-card'
+
+export const dynamic = 'force-dynamic'
+type Props = {
+  params: Promise<{ locale: string }>
+  searchParams: Promise<{ run?: string; asOf?: string; by?: string; code?: string }>
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await wordsOf(localeOf((await params).locale))
+  return { title: t('nav.outcomes') }
+}
+
+/** Whether people are better off: pairs of the whole run, part by part, and who asked for a counsellor, as numbers. */
+export default async function OutcomesPage({ params, searchParams }: Props) {
+  const locale = localeOf((await params).locale)
+  const query = await searchParams
+  const actor = await requireActor()
+  if (!actorCanSomewhere(actor, 'review')) requirePower(actor, 'audit')
+  const scope = scopeOf(actor)
+  const t = await wordsOf(locale)
+  const by = OUTCOME_SPLITS.find((one) => one === query.by) ?? 'county'
+  const code = OUTCOME_CODES.find((one) => one === query.code) ?? 'O-01'
+  const found = await reading(scope, async (db) => {
+    const asked = await askedRun(db, scope, query)
+    if (!asked) return null
+    const of = { runId: asked.run.runId, asOf: asked.asOf }
+    return {
+      asked,
+      figures: await outcomeFigures(db, scope, of),
+      coverage: (await pairCoverage(db, scope, of))[0] ?? null,
+      referrals: await referralCounts(db, scope, of),
+      split: await outcomeSplit(db, scope, { ...of, by }),
+      counties: by === 'county' ? await countiesOf(db, scope, asked.run.provinceId) : [],
+    }
+  })
+  if (!found) return <EmptyState title={t('outcomes.none')}>{t('outcomes.noneLine')}</EmptyState>
+  const { asked, figures, coverage, referrals, split, counties } = found
+  const { run, runs, asOf } = asked
+  const base = `/${locale}/office/outcomes`
+  const to = (path: string) => `${base}${path}?run=${run.code}`
+  return (
+    <div className="grid gap-5">
+      <PageHead
+        title={t('outcomes.title')}
+        line={t('outcomes.line', {
+          run: locale === 'fa' ? run.nameFa : run.nameEn,
+          day: formatDay(asOf, locale, 'long'),
+        })}
+        actions={<AsOfForm t={t} locale={locale} runs={runs} run={run} asOf={asOf} />}
+      />
+      {actorCanSomewhere(actor, 'run') ? (
+        <p className="-mt-3 flex flex-wrap gap-2 print:hidden">
+          <LinkButton href={to('/waves')}>{t('outcomes.waves.link')}</LinkButton>
+          <LinkButton href={to('/cards')}>{t('outcomes.cards.link')}</LinkButton>
+          <LinkButton href={`${base}/wordings`}>{t('nav.wordings')}</LinkButton>
+        </p>
+      ) : null}
+      <Whole t={t} locale={locale} figures={figures} />
+      <div className="grid gap-5 lg:grid-cols-2">
+        <CoverageCard t={t} locale={locale} coverage={coverage} />
+        <ReferralCard t={t} locale={locale} counts={referrals} />
+      </div>
+      <SplitCard
+        t={t}
+        locale={locale}
+        split={split}
+        by={by}
+        code={code}
+        href={(key) => addressOf(base, asked, { by: key, ...(code === 'O-01' ? {} : { code }) })}
+        kept={Object.fromEntries(new URL(addressOf(base, asked, { by }), 'http://x.invalid').searchParams)}
+        action={base}
+        names={Object.fromEntries(counties.map((one) => [one.id, locale === 'fa' ? one.fa : one.en]))}
+      />
+      <Card id="method" title={t('outcomes.method.title')}>
+        <p className="max-w-measure text-sm">
+          {t('outcomes.method.text', {
+            min: formatNumber(FEWEST_PAIRS, locale),
+            fewest: formatNumber(split.fewest, locale),
+          })}
+        </p>
+        <p className="max-w-measure text-sm">{t('outcomes.own')}</p>
+      </Card>
+    </div>
+  )
+}
+
+type Told = { t: Words; locale: Locale }
+
+function Whole({ t, locale, figures }: Told & { figures: OutcomeFigure[] }) {
+  const [who] = figures
+  const few = figures.every(({ change }) => change === null)
+  const n = Math.max(...figures.map((one) => one.n))
+  return (
+    <Card id="whole" title={t('outcomes.table.title')}>
+      <p className="mb-3 max-w-measure text-sm font-semibold">{t('outcomes.caveat')}</p>
+      {few ? (
+        <Notice kind="info" kindLabel={t('words.kind.info')}>
+          {sentenceOf(t, 'E-ASM-13', { n, min: FEWEST_PAIRS }, locale)}
+        </Notice>
+      ) : (
+        <OutcomeTable
+          rows={figures.map((one) => outcomeRow(one, t(`outcomes.code.${one.code}`), t, locale))}
+          words={tableWords(t, t('outcomes.table.outcome'))}
+        />
+      )}
+      {who && who.clearly !== null ? (
+        <p className="mt-3 text-sm">
+          {t('outcomes.table.clearly', {
+            n: formatNumber(who.clearly, locale),
+            all: formatNumber(who.n, locale),
+          })}
+        </p>
+      ) : null}
+    </Card>
+  )
+}
+
+function CoverageCard({ t, locale, coverage }: Told & { coverage: Coverage | null }) {
+  return (
+    <Card id="coverage" title={t('outcomes.coverage.title')}>
+      <p>
+        {coverage && coverage.completed > 0
+          ? t('outcomes.coverage.says', {
+              pairs: formatNumber(coverage.pairs, locale),
+              completed: formatNumber(coverage.completed, locale),
+              share: formatPercent(coverage.pairs / coverage.completed, locale, { maxDecimals: 1 }),
+            })
+          : t('outcomes.coverage.none')}
+      </p>
+    </Card>
+  )
+}
+
+function ReferralCard({ t, locale, counts }: Told & { counts: ReferralCounts }) {
+  const told = Object.fromEntries(
+    Object.entries(counts).map(([key, value]) => [key, formatNumber(value, locale)]),
+  )
+  return (
+    <Card id="referrals" title={t('outcomes.referrals.title')}>
+      {counts.all === 0 ? (
+        <p>{t('outcomes.referrals.none')}</p>
+      ) : (
+        <p>
+          {t('outcomes.referrals.says', told)}{' '}
+          {t('outcomes.referrals.share', {
+            share: formatPercent(counts.DONE / counts.all, locale, { maxDecimals: 1 }),
+          })}
+        </p>
+      )}
+      <p className="text-sm text-ink-2">{t('outcomes.referrals.line')}</p>
+    </Card>
+  )
+}

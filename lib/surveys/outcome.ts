@@ -1,0 +1,76 @@
+import { CLEAR_CHANGE, LOW_SHARE_AT_MOST, MEASURES, type OutcomeCode } from './instruments'
+import { FEWEST_PAIRS, pairedChange } from './statistics'
+
+/** One outcome indicator of matched pairs. Everything but `n` is null where there are too few pairs to say anything. */
+export type OutcomeFigure = {
+  code: OutcomeCode
+  n: number
+  /** Points of 100; for O-02 the share with a low score, in per cent. */
+  before: number | null
+  after: number | null
+  change: number | null
+  low: number | null
+  high: number | null
+  effect: number | null
+  /** Counts of people. For O-02 who left the low scores is improved. */
+  improved: number | null
+  same: number | null
+  worse: number | null
+  /** Of O-01: how many rose by ten points or more. */
+  clearly: number | null
+}
+
+export type Pairs = { before: readonly number[]; after: readonly number[] }
+
+/** Nothing to say but how many pairs there are. */
+export const unsaid = (code: OutcomeCode, n: number): OutcomeFigure => ({
+  code,
+  n,
+  before: null,
+  after: null,
+  change: null,
+  low: null,
+  high: null,
+  effect: null,
+  improved: null,
+  same: null,
+  worse: null,
+  clearly: null,
+})
+
+/** A figure out of the scores of the same people before and after; with fewer than five pairs only their number. */
+export function outcomeOf(code: OutcomeCode, { before, after }: Pairs): OutcomeFigure {
+  const { share } = MEASURES[code]
+  const seen = (score: number) => (share ? (score <= LOW_SHARE_AT_MOST ? 100 : 0) : score)
+  const found = pairedChange(before.map(seen), after.map(seen))
+  if (!found.ok) return unsaid(code, before.length)
+  const { higher, lower, effect, ...rest } = found.value
+  return {
+    code,
+    ...rest,
+    effect: share ? null : effect,
+    improved: share ? lower : higher,
+    worse: share ? higher : lower,
+    clearly: code === 'O-01' ? after.filter((score, i) => score - before[i]! >= CLEAR_CHANGE).length : null,
+  }
+}
+
+/** Outcomes whose scale is kinder when it falls. */
+export const fallsWell = (code: OutcomeCode) => MEASURES[code].share
+
+export type Band = 'BETTER' | 'NO_CLEAR_CHANGE' | 'WORSE'
+
+/**
+ * What the public may read of an outcome (decisions B3): one of three bands in words, and only over enough pairs. Better or
+ * worse where the whole interval says so.
+ */
+export function bandOf(figure: OutcomeFigure, fewest: number): Band | null {
+  const { n, low, high } = figure
+  if (low === null || high === null || n < Math.max(fewest, FEWEST_PAIRS)) return null
+  const [worst, best] = fallsWell(figure.code) ? [-high, -low] : [low, high]
+  return worst > 0 ? 'BETTER' : best < 0 ? 'WORSE' : 'NO_CLEAR_CHANGE'
+}
+
+/** Figures of a split are shown where the group is large enough; of a smaller one only that it is. */
+export const shownFrom = (figure: OutcomeFigure, fewest: number): OutcomeFigure =>
+  figure.n < Math.max(fewest, FEWEST_PAIRS) ? unsaid(figure.code, figure.n) : figure
