@@ -88,7 +88,7 @@ export const RULES = {
   WEEKEND_DAYS: { kind: 'list', value: ['THU', 'FRI'], options: WEEK, unit: 'choice', source: 'A' },
   PUBLIC_SUPPRESS_BELOW: int(15, 15, 100, 'people', 'A'),
   PUBLIC_OUTCOME_MIN_N: int(30, 30, 500, 'pairs', 'A'),
-  COMPLETION_TARGET_SHARE: share(0.7, 0, 1, 'A'),
+  COMPLETION_TARGET_SHARE: share(0.65, 0, 1, 'A'),
   COMMUNITY_MOST_PARTICIPANTS: int(1000, 10, 100_000, 'people', 'A'),
   INTEGRITY_ALL_PRESENT_RUN: int(5, 2, 30, 'sessions', 'A'),
   INTEGRITY_SAME_MARKS_LEAST: int(3, 1, 30, 'people', 'A'),
