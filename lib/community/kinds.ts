@@ -1,5 +1,12 @@
 /** What a neighbourhood works out or does. */
-export const RECORD_KINDS = ['ANALYSIS', 'PLAN', 'PROPOSAL', 'MEETING', 'COLLECTIVE_WORK', 'CAMPAIGN'] as const
+export const RECORD_KINDS = [
+  'ANALYSIS',
+  'PLAN',
+  'PROPOSAL',
+  'MEETING',
+  'COLLECTIVE_WORK',
+  'CAMPAIGN',
+] as const
 export type RecordKind = (typeof RECORD_KINDS)[number]
 
 /** To whom a proposal goes. */

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { isIsoDay } from '@/lib/shared/jalali'
 import { latinDigits } from '@/lib/shared/number'
-import { seemsToNameSomebody } from '@/lib/shared/person-in-text'
 import { cleanText } from '@/lib/shared/persian-text'
+import { seemsToNameSomebody } from '@/lib/shared/person-in-text'
 import { ADDRESSEES, ANALYSIS_PARTS, GATHERINGS, RECORD_KINDS } from './kinds'
 
 const id = z.uuid('E-GEN-01')
@@ -16,14 +16,24 @@ const note = (most: number) =>
     .transform(cleanText)
     .refine((text) => !seemsToNameSomebody(text), 'E-CMN-04')
 const needed = (most: number) => note(most).refine((text) => text.length >= 2, 'E-GEN-01')
-const optional = (most: number) => z.string().nullish().transform((text) => text ?? '').pipe(note(most)).transform((text) => text || null)
+const optional = (most: number) =>
+  z
+    .string()
+    .nullish()
+    .transform((text) => text ?? '')
+    .pipe(note(most))
+    .transform((text) => text || null)
 
 /** A count as it was typed, in any digits; empty is none. Its bounds are a rule (E-CMN-01). */
 export function countOf(text: string): number | null {
   const plain = latinDigits(text).replace(/[\s,٬]/g, '')
   return plain === '' ? null : /^\d{1,9}$/.test(plain) ? Number(plain) : Number.NaN
 }
-const count = z.number('E-GEN-04').int('E-GEN-04').nullish().transform((value) => value ?? null)
+const count = z
+  .number('E-GEN-04')
+  .int('E-GEN-04')
+  .nullish()
+  .transform((value) => value ?? null)
 
 const fields = {
   kind: z.enum(RECORD_KINDS, 'E-GEN-01'),
@@ -33,7 +43,10 @@ const fields = {
   shocks: optional(1000),
   resources: optional(1000),
   priorities: optional(1000),
-  addressedTo: z.enum(ADDRESSEES, 'E-GEN-01').nullish().transform((value) => value ?? null),
+  addressedTo: z
+    .enum(ADDRESSEES, 'E-GEN-01')
+    .nullish()
+    .transform((value) => value ?? null),
   participants: count,
 }
 type Fields = {

@@ -31,16 +31,15 @@ function spread({ rate, likeness }: Group): number[] {
   const sum = raw.reduce((x, y) => x + y, 0)
   return raw.map((x) => x / sum)
 }
-const SPREADS = RATES.flatMap((rate) =>
-  LIKENESS.map((likeness) => spread({ rate, likeness, leaving: 0 })),
-)
+const SPREADS = RATES.flatMap((rate) => LIKENESS.map((likeness) => spread({ rate, likeness, leaving: 0 })))
 
 /** The chance to come at least 0, 1, 2 … of `times` more times, coming with `p` each time unless she has stopped. */
 function comes(p: number, leaving: number, times: number): number[] {
   const [yes, no] = [(1 - leaving) * p, (1 - leaving) * (1 - p)]
   const least = new Array<number>(times + 1).fill(0)
   least[0] = 1
-  for (let r = 1; r <= times; r++) for (let k = r; k >= 1; k--) least[k] = yes * least[k - 1]! + no * least[k]!
+  for (let r = 1; r <= times; r++)
+    for (let k = r; k >= 1; k--) least[k] = yes * least[k - 1]! + no * least[k]!
   return least
 }
 

@@ -1,5 +1,11 @@
 /** What about the sheets of group sessions deserves a look (O3): a question to people, never a verdict and never a change. */
-export const INTEGRITY_KINDS = ['SAME_MARKS', 'SENT_EARLY', 'ALL_PRESENT', 'TWO_AT_ONCE', 'HEAD_COUNT'] as const
+export const INTEGRITY_KINDS = [
+  'SAME_MARKS',
+  'SENT_EARLY',
+  'ALL_PRESENT',
+  'TWO_AT_ONCE',
+  'HEAD_COUNT',
+] as const
 export type IntegrityKind = (typeof INTEGRITY_KINDS)[number]
 
 /** Everything the inbox lists as a flag: also a phone that recorded in bulk, a late and a reopened sheet. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isIsoDay } from '@/lib/shared/jalali'
-import { seemsToNameSomebody } from '@/lib/shared/person-in-text'
 import { cleanText } from '@/lib/shared/persian-text'
+import { seemsToNameSomebody } from '@/lib/shared/person-in-text'
 import { OUTCOMES } from './draw'
 import { FINDINGS, FLAG_KINDS } from './flags'
 
@@ -33,7 +33,10 @@ export const DrawSample = z.strictObject({
   fromDay: day,
   toDay: day,
   wanted: z.number('E-GEN-04').int('E-GEN-04'),
-  seed: z.string().regex(/^[\w-]{4,40}$/, 'E-GEN-04').nullish(),
+  seed: z
+    .string()
+    .regex(/^[\w-]{4,40}$/, 'E-GEN-04')
+    .nullish(),
 })
 export type DrawSample = z.input<typeof DrawSample>
 

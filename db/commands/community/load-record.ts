@@ -6,7 +6,7 @@ import { AppError } from '@/lib/shared/result'
 import { tehranDay } from '@/lib/shared/tehran'
 import type { Db } from '../../client'
 import { rulesOf } from '../../queries/rules'
-import { type RunRow, placeOfScope, runClock } from '../programmes/load'
+import { placeOfScope, type RunRow, runClock } from '../programmes/load'
 
 export type Written = {
   kind: RecordKind

@@ -30,7 +30,11 @@ export async function drawSample(ctx: Context, input: DrawSample): Promise<{ sam
     if (asked.wanted < 1 || asked.wanted > MOST_CALLS) throw new AppError('E-QLT-02', { max: MOST_CALLS })
     if (asked.fromDay > asked.toDay || asked.toDay > tehranDay(clock)) throw new AppError('E-QLT-04')
     const weight = (await rulesOf(db, asked.runId, clock)).CALLBACK_FLAG_WEIGHT
-    const pool = await callPool(db, scopeOf(ctx.actor), { ...asked, countyId: asked.countyId ?? undefined, clock })
+    const pool = await callPool(db, scopeOf(ctx.actor), {
+      ...asked,
+      countyId: asked.countyId ?? undefined,
+      clock,
+    })
     const seed = asked.seed ?? randomBytes(9).toString('base64url')
     const drawn = draw(pool, asked.wanted, seed, weight)
     if (drawn.length === 0) throw new AppError('E-QLT-03')

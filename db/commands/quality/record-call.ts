@@ -10,7 +10,12 @@ import { checkVersion, placeOfScope } from '../programmes/load'
 export async function recordCall(ctx: Context, input: RecordCall): Promise<{ sampleId: string }> {
   const { lineId, version, outcome } = RecordCall.parse(input)
   return inTransaction(ctx, async (db) => {
-    const [line] = await db.execute<{ scopeId: number; sampleId: string; outcome: Outcome | null; version: number }>(sql`
+    const [line] = await db.execute<{
+      scopeId: number
+      sampleId: string
+      outcome: Outcome | null
+      version: number
+    }>(sql`
       select scope_id as "scopeId", sample_id as "sampleId", outcome, version from app.call_line where id = ${lineId} for update`)
     if (!line) throw new AppError('E-GEN-02')
     authorise(ctx.actor, 'review', await placeOfScope(db, line.scopeId))

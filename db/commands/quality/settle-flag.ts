@@ -7,8 +7,8 @@ import { tehranDay } from '@/lib/shared/tehran'
 import { audit } from '../../audit'
 import { qualityFlags } from '../../queries/quality/flags'
 import { authorise, type Context, inTransaction } from '../../transaction'
-import { clockOfRun } from './run-clock'
 import { placeOfScope } from '../programmes/load'
+import { clockOfRun } from './run-clock'
 
 /**
  * Writes down what was found when a flag was looked into. It changes nothing else; the flag comes back when its facts do. E-QLT-01:

@@ -99,6 +99,8 @@ export type RecordPage = RecordLine & {
   path: number[]
   programme: Programme | null
   closed: boolean
+  /** The day on the run's own clock. */
+  today: string
 }
 
 /** One record with what became of it and what stood before; null where it is not the reader's to see. */
@@ -111,6 +113,7 @@ export async function communityRecord(
     select r.id as "recordId", r.kind, r.day::text as day, r.what, r.elements, r.shocks, r.resources, r.priorities,
       r.addressed_to as "addressedTo", r.participants, r.status, r.cohort_id as "cohortId", n.id as "placeId", n.name_fa as "placeFa",
       n.name_en as "placeEn", y.name_fa as "countyFa", y.name_en as "countyEn", r.version, s.path, s.programme, u.status = 'CLOSED' as closed,
+      (app.run_clock(u) at time zone 'Asia/Tehran')::date::text as today,
       (select display_name from app.user_account where id = r.created_by) as by,
       case when r.struck_at is not null then jsonb_build_object('at', (r.struck_at at time zone 'Asia/Tehran')::date, 'reason', r.struck_reason) end as struck,
       (select coalesce(jsonb_agg(f.value || jsonb_build_object('who', (select display_name from app.user_account a where a.id = (f.value->>'by')::uuid))
@@ -131,6 +134,7 @@ export type WritableCohort = {
   placeEn: string
   countyFa: string
   countyEn: string
+  today: string
 }
 
 /** The cohorts of runs that are still open, of which the reader may write records. */
@@ -140,7 +144,8 @@ export async function writableCohorts(
   { runId }: { runId?: string },
 ): Promise<WritableCohort[]> {
   const rows = await db.execute<WritableCohort>(sql`
-    select c.id as "cohortId", c.code, n.name_fa as "placeFa", n.name_en as "placeEn", y.name_fa as "countyFa", y.name_en as "countyEn"
+    select c.id as "cohortId", c.code, n.name_fa as "placeFa", n.name_en as "placeEn", y.name_fa as "countyFa", y.name_en as "countyEn",
+      (app.run_clock(u) at time zone 'Asia/Tehran')::date::text as today
     from app.cohort c join app.run u on u.id = c.run_id join app.place n on n.id = c.place_id join app.place y on y.id = c.county_id
     where c.status <> 'CANCELLED' and u.status <> 'CLOSED' and ${runId ? sql`c.run_id = ${runId}::uuid` : sql`true`}
       and c.scope_id = any((select app.my_scope('record'))::int[])

@@ -6,7 +6,13 @@ import { type CompletionMode, minutesNeeded, sessionsNeeded } from '@/lib/rules/
 import type { Reader } from '../../client'
 import { rulesOf } from '../rules'
 
-export type ProjectionAsked = { runId: string; asOf: string; countyId?: string; cohortId?: string; clock: Date }
+export type ProjectionAsked = {
+  runId: string
+  asOf: string
+  countyId?: string
+  cohortId?: string
+  clock: Date
+}
 
 /** What is to be expected of one group; `held` sessions behind it, `remaining` before it. */
 export type CohortProjection = Forecast & {

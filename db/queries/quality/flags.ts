@@ -20,7 +20,10 @@ export type FlagLine = Flag & {
   settled: Settled | null
 }
 
-type Where = Pick<FlagLine, 'scopeId' | 'cohortCode' | 'day' | 'placeFa' | 'placeEn' | 'countyFa' | 'countyEn'>
+type Where = Pick<
+  FlagLine,
+  'scopeId' | 'cohortCode' | 'day' | 'placeFa' | 'placeEn' | 'countyFa' | 'countyEn'
+>
 
 /**
  * All flags of a run up to a day, worked out anew from what stands: those of the sheets (lib/quality), sheets that came late or

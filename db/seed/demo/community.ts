@@ -39,9 +39,20 @@ export async function demoCommunity(stage: Stage, group: DemoGroup, seq: number,
   const { c } = place
   const officer = await stage.as(stage.cast.officer)
   if (seq === MOMENTS.analysis(c))
-    await addRecord(officer, { cohortId, kind: 'ANALYSIS', day, what: `تحلیل تاب‌آوری ${place.nameFa}`, ...PARTS })
+    await addRecord(officer, {
+      cohortId,
+      kind: 'ANALYSIS',
+      day,
+      what: `تحلیل تاب‌آوری ${place.nameFa}`,
+      ...PARTS,
+    })
   if (seq === MOMENTS.plan(c))
-    await addRecord(officer, { cohortId, kind: 'PLAN', day, what: `برنامهٔ اقدام ${place.nameFa} برای شش ماه آینده` })
+    await addRecord(officer, {
+      cohortId,
+      kind: 'PLAN',
+      day,
+      what: `برنامهٔ اقدام ${place.nameFa} برای شش ماه آینده`,
+    })
   for (let k = 0; k < PROPOSALS[place.type]; k++) {
     if (seq !== MOMENTS.proposal(c, k)) continue
     const { recordId } = await addRecord(officer, {

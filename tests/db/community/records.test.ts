@@ -2,7 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { moveProposal } from '@/db/commands/community/move-proposal'
 import { addRecord, correctRecord, strikeRecord } from '@/db/commands/community/write-record'
 import { communityFigures, communityFiguresByPlace } from '@/db/queries/community/figures'
-import { communityByKind, communityRecord, communityRecords, myRecords, writableCohorts } from '@/db/queries/community/records'
+import {
+  communityByKind,
+  communityRecord,
+  communityRecords,
+  myRecords,
+  writableCohorts,
+} from '@/db/queries/community/records'
 import { reading } from '@/db/transaction'
 import type { Scope } from '@/lib/access/actor'
 import { RECORD_KINDS } from '@/lib/community/kinds'
@@ -19,10 +25,26 @@ afterAll(() => db.end())
 // The run begins on 2024-05-11 and its clock stands on 2024-06-01.
 const made = () => world(db.sql, { people: 3, sessions: 1 })
 const scopeOfStaff = ({ userId }: Staff) => ({ userId }) as Scope
-const PROPOSAL = { kind: 'PROPOSAL', day: '2024-05-20', what: 'روشنایی کوچهٔ درمانگاه', addressedTo: 'MUNICIPALITY' } as const
-const WORK = { kind: 'COLLECTIVE_WORK', day: '2024-05-22', what: 'کاشت نهال در میدان محله', participants: 18 } as const
+const PROPOSAL = {
+  kind: 'PROPOSAL',
+  day: '2024-05-20',
+  what: 'روشنایی کوچهٔ درمانگاه',
+  addressedTo: 'MUNICIPALITY',
+} as const
+const WORK = {
+  kind: 'COLLECTIVE_WORK',
+  day: '2024-05-22',
+  what: 'کاشت نهال در میدان محله',
+  participants: 18,
+} as const
 const ANALYSIS = {
-  kind: 'ANALYSIS', day: '2024-05-18', what: 'تحلیل تاب‌آوری محله', elements: 'مدرسه و همسایگی', shocks: 'بیکاری', resources: 'سرای محله', priorities: 'روشنایی',
+  kind: 'ANALYSIS',
+  day: '2024-05-18',
+  what: 'تحلیل تاب‌آوری محله',
+  elements: 'مدرسه و همسایگی',
+  shocks: 'بیکاری',
+  resources: 'سرای محله',
+  priorities: 'روشنایی',
 } as const
 type Input = Omit<Parameters<typeof addRecord>[1], 'cohortId'>
 const add = async (w: World, input: Input, who: Staff = w.facilitator) =>
@@ -32,7 +54,9 @@ const page = (who: Staff, recordId: string) =>
 const figures = async (w: World, asOf = '2024-06-01', who: Staff = w.officer) =>
   Object.fromEntries(
     (
-      await reading(scopeOfStaff(who), (reader) => communityFigures(reader, scopeOfStaff(who), { runId: w.runId, asOf }))
+      await reading(scopeOfStaff(who), (reader) =>
+        communityFigures(reader, scopeOfStaff(who), { runId: w.runId, asOf }),
+      )
     ).map(({ code, value, numerator, denominator }) => [code, [value, numerator, denominator]]),
   )
 const trail = (id: string) =>
@@ -43,10 +67,18 @@ describe('a record of a neighbourhood', () => {
     const w = await made()
     const id = await add(w, PROPOSAL)
     await add(w, WORK, w.officer)
-    expect(await page(w.officer, id)).toMatchObject({ kind: 'PROPOSAL', status: 'PROPOSED', by: 'تسهیلگر', former: [], fates: [], struck: null })
+    expect(await page(w.officer, id)).toMatchObject({
+      kind: 'PROPOSAL',
+      status: 'PROPOSED',
+      by: 'تسهیلگر',
+      former: [],
+      fates: [],
+      struck: null,
+    })
     const [row] = await trail(id)
     expect(row).toMatchObject({
-      action: 'community.add', actor_id: w.facilitator.userId,
+      action: 'community.add',
+      actor_id: w.facilitator.userId,
       after: { kind: 'PROPOSAL', day: '2024-05-20', addressedTo: 'MUNICIPALITY', cohort: w.cohortId },
     })
     expect(JSON.stringify(row)).not.toContain('روشنایی')
@@ -60,11 +92,13 @@ describe('a record of a neighbourhood', () => {
     for (const who of [other.facilitator, other.officer, county, auditor])
       await expect(add(w, WORK, who)).rejects.toMatchObject({ code: 'E-GEN-02' })
     for (const who of [other.facilitator, other.officer]) expect(await page(who, id)).toBeNull()
-    for (const who of [county, auditor, w.facilitator, w.officer]) expect(await page(who, id)).toMatchObject({ recordId: id })
+    for (const who of [county, auditor, w.facilitator, w.officer])
+      expect(await page(who, id)).toMatchObject({ recordId: id })
     const mine = (who: Staff) => reading(scopeOfStaff(who), (reader) => myRecords(reader, scopeOfStaff(who)))
     expect((await mine(w.facilitator)).map((one) => one.recordId)).toEqual([id])
     expect(await mine(other.facilitator)).toEqual([])
-    const writable = (who: Staff) => reading(scopeOfStaff(who), (reader) => writableCohorts(reader, scopeOfStaff(who), {}))
+    const writable = (who: Staff) =>
+      reading(scopeOfStaff(who), (reader) => writableCohorts(reader, scopeOfStaff(who), {}))
     expect((await writable(w.facilitator)).map((one) => one.cohortId)).toEqual([w.cohortId])
     expect(await writable(county)).toEqual([])
   })
@@ -79,7 +113,13 @@ describe('a record of a neighbourhood', () => {
     for (const day of ['2024-05-10', '2024-06-02'])
       await expect(add(w, { ...WORK, day })).rejects.toMatchObject({ code: 'E-CMN-02' })
     const { participants: _, ...uncounted } = WORK
-    for (const input of [uncounted, { ...WORK, addressedTo: 'COUNCIL' as const }, { ...PROPOSAL, addressedTo: null }, { ...ANALYSIS, shocks: ' ' }, { ...PROPOSAL, shocks: 'بیکاری' }])
+    for (const input of [
+      uncounted,
+      { ...WORK, addressedTo: 'COUNCIL' as const },
+      { ...PROPOSAL, addressedTo: null },
+      { ...ANALYSIS, shocks: ' ' },
+      { ...PROPOSAL, shocks: 'بیکاری' },
+    ])
       await expect(add(w, input)).rejects.toThrow('E-GEN-01')
     await expect(add(w, { ...WORK, what: 'ن'.repeat(301) })).rejects.toThrow('E-CMN-07')
     await db.sql`update app.run set status = 'CLOSED' where id = ${w.runId}`
@@ -91,19 +131,31 @@ describe('a record of a neighbourhood', () => {
     for (const what of ['با خانم محمدی صحبت شد', 'تماس با ۰۹۱۲ ۳۴۵ ۶۷۸۹'])
       await expect(add(w, { ...WORK, what })).rejects.toThrow('E-CMN-04')
     // The whole name of somebody of the group, however it is spelt.
-    await expect(add(w, { ...WORK, what: 'خانهٔ زن ۲ آزمون را رنگ زدیم' })).rejects.toMatchObject({ code: 'E-CMN-04' })
+    await expect(add(w, { ...WORK, what: 'خانهٔ زن ۲ آزمون را رنگ زدیم' })).rejects.toMatchObject({
+      code: 'E-CMN-04',
+    })
   })
 
   it('is corrected with what stood before, and struck out without being deleted', async () => {
     const w = await made()
     const recordId = await add(w, WORK)
     const correct = (version: number, more: object = {}) =>
-      contextOf(w.facilitator).then((ctx) => correctRecord(ctx, { recordId, version, reason: 'شمار درست نبود', ...WORK, participants: 21, ...more }))
+      contextOf(w.facilitator).then((ctx) =>
+        correctRecord(ctx, {
+          recordId,
+          version,
+          reason: 'شمار درست نبود',
+          ...WORK,
+          participants: 21,
+          ...more,
+        }),
+      )
     await correct(1)
     await expect(correct(1)).rejects.toMatchObject({ code: 'E-GEN-03' })
     await expect(correct(2, { kind: 'MEETING' })).rejects.toMatchObject({ code: 'E-GEN-04' })
     expect(await page(w.officer, recordId)).toMatchObject({
-      participants: 21, version: 2,
+      participants: 21,
+      version: 2,
       former: [{ participants: 18, what: WORK.what, reason: 'شمار درست نبود', who: 'تسهیلگر' }],
     })
     expect((await figures(w))['O-13']).toEqual([1, 21, null])
@@ -111,14 +163,29 @@ describe('a record of a neighbourhood', () => {
     expect((await figures(w))['O-13']).toEqual([0, 0, null])
     expect(await page(w.officer, recordId)).toMatchObject({ struck: { reason: 'دو بار نوشته شده بود' } })
     await expect(correct(3)).rejects.toMatchObject({ code: 'E-CMN-06' })
-    expect((await trail(recordId)).map(({ action }) => action)).toEqual(['community.add', 'community.correct', 'community.strike'])
-    expect((await trail(recordId))[1]).toMatchObject({ before: { participants: 18 }, after: { participants: 21 }, reason: 'شمار درست نبود' })
+    expect((await trail(recordId)).map(({ action }) => action)).toEqual([
+      'community.add',
+      'community.correct',
+      'community.strike',
+    ])
+    expect((await trail(recordId))[1]).toMatchObject({
+      before: { participants: 18 },
+      after: { participants: 21 },
+      reason: 'شمار درست نبود',
+    })
   })
 })
 
 describe('what becomes of a proposal', () => {
-  const move = async (w: World, recordId: string, version: number, status: 'ACCEPTED' | 'REJECTED' | 'DONE', day: string, reason?: string, who: Staff = w.officer) =>
-    moveProposal(await contextOf(who), { recordId, version, status, day, reason })
+  const move = async (
+    w: World,
+    recordId: string,
+    version: number,
+    status: 'ACCEPTED' | 'REJECTED' | 'DONE',
+    day: string,
+    reason?: string,
+    who: Staff = w.officer,
+  ) => moveProposal(await contextOf(who), { recordId, version, status, day, reason })
 
   it('is answered, then done, with days and reasons; each step is audited', async () => {
     const w = await made()
@@ -127,10 +194,17 @@ describe('what becomes of a proposal', () => {
     await move(w, id, 2, 'DONE', '2024-05-30', undefined, w.facilitator)
     expect(await page(w.officer, id)).toMatchObject({
       status: 'DONE',
-      fates: [{ status: 'ACCEPTED', day: '2024-05-25', reason: 'مصوبهٔ شورا' }, { status: 'DONE', day: '2024-05-30' }],
+      fates: [
+        { status: 'ACCEPTED', day: '2024-05-25', reason: 'مصوبهٔ شورا' },
+        { status: 'DONE', day: '2024-05-30' },
+      ],
     })
     expect((await trail(id)).slice(1)).toMatchObject([
-      { action: 'community.fate', before: { status: 'PROPOSED' }, after: { status: 'ACCEPTED', day: '2024-05-25' } },
+      {
+        action: 'community.fate',
+        before: { status: 'PROPOSED' },
+        after: { status: 'ACCEPTED', day: '2024-05-25' },
+      },
       { before: { status: 'ACCEPTED' }, after: { status: 'DONE' } },
     ])
   })
@@ -150,10 +224,18 @@ describe('what becomes of a proposal', () => {
     const second = await add(w, PROPOSAL)
     await move(w, second, 1, 'ACCEPTED', '2024-05-25')
     await expect(
-      correctRecord(await contextOf(w.officer), { recordId: second, version: 2, reason: 'روز', ...PROPOSAL, day: '2024-05-26' }),
+      correctRecord(await contextOf(w.officer), {
+        recordId: second,
+        version: 2,
+        reason: 'روز',
+        ...PROPOSAL,
+        day: '2024-05-26',
+      }),
     ).rejects.toMatchObject({ code: 'E-CMN-05' })
     const other = await made()
-    await expect(move(w, second, 2, 'DONE', '2024-05-26', undefined, other.officer)).rejects.toMatchObject({ code: 'E-GEN-02' })
+    await expect(move(w, second, 2, 'DONE', '2024-05-26', undefined, other.officer)).rejects.toMatchObject({
+      code: 'E-GEN-02',
+    })
   })
 })
 
@@ -168,18 +250,49 @@ describe('the figures of the neighbourhoods', () => {
     await add(w, WORK)
     await add(w, { ...WORK, kind: 'MEETING', participants: 12 })
     await add(w, { ...WORK, kind: 'CAMPAIGN', participants: 90 })
-    await moveProposal(await contextOf(w.officer), { recordId: id, version: 1, status: 'ACCEPTED', day: '2024-05-31' })
-    expect(await figures(w)).toEqual({ 'O-10': [2, 1, 2], 'O-11': [1, 1, 1], 'O-12': [1, 1, 1], 'O-13': [2, 30, null] })
-    expect(await figures(w, '2024-05-27')).toEqual({ 'O-10': [1, 0, 1], 'O-11': [0, 0, 1], 'O-12': [1, 1, 1], 'O-13': [2, 30, null] })
+    await moveProposal(await contextOf(w.officer), {
+      recordId: id,
+      version: 1,
+      status: 'ACCEPTED',
+      day: '2024-05-31',
+    })
+    expect(await figures(w)).toEqual({
+      'O-10': [2, 1, 2],
+      'O-11': [1, 1, 1],
+      'O-12': [1, 1, 1],
+      'O-13': [2, 30, null],
+    })
+    expect(await figures(w, '2024-05-27')).toEqual({
+      'O-10': [1, 0, 1],
+      'O-11': [0, 0, 1],
+      'O-12': [1, 1, 1],
+      'O-13': [2, 30, null],
+    })
     const scope = scopeOfStaff(w.officer)
     const asked = { runId: w.runId, asOf: '2024-06-01' }
-    const [table, byPlace, answered, all] = await reading(scope, async (reader) => [
-      await communityByKind(reader, scope, asked),
-      await communityFiguresByPlace(reader, scope, { ...asked, level: 'place' }),
-      await communityRecords(reader, scope, { ...asked, kinds: ['PROPOSAL'], state: 'ACCEPTED', page: 1 }),
-      await communityRecords(reader, scope, { ...asked, kinds: RECORD_KINDS, page: 1 }),
-    ] as const)
-    expect(table).toMatchObject([{ placeId: w.placeId, counts: { PROPOSAL: 2, ANALYSIS: 1, PLAN: 2, MEETING: 1, COLLECTIVE_WORK: 1, CAMPAIGN: 1 }, accepted: 1, participants: 30 }])
+    const [table, byPlace, answered, all] = await reading(
+      scope,
+      async (reader) =>
+        [
+          await communityByKind(reader, scope, asked),
+          await communityFiguresByPlace(reader, scope, { ...asked, level: 'place' }),
+          await communityRecords(reader, scope, {
+            ...asked,
+            kinds: ['PROPOSAL'],
+            state: 'ACCEPTED',
+            page: 1,
+          }),
+          await communityRecords(reader, scope, { ...asked, kinds: RECORD_KINDS, page: 1 }),
+        ] as const,
+    )
+    expect(table).toMatchObject([
+      {
+        placeId: w.placeId,
+        counts: { PROPOSAL: 2, ANALYSIS: 1, PLAN: 2, MEETING: 1, COLLECTIVE_WORK: 1, CAMPAIGN: 1 },
+        accepted: 1,
+        participants: 30,
+      },
+    ])
     expect(byPlace).toMatchObject([{ placeId: w.placeId, figures: [{ code: 'O-10', value: 2 }, {}, {}, {}] }])
     expect(answered.lines.map((one) => one.recordId)).toEqual([id])
     expect([all.total, all.lines.length]).toEqual([8, 8])
@@ -188,6 +301,11 @@ describe('the figures of the neighbourhoods', () => {
   it('are another province’s nothing', async () => {
     const [w, other] = [await made(), await made()]
     await add(w, PROPOSAL)
-    expect(await figures(w, '2024-06-01', other.officer)).toEqual({ 'O-10': [0, 0, 0], 'O-11': [0, 0, 0], 'O-12': [0, 0, 0], 'O-13': [0, 0, null] })
+    expect(await figures(w, '2024-06-01', other.officer)).toEqual({
+      'O-10': [0, 0, 0],
+      'O-11': [0, 0, 0],
+      'O-12': [0, 0, 0],
+      'O-13': [0, 0, null],
+    })
   })
 })

@@ -21,7 +21,12 @@ export async function hold(
   w: World,
   n: number,
   away: readonly number[],
-  { minutes = 180, more = {}, head, who = w.facilitator }: { minutes?: number; more?: object; head?: { count: number; mismatch?: string }; who?: Staff } = {},
+  {
+    minutes = 180,
+    more = {},
+    head,
+    who = w.facilitator,
+  }: { minutes?: number; more?: object; head?: { count: number; mismatch?: string }; who?: Staff } = {},
 ): Promise<void> {
   const sessionId = w.sessionIds[n]!
   await db.sql`update app.run set pinned_now = (select starts_at + make_interval(mins => ${minutes}::int) from app.session where id = ${sessionId}) where id = ${w.runId}`
@@ -38,7 +43,12 @@ export async function hold(
 /** The flags somebody sees, as «kind seq». */
 export async function flagsOf(w: World, who: Staff, more: { open?: boolean; countyId?: string } = {}) {
   const scope = scopeOfStaff(who)
-  const asked = { runId: w.runId, asOf: '2024-12-01', clock: new Date('2024-12-01T12:00:00Z'), countyId: more.countyId }
+  const asked = {
+    runId: w.runId,
+    asOf: '2024-12-01',
+    clock: new Date('2024-12-01T12:00:00Z'),
+    countyId: more.countyId,
+  }
   const all = await reading(scope, (reader) => qualityFlags(reader, scope, asked))
   return more.open ? openFlags(all) : all
 }

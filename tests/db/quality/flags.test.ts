@@ -61,7 +61,11 @@ describe('the flags of sheets as they are saved', () => {
     const w = await begun()
     const other = await group(db.sql, w, { people: 2, sessions: 1, firstDay: '2024-05-13', time: '10:30' })
     await db.sql`update app.cohort_facilitator set facilitator_id = (select id from app.facilitator where user_id = ${w.facilitator.userId}) where cohort_id = ${other.cohortId}`
-    const there = { ...w, sessionIds: other.sessionIds, people: other.people.map(({ personId }) => ({ personId, name: '' })) }
+    const there = {
+      ...w,
+      sessionIds: other.sessionIds,
+      people: other.people.map(({ personId }) => ({ personId, name: '' })),
+    }
     // The office typed it from paper: whoever leads the group held it.
     await hold(db, app, there, 0, [0], { who: w.officer })
     expect(await officerSees(w)).toEqual(['TWO_AT_ONCE 1'])
@@ -80,7 +84,8 @@ describe('the flags of sheets as they are saved', () => {
     await hold(db, app, w, 2, [4], { minutes: 120 + 80 * 60 })
     await review(app, w.officer, w.sessionIds[0]!, 2, 'APPROVE')
     await review(app, w.officer, w.sessionIds[0]!, 3, 'REOPEN', 'اصلاح')
-    const [device] = await db.sql`insert into app.device (scope_id, user_id, public_key) values (${w.cohortScope}, ${w.facilitator.userId}, '{}') returning id`
+    const [device] =
+      await db.sql`insert into app.device (scope_id, user_id, public_key) values (${w.cohortScope}, ${w.facilitator.userId}, '{}') returning id`
     await db.sql`insert into app.sync_flag (scope_id, device_id, kind, about, sheets, seconds) values (${w.cohortScope}, ${device!.id}, 'ALIKE', '2024-05-15', 24, 90)`
     expect(await officerSees(w)).toEqual(['ALIKE 24', 'LATE 3', 'REOPENED_SHEET 1'])
   })
@@ -94,7 +99,8 @@ describe('who sees flags', () => {
     const inCounty = await staff(db.sql, 'COUNTY_OFFICER', w.countyScope)
     const elsewhere = await staff(db.sql, 'COUNTY_OFFICER', other.countyScope)
     const auditor = await staff(db.sql, 'AUDITOR', w.provinceScope)
-    for (const who of [w.officer, w.director, inCounty, auditor]) expect(said(await flagsOf(w, who))).toEqual(['SAME_MARKS 3'])
+    for (const who of [w.officer, w.director, inCounty, auditor])
+      expect(said(await flagsOf(w, who))).toEqual(['SAME_MARKS 3'])
     for (const who of [w.facilitator, other.officer, elsewhere]) expect(await flagsOf(w, who)).toEqual([])
     expect(await flagsOf(w, w.officer, { countyId: other.countyId })).toEqual([])
   })
@@ -105,7 +111,13 @@ describe('a flag that was looked into', () => {
     const [flag] = await flagsOf(w, w.officer, { open: true })
     const { kind, subject, facts } = flag!
     return settleFlag(await contextOf(who), {
-      runId: w.runId, kind, subject, facts, finding: 'IN_ORDER', note: 'با تسهیلگر صحبت شد؛ همان سه نفر بیمار بودند', ...more,
+      runId: w.runId,
+      kind,
+      subject,
+      facts,
+      finding: 'IN_ORDER',
+      note: 'با تسهیلگر صحبت شد؛ همان سه نفر بیمار بودند',
+      ...more,
     })
   }
   const flagged = async () => {
@@ -122,10 +134,18 @@ describe('a flag that was looked into', () => {
     expect(await everything(db.sql, w)).toBe(before)
     expect(await flagsOf(w, w.officer, { open: true })).toEqual([])
     expect(await flagsOf(w, w.officer)).toMatchObject([
-      { kind: 'SAME_MARKS', settled: { finding: 'IN_ORDER', who: 'کارشناس', note: expect.stringContaining('تسهیلگر') } },
+      {
+        kind: 'SAME_MARKS',
+        settled: { finding: 'IN_ORDER', who: 'کارشناس', note: expect.stringContaining('تسهیلگر') },
+      },
     ])
-    const [row] = await db.sql`select action, actor_id, after from audit.event where entity = 'quality_flag' and entity_id = ${w.sessionIds[2]!}`
-    expect(row).toEqual({ action: 'quality.settle', actor_id: w.officer.userId, after: { kind: 'SAME_MARKS', finding: 'IN_ORDER' } })
+    const [row] =
+      await db.sql`select action, actor_id, after from audit.event where entity = 'quality_flag' and entity_id = ${w.sessionIds[2]!}`
+    expect(row).toEqual({
+      action: 'quality.settle',
+      actor_id: w.officer.userId,
+      after: { kind: 'SAME_MARKS', finding: 'IN_ORDER' },
+    })
   })
 
   it('comes back for other facts only', async () => {
@@ -152,14 +172,34 @@ describe('a flag that was looked into', () => {
     const [flag] = await flagsOf(w, w.officer)
     await settle(w)
     const { kind, subject, facts } = flag!
-    await expect(settleFlag(await contextOf(w.officer), { runId: w.runId, kind, subject, facts, finding: 'DOUBTFUL', note: 'بار دوم' })).rejects.toMatchObject({ code: 'E-QLT-01' })
+    await expect(
+      settleFlag(await contextOf(w.officer), {
+        runId: w.runId,
+        kind,
+        subject,
+        facts,
+        finding: 'DOUBTFUL',
+        note: 'بار دوم',
+      }),
+    ).rejects.toMatchObject({ code: 'E-QLT-01' })
   })
 })
 
 async function asCorrection(w: World, n: number, marks: Record<number, string>) {
   const [row] = await db.sql`select version from app.session where id = ${w.sessionIds[n]!}`
   return {
-    v: 1, sessionId: w.sessionIds[n], baseVersion: row!.version, outcome: 'submit', acknowledged: ['W-ATT-05'],
-    ops: Object.entries(marks).map(([at, code]) => ({ id: crypto.randomUUID(), kind: 'mark', person: w.people[Number(at)]!.personId, code, late: 0, early: 0 })),
+    v: 1,
+    sessionId: w.sessionIds[n],
+    baseVersion: row!.version,
+    outcome: 'submit',
+    acknowledged: ['W-ATT-05'],
+    ops: Object.entries(marks).map(([at, code]) => ({
+      id: crypto.randomUUID(),
+      kind: 'mark',
+      person: w.people[Number(at)]!.personId,
+      code,
+      late: 0,
+      early: 0,
+    })),
   }
 }

@@ -25,24 +25,41 @@ describe('the number of people who will complete', () => {
   })
 
   it('is told as the shortest range nearest to the probability asked for', () => {
-    expect(rangeOf([0.05, 0.15, 0.4, 0.25, 0.15], 0.8)).toEqual({ low: 2, high: 4, probability: expect.closeTo(0.8, 12) })
+    expect(rangeOf([0.05, 0.15, 0.4, 0.25, 0.15], 0.8)).toEqual({
+      low: 2,
+      high: 4,
+      probability: expect.closeTo(0.8, 12),
+    })
     expect(rangeOf([0, 0.02, 0.98], 0.8)).toEqual({ low: 2, high: 2, probability: 0.98 })
     expect(rangeOf([1], 0.8)).toEqual({ low: 0, high: 0, probability: 1 })
   })
 
   it('is certain where nothing is open any more', () => {
-    expect(forecast({ people: [...group(3, person(24, 30)), ...group(2, person(20, 30))], remaining: 0 })).toMatchObject({
-      low: 3, high: 3, probability: expect.closeTo(1, 9), expected: expect.closeTo(3, 9), enrolled: 5, reached: 3,
+    expect(
+      forecast({ people: [...group(3, person(24, 30)), ...group(2, person(20, 30))], remaining: 0 }),
+    ).toMatchObject({
+      low: 3,
+      high: 3,
+      probability: expect.closeTo(1, 9),
+      expected: expect.closeTo(3, 9),
+      enrolled: 5,
+      reached: 3,
     })
     const gone = group(4, person(5, 10, { state: 'LEFT', missedInARow: 3 }))
     expect(forecast({ people: gone, remaining: 20 })).toMatchObject({ low: 0, high: 0, expected: 0 })
-    expect(forecast({ people: group(4, person(3, 20)), remaining: 10 })).toMatchObject({ high: 0, expected: 0 })
+    expect(forecast({ people: group(4, person(3, 20)), remaining: 10 })).toMatchObject({
+      high: 0,
+      expected: 0,
+    })
     expect(forecast({ people: [], remaining: 10 })).toMatchObject({ low: 0, high: 0, enrolled: 0 })
   })
 
   it('grows with what has been attended, and falls with a streak of absences at the end', () => {
     const expected = (attended: number, missedInARow = 0) =>
-      forecast({ people: [...group(12, person(13, 15)), person(attended, 15, { missedInARow })], remaining: 15 }).expected
+      forecast({
+        people: [...group(12, person(13, 15)), person(attended, 15, { missedInARow })],
+        remaining: 15,
+      }).expected
     expect(expected(14)).toBeGreaterThan(expected(12))
     expect(expected(12)).toBeGreaterThan(expected(10))
     expect(expected(12)).toBeGreaterThan(expected(12, 3))
@@ -51,7 +68,10 @@ describe('the number of people who will complete', () => {
   it('takes somebody seen little to be like her group', () => {
     const newcomer = (rest: PersonState) => {
       const late = person(1, 1, { needed: 9 })
-      return forecast({ people: [...group(15, rest), late], remaining: 12 }).expected - forecast({ people: group(15, rest), remaining: 12 }).expected
+      return (
+        forecast({ people: [...group(15, rest), late], remaining: 12 }).expected -
+        forecast({ people: group(15, rest), remaining: 12 }).expected
+      )
     }
     expect(newcomer(person(18, 18))).toBeGreaterThan(newcomer(person(10, 18)) + 0.2)
   })

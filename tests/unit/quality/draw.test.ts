@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { callResult, chanceOf, type Drawable, draw } from '@/lib/quality/draw'
 
 const pool = (n: number, flagged = 0): Drawable[] =>
-  Array.from({ length: n }, (_, i) => ({ sessionId: `s${i}`, flagged: i < flagged, people: ['a', 'b', 'c', 'd'] }))
+  Array.from({ length: n }, (_, i) => ({
+    sessionId: `s${i}`,
+    flagged: i < flagged,
+    people: ['a', 'b', 'c', 'd'],
+  }))
 
 describe('a draw', () => {
   it('is the same for the same seed and pool, in whatever order, and another for another seed', () => {
@@ -13,7 +17,9 @@ describe('a draw', () => {
   })
 
   it('takes all there is where more is asked for, and never an empty session', () => {
-    expect(draw([...pool(3), { sessionId: 'empty', flagged: true, people: [] }], 10, 'seed', 3)).toHaveLength(3)
+    expect(draw([...pool(3), { sessionId: 'empty', flagged: true, people: [] }], 10, 'seed', 3)).toHaveLength(
+      3,
+    )
   })
 
   it('falls on flagged sessions as often as their weight says', () => {
@@ -38,7 +44,12 @@ describe('a draw', () => {
 describe('what the calls say', () => {
   it('is a share of those who answered, with how many they are', () => {
     expect(callResult(['CONFIRMED', 'CONFIRMED', 'NOT_CONFIRMED', 'NOT_REACHED', null])).toEqual({
-      all: 5, open: 1, notReached: 1, answered: 3, confirmed: 2, share: 2 / 3,
+      all: 5,
+      open: 1,
+      notReached: 1,
+      answered: 3,
+      confirmed: 2,
+      share: 2 / 3,
     })
     expect(callResult(['NOT_REACHED', null]).share).toBeNull()
   })

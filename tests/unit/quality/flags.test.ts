@@ -24,7 +24,8 @@ const sheet = (n: number, more: Partial<SheetFacts> = {}): SheetFacts => ({
 const clean = [1, 2, 3, 4, 5, 6].map((n) => sheet(n))
 const kinds = (sheets: SheetFacts[], rules: Partial<Thresholds> = {}): [FlagKind, string][] =>
   integrityFlags(sheets, { ...RULES, ...rules }).map(({ kind, subject }) => [kind, subject])
-const withChanged = (n: number, more: Partial<SheetFacts>) => clean.map((one) => (one.seq === n ? { ...one, ...more } : one))
+const withChanged = (n: number, more: Partial<SheetFacts>) =>
+  clean.map((one) => (one.seq === n ? { ...one, ...more } : one))
 
 describe('integrity flags', () => {
   it('are silent where everything is as it is', () => {
@@ -35,7 +36,9 @@ describe('integrity flags', () => {
   it('SAME_MARKS: the marks of last time, with enough who were not there', () => {
     expect(kinds(withChanged(4, { marks: 'm3' }))).toEqual([['SAME_MARKS', 's4']])
     expect(kinds(withChanged(4, { marks: 'm3', exceptions: 2 }))).toEqual([])
-    expect(kinds(withChanged(4, { marks: 'm3', exceptions: 2 }), { sameMarksLeast: 2 })).toEqual([['SAME_MARKS', 's4']])
+    expect(kinds(withChanged(4, { marks: 'm3', exceptions: 2 }), { sameMarksLeast: 2 })).toEqual([
+      ['SAME_MARKS', 's4'],
+    ])
     // Not those of the time before last, nor of another group.
     expect(kinds(withChanged(4, { marks: 'm2' }))).toEqual([])
     expect(kinds([sheet(1), sheet(2, { marks: 'm1', cohortId: 'c2', leaderId: 'f2' })])).toEqual([])
@@ -51,16 +54,30 @@ describe('integrity flags', () => {
 
   it('ALL_PRESENT: so many times running, and again when it is as long once more', () => {
     const all = { here: 25, exceptions: 0, headCount: 25 }
-    const run = (from: number, to: number) => Array.from({ length: 12 }, (_, i) => sheet(i + 1, i + 1 >= from && i + 1 <= to ? all : {}))
+    const run = (from: number, to: number) =>
+      Array.from({ length: 12 }, (_, i) => sheet(i + 1, i + 1 >= from && i + 1 <= to ? all : {}))
     expect(kinds(run(1, 4))).toEqual([])
     expect(kinds(run(3, 7))).toEqual([['ALL_PRESENT', 's7']])
-    expect(kinds(run(1, 11))).toEqual([['ALL_PRESENT', 's5'], ['ALL_PRESENT', 's10']])
+    expect(kinds(run(1, 11))).toEqual([
+      ['ALL_PRESENT', 's5'],
+      ['ALL_PRESENT', 's10'],
+    ])
     expect(kinds(run(1, 4), { allPresentRun: 4 })).toEqual([['ALL_PRESENT', 's4']])
-    expect(kinds(run(1, 12).map((one) => (one.seq === 3 ? sheet(3) : one)), { allPresentRun: 10 })).toEqual([])
+    expect(
+      kinds(
+        run(1, 12).map((one) => (one.seq === 3 ? sheet(3) : one)),
+        { allPresentRun: 10 },
+      ),
+    ).toEqual([])
   })
 
   it('TWO_AT_ONCE: one facilitator in two places', () => {
-    const other = sheet(3, { sessionId: 'x', cohortId: 'c2', startsAt: 3 * DAY + HOUR, endsAt: 3 * DAY + 3 * HOUR })
+    const other = sheet(3, {
+      sessionId: 'x',
+      cohortId: 'c2',
+      startsAt: 3 * DAY + HOUR,
+      endsAt: 3 * DAY + 3 * HOUR,
+    })
     expect(kinds([...clean, other])).toEqual([['TWO_AT_ONCE', 'x']])
     expect(kinds([...clean, { ...other, startsAt: 3 * DAY + 2 * HOUR }])).toEqual([])
     expect(kinds([...clean, { ...other, leaderId: 'f2' }])).toEqual([])

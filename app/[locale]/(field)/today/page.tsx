@@ -155,6 +155,13 @@ export default async function TodayPage({ params }: Props) {
           </a>
         </p>
         {leads ? (
+          <p className="-mt-6">
+            <a href={`/${locale}/today/community`} className="inline-flex min-h-touch items-center">
+              {t('community.link')}
+            </a>
+          </p>
+        ) : null}
+        {leads ? (
           <p>
             <a href={`/${locale}/today/hours`} className="inline-flex min-h-touch items-center">
               {t('paper.hours.own')}

@@ -86,6 +86,7 @@ const MENU: { title: string; entries: Entry[] }[] = [
     title: 'figures',
     entries: [
       { path: '/indicators', label: 'indicators', power: 'see' },
+      { path: '/community', label: 'community', power: 'marks' },
       { path: '/quality', label: 'quality', power: 'marks' },
       { path: '/releases', label: 'releases', power: 'see' },
     ],
