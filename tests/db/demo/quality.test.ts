@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { communityFigures } from '@/db/queries/community/figures'
+import { communityFigures, communityFiguresByPlace } from '@/db/queries/community/figures'
+import { communityRecords } from '@/db/queries/community/records'
 import { projections } from '@/db/queries/projection/cohorts'
 import { qualityFlags } from '@/db/queries/quality/flags'
 import { reading } from '@/db/transaction'
@@ -52,6 +53,32 @@ describe('the FULL load', () => {
       from app.community_record r join app.cohort c on c.id = r.cohort_id where r.kind = 'PROPOSAL' group by 1`
     expect(byType.filter(({ n, accepted }) => n === 2 && accepted === 1)).toHaveLength(9)
     expect(byType.filter(({ n, accepted }) => n === 1 && accepted === 0)).toHaveLength(16)
+  })
+
+  it('adds up on every day: places to the run, and rows to the number', async () => {
+    const { officer, runId } = demo.field()
+    for (let month = 5; month <= 9; month++)
+      for (const day of ['04', '11', '19', '27']) {
+        const asked = { runId, asOf: `2024-0${month}-${day}` }
+        const [whole, counties, rows] = await reading(
+          officer,
+          async (db) =>
+            [
+              await communityFigures(db, officer, asked),
+              await communityFiguresByPlace(db, officer, { ...asked, level: 'county' }),
+              await communityRecords(db, officer, { ...asked, kinds: ['PROPOSAL'], page: 1 }),
+            ] as const,
+        )
+        const sum = (i: number, key: 'value' | 'numerator') =>
+          counties.reduce((all, { figures }) => all + figures[i]![key], 0)
+        for (const [i, figure] of whole.entries())
+          expect([sum(i, 'value'), sum(i, 'numerator')], `${figure.code} ${asked.asOf}`).toEqual([
+            figure.value,
+            figure.numerator,
+          ])
+        expect(rows.total).toBe(whole[0]!.value)
+        expect(rows.lines.filter(({ status }) => status === 'ACCEPTED')).toHaveLength(whole[0]!.numerator)
+      }
   })
 
   it('raises no integrity flag, and lists the one reopened sheet', async () => {
