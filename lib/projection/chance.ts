@@ -25,11 +25,11 @@ const POINTS = 40
 const P = Array.from({ length: POINTS }, (_, i) => (i + 0.5) / POINTS)
 
 /** How a group's people are spread over the points: a beta distribution, brought to one. */
-function spread({ rate, likeness }: Group): number[] {
+function spread({ rate, likeness }: Group): Float64Array {
   const [a, b] = [rate * likeness, (1 - rate) * likeness]
   const raw = P.map((p) => p ** (a - 1) * (1 - p) ** (b - 1))
   const sum = raw.reduce((x, y) => x + y, 0)
-  return raw.map((x) => x / sum)
+  return Float64Array.from(raw, (x) => x / sum)
 }
 const SPREADS = RATES.flatMap((rate) => LIKENESS.map((likeness) => spread({ rate, likeness, leaving: 0 })))
 
@@ -41,6 +41,17 @@ function comes(p: number, leaving: number, times: number): number[] {
   for (let r = 1; r <= times; r++)
     for (let k = r; k >= 1; k--) least[k] = yes * least[k - 1]! + no * least[k]!
   return least
+}
+
+// Groups of a run have about as many sessions to come: the tables of the last few lengths are kept.
+const tablesOf = new Map<number, number[][][]>()
+function tablesFor(remaining: number): number[][][] {
+  const known = tablesOf.get(remaining)
+  if (known) return known
+  const tables = LEAVING.map((leaving) => P.map((p) => comes(p, leaving, remaining)))
+  if (tablesOf.size >= 8) tablesOf.clear()
+  tablesOf.set(remaining, tables)
+  return tables
 }
 
 type Weighed = { stillComing: number; stopped: number }
@@ -73,23 +84,23 @@ const WORTH = 0.75
  * people of a small group lend each other strength: who has been seen little is taken to be like the others.
  */
 export function chancesOf(people: readonly PersonState[], remaining: number): Mixture {
-  const tables = LEAVING.map((leaving) => P.map((p) => comes(p, leaving, remaining)))
+  const tables = tablesFor(remaining)
   const never = people.filter(({ state }) => state === 'NEVER').length
   // Who has not come once may be somebody who never will; how common that is, the group's own count says.
   const neverShare = (never + 1) / (people.length + 25)
-  const told = people
-    .filter(({ state }) => state !== 'NEVER')
-    .map((person) => ({
-      open: person.state === 'OPEN',
-      sure: person.state === 'OPEN' && person.needed <= 0,
-      strange: person.attended === 0 && person.state === 'OPEN' ? neverShare / (1 - neverShare) : 0,
-      points: LEAVING.map((leaving, l) => pointsOf(person, leaving, tables[l]!, remaining)),
-    }))
+  const told = alike(people.filter(({ state }) => state !== 'NEVER')).map(({ person, many }) => ({
+    many,
+    open: person.state === 'OPEN',
+    sure: person.state === 'OPEN' && person.needed <= 0,
+    strange: person.attended === 0 && person.state === 'OPEN' ? neverShare / (1 - neverShare) : 0,
+    points: LEAVING.map((leaving, l) => pointsOf(person, leaving, tables[l]!, remaining)),
+  }))
+
   const kinds = GROUPS.map(({ leaving }, at) => {
     const spreadOf = SPREADS[Math.floor(at / LEAVING.length)]!
     const l = LEAVING.indexOf(leaving)
     let likely = 0
-    const chances = told.map(({ open, sure, strange, points }) => {
+    const chances = told.flatMap(({ many, open, sure, strange, points }) => {
       const { seen, reaches } = points[l]!
       let all = strange
       let reached = 0
@@ -97,8 +108,8 @@ export function chancesOf(people: readonly PersonState[], remaining: number): Mi
         all += spreadOf[k]! * seen[k]!
         reached += spreadOf[k]! * reaches[k]!
       }
-      likely += Math.log(all)
-      return sure ? 1 : open ? reached / all : 0
+      likely += many * Math.log(all)
+      return new Array<number>(many).fill(sure ? 1 : open ? reached / all : 0)
     })
     return { likely, chances }
   })
@@ -109,14 +120,27 @@ export function chancesOf(people: readonly PersonState[], remaining: number): Mi
   return kept.map(({ weight, chances }) => ({ weight: weight / sum, chances }))
 }
 
+/** People of whom the same is known have the same chance: it is worked out once. */
+function alike(people: readonly PersonState[]): { person: PersonState; many: number }[] {
+  const found = new Map<string, { person: PersonState; many: number }>()
+  for (const person of people) {
+    const { state, exposed, attended, missedInARow, needed } = person
+    const key = [state, exposed, attended, missedInARow, needed].join(' ')
+    const known = found.get(key)
+    if (known) known.many += 1
+    else found.set(key, { person, many: 1 })
+  }
+  return [...found.values()]
+}
+
 /** For every rate: how likely her marks are, and how likely they are together with her reaching the threshold. */
 function pointsOf(person: PersonState, leaving: number, table: number[][], remaining: number) {
-  const seen: number[] = []
-  const reaches: number[] = []
+  const seen = new Float64Array(POINTS)
+  const reaches = new Float64Array(POINTS)
   for (const [k, p] of P.entries()) {
     const { stillComing, stopped } = weigh(person, p, leaving)
-    seen.push(stillComing + stopped)
-    reaches.push(person.needed > remaining ? 0 : stillComing * table[k]![Math.max(0, person.needed)]!)
+    seen[k] = stillComing + stopped
+    reaches[k] = person.needed > remaining ? 0 : stillComing * table[k]![Math.max(0, person.needed)]!
   }
   return { seen, reaches }
 }

@@ -90,23 +90,22 @@ async function cohortStates(db: Reader, asked: ProjectionAsked): Promise<Row[]> 
         and c.scope_id = any((select app.my_scope('marks'))::int[])
         and ${countyId ? sql`c.county_id = ${countyId}::uuid` : sql`true`} and ${cohortId ? sql`c.id = ${cohortId}::uuid` : sql`true`}
     ), s as (
-      select s.id, s.cohort_id, s.day, s.starts_at, s.planned_minutes, s.makes_up_id is not null as make_up,
+      select s.id, s.cohort_id, s.planned_minutes, s.makes_up_id is not null as make_up,
+        row_number() over (partition by s.cohort_id order by s.starts_at, s.id) as nth,
         app.counts(s.status) and s.day <= ${asOf}::date as held
       from app.session s join c on c.id = s.cohort_id where s.status not in ('CANCELLED', 'RESCHEDULED')
     ), m as (
-      select s.cohort_id, a.person_id, s.starts_at, s.make_up, a.credited_minutes as minutes, a.code < 4 and a.credited_minutes > 0 as there
+      select s.cohort_id, a.person_id, s.nth, s.make_up, a.credited_minutes as minutes, a.code < 4 and a.credited_minutes > 0 as there
       from s join app.attendance a on a.session_id = s.id where s.held
     ), p as (
       select m.cohort_id, m.person_id, sum(m.minutes)::int as minutes, (count(*) filter (where not m.make_up))::int as exposed,
         (count(*) filter (where m.there and not m.make_up))::int as attended,
-        (count(*) filter (where not m.make_up and m.starts_at > coalesce(l.last, '-infinity')))::int as missed
-      from m left join (select cohort_id, person_id, max(starts_at) filter (where there and not make_up) as last from m group by 1, 2) l
-        on l.cohort_id = m.cohort_id and l.person_id = m.person_id
-      group by m.cohort_id, m.person_id
+        array_agg(m.nth) filter (where not m.make_up) as sessions, max(m.nth) filter (where m.there and not m.make_up) as last
+      from m group by m.cohort_id, m.person_id
     ), e as (
       select e.cohort_id, jsonb_agg(jsonb_build_object(
         'state', case when e.status = 'NO_SHOW' and e.closed_on <= ${asOf}::date then 'NEVER' when e.status = 'WITHDRAWN' and e.closed_on <= ${asOf}::date then 'LEFT' else 'OPEN' end,
-        'exposed', coalesce(p.exposed, 0), 'attended', coalesce(p.attended, 0), 'missedInARow', coalesce(p.missed, 0),
+        'exposed', coalesce(p.exposed, 0), 'attended', coalesce(p.attended, 0), 'missedInARow', (select count(*) from unnest(p.sessions) n where n > coalesce(p.last, 0)),
         'minutes', coalesce(p.minutes, 0) + e.carried_minutes) order by e.row_no) as people
       from app.enrolment e join c on c.id = e.cohort_id left join p on p.cohort_id = e.cohort_id and p.person_id = e.person_id
       where e.status not in ('CANCELLED', 'WAITING') and e.registered_on <= ${asOf}::date
