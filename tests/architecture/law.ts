@@ -81,6 +81,9 @@ export const DOMAINS: Record<string, string[]> = {
   files: [],
   tasks: [],
   sync: ['workshops'],
+  community: [],
+  quality: [],
+  projection: [],
 }
 const OPEN = ['shared', 'access']
 

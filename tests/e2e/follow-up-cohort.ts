@@ -21,8 +21,6 @@ await owner`update app.cohort set planned_minutes = 3600, status = 'RUNNING' whe
 // Older than the demonstration's run, so that the office's pages go on opening with that one.
 const run = `FU-1${chance.slice(0, 8).toUpperCase()}`
 await owner`update app.run set scope_id = ${province!.scope_id}, province_id = ${province!.id}, code = ${run}, start_date = '2024-01-01' where id = ${w.runId}`
-// Read by pages in Persian.
-await owner`update app.person set first_name = translate(first_name, '0123456789', '۰۱۲۳۴۵۶۷۸۹') where ${w.cohortScope} = any(scopes)`
 // Pages in Persian are read for Latin digits; a name has none.
 const persian = (name: string) => name.replace(/\d/g, (digit) => '۰۱۲۳۴۵۶۷۸۹'[Number(digit)]!)
 await owner`update app.person set first_name = translate(first_name, '0123456789', '۰۱۲۳۴۵۶۷۸۹') where ${w.cohortScope} = any(scopes)`

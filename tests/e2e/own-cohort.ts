@@ -13,12 +13,12 @@ export type Streak = {
   tag: string
 }
 
-/** A cohort of the test's own (small, if not said otherwise) with three sessions to record (or as many), made with the owner's rights. */
-export async function streak(people = 4, sessions = 3): Promise<Streak> {
-  const outfile = join(root, `test-results/follow-up-cohort-${process.pid}.mjs`)
+/** Runs one of the scripts beside this file with the owner's rights, and hands back what it printed. */
+export async function made<T>(script: string, ...args: string[]): Promise<T> {
+  const outfile = join(root, `test-results/${script}-${process.pid}.mjs`)
   mkdirSync(join(root, 'test-results'), { recursive: true })
   await build({
-    entryPoints: [join(root, 'tests/e2e/follow-up-cohort.ts')],
+    entryPoints: [join(root, `tests/e2e/${script}.ts`)],
     outfile,
     bundle: true,
     platform: 'node',
@@ -28,10 +28,9 @@ export async function streak(people = 4, sessions = 3): Promise<Streak> {
     alias: { '@': root, 'server-only': join(root, 'tests/support/server-only.ts') },
     logLevel: 'silent',
   })
-  return JSON.parse(
-    execFileSync(process.execPath, [outfile, String(people), String(sessions)], {
-      cwd: root,
-      encoding: 'utf8',
-    }),
-  ) as Streak
+  return JSON.parse(execFileSync(process.execPath, [outfile, ...args], { cwd: root, encoding: 'utf8' })) as T
 }
+
+/** A cohort of the test's own (small, if not said otherwise) with three sessions to record (or as many), made with the owner's rights. */
+export const streak = (people = 4, sessions = 3): Promise<Streak> =>
+  made<Streak>('follow-up-cohort', String(people), String(sessions))

@@ -10,15 +10,15 @@ import { tehranDay } from '@/lib/shared/tehran'
 type Props = {
   t: Words
   locale: Locale
-  sessionId: string
+  of: { session: string } | { record: string }
   pictures: PictureLine[]
   refused: string | undefined
   at: 'office' | 'field'
   mayAdd: boolean
 }
 
-/** The pictures of a session as its pages show them. */
-export function Pictures({ t, locale, sessionId, pictures, refused, at, mayAdd }: Props) {
+/** The pictures of a session, or of a neighbourhood's record, as its pages show them. */
+export function Pictures({ t, locale, of, pictures, refused, at, mayAdd }: Props) {
   const word = (name: string) => t(`follow-up.pictures.${name}`)
   const code = /^E-(FIL-0[123]|GEN-0[1249]|RUN-07)$/.test(refused ?? '') ? refused : undefined
   return (
@@ -32,7 +32,7 @@ export function Pictures({ t, locale, sessionId, pictures, refused, at, mayAdd }
           when: formatDay(tehranDay(one.at), locale, 'long'),
         }),
       }))}
-      postTo={mayAdd ? `/${locale}/pictures?session=${sessionId}&at=${at}` : null}
+      postTo={mayAdd ? `/${locale}/pictures?${new URLSearchParams({ ...of, at })}` : null}
       kinds={PICTURE_KINDS.map((value) => ({ value, label: t(`follow-up.pictures.kind.${value}`) }))}
       refused={
         code

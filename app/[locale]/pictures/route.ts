@@ -11,17 +11,20 @@ import { incomingForm, isFromHere, seeOther } from '../(office)/office/people/im
 
 type Props = { params: Promise<{ locale: string }> }
 
-/** A picture of a session, sent from its page or from the register; cleaned before anything is kept. */
+/** A picture of a session or of a neighbourhood's record, sent from its page; cleaned before anything is kept. */
 export async function POST(request: Request, { params }: Props): Promise<Response> {
   const locale = localeOf((await params).locale)
   const actor = await currentActor()
   if (!actor) return seeOther(signInPath(locale))
   const asked = new URL(request.url).searchParams
   const sessionId = asked.get('session') ?? ''
+  const recordId = asked.get('record')
   const field = asked.get('at') === 'field'
   const back = (code?: string) =>
     seeOther(
-      `/${locale}/${field ? 'today' : 'office/sessions'}/${isUuid(sessionId) ? sessionId : ''}${field ? '/pictures' : ''}${code ? `?refused=${code}` : ''}#pictures`,
+      recordId !== null
+        ? `/${locale}/${field ? 'today' : 'office'}/community/${isUuid(recordId) ? recordId : ''}${code ? `?refused=${code}` : ''}#pictures`
+        : `/${locale}/${field ? 'today' : 'office/sessions'}/${isUuid(sessionId) ? sessionId : ''}${field ? '/pictures' : ''}${code ? `?refused=${code}` : ''}#pictures`,
     )
   if (!isFromHere(request)) return back('E-GEN-02')
   const form = await incomingForm(request)
@@ -34,7 +37,10 @@ export async function POST(request: Request, { params }: Props): Promise<Respons
     const picture = orThrow(await cleanPicture(new Uint8Array(await file.arrayBuffer())))
     return keepPicture(
       { actor, now: new Date(), requestId },
-      { sessionId, kind: String(form.value.get('kind') ?? '') as 'PICTURE' },
+      {
+        ...(recordId === null ? { sessionId } : { recordId }),
+        kind: String(form.value.get('kind') ?? '') as 'PICTURE',
+      },
       picture,
     )
   })

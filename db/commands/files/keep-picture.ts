@@ -5,15 +5,38 @@ import { MOST_PICTURES, PICTURE_KINDS } from '@/lib/files/picture'
 import { uuidV7 } from '@/lib/shared/id'
 import { AppError } from '@/lib/shared/result'
 import { audit } from '../../audit'
+import type { Db } from '../../client'
 import { authorise, type Context, inTransaction } from '../../transaction'
 import { sealBytes } from '../../vault'
 import { placeOfScope } from '../programmes/load'
 
-const Keep = z.strictObject({ sessionId: z.uuid(), kind: z.enum(PICTURE_KINDS) })
-type Session = { scopeId: number; provinceId: string; kept: number; closed: boolean }
+const Keep = z
+  .strictObject({
+    sessionId: z.uuid().optional(),
+    recordId: z.uuid().optional(),
+    kind: z.enum(PICTURE_KINDS),
+  })
+  .refine(({ sessionId, recordId }) => (sessionId === undefined) !== (recordId === undefined), 'E-GEN-04')
+type Owner = { scopeId: number; provinceId: string; kept: number; closed: boolean }
+
+/** What the picture belongs to, locked: a session, or a record of a neighbourhood that is not struck out. */
+async function ownerOf(db: Db, sessionId: string | undefined, recordId: string | undefined): Promise<Owner> {
+  const [owner] = await db.execute<Owner>(
+    sessionId
+      ? sql`select s.scope_id as "scopeId", r.province_id as "provinceId", r.status = 'CLOSED' as closed,
+          (select count(*)::int from app.file f where f.session_id = s.id and f.removed_at is null) as kept
+        from app.session s join app.run r on r.id = s.run_id where s.id = ${sessionId} for update of s`
+      : sql`select c.scope_id as "scopeId", r.province_id as "provinceId", r.status = 'CLOSED' as closed,
+          (select count(*)::int from app.file f where f.record_id = c.id and f.removed_at is null) as kept
+        from app.community_record c join app.run r on r.id = c.run_id
+        where c.id = ${recordId} and c.struck_at is null for update of c`,
+  )
+  if (!owner) throw new AppError('E-GEN-02')
+  return owner
+}
 
 /**
- * Keeps a picture of a session, drawn again by lib/server/pictures, sealed under the province's key. It gets a name of
+ * Keeps a picture of a session or of a neighbourhood's record, drawn again by lib/server/pictures, sealed under the province's key. It gets a name of
  * ours: a file's own name may be somebody's. E-FIL-03: enough of them.
  */
 export async function keepPicture(
@@ -21,33 +44,25 @@ export async function keepPicture(
   input: z.input<typeof Keep>,
   picture: { bytes: Buffer; mime: string },
 ): Promise<{ fileId: string }> {
-  const { sessionId, kind } = Keep.parse(input)
+  const { sessionId, recordId, kind } = Keep.parse(input)
   return inTransaction(ctx, async (db) => {
-    const [session] = await db.execute<Session>(sql`
-      select s.scope_id as "scopeId", r.province_id as "provinceId", r.status = 'CLOSED' as closed,
-        (select count(*)::int from app.file f where f.session_id = s.id and f.removed_at is null) as kept
-      from app.session s join app.run r on r.id = s.run_id where s.id = ${sessionId} for update of s`)
-    if (!session) throw new AppError('E-GEN-02')
-    authorise(ctx.actor, 'record', await placeOfScope(db, session.scopeId))
-    if (session.closed) throw new AppError('E-RUN-07')
-    if (session.kept >= MOST_PICTURES) throw new AppError('E-FIL-03', { max: MOST_PICTURES })
+    const owner = await ownerOf(db, sessionId, recordId)
+    authorise(ctx.actor, 'record', await placeOfScope(db, owner.scopeId))
+    if (owner.closed) throw new AppError('E-RUN-07')
+    if (owner.kept >= MOST_PICTURES) throw new AppError('E-FIL-03', { max: MOST_PICTURES })
     const id = uuidV7(ctx.now.getTime(), randomBytes(16))
-    const sealed = sealBytes(
-      session.provinceId,
-      { table: 'file', column: 'sealed', rowId: id },
-      picture.bytes,
-    )
+    const sealed = sealBytes(owner.provinceId, { table: 'file', column: 'sealed', rowId: id }, picture.bytes)
     const digest = createHash('sha256').update(picture.bytes).digest('hex')
-    const name = `${kind.toLowerCase()}-${session.kept + 1}.jpg`
+    const name = `${kind.toLowerCase()}-${owner.kept + 1}.jpg`
     await db.execute(sql`
-      insert into app.file (id, scope_id, session_id, kind, name, mime, size, digest, sealed, created_by)
-      values (${id}, ${session.scopeId}, ${sessionId}, ${kind}, ${name}, ${picture.mime}, ${picture.bytes.byteLength},
+      insert into app.file (id, scope_id, session_id, record_id, kind, name, mime, size, digest, sealed, created_by)
+      values (${id}, ${owner.scopeId}, ${sessionId ?? null}, ${recordId ?? null}, ${kind}, ${name}, ${picture.mime}, ${picture.bytes.byteLength},
         decode(${digest}, 'hex'), ${sealed}, app.me())`)
     await audit(db, ctx, {
       action: 'file.add',
-      entity: 'session',
-      entityId: sessionId,
-      scopeId: session.scopeId,
+      entity: sessionId ? 'session' : 'community_record',
+      entityId: (sessionId ?? recordId)!,
+      scopeId: owner.scopeId,
       after: { file: id, kind, size: picture.bytes.byteLength },
     })
     return { fileId: id }

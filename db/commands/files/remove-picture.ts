@@ -11,16 +11,17 @@ const Remove = z.strictObject({ fileId: z.uuid() })
 export async function removePicture(
   ctx: Context,
   input: z.input<typeof Remove>,
-): Promise<{ sessionId: string }> {
+): Promise<{ fileId: string }> {
   const { fileId } = Remove.parse(input)
   return inTransaction(ctx, async (db) => {
     const [file] = await db.execute<{
       scopeId: number
-      sessionId: string
+      sessionId: string | null
+      recordId: string | null
       kind: string
       removed: boolean
     }>(sql`
-      select scope_id as "scopeId", session_id as "sessionId", kind, removed_at is not null as removed
+      select scope_id as "scopeId", session_id as "sessionId", record_id as "recordId", kind, removed_at is not null as removed
       from app.file where id = ${fileId} for update`)
     if (!file) throw new AppError('E-GEN-02')
     authorise(ctx.actor, 'record', await placeOfScope(db, file.scopeId))
@@ -29,11 +30,11 @@ export async function removePicture(
       update app.file set removed_at = ${ctx.now.toISOString()}::timestamptz, removed_by = app.me(), sealed = '' where id = ${fileId}`)
     await audit(db, ctx, {
       action: 'file.remove',
-      entity: 'session',
-      entityId: file.sessionId,
+      entity: file.sessionId ? 'session' : 'community_record',
+      entityId: (file.sessionId ?? file.recordId)!,
       scopeId: file.scopeId,
       before: { file: fileId, kind: file.kind },
     })
-    return { sessionId: file.sessionId }
+    return { fileId }
   })
 }

@@ -12,6 +12,7 @@ export type CohortLine = {
   cohortId: string
   code: string
   scopeId: number
+  placeId: string
   placeFa: string
   placeEn: string
   countyFa: string
@@ -37,7 +38,7 @@ const LEAD = sql`(select string_agg(u.name, '، ') from (
     left join app.person p on p.id = f.person_id left join app.user_account a on a.id = f.user_id
     where cf.cohort_id = c.id and cf.to_day is null and cf.role = 'LEAD') u)`
 const LINE = sql`
-  c.id as "cohortId", c.code, c.scope_id as "scopeId", pl.name_fa as "placeFa", pl.name_en as "placeEn", co.name_fa as "countyFa",
+  c.id as "cohortId", c.code, c.scope_id as "scopeId", c.place_id as "placeId", pl.name_fa as "placeFa", pl.name_en as "placeEn", co.name_fa as "countyFa",
   co.name_en as "countyEn", c.status, c.audience, c.target_size as "targetSize", c.planned_minutes as "plannedMinutes", c.slots,
   ${LEAD} as lead,
   (select count(*)::int from app.enrolment e where e.cohort_id = c.id and e.status in ('REGISTERED', 'ACTIVE', 'COMPLETED')) as members,

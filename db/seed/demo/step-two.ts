@@ -11,6 +11,7 @@ import { instantAt } from '@/lib/shared/tehran'
 import { facilitatorHandle } from './accounts'
 import { type DemoMark, exitOf, marksOf, PEOPLE } from './attendance'
 import { DAYS, type DemoLoad, LOADS } from './calendar'
+import { type DemoGroup, demoCommunity } from './community'
 import { readAloud } from './consents'
 import { demoParticipant } from './people'
 import { losesADay, slotsOf } from './places'
@@ -28,7 +29,7 @@ const REOPENED = { c: 6, seq: 3, reason: 'یک غیبت با دفتر کاغذی
 
 type Member = { p: number; personId: string; enrolmentId: string; marks: DemoMark[] }
 type Meeting = { id: string; seq: number; day: string; status: string; version: number; topic: string }
-type Group = DemoCohort & { facilitatorUser: string; members: Member[]; meetings: Meeting[] }
+type Group = DemoCohort & DemoGroup & { facilitatorUser: string; members: Member[]; meetings: Meeting[] }
 
 /** Step 2, from enrolling to the last day of the load: each evening the registers, each morning the approvals. */
 export async function playStepTwo(
@@ -138,6 +139,7 @@ async function meet(stage: Stage, group: Group, day: string): Promise<Meeting | 
   const rows = rowsOf(group, meeting.seq)
   await submitRegister(stage, { sessionId: meeting.id, version: meeting.version, topic: meeting.topic, rows })
   await readAloud(stage, group, rows)
+  await demoCommunity(stage, group, meeting.seq, day)
   const leaving = group.members.flatMap(({ p, enrolmentId }) => {
     const exit = exitOf(group.place, p)
     return exit?.session === meeting.seq ? [{ ...exit, enrolmentId }] : []

@@ -149,40 +149,31 @@ export default async function TodayPage({ params }: Props) {
             <NextSessions sessions={day.sent.map(card)} labels={labels} locale={locale} />
           </section>
         ) : null}
-        <p>
-          <a href={`/${locale}/today/digest`} className="inline-flex min-h-touch items-center">
-            {t('digest.link')}
-          </a>
-        </p>
-        {leads ? (
-          <p className="-mb-6">
-            <a href={`/${locale}/today/survey`} className="inline-flex min-h-touch items-center">
-              {t('survey.field.open')}
+        <ul className="grid">
+          {[
+            { path: 'digest', text: t('digest.link'), shown: true },
+            { path: 'hours', text: t('paper.hours.own'), shown: leads },
+            { path: 'survey', text: t('survey.field.open'), shown: leads },
+            { path: 'community', text: t('community.link'), shown: leads },
+            { path: 'modules', text: t('gaps.link'), shown: trains },
+          ].map(({ path, text, shown }) =>
+            shown ? (
+              <li key={path}>
+                <a href={`/${locale}/today/${path}`} className="inline-flex min-h-touch items-center">
+                  {text}
+                </a>
+              </li>
+            ) : null,
+          )}
+          <li>
+            <a href={`/${locale}/materials`} className="inline-flex min-h-touch items-center">
+              {t('materials.mine')}
             </a>
-          </p>
-        ) : null}
-        {leads ? (
-          <p>
-            <a href={`/${locale}/today/hours`} className="inline-flex min-h-touch items-center">
-              {t('paper.hours.own')}
-            </a>
-          </p>
-        ) : null}
+          </li>
+        </ul>
         {leads ? (
           <TakeAlong owner={actor.userId} locale={locale} labels={words.phone as unknown as PhoneLabels} />
         ) : null}
-        {trains ? (
-          <p>
-            <a href={`/${locale}/today/modules`} className="inline-flex min-h-touch items-center">
-              {t('gaps.link')}
-            </a>
-          </p>
-        ) : null}
-        <p className="-mt-6">
-          <a href={`/${locale}/materials`} className="inline-flex min-h-touch items-center">
-            {t('materials.mine')}
-          </a>
-        </p>
         <SafeguardLink t={t} locale={locale} />
       </div>
     </FieldFrame>

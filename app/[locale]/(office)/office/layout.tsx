@@ -96,6 +96,7 @@ const MENU: { title: string; entries: Entry[] }[] = [
       { path: '/logframe', label: 'logframe', power: 'see' },
       { path: '/quarters', label: 'quarters', power: 'prepare' },
       { path: '/outcomes', label: 'outcomes', power: 'review', or: 'audit' },
+      { path: '/community', label: 'community', power: 'marks' },
       { path: '/quality', label: 'quality', power: 'marks' },
       { path: '/releases', label: 'releases', power: 'see' },
     ],

@@ -7,6 +7,7 @@ import type { OfficeTasks } from '@/db/queries/indicators/office-tasks'
 import { type OverviewData, overview } from '@/db/queries/indicators/overview'
 import { moneyOf } from '@/db/queries/programmes/budget'
 import { instantOf } from '@/db/queries/programmes/run-line'
+import { type CohortProjection, projections } from '@/db/queries/projection/cohorts'
 import { openTasks } from '@/db/queries/tasks/inbox'
 import { reading } from '@/db/transaction'
 import { type Actor, actorCan, actorCanSomewhere, scopeOf } from '@/lib/access/actor'
@@ -63,6 +64,11 @@ export default async function OfficePage({ params, searchParams }: Props) {
         at,
         data: await overview(db, scope, { runId: at.run.runId, asOf: at.asOf, counting: 'internal' }),
         open: actorCanSomewhere(actor, 'people') ? await openTasks(db, scope) : {},
+        short: actorCanSomewhere(actor, 'marks')
+          ? (
+              await projections(db, scope, { runId: at.run.runId, asOf: at.asOf, clock: instantOf(at.run) })
+            ).filter((one) => one.short)
+          : [],
         money: actorCan(actor, 'run', at.run)
           ? await moneyOf(db, scope, at.run.runId, instantOf(at.run), at.asOf)
           : null,
@@ -73,12 +79,16 @@ export default async function OfficePage({ params, searchParams }: Props) {
     return (
       <EmptyState title={t('indicator-catalogue.noRun')}>{t('indicator-catalogue.noRunLine')}</EmptyState>
     )
-  const { at, data, open, money } = found
+  const { at, data, open, short, money } = found
   const base = `/${locale}/office`
   const shown = data.figures.places.flatMap(({ figures }) =>
     figures.filter(({ code }) => FIRST.includes(code)),
   )
-  const mine = [...tasksOf(data.tasks, actor, t, locale), ...followUp(open, t, locale)]
+  const mine = [
+    ...tasksOf(data.tasks, actor, t, locale),
+    ...followUp(open, t, locale),
+    ...shortOf(short, t, locale),
+  ]
   return (
     <Overview
       t={t}
@@ -146,6 +156,23 @@ function followUp(open: Partial<Record<TaskKind, number>>, t: Words, locale: Loc
         ]
       : [],
   )
+}
+
+/** Neighbourhoods whose projection stays below the target even at its upper end. */
+function shortOf(short: CohortProjection[], t: Words, locale: Locale): OfficeTask[] {
+  if (short.length === 0) return []
+  const names = short.slice(0, 3).map((one) => (locale === 'fa' ? one.placeFa : one.placeEn))
+  return [
+    {
+      key: 'short',
+      count: short.length,
+      title: t('projection.task'),
+      line: names.join(t('indicator-catalogue.comma')),
+      tone: 'late',
+      act: t('indicator-catalogue.task.see'),
+      href: `/${locale}/office/quality#projection`,
+    },
+  ]
 }
 
 function tasksOf(tasks: OfficeTasks, actor: Actor, t: Words, locale: Locale): OfficeTask[] {

@@ -5,27 +5,41 @@ import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Field } from '@/components/ui/field'
+import { LinkButton } from '@/components/ui/link-button'
 import { PageHead } from '@/components/ui/page-head'
 import { Pagination } from '@/components/ui/pagination'
 import { Select } from '@/components/ui/select'
 import { QUALITY_A_PAGE, qualityFigures, qualityRows } from '@/db/queries/indicators/quality'
 import { countiesOf, type NamedPlace } from '@/db/queries/programmes/run-setup'
+import { projections } from '@/db/queries/projection/cohorts'
+import { qualityFlags } from '@/db/queries/quality/flags'
 import { rulesOf } from '@/db/queries/rules'
 import { reading } from '@/db/transaction'
 import { type Actor, actorCan, actorCanSomewhere, scopeOf } from '@/lib/access/actor'
 import { asOfParam } from '@/lib/indicators/as-of'
 import { isQualityCode, QUALITY_CODES, type QualityCode } from '@/lib/indicators/quality'
+import { isFlagKind } from '@/lib/quality/flags'
 import { requireActor, requirePower } from '@/lib/server/actor'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { isUuid } from '@/lib/shared/id'
 import { formatDay } from '@/lib/shared/jalali'
 import type { Locale, Words } from '@/lib/shared/locale'
 import { localDigits } from '@/lib/shared/number'
+import { RunForecast } from '../../../_projection/forecast'
 import { type AskedRun, addressOf, askedRun } from '../indicators/asked'
+import { FlagsCard } from './flags-card'
 import { qualityView, tileOf } from './present'
 
 export const dynamic = 'force-dynamic'
-type Asked = { run?: string; asOf?: string; county?: string; q?: string; page?: string }
+type Asked = {
+  run?: string
+  asOf?: string
+  county?: string
+  q?: string
+  page?: string
+  flags?: string
+  kind?: string
+}
 type Props = { params: Promise<{ locale: string }>; searchParams: Promise<Asked> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -62,12 +76,14 @@ export default async function QualityPage({ params, searchParams }: Props) {
       at,
       figures: await qualityFigures(db, scope, what),
       lines: await qualityRows(db, scope, { ...what, code, page }),
+      flags: await qualityFlags(db, scope, what),
+      expected: await projections(db, scope, what),
       counties: await countiesOf(db, scope, provinceId),
       dueHours: (await rulesOf(db, runId, clock)).SHEET_DUE_HOURS,
     }
   })
   if (!found) return <EmptyState title={t('quality.noRun')}>{t('quality.noRunLine')}</EmptyState>
-  const { at, figures, lines, counties, dueHours } = found
+  const { at, figures, lines, flags, expected, counties, dueHours } = found
   const base = `/${locale}/office/quality`
   const hrefOf = (q: string, to?: string) => `${addressOf(base, at, { county, q, page: to })}#rows`
   const name = t(`quality.names.${code}`)
@@ -81,7 +97,14 @@ export default async function QualityPage({ params, searchParams }: Props) {
           run: locale === 'fa' ? at.run.nameFa : at.run.nameEn,
           day: formatDay(at.asOf, locale, 'long'),
         })}
-        actions={<Filter t={t} locale={locale} at={at} counties={counties} county={county} code={code} />}
+        actions={
+          <>
+            <Filter t={t} locale={locale} at={at} counties={counties} county={county} code={code} />
+            {overCounties(actor) ? (
+              <LinkButton href={addressOf(`${base}/calls`, at)}>{t('integrity.calls.link')}</LinkButton>
+            ) : null}
+          </>
+        }
       />
       <QualityTiles
         label={t('quality.numbers')}
@@ -97,6 +120,13 @@ export default async function QualityPage({ params, searchParams }: Props) {
         ) : (
           <QualityTable caption={t('quality.rowsOf', { name })} {...view} />
         )}
+        {code === 'Q-03' && actorCanSomewhere(actor, 'review') ? (
+          <p className="mt-2">
+            <a href={`/${locale}/office/duplicates`} className="inline-flex min-h-11 items-center">
+              {t('integrity.merge')}
+            </a>
+          </p>
+        ) : null}
         <Pagination
           t={t}
           locale={locale}
@@ -105,9 +135,31 @@ export default async function QualityPage({ params, searchParams }: Props) {
           hrefOf={(to) => hrefOf(code, String(to))}
         />
       </Card>
+      {overCounties(actor) ? (
+        <FlagsCard
+          t={t}
+          locale={locale}
+          runId={at.run.runId}
+          flags={flags}
+          settled={asked.flags === 'settled'}
+          kind={isFlagKind(asked.kind) ? asked.kind : undefined}
+          maySettle={actorCan(actor, 'review', at.run)}
+          hrefOf={(more) => `${addressOf(base, at, { county, ...more })}#flags`}
+        />
+      ) : null}
+      <RunForecast
+        t={t}
+        locale={locale}
+        list={expected}
+        closed={at.run.status === 'CLOSED'}
+        hrefOf={(one) => `/${locale}/office/cohorts/${one}?run=${at.run.code}`}
+      />
     </div>
   )
 }
+
+/** Flags and call-backs are about the sheets of facilitators: for whoever reaches a county, not for a group of one's own. */
+const overCounties = (actor: Actor) => actor.grants.some(({ kind }) => kind !== 'UNIT')
 
 type FilterProps = {
   t: Words

@@ -1,6 +1,6 @@
 import { RULE_KEYS, type RuleKey } from '@/lib/rules/registry'
 
-export const GROUPS = ['TARGETS', 'COMPLETION', 'TIME', 'PEOPLE', 'PUBLIC', 'COMPANIONS'] as const
+export const GROUPS = ['TARGETS', 'COMPLETION', 'TIME', 'PEOPLE', 'QUALITY', 'PUBLIC', 'COMPANIONS'] as const
 export type Group = (typeof GROUPS)[number]
 
 /** Where each rule stands on the page. A rule without a place here does not compile. */
@@ -40,6 +40,13 @@ const GROUP_OF: Record<RuleKey, Group> = {
   PARTICIPANT_MIN_AGE: 'PEOPLE',
   GUARDIAN_CONSENT_UNDER_18: 'PEOPLE',
   FAC_MAX_COHORTS: 'PEOPLE',
+  COMPLETION_TARGET_SHARE: 'TARGETS',
+  COMMUNITY_MOST_PARTICIPANTS: 'QUALITY',
+  INTEGRITY_ALL_PRESENT_RUN: 'QUALITY',
+  INTEGRITY_SAME_MARKS_LEAST: 'QUALITY',
+  INTEGRITY_EARLY_MINUTES: 'QUALITY',
+  INTEGRITY_HEAD_DIFFERENCE: 'QUALITY',
+  CALLBACK_FLAG_WEIGHT: 'QUALITY',
   PUBLIC_SUPPRESS_BELOW: 'PUBLIC',
   PUBLIC_OUTCOME_MIN_N: 'PUBLIC',
   'HG-S0.size': 'COMPANIONS',

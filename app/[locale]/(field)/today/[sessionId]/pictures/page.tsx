@@ -48,7 +48,7 @@ export default async function SessionPicturesPage({ params, searchParams }: Prop
         <Pictures
           t={t}
           locale={locale}
-          sessionId={sessionId}
+          of={{ session: sessionId }}
           pictures={found.pictures}
           refused={refused}
           at="field"

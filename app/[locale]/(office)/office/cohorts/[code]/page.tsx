@@ -17,6 +17,7 @@ import {
   cohortPage,
 } from '@/db/queries/programmes/cohorts'
 import { runsInReach } from '@/db/queries/programmes/run-line'
+import { projections } from '@/db/queries/projection/cohorts'
 import { cohortLedger } from '@/db/queries/workshops/ledger'
 import { reading } from '@/db/transaction'
 import { actorCan, scopeOf } from '@/lib/access/actor'
@@ -27,6 +28,7 @@ import { formatDay } from '@/lib/shared/jalali'
 import type { Locale, Words } from '@/lib/shared/locale'
 import { formatNumber, localDigits } from '@/lib/shared/number'
 import type { Ledger } from '@/lib/workshops/ledger'
+import { CohortForecast } from '../../../../_projection/forecast'
 import { cohortRow } from '../present'
 import { ClosingCard } from './closing-card'
 import { readyCard, waitingCard } from './forming'
@@ -60,13 +62,19 @@ export default async function CohortPageRoute({ params, searchParams }: Props) {
           cohort,
           forming: await cohortForming(db, scope, look),
           ledger: await cohortLedger(db, scope, { cohortId: cohort.cohortId }),
+          expected: await projections(db, scope, {
+            runId: run.runId,
+            cohortId: cohort.cohortId,
+            asOf: run.today,
+            clock: new Date(run.clock),
+          }),
         }
       }
     }
     return null
   })
   if (!found) notFound()
-  const { run, cohort, forming, ledger } = found
+  const { run, cohort, forming, ledger, expected } = found
   requirePower(actor, 'see', cohort)
   const ledgerOf = new Map(ledger.map((line) => [line.enrolmentId, line.ledger]))
   const base = `/${locale}/office`
@@ -111,6 +119,11 @@ export default async function CohortPageRoute({ params, searchParams }: Props) {
                 {t('exports.takeAttendance')}
               </LinkButton>
             ) : null}
+            {actorCan(actor, 'marks', cohort) ? (
+              <LinkButton href={`${base}/community?run=${run.code}&place=${cohort.placeId}`}>
+                {t('nav.community')}
+              </LinkButton>
+            ) : null}
             {may.enrol ? (
               <LinkButton href={`${base}/people/new?run=${run.code}`}>
                 {t('runs.cohorts.register')}
@@ -134,6 +147,7 @@ export default async function CohortPageRoute({ params, searchParams }: Props) {
           <HoursMeter {...row.hours} />
         </span>
       </div>
+      <CohortForecast t={t} locale={locale} one={expected[0]} />
       {forming && open ? <Consents acts={acts} forming={forming} /> : null}
       {page && open && ['PLANNED', 'FORMING'].includes(cohort.status) ? (
         <CohortReady {...readyCard(page)} />

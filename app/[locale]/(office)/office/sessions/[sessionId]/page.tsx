@@ -92,7 +92,7 @@ export default async function SheetPage({ params, searchParams }: Props) {
           <Pictures
             t={t}
             locale={locale}
-            sessionId={sessionId}
+            of={{ session: sessionId }}
             pictures={found.pictures}
             refused={refused}
             at="office"
