@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { INDICATOR_CODES, INDICATORS } from '@/lib/indicators/catalogue'
+import { DICTIONARY, ENTRY_CODES } from '@/lib/indicators/dictionary'
 import { amountFrom, FORMULAS, NO_FACTS, plannedFrom } from '@/lib/indicators/formula'
 import { placeTarget, runTarget } from '@/lib/indicators/target'
 
@@ -94,13 +95,26 @@ describe('formulas', () => {
 describe('the catalogue', () => {
   it.each(['fa', 'en'])('is told in %s: definition, parts and source of each indicator', (locale) => {
     const words = JSON.parse(readFileSync(`messages/${locale}/indicator-catalogue.json`, 'utf8'))
-    for (const { code, frequency, target } of INDICATORS) {
+    const { names } = JSON.parse(readFileSync(`messages/${locale}/indicators.json`, 'utf8'))
+    for (const { code, frequency, ratio } of DICTIONARY) {
       expect(Object.keys(words[code]).sort()).toEqual(
-        ['definition', ...(FORMULAS[code].denominator ? ['denominator'] : []), 'from', 'numerator'].sort(),
+        ['definition', ...(ratio ? ['denominator'] : []), 'from', 'numerator'].sort(),
       )
       expect(words.frequency[frequency]).toBeTruthy()
+      expect(names[code]).toBeTruthy()
+    }
+    for (const { target } of INDICATORS) {
       for (const rule of target) expect(words.ruleName[rule]).toBeTruthy()
     }
+  })
+  it('holds every indicator of the plan, each output and outcome with an aim', () => {
+    const series = (letter: string, n: number) =>
+      Array.from({ length: n }, (_, i) => `${letter}-${String(i + 1).padStart(2, '0')}`)
+    expect(ENTRY_CODES).toEqual([...series('R', 18), ...series('O', 15), ...series('Q', 4)])
+    for (const { kind, aims } of DICTIONARY) expect(aims.length > 0).toBe(kind !== 'quality')
+    for (const { code, ratio } of DICTIONARY)
+      if (code in FORMULAS)
+        expect(FORMULAS[code as keyof typeof FORMULAS].denominator !== undefined).toBe(ratio)
   })
   it('names no number of the sources', () => {
     const code =
