@@ -86,6 +86,7 @@ export const RULES = {
   GUARDIAN_CONSENT_UNDER_18: flag(true, 'A'),
   FAC_MAX_COHORTS: int(1, 1, 10, 'count', 'A'),
   WEEKEND_DAYS: { kind: 'list', value: ['THU', 'FRI'], options: WEEK, unit: 'choice', source: 'A' },
+  REPORT_REASON_BELOW: share(0.9, 0.5, 1, 'A'),
   PUBLIC_SUPPRESS_BELOW: int(15, 15, 100, 'people', 'A'),
   PUBLIC_OUTCOME_MIN_N: int(30, 30, 500, 'pairs', 'A'),
   'HG-S0.size': { kind: 'range', value: '5-7', min: 1, max: 200, unit: 'people', source: 'S0-13' },
