@@ -12,6 +12,9 @@ const BY_CONSTRAINT: Record<string, string> = {
   run_code: 'E-RUN-06',
   attendance_made_up: 'E-ATT-06',
   enrolment_sign: 'E-ENR-07',
+  quarter_closing_once: 'E-QTR-02',
+  quarter_closing_two_people: 'E-QTR-04',
+  indicator_target_once: 'E-GEN-03',
 }
 
 /**

@@ -84,6 +84,8 @@ export type FrozenQuarter = {
   community: QuarterCommunity[]
   quality: QuarterQuality[]
   outside: QuarterOutside[]
+  /** SHA-256 of the canonical text of the inputs it was counted from. */
+  inputs: string
   /** Sheets of the quarter that were not approved when it was closed, and why it was closed all the same. */
   unapproved: { count: number; reason: string | null }
 }

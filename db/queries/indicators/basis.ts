@@ -1,10 +1,12 @@
 import { sql } from 'drizzle-orm'
 import type { Scope } from '@/lib/access/actor'
 import { TARGET_RULES, type TargetRule } from '@/lib/indicators/catalogue'
+import type { TargetInForce } from '@/lib/indicators/set-target'
 import type { CompletionMode, CompletionRule } from '@/lib/rules/completion'
 import { AppError } from '@/lib/shared/result'
 import type { Reader } from '../../client'
 import { type Asked, counted } from './conditions'
+import { targetsInForce } from './targets'
 
 const RULES = [
   ...TARGET_RULES,
@@ -20,6 +22,8 @@ export type Basis = {
   rules: Partial<Record<TargetRule, number>>
   /** Targets that the run sets itself, by indicator. */
   ownTargets: Record<string, number>
+  /** Targets set since, with their revisions: of the run, its places and facilitators, by quarter. */
+  targets: TargetInForce[]
   completion: CompletionRule
   absenceAlert: number
   /** How long after a session its sheet may be recorded and still be on time. */
@@ -46,7 +50,7 @@ type Row = {
 /** Reads the rules in force at the end of the day, and what the reader may see. */
 export async function basisOf(
   db: Reader,
-  _scope: Scope,
+  scope: Scope,
   asked: Pick<Asked, 'runId' | 'asOf' | 'counting'>,
 ): Promise<Basis> {
   const keys = sql.join(
@@ -75,6 +79,7 @@ export async function basisOf(
   return {
     rules,
     ownTargets: row.own_targets,
+    targets: await targetsInForce(db, scope, asked.runId),
     completion: {
       mode: String(row.values.COMPLETION_MODE ?? 'STRICT') as CompletionMode,
       share: number('COMPLETION_SHARE_PARTICIPANT') ?? 1,

@@ -1,4 +1,5 @@
 import type { Scope } from '@/lib/access/actor'
+import { quarterOfDay } from '@/lib/indicators/calendar-quarter'
 import { INDICATORS, type Indicator, type IndicatorCode, type PlaceLevel } from '@/lib/indicators/catalogue'
 import {
   type Amount,
@@ -8,6 +9,7 @@ import {
   NO_FACTS,
   plannedFrom,
 } from '@/lib/indicators/formula'
+import { targetIn } from '@/lib/indicators/set-target'
 import { placeTarget, runTarget } from '@/lib/indicators/target'
 import type { Reader } from '../../client'
 import { type Basis, basisOf } from './basis'
@@ -22,6 +24,8 @@ import { facilitatorFacts } from './facilitator-facts'
 export type Figure = Amount & {
   code: IndicatorCode
   target: number | null
+  /** What is to be reached by the end of the Jalali quarter the day lies in; null where nobody has set it. */
+  quarterTarget: number | null
   planned: number | null
   provisional: boolean
 }
@@ -51,7 +55,7 @@ export async function figures(db: Reader, scope: Scope, params: Params, known?: 
     asOf: params.asOf,
     places: merged(cohorts, trained, params.level).map(({ place, facts }) => {
       const whole = { ...NO_FACTS, ...facts }
-      return { place, facts: whole, figures: figuresOf(whole, params, basis) }
+      return { place, facts: whole, figures: figuresOf(whole, place, params, basis) }
     }),
     completion: basis.completion,
     wholeRun: basis.wholeRun,
@@ -71,15 +75,21 @@ function merged(cohorts: PlaceFacts[], trained: PlaceFacts[], level: PlaceLevel)
   return [...places.values()]
 }
 
-function figuresOf(facts: Facts, params: Params, basis: Basis): Figure[] {
-  const ofRun = params.level === 'run' && params.placeId === undefined && basis.wholeRun
+function figuresOf(facts: Facts, place: PlaceName | null, params: Params, basis: Basis): Figure[] {
+  const placeId = place?.placeId ?? params.placeId ?? null
+  const ofRun = params.level === 'run' && placeId === null && basis.wholeRun
+  const quarter = quarterOfDay(params.asOf)
+  const none = placeId === null && !ofRun
   return INDICATORS.filter((one) => one.levels.includes(params.level) && isShown(one, basis)).map(
     ({ code }) => ({
       code,
       ...amountFrom(code, facts),
-      target: ofRun
-        ? (basis.ownTargets[code] ?? runTarget(code, basis.rules))
-        : placeTarget(code, facts, basis.rules),
+      target:
+        (none ? null : targetIn(basis.targets, { code, placeId })) ??
+        (ofRun
+          ? (basis.ownTargets[code] ?? runTarget(code, basis.rules))
+          : placeTarget(code, facts, basis.rules)),
+      quarterTarget: none ? null : targetIn(basis.targets, { code, placeId, quarter }),
       planned: plannedFrom(code, facts),
       provisional: DECIDED_AT_CLOSE.includes(code) && facts.open > 0,
     }),

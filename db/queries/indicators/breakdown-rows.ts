@@ -1,0 +1,67 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { type Dimension, needsMarks } from '@/lib/indicators/breakdown'
+import { type IndicatorCode, indicatorOf } from '@/lib/indicators/catalogue'
+import type { Basis } from './basis'
+import { type Asked, cohortIn, countedBy, ofPlan } from './conditions'
+import { evidenceRows } from './evidence-rows'
+import { facilitatorRows } from './facilitator-facts'
+import { personFacts } from './person-facts'
+
+/**
+ * The rows that an indicator is broken down by: what each adds, and what is known of it. Columns: cohort_id, county_id,
+ * enrolment_id, person_id, day, module, numerator, denominator. They are the evidence; only where a part of it is asked for
+ * that no counter knows (the marks of women, the hours of a month) are the marks read one by one.
+ */
+export function partRows(code: IndicatorCode, asked: Asked, basis: Basis, by: readonly Dimension[]): SQL {
+  if (needsMarks(code, by)) return code === 'R-10' ? attendanceRows(asked) : hourRows(asked, basis)
+  const rows = evidenceRows(code, asked, basis)
+  switch (indicatorOf(code).evidence) {
+    case 'session':
+      return sql`select s.cohort_id, null::uuid as county_id, null::uuid as enrolment_id, null::uuid as person_id,
+        s.day, s.module_code as module, r.numerator, r.denominator from (${rows}) r join app.session s on s.id = r.key`
+    case 'enrolment':
+      return sql`select e.cohort_id, null::uuid as county_id, e.id as enrolment_id, e.person_id,
+        e.registered_on as day, null::text as module, r.numerator, r.denominator from (${rows}) r join app.enrolment e on e.id = r.key`
+    case 'cohort':
+      return sql`select r.key as cohort_id, null::uuid as county_id, null::uuid as enrolment_id, null::uuid as person_id,
+        r.day, null::text as module, r.numerator, r.denominator from (${rows}) r`
+    case 'organisation':
+      return sql`select distinct null::uuid as cohort_id, x.county_id, null::uuid as enrolment_id, null::uuid as person_id,
+        null::date as day, null::text as module, 1 as numerator, null::int as denominator, x.organisation_id
+        from (${facilitatorRows(asked, basis, 'kept')}) x where x.accepted`
+    default:
+      return sql`select null::uuid as cohort_id, r.place_id as county_id, null::uuid as enrolment_id, r.person_id,
+        r.day, null::text as module, r.numerator, r.denominator from (${rows}) r`
+  }
+}
+
+/** Each mark of the sheets that count, in the plan's sessions: one row, and whether she was there. */
+function attendanceRows(asked: Asked): SQL {
+  return sql`select s.cohort_id, null::uuid as county_id, e.id as enrolment_id, a.person_id, s.day, s.module_code as module,
+    (a.code in (1, 2, 3) and a.credited_minutes > 0)::int as numerator, 1 as denominator
+    from app.session s join app.cohort c on c.id = s.cohort_id join app.attendance a on a.session_id = s.id
+    left join app.enrolment e on e.cohort_id = s.cohort_id and e.person_id = a.person_id
+    where s.run_id = ${asked.runId}::uuid and c.status <> 'CANCELLED' and ${ofPlan} and ${countedBy(asked)} and ${cohortIn(asked)}`
+}
+
+/**
+ * What each mark added to a person's hours. Nobody's hours are more than the course has: in the order of the days, a mark
+ * that goes beyond adds nothing any more. Marks of a former group, whose hours she took along, are hers too.
+ */
+function hourRows(asked: Asked, basis: Basis): SQL {
+  const cap = basis.completion.plannedMinutes
+  const marks = sql`
+    select x.id, s.id as session_id, s.day, s.seq, s.module_code, a.credited_minutes
+    from (${personFacts(asked, basis, 'marks')}) x join app.session s on s.cohort_id = x.cohort_id
+    join app.attendance a on a.session_id = s.id and a.person_id = x.person_id where ${countedBy(asked)}
+    union all
+    select x.id, s.id, s.day, s.seq, s.module_code, a.credited_minutes
+    from (${personFacts(asked, basis, 'marks')}) x join app.enrolment e on e.id = x.id and e.carried_minutes > 0
+    join app.enrolment t on t.person_id = e.person_id and t.run_id = e.run_id and t.status = 'TRANSFERRED' and t.id <> e.id
+    join app.session s on s.cohort_id = t.cohort_id join app.attendance a on a.session_id = s.id and a.person_id = t.person_id
+    where ${countedBy(asked)}`
+  return sql`select e.cohort_id, null::uuid as county_id, e.id as enrolment_id, e.person_id, r.day, r.module_code as module,
+    least(${cap}::int, r.running) - least(${cap}::int, r.running - r.credited_minutes) as numerator, null::int as denominator
+    from (select m.*, sum(m.credited_minutes) over (partition by m.id order by m.day, m.seq, m.session_id)::int as running from (${marks}) m) r
+    join app.enrolment e on e.id = r.id join app.cohort c on c.id = e.cohort_id where c.status <> 'CANCELLED'`
+}
