@@ -7,6 +7,8 @@ export type NumberKind = 'count' | 'hours' | 'share' | 'points'
 /** What a cell says, and the number behind it where it is one: files for machines carry the number. */
 export type ReportCell = { text: string; value?: number; format?: NumberKind; strong?: true }
 export type ReportColumn = {
+  /** What it holds: a word of `report.meaning`, or the code of an indicator. */
+  key: string
   label: string
   numeric?: true
   /** How wide beside the others; 1 where nothing is said. */

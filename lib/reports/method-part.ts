@@ -27,11 +27,11 @@ export function dictionaryTable(quarter: FrozenQuarter, pen: Pen): ReportTable {
     id: 'dictionary',
     title: t('report.table.dictionary'),
     columns: [
-      { label: t('report.column.code'), weight: 0.7 },
-      { label: t('report.column.indicator'), weight: 1.8 },
-      { label: t('report.column.definition'), weight: 4 },
-      { label: t('report.column.formula'), weight: 2.4 },
-      { label: t('report.column.from'), weight: 1.6 },
+      { key: 'code', label: t('report.column.code'), weight: 0.7 },
+      { key: 'indicator', label: t('report.column.indicator'), weight: 1.8 },
+      { key: 'definition', label: t('report.column.definition'), weight: 4 },
+      { key: 'formula', label: t('report.column.formula'), weight: 2.4 },
+      { key: 'from', label: t('report.column.from'), weight: 1.6 },
     ],
     rows: codesOf(quarter).map((code) => {
       const at = `indicator-catalogue.${code}`
@@ -94,9 +94,9 @@ export function basesSection(
             id: 'bases',
             title: t('report.table.bases'),
             columns: [
-              { label: t('report.column.title'), weight: 4 },
-              { label: t('report.column.source'), weight: 2 },
-              { label: t('report.column.validTo'), weight: 1.4 },
+              { key: 'title', label: t('report.column.title'), weight: 4 },
+              { key: 'source', label: t('report.column.source'), weight: 2 },
+              { key: 'validTo', label: t('report.column.validTo'), weight: 1.4 },
             ],
             rows: bases.map((basis) => [
               textCell(isolate(locale === 'fa' ? basis.titleFa : basis.titleEn)),
@@ -121,8 +121,8 @@ export function quartersSection(quarters: readonly FrozenQuarter[], pen: Pen): R
     id: 'quarters',
     title: t('report.table.quarters'),
     columns: [
-      { label: t('report.column.quarter'), weight: 1.4 },
-      ...codes.map((code) => ({ label: indicatorName(code, pen), numeric: true as const })),
+      { key: 'quarter', label: t('report.column.quarter'), weight: 1.4 },
+      ...codes.map((code) => ({ key: code, label: indicatorName(code, pen), numeric: true as const })),
     ],
     rows: quarters.map((quarter) => [
       textCell(quarterName(quarter, pen)),

@@ -52,8 +52,8 @@ function placeTable(
     id: level === 'county' ? 'counties' : 'neighbourhoods',
     title: t(`report.table.${level}`),
     columns: [
-      { label: t(`report.column.${level}`), weight: 1.8 },
-      ...codes.map((code) => ({ label: indicatorName(code, pen), numeric: true as const })),
+      { key: level, label: t(`report.column.${level}`), weight: 1.8 },
+      ...codes.map((code) => ({ key: code, label: indicatorName(code, pen), numeric: true as const })),
     ],
     rows: [
       ...rows.map(({ name, figures }) => [textCell(isolate(name)), ...cells(figures)]),
@@ -107,8 +107,8 @@ export function partsSection(quarter: FrozenQuarter, pen: Pen): ReportSection | 
         id: `by-${by}`,
         title: t(`report.by.${by}`),
         columns: [
-          { label: t(`report.part.${by}`), weight: 1.6 },
-          ...codes.map((code) => ({ label: indicatorName(code, pen), numeric: true as const })),
+          { key: `by-${by}`, label: t(`report.part.${by}`), weight: 1.6 },
+          ...codes.map((code) => ({ key: code, label: indicatorName(code, pen), numeric: true as const })),
         ],
         rows: keys.map((key) => [
           textCell(partName(by, key, pen)),

@@ -75,13 +75,13 @@ function targetTable(quarter: FrozenQuarter, aimed: readonly QuarterFigure[], pe
     id: 'targets',
     title: t('report.table.targets'),
     columns: [
-      { label: t('report.column.code'), weight: 0.7 },
-      { label: t('report.column.indicator'), weight: 2.6 },
-      { label: t('report.column.target'), numeric: true },
-      { label: t('report.column.actual'), numeric: true },
-      { label: t('report.column.share'), numeric: true },
-      { label: t('report.column.inQuarter'), numeric: true },
-      { label: t('report.column.state'), weight: 1.2 },
+      { key: 'code', label: t('report.column.code'), weight: 0.7 },
+      { key: 'indicator', label: t('report.column.indicator'), weight: 2.6 },
+      { key: 'target', label: t('report.column.target'), numeric: true },
+      { key: 'actual', label: t('report.column.actual'), numeric: true },
+      { key: 'share', label: t('report.column.share'), numeric: true },
+      { key: 'inQuarter', label: t('report.column.inQuarter'), numeric: true },
+      { key: 'state', label: t('report.column.state'), weight: 1.2 },
     ],
     rows: aimed.map((figure) => [
       textCell(figure.code),
@@ -102,11 +102,11 @@ function othersTable(others: readonly QuarterFigure[], pen: Pen): ReportTable {
     id: 'others',
     title: t('report.table.others'),
     columns: [
-      { label: t('report.column.code'), weight: 0.7 },
-      { label: t('report.column.indicator'), weight: 3 },
-      { label: t('report.column.actual'), numeric: true },
-      { label: t('report.column.counted'), numeric: true, weight: 1.6 },
-      { label: t('report.column.inQuarter'), numeric: true },
+      { key: 'code', label: t('report.column.code'), weight: 0.7 },
+      { key: 'indicator', label: t('report.column.indicator'), weight: 3 },
+      { key: 'actual', label: t('report.column.actual'), numeric: true },
+      { key: 'counted', label: t('report.column.counted'), numeric: true, weight: 1.6 },
+      { key: 'inQuarter', label: t('report.column.inQuarter'), numeric: true },
     ],
     rows: others.map((figure) => [
       textCell(figure.code),
@@ -165,10 +165,10 @@ export function reasonsSection(
       id: 'reasons',
       title: t('report.table.reasons'),
       columns: [
-        { label: t('report.column.indicator'), weight: 2 },
-        { label: t('report.column.reached'), weight: 1.4 },
-        { label: t('report.column.reason'), weight: 4 },
-        { label: t('report.column.writtenBy'), weight: 1.6 },
+        { key: 'indicator', label: t('report.column.indicator'), weight: 2 },
+        { key: 'reached', label: t('report.column.reached'), weight: 1.4 },
+        { key: 'reason', label: t('report.column.reason'), weight: 4 },
+        { key: 'writtenBy', label: t('report.column.writtenBy'), weight: 1.6 },
       ],
       rows: under.map((figure) => {
         const found = reasons.find(({ code }) => code === figure.code)

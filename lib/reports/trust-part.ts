@@ -26,11 +26,11 @@ export function qualitySection(quarter: FrozenQuarter, pen: Pen): ReportSection 
       id: 'quality',
       title: t('report.table.quality'),
       columns: [
-        { label: t('report.column.code'), weight: 0.7 },
-        { label: t('report.column.indicator'), weight: 3 },
-        { label: t('report.column.count'), numeric: true },
-        { label: t('report.column.of'), numeric: true },
-        { label: t('report.column.share'), numeric: true },
+        { key: 'code', label: t('report.column.code'), weight: 0.7 },
+        { key: 'indicator', label: t('report.column.indicator'), weight: 3 },
+        { key: 'count', label: t('report.column.count'), numeric: true },
+        { key: 'of', label: t('report.column.of'), numeric: true },
+        { key: 'share', label: t('report.column.share'), numeric: true },
       ],
       rows: quarter.quality.map((one) => [
         textCell(one.code),
@@ -68,12 +68,12 @@ export function adjustmentsSection(
     id: 'adjustments',
     title: t('report.table.adjustments'),
     columns: [
-      { label: t('report.column.indicator'), weight: 2.6 },
-      { label: t('report.column.place'), weight: 1.4 },
-      { label: t('report.column.frozen'), numeric: true },
-      { label: t('report.column.now'), numeric: true },
-      { label: t('report.column.changes'), numeric: true, weight: 0.8 },
-      { label: t('report.column.since'), weight: 1.4 },
+      { key: 'indicator', label: t('report.column.indicator'), weight: 2.6 },
+      { key: 'place', label: t('report.column.place'), weight: 1.4 },
+      { key: 'frozen', label: t('report.column.frozen'), numeric: true },
+      { key: 'now', label: t('report.column.now'), numeric: true },
+      { key: 'changes', label: t('report.column.changes'), numeric: true, weight: 0.8 },
+      { key: 'since', label: t('report.column.since'), weight: 1.4 },
     ],
     rows: adjustments.map((one) => {
       const known = figure(one)

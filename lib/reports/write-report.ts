@@ -20,7 +20,9 @@ export type ReportFacts = {
   signature: ReportSignature | null
   /** The other quarters of the run, the earliest first; only the final report tells of them. */
   earlier: readonly FrozenQuarter[]
-  office: { fa: string; en: string }
+  /** As the office is called where it has said so; otherwise by its province. */
+  office: { fa: string; en: string } | null
+  province: { fa: string; en: string }
   bases: readonly ReportBasis[]
   isDemo: boolean
 }
@@ -50,7 +52,7 @@ export function writeReport(facts: ReportFacts, t: Words, locale: Locale): Repor
     locale,
     title: titleOf(facts, pen),
     run: locale === 'fa' ? quarter.run.nameFa : quarter.run.nameEn,
-    office: locale === 'fa' ? facts.office.fa : facts.office.en,
+    office: facts.office?.[locale] ?? t('report.officeOf', { province: facts.province[locale] }),
     standing: standingOf(facts, pen),
     facts: [
       [t('report.fact.run'), isolate(locale === 'fa' ? quarter.run.nameFa : quarter.run.nameEn)],

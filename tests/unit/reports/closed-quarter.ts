@@ -170,6 +170,7 @@ export function frozenQuarter(change: Partial<FrozenQuarter> = {}): FrozenQuarte
         source: 'پزشکی قانونی (نامهٔ ۱۲۳)',
       },
     ],
+    inputs: '0'.repeat(64),
     unapproved: { count: 2, reason: 'دو برگه در راه است' },
     ...change,
   }
@@ -228,6 +229,7 @@ export function reportFacts(change: Partial<ReportFacts> = {}): ReportFacts {
       fa: 'ادارهٔ کل امور زنان و خانوادهٔ استان آذربایجان غربی',
       en: 'Women’s affairs office of West Azerbaijan',
     },
+    province: { fa: 'آذربایجان غربی', en: 'West Azerbaijan' },
     bases: [
       {
         titleFa: 'قانون برنامهٔ هفتم، مادهٔ ۸۰',

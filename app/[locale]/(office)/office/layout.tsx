@@ -87,6 +87,7 @@ const MENU: { title: string; entries: Entry[] }[] = [
     entries: [
       { path: '/indicators', label: 'indicators', power: 'see' },
       { path: '/quality', label: 'quality', power: 'marks' },
+      { path: '/reports', label: 'reports', power: 'marks' },
       { path: '/releases', label: 'releases', power: 'see' },
     ],
   },
