@@ -2,7 +2,8 @@
 
 import { Bar, BarChart, LabelList, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
 import type { Locale } from '@/lib/shared/locale'
-import { EDGE, FULL, LABEL, marginOf, NAMES, ROW, rowsHeight, STILL, TICK } from './chart-look'
+import { ChartBox } from './chart-box'
+import { EDGE, FULL, held, LABEL, marginOf, NAMES, ROW, rowsHeight, STILL, TICK } from './chart-look'
 import { ChartTooltip } from './chart-tooltip'
 
 /** A part, its number, the number as it is written, and both in a sentence. */
@@ -19,10 +20,10 @@ export type BreakdownChartProps = {
 export function BreakdownChart({ locale, label, rows, most }: BreakdownChartProps) {
   const rtl = locale === 'fa'
   return (
-    <div dir="ltr" className="w-full">
+    <ChartBox lying>
       <ResponsiveContainer width="100%" height={rowsHeight(rows.length, 34)}>
         <BarChart
-          data={rows}
+          data={rows.map((row) => ({ ...row, name: held(row.name, locale) }))}
           layout="vertical"
           title={label}
           margin={{ ...marginOf(locale), top: 4 }}
@@ -45,6 +46,6 @@ export function BreakdownChart({ locale, label, rows, most }: BreakdownChartProp
           </Bar>
         </BarChart>
       </ResponsiveContainer>
-    </div>
+    </ChartBox>
   )
 }

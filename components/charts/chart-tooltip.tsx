@@ -13,7 +13,7 @@ export function ChartTooltip({ active, payload, locale }: Props) {
       dir={locale === 'fa' ? 'rtl' : 'ltr'}
       className={
         point
-          ? 'max-w-72 rounded-lg border border-line-2 bg-surface px-3 py-2 text-sm text-ink shadow-card'
+          ? 'w-max max-w-48 whitespace-normal rounded-lg border border-line-2 bg-surface px-3 py-2 text-sm text-ink shadow-card sm:max-w-72'
           : 'sr-only'
       }
     >

@@ -13,7 +13,8 @@ import {
 } from 'recharts'
 import type { Locale } from '@/lib/shared/locale'
 import { formatNumber, formatPercent } from '@/lib/shared/number'
-import { COLUMNS_HEIGHT, EDGE, FULL, INK, LABEL, LINE, STILL, TICK } from './chart-look'
+import { ChartBox } from './chart-box'
+import { COLUMNS_HEIGHT, EDGE, FULL, held, INK, LABEL, LINE, STILL, TICK } from './chart-look'
 import { ChartTooltip } from './chart-tooltip'
 
 /** A month: what was counted in it, as it is written; a share beside it where there is one; and both in a sentence. */
@@ -36,7 +37,7 @@ export function MonthChart({ locale, label, months, valueName, shareName }: Mont
   const near = rtl ? 'right' : 'left'
   const far = rtl ? 'left' : 'right'
   return (
-    <div dir="ltr" className="w-full">
+    <ChartBox>
       <ResponsiveContainer width="100%" height={COLUMNS_HEIGHT}>
         <ComposedChart data={months} title={label} margin={{ top: 26, right: 4, bottom: 4, left: 4 }}>
           <CartesianGrid vertical={false} stroke={LINE} />
@@ -49,7 +50,7 @@ export function MonthChart({ locale, label, months, valueName, shareName }: Mont
             tickLine={false}
             width={52}
             tickFormatter={(value: number) => formatNumber(value, locale)}
-            label={{ value: valueName, position: 'top', offset: 12, ...TICK }}
+            label={{ value: held(valueName, locale), position: 'top', offset: 12, ...TICK }}
           />
           {shareName ? (
             <YAxis
@@ -61,7 +62,7 @@ export function MonthChart({ locale, label, months, valueName, shareName }: Mont
               tickLine={false}
               width={52}
               tickFormatter={(value: number) => formatPercent(value, locale)}
-              label={{ value: shareName, position: 'top', offset: 12, ...TICK }}
+              label={{ value: held(shareName, locale), position: 'top', offset: 12, ...TICK }}
             />
           ) : null}
           <Tooltip cursor={{ fill: 'var(--color-sunk)' }} content={<ChartTooltip locale={locale} />} />
@@ -82,6 +83,6 @@ export function MonthChart({ locale, label, months, valueName, shareName }: Mont
           ) : null}
         </ComposedChart>
       </ResponsiveContainer>
-    </div>
+    </ChartBox>
   )
 }

@@ -14,7 +14,8 @@ import {
 } from 'recharts'
 import type { Locale } from '@/lib/shared/locale'
 import { formatNumber } from '@/lib/shared/number'
-import { EDGE, FULL, INK, LINE, marginOf, NAMES, rowsHeight, STILL, TICK } from './chart-look'
+import { ChartBox } from './chart-box'
+import { EDGE, FULL, held, INK, LINE, marginOf, NAMES, rowsHeight, STILL, TICK } from './chart-look'
 import { ChartTooltip } from './chart-tooltip'
 
 /** Mean before and after in points of a hundred, the interval of the change, and all of it in a sentence. */
@@ -46,12 +47,13 @@ export function OutcomeChart({ locale, label, rows, words }: OutcomeChartProps) 
     const change = row.after - row.before
     return {
       ...row,
+      name: held(row.name, locale),
       span: [Math.min(row.before, row.after), Math.max(row.before, row.after)],
       interval: [change - row.low, row.high - change],
     }
   })
   return (
-    <div dir="ltr" className="w-full">
+    <ChartBox lying>
       <ResponsiveContainer width="100%" height={rowsHeight(rows.length, 40)}>
         <ComposedChart
           data={data}
@@ -98,7 +100,7 @@ export function OutcomeChart({ locale, label, rows, words }: OutcomeChartProps) 
           <path d="M2 8H18M2 3V13M18 3V13" stroke={INK} strokeWidth="2" fill="none" />
         </Key>
       </ul>
-    </div>
+    </ChartBox>
   )
 }
 

@@ -2,7 +2,8 @@
 
 import { Bar, BarChart, LabelList, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
 import type { Locale } from '@/lib/shared/locale'
-import { EDGE, FULL, LABEL, marginOf, NAMES, ROW, rowsHeight, STILL, TICK } from './chart-look'
+import { ChartBox } from './chart-box'
+import { EDGE, FULL, held, LABEL, marginOf, NAMES, ROW, rowsHeight, STILL, TICK } from './chart-look'
 import { ChartTooltip } from './chart-tooltip'
 
 /** How much of a target is reached (1 is all of it), as it is written, whether it is too little, and all of it in a sentence. */
@@ -23,18 +24,19 @@ export function TargetChart({ locale, label, rows, whole, threshold }: TargetCha
   const rtl = locale === 'fa'
   const data = rows.map((row) => ({
     ...row,
+    name: held(row.name, locale),
     fill: row.under ? 'url(#target-under)' : FULL,
     stroke: FULL,
   }))
   const most = Math.max(1.02, ...rows.map(({ share }) => Math.min(share, 1.25)))
   return (
-    <div dir="ltr" className="w-full">
+    <ChartBox lying>
       <ResponsiveContainer width="100%" height={rowsHeight(rows.length)}>
         <BarChart
           data={data}
           layout="vertical"
           title={label}
-          margin={marginOf(locale)}
+          margin={{ ...marginOf(locale), bottom: threshold ? 24 : 4 }}
           barCategoryGap={ROW / 5}
         >
           <defs>
@@ -68,24 +70,18 @@ export function TargetChart({ locale, label, rows, whole, threshold }: TargetCha
             x={1}
             stroke={EDGE}
             strokeWidth={1.5}
-            label={{ value: whole, position: 'top', ...TICK }}
+            label={{ value: held(whole, locale), position: 'top', ...TICK }}
           />
           {threshold && threshold.share < 1 ? (
             <ReferenceLine
               x={threshold.share}
               stroke={EDGE}
               strokeDasharray="4 4"
-              label={{
-                value: threshold.label,
-                position: rtl ? 'insideTopRight' : 'insideTopLeft',
-                ...TICK,
-                dy: -24,
-                dx: rtl ? 44 : -44,
-              }}
+              label={{ value: held(threshold.label, locale), position: 'bottom', ...TICK }}
             />
           ) : null}
         </BarChart>
       </ResponsiveContainer>
-    </div>
+    </ChartBox>
   )
 }
