@@ -17,6 +17,10 @@ export type IndicatorRow = {
   planned?: number | null
   /** Behind today's plan, by the caller's rule: hatched saffron, and said in words. */
   late?: boolean
+  /** Why there is no value: not measured yet, nothing to divide by, out of reach. */
+  missing?: string
+  /** What is to be reached by the end of the quarter, where somebody has set it. */
+  quarterTarget?: number | null
   href?: string
 }
 
@@ -79,10 +83,28 @@ function TargetLine({ t, locale, row }: Omit<Props, 'rows'> & { row: IndicatorRo
       <Cell className="hidden sm:table-cell">
         <Progress t={t} row={row} late={late} text={text} />
       </Cell>
-      <Cell numeric className="font-semibold">
-        {text(row.actual)}
-      </Cell>
-      <Missing t={t} shown={text(row.target)} missing={row.target === null} why={t('indicators.noTarget')} />
+      {row.missing && row.actual === null ? (
+        <Cell className="text-xs text-ink-2">{row.missing}</Cell>
+      ) : (
+        <Cell numeric className="font-semibold">
+          {text(row.actual)}
+        </Cell>
+      )}
+      <Missing
+        t={t}
+        shown={
+          <>
+            {text(row.target)}
+            {row.quarterTarget == null ? null : (
+              <span className="block text-xs text-ink-2">
+                {t('targets.ofQuarter', { target: text(row.quarterTarget) })}
+              </span>
+            )}
+          </>
+        }
+        missing={row.target === null && row.quarterTarget == null}
+        why={t('indicators.noTarget')}
+      />
       <Missing
         t={t}
         shown={

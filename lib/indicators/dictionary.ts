@@ -4,6 +4,7 @@ import {
   indicatorOf,
   isIndicatorCode,
   type Split,
+  type TargetRule,
   type Unit,
 } from './catalogue'
 import { FORMULAS } from './formula'
@@ -55,6 +56,8 @@ export type DictionaryEntry = {
   ratio: boolean
   splits: readonly Split[]
   frequency: 'daily' | 'weekly' | 'monthly' | 'class' | 'wave' | 'source'
+  /** The rules the run's target is the product of; empty where the sources state none. */
+  target: readonly TargetRule[]
   /** The fact of the plan's source that states the target, «D» for one that follows from others; null where there is none. */
   source: string | null
   feed: FeedKind
@@ -62,7 +65,7 @@ export type DictionaryEntry = {
 
 const ENROLMENT_SPLITS: readonly Split[] = ['C', 'Z', 'S', 'A']
 const PLACES: readonly Split[] = ['C', 'N']
-type Other = Omit<DictionaryEntry, 'code' | 'kind'>
+type Other = Omit<DictionaryEntry, 'code' | 'kind' | 'target'> & { target?: readonly TargetRule[] }
 
 const outcome = (...aims: AimCode[]): Other => ({
   aims,
@@ -113,8 +116,8 @@ const OTHERS: Record<OtherCode, Other> = {
   'O-08': outcome('A4'),
   'O-09': outcome('A5', 'A2'),
   'O-10': community(['A3', 'A8']),
-  'O-11': community(['A8'], { source: 'D' }),
-  'O-12': community(['A6'], { source: 'D' }),
+  'O-11': community(['A8'], { source: 'D', target: ['NEIGHBOURHOOD_TARGET'] }),
+  'O-12': community(['A6'], { source: 'D', target: ['NEIGHBOURHOOD_TARGET'] }),
   'O-13': community(['A7']),
   'O-14': { ...community(['A5']), unit: 'share', ratio: true, splits: [], feed: 'outcomes' },
   'O-15': { ...community(['A5']), splits: ['C'], frequency: 'source', feed: 'hand' },
@@ -128,8 +131,8 @@ const OTHERS: Record<OtherCode, Other> = {
 const aimsOfOutput = (code: IndicatorCode): readonly AimCode[] => (code === 'R-06' ? ['A6'] : AIM_CODES)
 
 export function entryOf(code: EntryCode): DictionaryEntry {
-  if (!isIndicatorCode(code)) return { code, kind: kindOf(code), ...OTHERS[code] }
-  const { unit, splits, frequency, source } = indicatorOf(code)
+  if (!isIndicatorCode(code)) return { code, kind: kindOf(code), target: [], ...OTHERS[code] }
+  const { unit, splits, frequency, source, target } = indicatorOf(code)
   const ratio = FORMULAS[code].denominator !== undefined
   return {
     code,
@@ -140,6 +143,7 @@ export function entryOf(code: EntryCode): DictionaryEntry {
     splits,
     frequency,
     source,
+    target,
     feed: 'figures',
   }
 }

@@ -5,10 +5,9 @@ export type TargetRules = Partial<Record<TargetRule, number>>
 
 const MINUTES_PER_HOUR = 60
 
-/** The run's target: the product of its rules, in hours where they are minutes. Null where a rule has no value. */
-export function runTarget(code: IndicatorCode, rules: TargetRules): number | null {
-  const { target: keys, whole } = indicatorOf(code)
-  if (keys.length === 0) return whole ? 1 : null
+/** A product of rules, in hours where they are minutes. Null where there are none or one has no value. */
+export function productOf(keys: readonly TargetRule[], rules: TargetRules): number | null {
+  if (keys.length === 0) return null
   let product = 1
   for (const key of keys) {
     const value = rules[key]
@@ -16,6 +15,12 @@ export function runTarget(code: IndicatorCode, rules: TargetRules): number | nul
     product *= key.endsWith('_MINUTES') ? value / MINUTES_PER_HOUR : value
   }
   return product
+}
+
+/** The run's target: the product of its rules, or all of it. */
+export function runTarget(code: IndicatorCode, rules: TargetRules): number | null {
+  const { target: keys, whole } = indicatorOf(code)
+  return keys.length === 0 && whole ? 1 : productOf(keys, rules)
 }
 
 /** The target of a county or a neighbourhood, from the plan of its cohorts. */

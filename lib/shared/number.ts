@@ -63,3 +63,14 @@ export function formatHours(minutes: number, locale: Locale): string {
   // Rounded here because 0.05 h is not a binary fraction: 3 minutes must always round the same way.
   return formatNumber(Math.round(minutes / 6) / 10, locale, { maxDecimals: 1 })
 }
+
+/**
+ * A number as people type it: digits of either kind, «٬» or a comma between groups, «٫» or «/» or a point before decimals,
+ * a percent sign after it. Null for anything else.
+ */
+export function typedNumber(text: string): number | null {
+  const plain = latinDigits(text)
+    .replace(/[\p{Cf}\s٬,،٪%]/gu, '')
+    .replace(/[٫/]/, '.')
+  return /^-?\d{1,15}(\.\d{1,6})?$/.test(plain) ? Number(plain) : null
+}

@@ -15,7 +15,8 @@ const INTERNAL =
 
 const BODY_LIMIT = 6 * 1024 * 1024
 /** The pages of uploads answer by themselves, with a sentence, also to a file that is too large. */
-const UPLOADS = /^\/(fa|en)\/(office\/(people|registers)\/import\/upload|pictures)(\?|$)/
+const UPLOADS =
+  /^\/(fa|en)\/(office\/((people|registers)\/import\/upload|indicators\/outside)|pictures)(\?|$)/
 
 /**
  * Whether this very machine asks: a proxy for TLS beside us. Its word on whom it asks for is passed on, or everybody

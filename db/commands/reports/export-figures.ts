@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { actorCanSomewhere, scopeOf } from '@/lib/access/actor'
 import { DIMENSIONS } from '@/lib/indicators/breakdown'
 import { ENTRY_CODES, isEntryCode } from '@/lib/indicators/dictionary'
-import { QUALITY_CODES } from '@/lib/indicators/quality'
+import { qualityReach } from '@/lib/indicators/reach'
 import { isIsoDay } from '@/lib/shared/jalali'
 import { AppError } from '@/lib/shared/result'
 import { audit } from '../../audit'
@@ -38,7 +38,7 @@ export async function exportFigures(
       asOf,
       counting: 'internal',
       clock: new Date(run!.clock),
-      reach: actorCanSomewhere(ctx.actor, 'marks') ? QUALITY_CODES : [],
+      reach: qualityReach(ctx.actor, desk),
       codes: code ? [code] : ENTRY_CODES,
       // Who leads a group is a person; her name is asked for by itself, never put into a file of everything.
       by: by ? [by] : FILE_DIMENSIONS,

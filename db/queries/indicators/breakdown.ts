@@ -19,6 +19,9 @@ export type Breakdown = Amount & { code: IndicatorCode; by: Dimension[]; lines: 
 
 type Params = Asked & { code: IndicatorCode; by: readonly Dimension[] }
 
+/** More than two at once is a table nobody reads. */
+const MOST = 2
+
 const AGE = sql`case when e.age_at_start < 30 then '15-29' when e.age_at_start < 45 then '30-44' when e.age_at_start < 61 then '45-60' when e.age_at_start > 60 then '61+' end`
 const NONE = sql`null::text`
 
@@ -72,15 +75,20 @@ export async function breakdown(
   { code, by, ...asked }: Params,
   known?: Basis,
 ): Promise<Breakdown> {
-  if (by.length === 0 || by.some((one) => !dimensionsOf(code).includes(one))) throw new AppError('E-GEN-04')
+  if (by.length === 0 || by.length > MOST || by.some((one) => !dimensionsOf(code).includes(one)))
+    throw new AppError('E-GEN-04')
   const basis = known ?? (await basisOf(db, scope, asked))
   const empty = { code, by: [...by], lines: [], ...amountOf(code, 0, null) }
   if (!isShown(indicatorOf(code), basis)) return empty
   const columns = by.map((one, i) => {
     const { key, fa, en } = PARTS[one]
-    return sql`${key} as ${sql.raw(`k${i}`)}, min(${fa}) as ${sql.raw(`fa${i}`)}, min(${en}) as ${sql.raw(`en${i}`)}`
+    return i === 0
+      ? sql`${key} as k0, min(${fa}) as fa0, min(${en}) as en0`
+      : sql`${key} as k1, min(${fa}) as fa1, min(${en}) as en1`
   })
-  const order = by.map((_, i) => sql.raw(`x.fa${i} collate "fa-x-icu", x.k${i}`))
+  const order = by.map((_, i) =>
+    i === 0 ? sql`x.fa0 collate "fa-x-icu", x.k0` : sql`x.fa1 collate "fa-x-icu", x.k1`,
+  )
   const rows = await db.execute<Record<string, string | number | null>>(sql`
     select x.* from (select ${sql.join(columns, sql`, `)}, sum(r.numerator)::float8 as numerator, sum(r.denominator)::float8 as denominator
     from (${partRows(code, asked, basis, by)}) r ${joins(by, asked)}

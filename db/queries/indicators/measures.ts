@@ -3,6 +3,7 @@ import { quarterOfDay } from '@/lib/indicators/calendar-quarter'
 import { isIndicatorCode, type Unit } from '@/lib/indicators/catalogue'
 import { DICTIONARY, type EntryCode } from '@/lib/indicators/dictionary'
 import { targetIn } from '@/lib/indicators/set-target'
+import { productOf } from '@/lib/indicators/target'
 import type { Reader } from '../../client'
 import { type Basis, basisOf } from './basis'
 import type { PlaceName } from './cohort-facts'
@@ -59,16 +60,20 @@ export async function measures(db: Reader, scope: Scope, asked: FeedAsked): Prom
   const told = await toldByFeeds(db, scope, asked)
   const counted = new Map(table.places[0]?.figures.map((figure) => [figure.code, figure]))
   const quarter = quarterOfDay(asked.asOf)
+  const ofRun = asked.placeId === undefined && basis.wholeRun
   const own = (code: EntryCode, of: typeof quarter | null) =>
-    asked.placeId === undefined && basis.wholeRun ? targetIn(basis.targets, { code, quarter: of }) : null
+    ofRun ? targetIn(basis.targets, { code, quarter: of }) : null
   return {
     asOf: asked.asOf,
     place: null,
     basis,
-    measures: DICTIONARY.map(({ code, unit }): Measure => {
+    measures: DICTIONARY.map(({ code, unit, target: rules }): Measure => {
       if (isIndicatorCode(code)) return measureOf(code, unit, counted.get(code))
       const found = told[code]
-      const targets = { target: own(code, null), quarterTarget: own(code, quarter) }
+      const targets = {
+        target: own(code, null) ?? (ofRun ? productOf(rules, basis.rules) : null),
+        quarterTarget: own(code, quarter),
+      }
       if (found === undefined) return { ...NOTHING, code, unit, state: 'notYet', ...targets }
       if (found === null) return { ...NOTHING, code, unit, state: 'hidden', ...targets }
       return {

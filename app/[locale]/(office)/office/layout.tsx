@@ -86,6 +86,9 @@ const MENU: { title: string; entries: Entry[] }[] = [
     title: 'figures',
     entries: [
       { path: '/indicators', label: 'indicators', power: 'see' },
+      { path: '/targets', label: 'targets', power: 'see' },
+      { path: '/logframe', label: 'logframe', power: 'see' },
+      { path: '/quarters', label: 'quarters', power: 'prepare' },
       { path: '/quality', label: 'quality', power: 'marks' },
       { path: '/reports', label: 'reports', power: 'marks' },
       { path: '/releases', label: 'releases', power: 'see' },

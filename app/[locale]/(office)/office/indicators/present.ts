@@ -60,7 +60,7 @@ export function ruleSentence(rule: CompletionRule, t: Words, locale: Locale): st
   return ruleText('rule', rule, t, locale)
 }
 
-function ruleText(kind: 'rule' | 'shortRule', rule: CompletionRule, t: Words, locale: Locale): string {
+export function ruleText(kind: 'rule' | 'shortRule', rule: CompletionRule, t: Words, locale: Locale): string {
   if (rule.mode === 'SHARE_OF_SESSIONS') {
     return t(`indicator-catalogue.${kind}.sessions`, { share: formatPercent(rule.share, locale) })
   }

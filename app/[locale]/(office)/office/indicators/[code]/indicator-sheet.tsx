@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { BreakdownTable } from '@/components/indicators/breakdown-table'
 import { EvidenceTable } from '@/components/indicators/evidence-table'
 import { figureText } from '@/components/indicators/figure-text'
@@ -6,7 +7,6 @@ import { Meter } from '@/components/ui/meter'
 import { PageHead } from '@/components/ui/page-head'
 import { Pagination } from '@/components/ui/pagination'
 import type { PlaceName } from '@/db/queries/indicators/cohort-facts'
-import type { Evidence } from '@/db/queries/indicators/evidence'
 import type { Figure, FigureTable } from '@/db/queries/indicators/figures'
 import { type IndicatorCode, indicatorOf } from '@/lib/indicators/catalogue'
 import { DECIDED_AT_CLOSE } from '@/lib/indicators/formula'
@@ -19,27 +19,22 @@ import { evidenceView } from '../evidence-view'
 import { Limits } from '../indicator-list'
 import { breakdownRows, indicatorName, parts, partUnit, ruleSentence, shownValue } from '../present'
 import { targetSentence } from '../target-sentence'
+import type { CountedSheet } from './found'
+import { PartsCard } from './parts-card'
 
-type Props = {
+type Props = CountedSheet & {
   t: Words
   locale: Locale
   code: IndicatorCode
   at: AskedRun
-  whole: FigureTable
-  counties: FigureTable | null
-  places: FigureTable | null
-  placeId: string | undefined
-  /** The indicator of the run, and of the place that is looked at (the run's where none is). */
-  total: Figure
-  figure: Figure
-  rows: Evidence
-  page: number
-  size: number
+  /** What the catalogue says of it, and its targets. */
+  children: ReactNode
 }
 
 /** One indicator: its value and how it comes about, by place, and the rows behind it. */
 export function IndicatorSheet(props: Props) {
   const { t, locale, code, at, whole, counties, places, placeId, total, figure, rows, page, size } = props
+  const { choices, parts: found, kept, children } = props
   const name = indicatorName(total, t)
   const base = `/${locale}/office/indicators/${code}`
   const hrefOf = (place: string) => `${addressOf(base, at, { place })}#evidence`
@@ -73,6 +68,17 @@ export function IndicatorSheet(props: Props) {
       </p>
       <div className="grid gap-4">
         <Value {...props} table={whole} />
+        {choices.length > 0 ? (
+          <PartsCard
+            t={t}
+            locale={locale}
+            kept={kept}
+            name={name}
+            choices={choices}
+            found={found}
+            figure={figure}
+          />
+        ) : null}
         {counties ? (
           <Card id="counties">
             <BreakdownTable
@@ -122,6 +128,7 @@ export function IndicatorSheet(props: Props) {
             }
           />
         </Card>
+        {children}
       </div>
     </>
   )
@@ -137,10 +144,20 @@ function Value({ t, locale, code, total, table }: Props & { table: FigureTable }
       title={t('indicator-catalogue.value')}
       aside={<a href="#evidence">{t('indicators.evidence.jump')}</a>}
     >
-      <p className="text-3xl font-bold tabular-nums">
-        {value} {unitName ? <span className="text-base font-normal text-ink-2">{unitName}</span> : null}
-      </p>
-      <p className="mt-1 tabular-nums">{formulaSentence(total, value, t, locale)}</p>
+      {total.value === null ? (
+        <p className="max-w-measure text-lg">
+          {t('indicator-catalogue.stateLine.empty', {
+            denominator: t(`indicator-catalogue.${code}.denominator`),
+          })}
+        </p>
+      ) : (
+        <>
+          <p className="text-3xl font-bold tabular-nums">
+            {value} {unitName ? <span className="text-base font-normal text-ink-2">{unitName}</span> : null}
+          </p>
+          <p className="mt-1 tabular-nums">{formulaSentence(total, value, t, locale)}</p>
+        </>
+      )}
       <AgainstTarget t={t} locale={locale} code={code} total={total} value={value} />
       {total.provisional ? (
         <p className="mt-2 font-medium text-saffron-ink">{t('indicator-catalogue.provisional')}</p>
@@ -171,7 +188,7 @@ function AgainstTarget({ t, locale, code, total, value }: AgainstProps) {
   const text = (amount: number) => figureText(shownValue(code, amount), indicatorOf(code).unit, t, locale)
   const share = (part: number, whole: number) =>
     whole === 0 ? t('words.none') : formatPercent(part / whole, locale, { decimals: 1 })
-  const { planned, target } = total
+  const { planned, target, quarterTarget } = total
   return (
     <div className="mt-2 max-w-md text-ink-2">
       <Meter
@@ -188,6 +205,7 @@ function AgainstTarget({ t, locale, code, total, value }: AgainstProps) {
         {t('indicators.target')}: {text(target)} ·{' '}
         {t('indicators.ofTarget', { share: share(total.value, target) })}
       </p>
+      {quarterTarget === null ? null : <p>{t('targets.ofQuarter', { target: text(quarterTarget) })}</p>}
       {planned === null ? null : (
         <p>{t('indicators.plannedLine', { planned: text(planned), share: share(total.value, planned) })}</p>
       )}

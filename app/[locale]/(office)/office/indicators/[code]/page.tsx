@@ -1,85 +1,103 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { EmptyState } from '@/components/ui/empty-state'
-import { evidence } from '@/db/queries/indicators/evidence'
-import { type FigureTable, figures } from '@/db/queries/indicators/figures'
+import { planAims } from '@/db/queries/indicators/aims'
+import { targetHistory } from '@/db/queries/indicators/targets'
 import { reading } from '@/db/transaction'
-import { scopeOf } from '@/lib/access/actor'
-import { indicatorOf, isIndicatorCode } from '@/lib/indicators/catalogue'
+import { actorCan, actorCanSomewhere, scopeOf } from '@/lib/access/actor'
+import { isIndicatorCode } from '@/lib/indicators/catalogue'
+import { type EntryCode, isEntryCode, type OtherCode } from '@/lib/indicators/dictionary'
 import { requireActor, requirePower } from '@/lib/server/actor'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
-import { isUuid } from '@/lib/shared/id'
-import { latinDigits } from '@/lib/shared/number'
-import { type AskedParams, askedRun } from '../asked'
+import { sentenceOf } from '@/lib/server/said'
+import { addressOf, askedRun } from '../asked'
+import { AboutCard } from './about-card'
+import { type AskedSheet, countedSheet, otherSheet } from './found'
 import { IndicatorSheet } from './indicator-sheet'
+import { OtherSheet } from './other-sheet'
+import { OutsideCard } from './outside-card'
+import { TargetCard } from './target-card'
 
 export const dynamic = 'force-dynamic'
-type Props = { params: Promise<{ locale: string; code: string }>; searchParams: Promise<AskedParams> }
-
-/** Rows of a page of evidence. */
-const SIZE = 50
+type Props = { params: Promise<{ locale: string; code: string }>; searchParams: Promise<AskedSheet> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale, code } = await params
   const t = await wordsOf(localeOf(locale))
-  return { title: isIndicatorCode(code) ? t(`indicators.names.${code}`) : t('nav.indicators') }
+  return { title: isEntryCode(code) ? t(`indicators.names.${code}`) : t('nav.indicators') }
 }
 
+/** One indicator of the catalogue: its number and the rows behind it, by what it is made of, with targets and definition. */
 export default async function IndicatorPage({ params, searchParams }: Props) {
   const { locale: askedLocale, code } = await params
   const locale = localeOf(askedLocale)
   const asked = await searchParams
   const actor = await requireActor()
   requirePower(actor, 'see')
-  if (!isIndicatorCode(code)) notFound()
+  if (!isEntryCode(code)) notFound()
   const scope = scopeOf(actor)
   const t = await wordsOf(locale)
-  const page = Math.max(1, Math.trunc(Number(latinDigits(asked.page ?? '1'))) || 1)
   const found = await reading(scope, async (db) => {
     const at = await askedRun(db, scope, asked)
     if (!at) return null
-    const one = { runId: at.run.runId, asOf: at.asOf, counting: 'internal' as const }
-    const { levels } = indicatorOf(code)
-    const counties = levels.includes('county') ? await figures(db, scope, { ...one, level: 'county' }) : null
-    const places = levels.includes('neighbourhood')
-      ? await figures(db, scope, { ...one, level: 'neighbourhood' })
-      : null
-    const placeId = knownPlace(asked.place, counties, places)
-    const whole = await figures(db, scope, { ...one, level: 'run' })
+    const seesPeople = actorCanSomewhere(actor, 'people')
     return {
       at,
-      whole,
-      counties,
-      places,
-      placeId,
-      here: placeId ? await figures(db, scope, { ...one, level: 'run', placeId }) : whole,
-      rows: await evidence(db, scope, { ...one, code, placeId, page, size: SIZE }),
+      aims: await planAims(db, scope),
+      history: await targetHistory(db, scope, { runId: at.run.runId, code }),
+      counted: isIndicatorCode(code) ? await countedSheet(db, scope, at, code, asked, seesPeople) : null,
+      other: isIndicatorCode(code) ? null : await otherSheet(db, scope, at, code as OtherCode, actor),
     }
   })
   if (!found)
     return (
       <EmptyState title={t('indicator-catalogue.noRun')}>{t('indicator-catalogue.noRunLine')}</EmptyState>
     )
-  const total = found.whole.places[0]?.figures.find((figure) => figure.code === code)
-  const figure = found.here.places[0]?.figures.find((one) => one.code === code)
-  if (!total || !figure) notFound()
+  const { at, aims, history, counted, other } = found
+  const names = { fa: await nameIn('fa', code), en: await nameIn('en', code) }
+  const cards = (
+    <>
+      {code === 'O-15' ? null : (
+        <TargetCard
+          t={t}
+          locale={locale}
+          code={code}
+          history={history}
+          href={addressOf(`/${locale}/office/targets`, at, { code })}
+        />
+      )}
+      <AboutCard t={t} locale={locale} code={code} aims={aims} names={names} />
+    </>
+  )
+  if (isIndicatorCode(code) && counted)
+    return (
+      <IndicatorSheet t={t} locale={locale} code={code} at={at} {...counted}>
+        {cards}
+      </IndicatorSheet>
+    )
+  if (!other) notFound()
   return (
-    <IndicatorSheet
-      t={t}
-      locale={locale}
-      code={code}
-      {...found}
-      total={total}
-      figure={figure}
-      page={page}
-      size={SIZE}
-    />
+    <OtherSheet t={t} locale={locale} at={at} measure={other.measure}>
+      {other.outside ? (
+        <OutsideCard
+          t={t}
+          locale={locale}
+          run={at.run}
+          figures={other.outside.figures}
+          counties={other.outside.counties}
+          mayEnter={actorCan(actor, 'run', at.run)}
+          refused={
+            /^E-(OUT|FIL|GEN)-\d\d$/.test(asked.refused ?? '')
+              ? sentenceOf(t, asked.refused!, { max: 5 }, locale)
+              : null
+          }
+          kept={asked.kept === '1'}
+        />
+      ) : null}
+      {cards}
+    </OtherSheet>
   )
 }
 
-function knownPlace(asked: string | undefined, ...tables: (FigureTable | null)[]): string | undefined {
-  if (asked === undefined || !isUuid(asked)) return undefined
-  return tables.some((table) => table?.places.some(({ place }) => place?.placeId === asked))
-    ? asked
-    : undefined
-}
+const nameIn = async (locale: 'fa' | 'en', code: EntryCode) =>
+  (await wordsOf(locale))(`indicators.names.${code}`)
