@@ -141,8 +141,5 @@ export function quarterName(
   { year, quarter }: Pick<FrozenQuarter, 'year' | 'quarter'>,
   { t, locale }: Pen,
 ): string {
-  return t('report.quarterName', {
-    season: t(`report.season.${quarter}`),
-    year: formatNumber(year, locale, { grouping: false }),
-  })
+  return t(`quarters.season.${quarter}`, { year: formatNumber(year, locale, { grouping: false }) })
 }

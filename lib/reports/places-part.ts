@@ -128,8 +128,8 @@ export function partsSection(quarter: FrozenQuarter, pen: Pen): ReportSection | 
 const WORDS_OF: Record<QuarterSplitKey, string> = {
   zone: 'people.preview.zone',
   sex: 'people.sexes',
-  age: 'report.age',
-  head: 'report.head',
+  age: 'indicator-catalogue.age',
+  head: 'indicator-catalogue.head',
   education: 'people.education',
 }
 

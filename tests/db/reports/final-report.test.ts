@@ -117,7 +117,8 @@ describe('the list of who has completed', () => {
     expect(people!.data[0]![0]).toBe(list.watermark)
     expect(people!.data.length - 3).toBe(454)
     const minutes = people!.data.slice(3).reduce((sum, row) => sum + Number(row[5]), 0)
-    const [stored] = await field.owner`select sum(least(credited_minutes + carried_minutes, 3600))::int n from app.enrolment
+    const [stored] =
+      await field.owner`select sum(least(credited_minutes + carried_minutes, 3600))::int n from app.enrolment
       where run_id = ${field.runId} and status = 'COMPLETED'`
     expect(minutes).toBe(stored!.n)
     expect(columns!.data.slice(1).map(([name]) => name)).toEqual(list.columns)
@@ -126,7 +127,8 @@ describe('the list of who has completed', () => {
 
   it('tells her that her name was taken', async () => {
     await exportCompleters(field.officer2, { runId: field.runId, format: 'xlsx' })
-    const [one] = await field.owner`select person_id from app.enrolment where run_id = ${field.runId} and status = 'COMPLETED' limit 1`
+    const [one] =
+      await field.owner`select person_id from app.enrolment where run_id = ${field.runId} and status = 'COMPLETED' limit 1`
     const { sql } = await import('drizzle-orm')
     const scope = scopeOf(field.director.actor)
     const seen = await reading(scope, (db) =>

@@ -26,9 +26,9 @@ afterAll(() => field?.close())
 
 const reason = 'دو هفته به‌سبب برف نشست‌ها برگزار نشد؛ از تیر جبران می‌شود.'
 const kept = async () =>
-  (await field.owner`select code, reason from app.report_reason where closing_id = ${closingId} order by written_at`).map(
-    (row) => ({ ...row }),
-  )
+  (
+    await field.owner`select code, reason from app.report_reason where closing_id = ${closingId} order by written_at`
+  ).map((row) => ({ ...row }))
 const acts = async (action: string) =>
   (
     await field.owner`select after, reason from audit.event where entity = 'quarter_closing' and entity_id = ${closingId} and action = ${action} order by seq`
@@ -193,7 +193,9 @@ describe('the files', () => {
     for (const who of [field.khoyAt, field.stranger])
       await expect(exportReport(who, asked)).rejects.toMatchObject({ code: 'E-GEN-02' })
     for (const name of ['1403-2', 'final', '1399-1', 'x'])
-      await expect(exportReport(field.officer2, { ...asked, name })).rejects.toMatchObject({ code: 'E-GEN-02' })
+      await expect(exportReport(field.officer2, { ...asked, name })).rejects.toMatchObject({
+        code: 'E-GEN-02',
+      })
     const factorMs = field.officer2.now.getTime() - (STEP_UP_MINUTES + 1) * 60_000
     const aged = { ...field.officer2, actor: asActor({ ...field.officer2.actor, factorMs }) }
     await expect(exportReport(aged, asked)).rejects.toMatchObject({ code: 'E-ACC-18' })

@@ -59,7 +59,12 @@ describe.each(['fa', 'en'] as const)('a report in %s', (locale) => {
           expect(data[y + 1]![x]).toBeCloseTo(value, 9)
           expect(paragraphs).toContain(plainText(text))
           // A word of a change («percentage points») may be broken over lines; its number is not.
-          expect(paper).toContain(text.replace(/[\u200e\u2066-\u2069]/g, '').split(' ')[0]!.replace(/^[+−-]/, ''))
+          expect(paper).toContain(
+            text
+              .replace(/[\u200e\u2066-\u2069]/g, '')
+              .split(' ')[0]!
+              .replace(/^[+−-]/, ''),
+          )
         })
       })
     }
@@ -77,7 +82,8 @@ describe.each(['fa', 'en'] as const)('a report in %s', (locale) => {
     expect(body.match(/<w:tblHeader\/>/g)!.length).toBe(tablesOf(files.report).length)
     expect(body.match(/<w:pStyle w:val="Heading2"\/>/g)!.length).toBe(files.report.sections.length)
     expect(body.match(/<pic:pic /g)!.length).toBe(3)
-    for (const [, words] of body.matchAll(/<wp:docPr [^>]*descr="([^"]*)"/g)) expect(words!.length).toBeGreaterThan(20)
+    for (const [, words] of body.matchAll(/<wp:docPr [^>]*descr="([^"]*)"/g))
+      expect(words!.length).toBeGreaterThan(20)
     const footer = Object.entries(parts).find(([name]) => name.startsWith('word/footer'))![1]
     expect(footer).toContain(files.report.hash)
     expect(body).not.toMatch(/[\u2066-\u2069]/)
@@ -91,7 +97,8 @@ describe.each(['fa', 'en'] as const)('a report in %s', (locale) => {
     expect(columns.length - 1).toBe(all.length)
     for (const row of columns.slice(1)) expect(String(row[2]).length).toBeGreaterThan(5)
     const dictionary = sheets.find(({ sheet }) => sheet === t('report.file.sheets.dictionary'))!.data
-    for (const row of dictionary.slice(1)) expect(row.every((cell) => String(cell ?? '').length > 1)).toBe(true)
+    for (const row of dictionary.slice(1))
+      expect(row.every((cell) => String(cell ?? '').length > 1)).toBe(true)
   })
 
   it('says first that it is a draft, and no longer once it is signed', async () => {
@@ -119,7 +126,9 @@ describe.each(['fa', 'en'] as const)('a report in %s', (locale) => {
 })
 
 describe('a name or reason that looks like a formula', () => {
-  const reasons = [{ code: 'R-08', reason: `${FORMULA} و دلیل`, by: '@SUM(A1)', at: '2024-06-24T07:00:00.000Z' }]
+  const reasons = [
+    { code: 'R-08', reason: `${FORMULA} و دلیل`, by: '@SUM(A1)', at: '2024-06-24T07:00:00.000Z' },
+  ]
 
   it('is a text in every file of a report, and none of its markup is read', async () => {
     const closed = { ...reportFacts().closed, preparedBy: '#let x = 1 <b>&amp;</b> $a$' }

@@ -4,8 +4,7 @@ import { checkSigning, missingReasons, reasonBelow, shortfalls } from '@/lib/rep
 import { firstValues } from '@/lib/rules/registry'
 import { closedQuarter, frozenQuarter } from './closed-quarter'
 
-const withRule = (value: number) =>
-  frozenQuarter({ rules: { ...firstValues(), REPORT_REASON_BELOW: value } })
+const withRule = (value: number) => frozenQuarter({ rules: { ...firstValues(), REPORT_REASON_BELOW: value } })
 const codes = (quarter = frozenQuarter()) => shortfalls(quarter).map(({ code }) => code)
 
 describe('the threshold', () => {
