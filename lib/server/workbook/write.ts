@@ -79,6 +79,12 @@ export function inert(text: string): string {
   return /^[\s]*[=@]|^[\t\r\n]|^\s*[+-](?![\d\s().-]*$)/.test(text) ? `'${text}` : text
 }
 
+/** Every text of a sheet so; a name of a place may look like a formula as well as a person's. */
+export const inertSheet = <S extends Pick<SheetToWrite, 'rows'>>(sheet: S): S => ({
+  ...sheet,
+  rows: sheet.rows.map((row) => row.map((cell) => (typeof cell === 'string' ? inert(cell) : cell))),
+})
+
 const letterOf = (column: number) => String.fromCharCode(65 + column)
 
 function written(cell: CellValue): string | number | Date | null {
