@@ -31,7 +31,16 @@ export type PeopleListFacts = {
   isDemo: boolean
 }
 
-const COLUMNS = ['name', 'county', 'place', 'group', 'hours', 'minutes', 'certificate', 'state'] as const
+export const PEOPLE_COLUMNS = [
+  'name',
+  'county',
+  'place',
+  'group',
+  'hours',
+  'minutes',
+  'certificate',
+  'state',
+] as const
 
 /** A list with names in the words of a language; both its files are made of this. */
 export type PeopleList = {
@@ -70,7 +79,7 @@ export function peopleList(facts: PeopleListFacts, t: Words, locale: Locale): Pe
       [t('report.people.number'), copy],
       ...(facts.isDemo ? [[t('report.file.standing'), t('words.demo')] as [string, string]] : []),
     ],
-    columns: COLUMNS.map((key) => t(`report.people.${key}`)),
+    columns: PEOPLE_COLUMNS.map((key) => t(`report.people.${key}`)),
     rows: facts.rows.map((one) => [
       one.name,
       fa ? one.countyFa : one.countyEn,
@@ -81,6 +90,9 @@ export function peopleList(facts: PeopleListFacts, t: Words, locale: Locale): Pe
       one.certificate,
       t.has(`people.state.${one.status}`) ? t(`people.state.${one.status}`) : one.status,
     ]),
-    dictionary: COLUMNS.map((key) => [t(`report.people.${key}`), t(`report.people.dictionary.${key}`)]),
+    dictionary: PEOPLE_COLUMNS.map((key) => [
+      t(`report.people.${key}`),
+      t(`report.people.dictionary.${key}`),
+    ]),
   }
 }
