@@ -3,6 +3,7 @@ import { Card } from '@/components/ui/card'
 import { PageHead } from '@/components/ui/page-head'
 import type { Locale, Words } from '@/lib/shared/locale'
 import { formatNumber } from '@/lib/shared/number'
+import { type Answer, Answers } from './answers'
 import { CountiesCard, type CountyRow } from './counties-card'
 import { MonthlyPanel, type MonthRow } from './monthly-panel'
 import { type IndicatorRow, TargetsTable } from './targets-table'
@@ -15,7 +16,9 @@ type Props = {
   run: { name: string; week: number; weeks: number }
   /** What stands at the head's end: the as-of date's form, print, export. */
   actions?: ReactNode
-  /** Where the run stands, in sentences. */
+  /** Where the run stands, what is stuck, what needs the reader. */
+  answers: Answer[]
+  /** More of where the run stands, in sentences. */
   lead: string[]
   indicators: IndicatorRow[]
   indicatorsHref?: string
@@ -33,6 +36,7 @@ export function Overview({
   locale,
   run,
   actions,
+  answers,
   lead,
   indicators,
   indicatorsHref,
@@ -49,8 +53,12 @@ export function Overview({
   })
   return (
     <>
-      <PageHead title={t('indicators.question')} line={line} actions={actions} />
-      {lead.length > 0 ? <p className="mb-4 max-w-measure text-lg text-pretty">{lead.join(' ')}</p> : null}
+      <PageHead title={t('indicators.question')} line={line} />
+      <Answers label={t('indicators.answers.label')} answers={answers} />
+      <div className="mb-4 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
+        {lead.length > 0 ? <p className="max-w-measure text-pretty text-ink-2">{lead.join(' ')}</p> : null}
+        <div className="print:hidden">{actions}</div>
+      </div>
       <div className="grid gap-4 xl:grid-cols-[1.9fr_1fr] xl:items-start">
         <Card
           id="targets"

@@ -1,4 +1,4 @@
-// npm run bench [-- --rounds N --seconds S --rows 1,2,4,5,plan,people,import,js --big]
+// npm run bench [-- --rounds N --seconds S --rows 1,2,4,5,6,plan,people,import,js --big]
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
 import { join } from 'node:path'
@@ -17,7 +17,7 @@ import { openDatabase, openRoom, startDriver } from './servers.mjs'
 import { printGoals, printLines, printSubjects } from './table.mjs'
 import { fillWorld, makePayloads, signIn } from './world.mjs'
 
-const ROWS = ['1', '2', '4', '5', 'plan', 'people', 'import', 'js']
+const ROWS = ['1', '2', '4', '5', '6', 'plan', 'people', 'import', 'js']
 const OFFICE_ROWS = ['plan', 'people', 'import']
 const cleanUp = []
 const later = (work) => cleanUp.push(work)
@@ -100,6 +100,10 @@ async function playDatabaseRows(chosen, results) {
     const { playPanel } = await import('./panel.mjs')
     results.row5 = await playPanel(context)
   }
+  if (chosen.rows.includes('6')) {
+    const { playReport } = await import('./report.mjs')
+    results.row6 = await playReport(context)
+  }
   if (chosen.rows.some((row) => OFFICE_ROWS.includes(row))) {
     const { playOffice } = await import('./office.mjs')
     results.office = await playOffice(context)
@@ -127,7 +131,11 @@ function print(results) {
     printSubjects(title, results[name])
     printGoals(results[name].goals)
   }
-  for (const { title, lines, goals } of [results.row4 ?? [], results.office ?? []].flat()) {
+  for (const { title, lines, goals } of [
+    results.row4 ?? [],
+    results.row6 ?? [],
+    results.office ?? [],
+  ].flat()) {
     printLines(title, lines)
     printGoals(goals)
   }

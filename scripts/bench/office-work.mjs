@@ -5,6 +5,7 @@ import { closePools, pools } from '@/db/client'
 import { confirmRoster } from '@/db/commands/people/confirm-roster'
 import { keepDraft } from '@/db/commands/people/import-draft'
 import { planSessions } from '@/db/commands/programmes/plan-sessions'
+import { breakdown } from '@/db/queries/indicators/breakdown'
 import { peopleList } from '@/db/queries/people/people-list'
 import { reading } from '@/db/transaction'
 import { asActor, scopeOf } from '@/lib/access/actor'
@@ -31,6 +32,14 @@ const WORK = {
   async plan({ cohorts, asked }) {
     const { ms, answer } = await timed(() => planSessions(context(), { ...asked, cohortIds: cohorts }))
     return { ms, sessions: answer.sessions }
+  },
+  /** An indicator by what nobody foresaw: the query of its page, with the rules and walls of who asks. */
+  async breakdown({ runId, asOf, code, by, placeId }) {
+    const scope = scopeOf(actor)
+    const { ms, answer } = await timed(() =>
+      reading(scope, (db) => breakdown(db, scope, { runId, asOf, counting: 'internal', code, by, placeId })),
+    )
+    return { ms, parts: answer.lines.length, numerator: answer.numerator, denominator: answer.denominator }
   },
   /** A page of the people whose names hold the words. */
   async search({ runId, search }) {

@@ -12,7 +12,7 @@ const REGISTERED = '2024-04-15'
 const SEARCHES = ['علی‌رضا', 'كاظمي', 'عليرضا محمد', 'نژاد زهرا', 'ضایی', 'کاکه خانی پروین']
 const PLAN = { days: [0, 2], time: '15:00', startDay: '2024-05-11' }
 
-const ask = async (child, message) => {
+export const ask = async (child, message) => {
   const answer = await new Promise((done, fail) => {
     const ended = () => fail(new Error('the worker ended'))
     child.once('exit', ended)
@@ -27,7 +27,7 @@ const ask = async (child, message) => {
 }
 
 /** A process of the product's own commands, signed in as the officer. */
-async function openWorker({ database, officer, later }) {
+export async function openWorker({ database, officer, later }) {
   const target = join(root, 'dist/bench')
   await bundleInto(root, target, { 'office-work': join(import.meta.dirname, 'office-work.mjs') })
   const start = async () => {
@@ -42,14 +42,14 @@ async function openWorker({ database, officer, later }) {
   return start
 }
 
-const times = async (count, work) => {
+export const times = async (count, work) => {
   const all = []
   for (let i = 0; i < count; i += 1) all.push(await work(i))
   const sorted = all.toSorted((a, b) => a - b)
   return { median: median(all), least: sorted[0], most: sorted.at(-1) }
 }
 
-const clock = async (work) => {
+export const clock = async (work) => {
   const begun = performance.now()
   await work()
   return performance.now() - begun

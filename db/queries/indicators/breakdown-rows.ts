@@ -3,7 +3,7 @@ import { type Dimension, needsMarks } from '@/lib/indicators/breakdown'
 import { type IndicatorCode, indicatorOf } from '@/lib/indicators/catalogue'
 import type { Basis } from './basis'
 import { type Asked, cohortIn, countedBy, ofPlan } from './conditions'
-import { evidenceRows } from './evidence-rows'
+import { evidenceRows, sessionParts } from './evidence-rows'
 import { facilitatorRows } from './facilitator-facts'
 import { personFacts } from './person-facts'
 
@@ -14,11 +14,10 @@ import { personFacts } from './person-facts'
  */
 export function partRows(code: IndicatorCode, asked: Asked, basis: Basis, by: readonly Dimension[]): SQL {
   if (needsMarks(code, by)) return code === 'R-10' ? attendanceRows(asked) : hourRows(asked, basis)
-  const rows = evidenceRows(code, asked, basis)
+  const rows = evidenceRows(code, asked, basis, 'kept')
   switch (indicatorOf(code).evidence) {
     case 'session':
-      return sql`select s.cohort_id, null::uuid as county_id, null::uuid as enrolment_id, null::uuid as person_id,
-        s.day, s.module_code as module, r.numerator, r.denominator from (${rows}) r join app.session s on s.id = r.key`
+      return sheetRows(code, asked, basis)
     case 'enrolment':
       return sql`select e.cohort_id, null::uuid as county_id, e.id as enrolment_id, e.person_id,
         e.registered_on as day, null::text as module, r.numerator, r.denominator from (${rows}) r join app.enrolment e on e.id = r.key`
@@ -33,6 +32,15 @@ export function partRows(code: IndicatorCode, asked: Asked, basis: Basis, by: re
       return sql`select null::uuid as cohort_id, r.place_id as county_id, null::uuid as enrolment_id, r.person_id,
         r.day, null::text as module, r.numerator, r.denominator from (${rows}) r`
   }
+}
+
+/** The sheets themselves, by their counters: a filter nobody foresaw reads one row a session and no mark. */
+function sheetRows(code: IndicatorCode, asked: Asked, basis: Basis): SQL {
+  const { parts, which = countedBy(asked) } = sessionParts(code, asked, basis)
+  return sql`select s.cohort_id, null::uuid as county_id, null::uuid as enrolment_id, null::uuid as person_id,
+    s.day, s.module_code as module, ${parts}
+    from app.session s join app.cohort c on c.id = s.cohort_id
+    where s.run_id = ${asked.runId}::uuid and c.status <> 'CANCELLED' and ${which} and ${cohortIn(asked)}`
 }
 
 /** Each mark of the sheets that count, in the plan's sessions: one row, and whether she was there. */

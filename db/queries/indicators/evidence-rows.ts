@@ -15,15 +15,21 @@ import { personFacts } from './person-facts'
 
 /**
  * The rows behind an indicator, each with what it adds to numerator and denominator. Hours are added up from the marks
- * here, not from the counters that the figures read: their agreement is a proof, not a tautology. Every branch answers
+ * here (unless `kept` is asked for), not from the counters that the figures read: their agreement is a proof, not a
+ * tautology. Every branch answers
  * the same columns: key, session_id, place_id, person_id, label, day, seq, row_no, status, numerator, denominator.
  */
-export function evidenceRows(code: IndicatorCode, asked: Asked, basis: Basis): SQL {
+export function evidenceRows(
+  code: IndicatorCode,
+  asked: Asked,
+  basis: Basis,
+  from: 'kept' | 'marks' = 'marks',
+): SQL {
   switch (indicatorOf(code).evidence) {
     case 'session':
       return sessionRows(code, asked, basis)
     case 'enrolment':
-      return enrolmentRows(code, asked, basis)
+      return enrolmentRows(code, asked, basis, from)
     case 'cohort':
       return cohortRows(asked)
     case 'county':
@@ -49,7 +55,7 @@ function sessionRows(code: IndicatorCode, asked: Asked, basis: Basis): SQL {
 }
 
 /** What a session adds, and which sessions are asked at all where it is not those that count. */
-function sessionParts(code: IndicatorCode, asked: Asked, basis: Basis): { parts: SQL; which?: SQL } {
+export function sessionParts(code: IndicatorCode, asked: Asked, basis: Basis): { parts: SQL; which?: SQL } {
   const counts = countedBy(asked)
   switch (code) {
     case 'R-08':
@@ -85,12 +91,12 @@ const PERSON_PARTS: Partial<Record<IndicatorCode, SQL>> = {
   'R-16': sql`coalesce(${inTargetArea}, false)::int as numerator, 1 as denominator`,
 }
 
-function enrolmentRows(code: IndicatorCode, asked: Asked, basis: Basis): SQL {
+function enrolmentRows(code: IndicatorCode, asked: Asked, basis: Basis, from: 'kept' | 'marks'): SQL {
   return sql`select x.id as key, null::uuid as session_id, c.place_id, x.person_id, null::text as label,
     null::date as day, null::int as seq, x.row_no::int as row_no,
     case when x.closed_on <= ${asked.asOf}::date then x.status when x.minutes > 0 then 'ACTIVE' else 'REGISTERED' end as status,
     ${PERSON_PARTS[code] ?? sql`0 as numerator, null::int as denominator`}
-    from (${personFacts(asked, basis, 'marks')}) x join app.cohort c on c.id = x.cohort_id
+    from (${personFacts(asked, basis, from)}) x join app.cohort c on c.id = x.cohort_id
     join app.place n on n.id = c.place_id where c.status <> 'CANCELLED'`
 }
 

@@ -2,6 +2,7 @@ import { sql as q } from 'drizzle-orm'
 import postgres, { type Sql } from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { prepareQuarter, signQuarter, withdrawQuarter } from '@/db/commands/indicators/close-quarter'
+import { decideDuplicate } from '@/db/commands/people/decide-duplicate'
 import { leaveCohort } from '@/db/commands/programmes/leave-cohort'
 import { countedQuarter } from '@/db/queries/indicators/quarter-inputs'
 import { closedQuarter, quartersOf } from '@/db/queries/indicators/quarters'
@@ -133,6 +134,17 @@ describe('a closed quarter', () => {
       status: 'WITHDRAWN',
       reason: 'WORK',
     } as never)
+    const [twin] =
+      await loaded.sql`insert into app.person (province_id, scopes, first_name, last_name, fold, sex, birth_year)
+      values (${w.provinceId}, ${[w.cohortScope]}, 'زن ۳', 'آزمون', 'زن3ازمون', 'F', 1370) returning id`
+    const [alike] = await loaded.sql`insert into app.duplicate_case (scope_id, person_id, other_id)
+      values (${w.provinceScope}, ${w.people[2]!.personId}, ${twin!.id}) returning id`
+    await decideDuplicate(officer, {
+      caseId: alike!.id,
+      decision: 'SAME',
+      keepId: twin!.id,
+      reason: 'یک نفر است',
+    })
     await loaded.sql`update app.person set birth_year = 1360, sex = 'M' where id = ${w.people[1]!.personId}`
 
     const after = await kept(closingId)
@@ -173,6 +185,22 @@ describe('a closed quarter', () => {
     await prepare(officer, w)
     const county = await contextOf(await staff(loaded.sql, 'COUNTY_OFFICER', w.countyScope))
     expect(await sheet(county, w)).toBeNull()
+    const other = await contextOf((await summer()).officer)
+    for (const [ctx, seen] of [
+      [officer, 1],
+      [county, 0],
+      [other, 0],
+      [await contextOf(w.facilitator), 0],
+    ] as const) {
+      const [{ n }] = (await inTransaction(ctx, (db) =>
+        db.execute(q`select count(*)::int as n from app.quarter_closing where run_id = ${w.runId}`),
+      )) as unknown as [{ n: number }]
+      expect(n).toBe(seen)
+      const acts = await inTransaction(ctx, (db) =>
+        db.execute(q`select * from app.acts_since(${w.runId}::uuid, '2020-01-01'::timestamptz)`),
+      )
+      if (seen === 0) expect(acts).toHaveLength(0)
+    }
     expect(await sheet(officer, w)).not.toBeNull()
   })
 })

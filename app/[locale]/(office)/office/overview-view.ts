@@ -1,5 +1,8 @@
+import type { Answer } from '@/components/indicators/answers'
 import type { CountyRow } from '@/components/indicators/counties-card'
+import type { OfficeTask } from '@/components/indicators/tasks-card'
 import type { PlaceFigures } from '@/db/queries/indicators/figures'
+import type { OfficeTasks } from '@/db/queries/indicators/office-tasks'
 import type { RunMoney } from '@/db/queries/programmes/budget'
 import type { IndicatorCode } from '@/lib/indicators/catalogue'
 import { formatDay } from '@/lib/shared/jalali'
@@ -9,6 +12,90 @@ import { type AskedRun, addressOf } from './indicators/asked'
 import { shownValue, sortedByName } from './indicators/present'
 
 const figureIn = ({ figures }: PlaceFigures, code: IndicatorCode) => figures.find((one) => one.code === code)
+
+type Standing = {
+  whole: PlaceFigures | undefined
+  counties: readonly PlaceFigures[]
+  tasks: OfficeTasks
+  mine: readonly OfficeTask[]
+  base: string
+  at: AskedRun
+}
+
+/** The three questions of the first screen: where do we stand, what is stuck, what needs me today. */
+export function answersOf(standing: Standing, t: Words, locale: Locale): Answer[] {
+  const word = (key: string, values?: Record<string, string>) => t(`indicators.answers.${key}`, values)
+  return [
+    {
+      key: 'where',
+      question: word('where'),
+      answer: whereWeStand(standing.whole, t, locale),
+      tone: 'done',
+      href: '#targets',
+      act: word('toTargets'),
+    },
+    stuck(standing, t, locale),
+    {
+      key: 'mine',
+      question: word('mine'),
+      answer: waiting(standing.mine, t, locale),
+      tone: 'hint',
+      href: '#tasks',
+      act: word('toTasks'),
+    },
+  ]
+}
+
+function whereWeStand(whole: PlaceFigures | undefined, t: Words, locale: Locale): string {
+  const hours = whole && figureIn(whole, 'R-08')
+  const number = (value: number) => formatNumber(value, locale, { maxDecimals: 1 })
+  if (!hours?.value) return t('indicators.answers.notBegun')
+  if (hours.target === null || hours.target === 0 || hours.planned === null)
+    return t('indicators.answers.hoursNoPlan', { held: number(hours.value) })
+  return t('indicators.answers.hours', {
+    held: number(hours.value),
+    target: number(hours.target),
+    planned: number(hours.planned),
+    share: formatPercent(hours.value / hours.target, locale, { maxDecimals: 1 }),
+  })
+}
+
+/** Overdue sheets, counties behind their plan, people about to fall out: what does not move by itself. */
+function stuck({ counties, tasks, base, at }: Standing, t: Words, locale: Locale): Answer {
+  const word = (key: string, values?: Record<string, string>) => t(`indicators.answers.${key}`, values)
+  const number = (value: number) => formatNumber(value, locale)
+  const behind = counties.filter((one) => {
+    const hours = figureIn(one, 'R-08')
+    return hours?.planned != null && (hours.value ?? 0) < hours.planned
+  }).length
+  const { missing, absences } = tasks
+  const parts = [
+    missing.count > 0 ? word('missing', { n: number(missing.count), hours: number(missing.hours) }) : null,
+    behind > 0 ? word('behind', { n: number(behind) }) : null,
+    absences.count > 0 ? word('absent', { n: number(absences.count) }) : null,
+  ].filter((part) => part !== null)
+  const overdue = missing.count > 0
+  return {
+    key: 'stuck',
+    question: word('stuck'),
+    answer: parts.length > 0 ? parts.join(t('words.listComma')) : word('nothing'),
+    tone: parts.length > 0 ? 'late' : 'done',
+    href: overdue ? `${addressOf(`${base}/quality`, at)}#rows` : '#counties',
+    act: overdue ? word('toMissing') : word('toCounties'),
+  }
+}
+
+/** How much waits for the reader, with the first of it by name. */
+function waiting(mine: readonly OfficeTask[], t: Words, locale: Locale): string {
+  const number = (value: number) => formatNumber(value, locale)
+  const all = mine.reduce((sum, { count }) => sum + count, 0)
+  if (all === 0) return t('indicators.answers.free')
+  const list = mine
+    .slice(0, 2)
+    .map(({ count, title }) => t('indicators.answers.item', { n: number(count), title }))
+    .join(t('words.listComma'))
+  return t('indicators.answers.tasks', { n: number(all), list })
+}
 
 /** Where the run stands, in the sentences one would say it in; what the reader may not see is not said. */
 export function leadOf(whole: PlaceFigures | undefined, asOf: string, t: Words, locale: Locale): string[] {

@@ -22,7 +22,7 @@ import type { TaskKind } from '@/lib/tasks/kinds'
 import { AsOfForm } from './indicators/as-of-form'
 import { type AskedParams, type AskedRun, addressOf, askedRun } from './indicators/asked'
 import { monthRows, targetRow, weaveRows } from './indicators/present'
-import { countyRows, leadOf, moneyLine } from './overview-view'
+import { answersOf, countyRows, leadOf, moneyLine } from './overview-view'
 
 export const dynamic = 'force-dynamic'
 type Props = { params: Promise<{ locale: string }>; searchParams: Promise<AskedParams> }
@@ -78,12 +78,25 @@ export default async function OfficePage({ params, searchParams }: Props) {
   const shown = data.figures.places.flatMap(({ figures }) =>
     figures.filter(({ code }) => FIRST.includes(code)),
   )
+  const mine = [...tasksOf(data.tasks, actor, t, locale), ...followUp(open, t, locale)]
   return (
     <Overview
       t={t}
       locale={locale}
       run={{ name: runName(at, t, locale), ...weekOf(...spanOf(at, data), at.asOf) }}
       actions={<AsOfForm t={t} locale={locale} {...at} />}
+      answers={answersOf(
+        {
+          whole: data.figures.places[0],
+          counties: data.counties.places,
+          tasks: data.tasks,
+          mine,
+          base,
+          at,
+        },
+        t,
+        locale,
+      )}
       lead={[...leadOf(data.figures.places[0], at.asOf, t, locale), ...moneyLine(money, t, locale)]}
       indicators={shown.map((figure) =>
         targetRow(
@@ -95,7 +108,7 @@ export default async function OfficePage({ params, searchParams }: Props) {
         ),
       )}
       indicatorsHref={addressOf(`${base}/indicators`, at)}
-      tasks={[...tasksOf(data.tasks, actor, t, locale), ...followUp(open, t, locale)]}
+      tasks={mine}
       counties={countyRows(data.counties.places, base, at, locale)}
       months={monthRows(data.months)}
       weave={weaveRows(data.weave, t, locale, (id) => `${base}/sessions/${id}`)}

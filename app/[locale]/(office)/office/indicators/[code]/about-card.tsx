@@ -21,8 +21,18 @@ export function AboutCard({ t, locale, code, aims, names }: Props) {
   const list = (words: string[]) => words.join(t('words.listComma'))
   const facts: [string, React.ReactNode][] = [
     ['code', <bdi key="code">{code}</bdi>],
-    ['fa', <bdi key="fa">{names.fa}</bdi>],
-    ['en', <bdi key="en">{names.en}</bdi>],
+    [
+      'fa',
+      <bdi key="fa" lang="fa">
+        {names.fa}
+      </bdi>,
+    ],
+    [
+      'en',
+      <bdi key="en" lang="en">
+        {names.en}
+      </bdi>,
+    ],
     ['aims', <Aims key="aims" t={t} locale={locale} aims={aims} codes={entry.aims} />],
     ['definition', of('definition')],
     ['numerator', of('numerator')],

@@ -138,13 +138,22 @@ function Entry({ t, locale, run, counties }: Props) {
         className="grid items-end gap-4 sm:grid-cols-2 lg:grid-cols-3"
       >
         <Select
-          id="countyId"
+          id="outside-countyId"
+          name="countyId"
           label={word('county')}
           options={counties.map((one) => ({ value: one.placeId, label: one[locale] }))}
         />
-        <Field id="title" label={word('what')} hint={word('whatHint')} required maxLength={200} />
         <Field
-          id="day"
+          id="outside-title"
+          name="title"
+          label={word('what')}
+          hint={word('whatHint')}
+          required
+          maxLength={200}
+        />
+        <Field
+          id="outside-day"
+          name="day"
           label={word('day')}
           dir="ltr"
           className="rtl:text-end"
@@ -153,21 +162,36 @@ function Entry({ t, locale, run, counties }: Props) {
           required
         />
         <Field
-          id="value"
+          id="outside-value"
+          name="value"
           label={word('value')}
           dir="ltr"
           className="rtl:text-end"
           inputMode="decimal"
           required
         />
-        <Field id="unit" label={word('unit')} hint={word('unitHint')} required maxLength={60} />
-        <Field id="source" label={word('source')} hint={word('sourceHint')} required maxLength={300} />
-        <label className="grid gap-1 sm:col-span-2" htmlFor="file">
+        <Field
+          id="outside-unit"
+          name="unit"
+          label={word('unit')}
+          hint={word('unitHint')}
+          required
+          maxLength={60}
+        />
+        <Field
+          id="outside-source"
+          name="source"
+          label={word('source')}
+          hint={word('sourceHint')}
+          required
+          maxLength={300}
+        />
+        <label className="grid gap-1 sm:col-span-2" htmlFor="outside-file">
           <span className="text-sm font-semibold">
             {word('paper')} <span className="font-normal text-ink-2">({t('words.optional')})</span>
           </span>
           <input
-            id="file"
+            id="outside-file"
             name="file"
             type="file"
             accept="application/pdf,image/jpeg,image/png,image/webp"

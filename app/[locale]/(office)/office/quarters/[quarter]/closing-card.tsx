@@ -41,7 +41,7 @@ export function ClosingCard({ t, locale, actor, run, sheet, here }: Props) {
     {
       key: 'hash',
       value: (
-        <bdi className="text-xs break-all" dir="ltr">
+        <bdi className="text-xs break-all" dir="ltr" lang="en">
           {hash}
         </bdi>
       ),
