@@ -15,6 +15,7 @@ const config = {
     '@node-rs/argon2',
     'postgres',
     'hucre',
+    'docx',
     'sharp',
     '@myriaddreamin/typst-ts-node-compiler',
   ],

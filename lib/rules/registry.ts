@@ -89,6 +89,7 @@ export const RULES = {
   GUARDIAN_CONSENT_UNDER_18: flag(true, 'A'),
   FAC_MAX_COHORTS: int(1, 1, 10, 'count', 'A'),
   WEEKEND_DAYS: { kind: 'list', value: ['THU', 'FRI'], options: WEEK, unit: 'choice', source: 'A' },
+  REPORT_REASON_BELOW: share(0.9, 0.5, 1, 'A'),
   PUBLIC_SUPPRESS_BELOW: int(15, 15, 100, 'people', 'A'),
   PUBLIC_OUTCOME_MIN_N: int(30, 30, 500, 'pairs', 'A'),
   COMPLETION_TARGET_SHARE: share(0.65, 0, 1, 'A'),

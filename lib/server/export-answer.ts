@@ -11,11 +11,19 @@ import { formatNumber } from '@/lib/shared/number'
 import { AppError } from '@/lib/shared/result'
 import { answered, requestIdOf } from './action'
 import { currentActor } from './actor'
+import { dictionarySheet, type ExportKind } from './export-dictionary'
 import { wordsOf } from './i18n'
-import { type SheetToWrite, sheetsToXlsx } from './workbook/write'
+import { inertSheet, type SheetToWrite, sheetsToXlsx } from './workbook/write'
 
 /** What goes out: the file's name in words (never a person's), its sheets, and of how many rows they are. */
-export type Export = { fileName: string; sheets: Omit<SheetToWrite, 'rtl'>[]; rows: number; total: number }
+export type Export = {
+  fileName: string
+  sheets: Omit<SheetToWrite, 'rtl'>[]
+  rows: number
+  total: number
+  /** Whose columns are told in a sheet of their own. */
+  columns?: ExportKind
+}
 type Make = (ctx: Context, run: RunLine, t: Words) => Promise<Export>
 
 /**
@@ -40,9 +48,12 @@ export async function exportAnswer(
     const made = await make({ actor, now, requestId }, run, t)
     const rtl = dirOf(locale) === 'rtl'
     const about = aboutSheet(made, run, now, t, locale)
+    const told = made.columns ? [dictionarySheet(made.columns, t)] : []
     return {
       name: `${made.fileName}-${run.code}.xlsx`,
-      bytes: await sheetsToXlsx([...made.sheets, about].map((sheet) => ({ ...sheet, rtl }))),
+      bytes: await sheetsToXlsx(
+        [...made.sheets.map(inertSheet), ...told, about].map((sheet) => ({ ...sheet, rtl })),
+      ),
     }
   })
   return fileAnswer(result, t)

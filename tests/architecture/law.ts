@@ -7,7 +7,7 @@ export const LAW: { zone: string; may: string[]; packages: RegExp }[] = [
     zone: 'lib/server',
     may: ['lib', 'lib/env', 'lib/server', 'db', 'db/queries', 'db/commands'],
     packages:
-      /^(server-only|node:|next|next-intl|next-auth|react$|zod|hucre|papaparse|drizzle-orm$|@node-rs\/argon2|@myriaddreamin\/typst-ts-node-compiler$|uqr$|otplib$|sharp$|nodemailer$)/,
+      /^(server-only|node:|next|next-intl|next-auth|react$|zod|hucre|papaparse|drizzle-orm$|@node-rs\/argon2|@myriaddreamin\/typst-ts-node-compiler$|uqr$|otplib$|sharp$|nodemailer$|docx$)/,
   },
   { zone: 'lib/client', may: ['lib', 'lib/client'], packages: /^(idb|jsqr)$/ },
   { zone: 'lib', may: ['lib'], packages: /^(zod|@internationalized\/date)$/ },
@@ -72,7 +72,7 @@ export const DOMAINS: Record<string, string[]> = {
   workshops: ['programmes', 'people', 'rules'],
   indicators: ['workshops', 'surveys', 'programmes', 'neighbourhoods', 'rules'],
   releases: ['indicators', 'rules'],
-  reports: ['indicators', 'workshops', 'people', 'programmes'],
+  reports: ['indicators', 'workshops', 'people', 'programmes', 'rules'],
   surveys: ['programmes', 'people'],
   hamyar: ['people', 'neighbourhoods'],
   charities: ['programmes', 'neighbourhoods'],

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { encode } from 'uqr'
 
-export type Template = 'register' | 'hours' | 'certificate'
+export type Template = 'register' | 'hours' | 'certificate' | 'report' | 'people' | 'picture'
 
 const FOLDER = join(process.cwd(), 'lib/server/pdf')
 let compiler: NodeCompiler | undefined
@@ -14,6 +14,17 @@ let compiler: NodeCompiler | undefined
  * The typeface is the folder's own; no package and no font of the machine is looked for.
  */
 export function pdfOf(template: Template, data: object): Buffer {
+  return compiled(template, data, (typst, source) => typst.pdf(source, { pdfStandard: 'ua-1' }))
+}
+
+/** The same page as a picture: letters are outlines in it. */
+export function svgOf(template: Template, data: object): string {
+  return compiled(template, data, (typst, source) => typst.plainSvg(source))
+}
+
+type Source = { mainFileContent: string; inputs: Record<string, string> }
+
+function compiled<T>(template: Template, data: object, make: (typst: NodeCompiler, source: Source) => T): T {
   compiler ??= NodeCompiler.create({
     workspace: join(FOLDER, 'templates'),
     fontArgs: [
@@ -29,7 +40,7 @@ export function pdfOf(template: Template, data: object): Buffer {
     inputs: { data: JSON.stringify(data) },
   }
   try {
-    return compiler.pdf(source, { pdfStandard: 'ua-1' })
+    return make(compiler, source)
   } finally {
     compiler.evictCache(10)
   }

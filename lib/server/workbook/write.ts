@@ -7,6 +7,8 @@ export type SheetToWrite = {
   /** Lines over the header that say what the file is. */
   above?: readonly (readonly string[])[]
   header: readonly string[]
+  /** Printed at the head of every page, where a list says whose copy it is. */
+  printed?: string
   rows: readonly (readonly CellValue[])[]
   /** Words a column offers (counted from 0); anything else may still be typed. */
   choices?: { column: number; words: readonly string[] }
@@ -28,7 +30,7 @@ export async function sheetsToXlsx(sheets: readonly SheetToWrite[]): Promise<Uin
   return writeXlsx({ sheets: sheets.map(sheetOf) })
 }
 
-function sheetOf({ sheetName, rtl, above = [], header, rows, choices }: SheetToWrite) {
+function sheetOf({ sheetName, rtl, above = [], header, rows, choices, printed }: SheetToWrite) {
   const all = [...above, header, ...rows]
   const heads = above.length + 1
   const width = all.reduce((most, row) => Math.max(most, row.length), 0)
@@ -50,6 +52,9 @@ function sheetOf({ sheetName, rtl, above = [], header, rows, choices }: SheetToW
     })),
     view: { rightToLeft: rtl },
     freezePane: { rows: heads },
+    ...(printed
+      ? { headerFooter: { oddHeader: `&C${printed.replaceAll('&', '&&')}`, oddFooter: '&C&P / &N' } }
+      : {}),
     ...(choices && rows.length > 0
       ? {
           dataValidations: [
@@ -73,6 +78,12 @@ function sheetOf({ sheetName, rtl, above = [], header, rows, choices }: SheetToW
 export function inert(text: string): string {
   return /^[\s]*[=@]|^[\t\r\n]|^\s*[+-](?![\d\s().-]*$)/.test(text) ? `'${text}` : text
 }
+
+/** Every text of a sheet so; a name of a place may look like a formula as well as a person's. */
+export const inertSheet = <S extends Pick<SheetToWrite, 'rows'>>(sheet: S): S => ({
+  ...sheet,
+  rows: sheet.rows.map((row) => row.map((cell) => (typeof cell === 'string' ? inert(cell) : cell))),
+})
 
 const letterOf = (column: number) => String.fromCharCode(65 + column)
 

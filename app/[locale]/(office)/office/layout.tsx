@@ -98,6 +98,7 @@ const MENU: { title: string; entries: Entry[] }[] = [
       { path: '/outcomes', label: 'outcomes', power: 'review', or: 'audit' },
       { path: '/community', label: 'community', power: 'marks' },
       { path: '/quality', label: 'quality', power: 'marks' },
+      { path: '/reports', label: 'reports', power: 'marks' },
       { path: '/releases', label: 'releases', power: 'see' },
     ],
   },

@@ -22,6 +22,7 @@ export async function GET(request: Request, { params }: Props): Promise<Response
       })
       const rows = whole.places[0]?.figures.length ?? 0
       return {
+        columns: 'indicators',
         fileName: t('exports.indicators.file'),
         sheets: [indicatorsSheet(whole, counties, t, locale)],
         rows,

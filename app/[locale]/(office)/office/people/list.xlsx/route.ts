@@ -25,6 +25,7 @@ export async function GET(request: Request, { params }: Props): Promise<Response
         status: ENROLMENT_STATES.find((state) => state === status),
       })
       return {
+        columns: 'people',
         fileName: t('exports.people.file'),
         sheets: [peopleSheet(rows, t, locale)],
         rows: rows.length,

@@ -25,6 +25,7 @@ export async function GET(request: Request, { params }: Props): Promise<Response
         locale,
       })
       return {
+        columns: 'sessions',
         fileName: t('exports.sessions.file'),
         sheets: [sessionsSheet(rows, t, locale)],
         rows: rows.length,

@@ -20,6 +20,7 @@ export async function GET(request: Request, { params }: Props): Promise<Response
         code: decodeURIComponent(code),
       })
       return {
+        columns: 'attendance',
         fileName: `${t('exports.attendance.file')}-${cohort.code}`,
         sheets: attendanceSheets(cohort, marks, t, locale),
         rows: cohort.people.length,
