@@ -34,7 +34,8 @@ type Row = {
 
 /**
  * Each outcome over the matched pairs: nobody's score, and nothing at all of fewer than five people. To somebody who does
- * not review the whole run (a facilitator, a county) there are no pairs.
+ * not review the whole run (a facilitator, a county) there are no pairs. Of a county or neighbourhood with fewer pairs than
+ * the rule only how many there are.
  */
 export async function outcomeFigures(
   db: Reader,
@@ -42,7 +43,10 @@ export async function outcomeFigures(
   asked: OutcomesAsked,
 ): Promise<OutcomeFigure[]> {
   const rows = await pairsOf(db, asked, null)
-  return OUTCOME_CODES.map((code) => figure(code, rows))
+  const all = OUTCOME_CODES.map((code) => figure(code, rows))
+  if (asked.placeId === undefined) return all
+  const fewest = await fewestPairs(db, asked)
+  return all.map((one) => shownFrom(one, fewest))
 }
 
 export type OutcomeLine = { key: string; figures: OutcomeFigure[] }
