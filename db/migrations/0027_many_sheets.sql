@@ -445,8 +445,7 @@ begin
     words := app.words_standing(s, ops, st);
     if words is not null then winners := jsonb_build_array(words) || winners; end if;
     -- An act received before is done again where the sheet was opened; one that the office sent back is not.
-    act := case when fresh_act or lead = 'submit' and s.status = 'HELD' or lead = 'cancel' and (was.status = 'CANCELLED' or s.act_op = (stands->>'id')::uuid)
-      then stands end;
+    act := case when fresh_act or lead = 'submit' and s.status = 'HELD' or lead = 'cancel' and s.status in ('SCHEDULED', 'HELD') then stands end;
     v_outcome := case when act is null then 'draft' else lead end;
 
     if winners = '[]' and act is null then

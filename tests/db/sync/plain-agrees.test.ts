@@ -130,7 +130,7 @@ function inOrder(rows: unknown): unknown {
 }
 
 it('a batch saved at once and one saved sheet by sheet leave the same rows, receipts and sums', {
-  timeout: 900_000,
+  timeout: 1_800_000,
 }, async () => {
   for (let seed = 1; seed <= SEEDS; seed += 1) {
     const twins = [await place(seed % 2 === 0), await place(seed % 2 === 0)] as const
