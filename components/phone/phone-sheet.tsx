@@ -17,7 +17,7 @@ import type { RegisterLabels } from '@/lib/workshops/register-labels'
 import { Disputes } from './disputes'
 import { usePhoneWords } from './phone-words'
 import { Rescue } from './rescue'
-import { RoomNotice } from './room-notice'
+import { RoomLine } from './room-notice'
 import { SmsTwin } from './sms-twin'
 import { UnsentLines } from './unsent-lines'
 import { usePhoneNow } from './use-phone'
@@ -91,7 +91,7 @@ function OpenSheet({ line, phone, outbox, pack, room, labels }: Props & { line: 
         state: <SheetState outbox={outbox} session={session} store={store} phone={phone} />,
         above: (
           <div className="grid gap-2 pb-2 empty:hidden">
-            {warned ? <RoomNotice room={room} /> : null}
+            {warned ? <RoomLine room={room} /> : null}
             {store.unwritten() ? <WayOut phone={phone} /> : null}
             <Disputes disputes={session.disputes ?? []} people={line.group.people} />
           </div>

@@ -16,6 +16,13 @@ export function RoomNotice({ room }: { room: Room }) {
   )
 }
 
+/** The same on a sheet, in a line: on a small phone the rows and the way to the paper must stay in sight. */
+export function RoomLine({ room }: { room: Room }) {
+  const { t } = usePhoneWords()
+  if (room === 'kept') return null
+  return <p className="text-sm text-saffron-ink">! {room === 'full' ? t.store.full : t.store.notKeptLine}</p>
+}
+
 /** Asked on every opening: a promise not given yesterday may be given today. */
 export function useRoom(): Room {
   const [room, setRoom] = useState<Room>('kept')
