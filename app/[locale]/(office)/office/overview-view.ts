@@ -79,8 +79,12 @@ function stuck({ counties, tasks, base, at }: Standing, t: Words, locale: Locale
     question: word('stuck'),
     answer: parts.length > 0 ? parts.join(t('words.listComma')) : word('nothing'),
     tone: parts.length > 0 ? 'late' : 'done',
-    href: overdue ? `${addressOf(`${base}/quality`, at)}#rows` : '#counties',
-    act: overdue ? word('toMissing') : word('toCounties'),
+    href: overdue
+      ? `${addressOf(`${base}/quality`, at)}#rows`
+      : counties.length > 1
+        ? '#counties'
+        : '#targets',
+    act: overdue ? word('toMissing') : counties.length > 1 ? word('toCounties') : word('toTargets'),
   }
 }
 
