@@ -4,6 +4,8 @@ import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
 export type OutcomeRow = {
   key: string
   name: string
+  /** The change in words, as the public may read it; null where there is none to tell. */
+  band: string | null
   n: string
   before: string
   after: string
@@ -53,7 +55,10 @@ export function OutcomeTable({ rows, words }: { rows: OutcomeRow[]; words: Words
       <tbody>
         {rows.map((row) => (
           <tr key={row.key}>
-            <RowHead className="min-w-40">{row.name}</RowHead>
+            <RowHead className="min-w-40">
+              {row.name}
+              {row.band ? <span className="block text-xs text-ink-2">{row.band}</span> : null}
+            </RowHead>
             <Cell numeric>{row.n}</Cell>
             <Cell numeric>{row.before}</Cell>
             <Cell numeric>{row.after}</Cell>

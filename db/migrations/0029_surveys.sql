@@ -197,6 +197,18 @@ end $$;
 create trigger assessment_response_consent before insert or update on app.assessment_response
   for each row execute function app.survey_consent_stands();
 --> statement-breakpoint
+-- Two records found to be one woman: her card and her answers go along, where the record that stays has none of its own.
+create or replace function app.carry_link() returns trigger
+language plpgsql security definer set search_path = app, pg_temp as $$
+begin
+  update respondent_link l set person_id = new.merged_into where l.person_id = new.id
+    and not exists (select from respondent_link k where k.run_id = l.run_id and k.person_id = new.merged_into);
+  return null;
+end $$;
+--> statement-breakpoint
+create trigger person_carries_link after update of merged_into on app.person for each row
+  when (new.merged_into is not null and old.merged_into is distinct from new.merged_into) execute function app.carry_link();
+--> statement-breakpoint
 -- What the screen behind a card shows: never whose card it is, nor anything that was answered. A number nobody has counts as
 -- a try of the network it came from, which then waits; a right one counts as none.
 create or replace function app.survey_card(p_hash text, p_network text) returns jsonb

@@ -174,6 +174,7 @@ const VISITS: Visit[] = [
   { role: 'county officer', handle: same('county-khoy'), pages: [], also: ['/office', '/office/people'] },
   { role: 'auditor', handle: same('auditor'), pages: [], also: ['/office/audit'] },
   { role: 'trainer', handle: same('trainer'), pages: ['/today/modules'], also: ['/today', '/office'] },
+  { role: 'counsellor', handle: same('counsellor'), pages: ['/office/referrals'] },
 ]
 
 for (const { role, handle, pages, inside = [], also = [] } of VISITS) {

@@ -108,6 +108,7 @@ const DEFINERS: Record<string, 'app' | '-'> = {
   'app.carried_key(bytea,uuid)': 'app',
   'app.certified_led(uuid[])': 'app',
   'app.carry_factor(uuid,bytea)': 'app',
+  'app.carry_link()': '-',
   'app.carry_on()': '-',
   'app.consent_stands()': 'app',
   'app.demo_scores(uuid,jsonb)': 'app',

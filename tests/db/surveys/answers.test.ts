@@ -156,6 +156,28 @@ describe('answers', () => {
   })
 })
 
+describe('two records of one woman', () => {
+  it('become one with her card and her answers', async () => {
+    const w = await askedWorld(db.sql)
+    const [gone, keep] = [w.people[0]!.personId, w.people[1]!.personId]
+    await agreed(w.codes[0]!, w.waveId)
+    await answer(w.codes[0]!, w.waveId, 'KA-M')
+    await db.sql`delete from app.respondent_link where run_id = ${w.runId} and person_id = ${keep}`
+    await db.sql`update app.enrolment set status = 'CANCELLED' where person_id = ${gone}`
+    await db.sql`update app.person set merged_into = ${keep} where id = ${gone}`
+    const links =
+      await db.sql`select person_id as person from app.respondent_link where code_hash is not null and run_id = ${w.runId}`
+    expect(links.map(({ person }) => person)).toContain(keep)
+    expect(links.map(({ person }) => person)).not.toContain(gone)
+    // With a card each, both stay as they are.
+    const [one, other] = [w.people[2]!.personId, w.people[3]!.personId]
+    await db.sql`update app.person set merged_into = ${other} where id = ${one}`
+    expect(await db.sql`select from app.respondent_link where person_id in (${one}, ${other})`).toHaveLength(
+      2,
+    )
+  })
+})
+
 describe('who sees', () => {
   it('answers, pseudonyms and consents: nobody at all', async () => {
     const w = await askedWorld(db.sql)

@@ -5,6 +5,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { PageHead } from '@/components/ui/page-head'
+import { TabsAsLinks } from '@/components/ui/tabs-as-links'
 import { countiesOf } from '@/db/queries/programmes/run-setup'
 import {
   type Coverage,
@@ -15,6 +16,7 @@ import {
   type ReferralCounts,
   referralCounts,
 } from '@/db/queries/surveys/outcomes'
+import { wavesOf } from '@/db/queries/surveys/waves'
 import { reading } from '@/db/transaction'
 import { actorCanSomewhere, scopeOf } from '@/lib/access/actor'
 import { requireActor, requirePower } from '@/lib/server/actor'
@@ -34,7 +36,7 @@ import { SplitCard } from './split-card'
 export const dynamic = 'force-dynamic'
 type Props = {
   params: Promise<{ locale: string }>
-  searchParams: Promise<{ run?: string; asOf?: string; by?: string; code?: string }>
+  searchParams: Promise<{ run?: string; asOf?: string; by?: string; code?: string; to?: string }>
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -52,23 +54,30 @@ export default async function OutcomesPage({ params, searchParams }: Props) {
   const t = await wordsOf(locale)
   const by = OUTCOME_SPLITS.find((one) => one === query.by) ?? 'county'
   const code = OUTCOME_CODES.find((one) => one === query.code) ?? 'O-01'
+  const later = query.to === 'FOLLOW_UP'
   const found = await reading(scope, async (db) => {
     const asked = await askedRun(db, scope, query)
     if (!asked) return null
-    const of = { runId: asked.run.runId, asOf: asked.asOf }
+    const of = {
+      runId: asked.run.runId,
+      asOf: asked.asOf,
+      to: later ? ('FOLLOW_UP' as const) : ('ENDLINE' as const),
+    }
     return {
       asked,
       figures: await outcomeFigures(db, scope, of),
       coverage: (await pairCoverage(db, scope, of))[0] ?? null,
       referrals: await referralCounts(db, scope, of),
+      followed: (await wavesOf(db, scope, of.runId)).some(({ kind }) => kind === 'FOLLOW_UP'),
       split: await outcomeSplit(db, scope, { ...of, by }),
       counties: by === 'county' ? await countiesOf(db, scope, asked.run.provinceId) : [],
     }
   })
   if (!found) return <EmptyState title={t('outcomes.none')}>{t('outcomes.noneLine')}</EmptyState>
-  const { asked, figures, coverage, referrals, split, counties } = found
+  const { asked, figures, coverage, referrals, split, counties, followed } = found
   const { run, runs, asOf } = asked
   const base = `/${locale}/office/outcomes`
+  const kept = later ? { to: 'FOLLOW_UP' } : {}
   const to = (path: string) => `${base}${path}?run=${run.code}`
   return (
     <div className="grid gap-5">
@@ -87,6 +96,19 @@ export default async function OutcomesPage({ params, searchParams }: Props) {
           <LinkButton href={`${base}/wordings`}>{t('nav.wordings')}</LinkButton>
         </p>
       ) : null}
+      {followed ? (
+        <TabsAsLinks
+          label={t('outcomes.compare.label')}
+          tabs={[
+            { href: addressOf(base, asked, { by }), label: t('outcomes.compare.ENDLINE') },
+            {
+              href: addressOf(base, asked, { by, to: 'FOLLOW_UP' }),
+              label: t('outcomes.compare.FOLLOW_UP'),
+            },
+          ]}
+          current={addressOf(base, asked, { by, ...kept })}
+        />
+      ) : null}
       <Whole t={t} locale={locale} figures={figures} />
       <div className="grid gap-5 lg:grid-cols-2">
         <CoverageCard t={t} locale={locale} coverage={coverage} />
@@ -98,8 +120,10 @@ export default async function OutcomesPage({ params, searchParams }: Props) {
         split={split}
         by={by}
         code={code}
-        href={(key) => addressOf(base, asked, { by: key, ...(code === 'O-01' ? {} : { code }) })}
-        kept={Object.fromEntries(new URL(addressOf(base, asked, { by }), 'http://x.invalid').searchParams)}
+        href={(key) => addressOf(base, asked, { by: key, ...kept, ...(code === 'O-01' ? {} : { code }) })}
+        kept={Object.fromEntries(
+          new URL(addressOf(base, asked, { by, ...kept }), 'http://x.invalid').searchParams,
+        )}
         action={base}
         names={Object.fromEntries(counties.map((one) => [one.id, locale === 'fa' ? one.fa : one.en]))}
       />

@@ -2,7 +2,8 @@ import type { OutcomeRow } from '@/components/surveys/outcome-table'
 import type { Locale, Words } from '@/lib/shared/locale'
 import { formatNumber, formatPercent } from '@/lib/shared/number'
 import { isolate } from '@/lib/shared/persian-text'
-import { fallsWell, type OutcomeFigure } from '@/lib/surveys/outcome'
+import { bandOf, fallsWell, type OutcomeFigure } from '@/lib/surveys/outcome'
+import { FEWEST_PAIRS } from '@/lib/surveys/statistics'
 
 /** A figure in words and digits; what is not said is a dash. */
 export function outcomeRow(figure: OutcomeFigure, name: string, t: Words, locale: Locale): OutcomeRow {
@@ -15,9 +16,11 @@ export function outcomeRow(figure: OutcomeFigure, name: string, t: Words, locale
   }
   const people = (count: number | null) => (count === null ? none : formatPercent(count / figure.n, locale))
   const { low, high, change } = figure
+  const band = bandOf(figure, FEWEST_PAIRS)
   return {
     key: figure.code,
     name,
+    band: band ? t(`outcomes.band.${band}`) : null,
     n: formatNumber(figure.n, locale),
     before: number(figure.before),
     after: number(figure.after),
