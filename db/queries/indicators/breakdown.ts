@@ -10,8 +10,8 @@ import { partRows } from './breakdown-rows'
 import type { Asked } from './conditions'
 import { isShown } from './figures'
 
-/** A part of the breakdown in one dimension: its code, and names where it is a place, a module or a person. */
-export type PartKey = { key: string | null; fa: string | null; en: string | null }
+/** A part of the breakdown in one dimension: what it is grouped by, a place's own code, names where it has any. */
+export type PartKey = { key: string | null; code: string | null; fa: string | null; en: string | null }
 /** One part of an indicator; `parts` in the order the dimensions were asked for. */
 export type BreakdownLine = Amount & { parts: PartKey[] }
 /** The parts, and the whole they are parts of: their sum. Empty where the reader's powers do not reach the indicator. */
@@ -26,14 +26,14 @@ const AGE = sql`case when e.age_at_start < 30 then '15-29' when e.age_at_start <
 const NONE = sql`null::text`
 
 /** What a dimension is grouped by, and how its parts are called. */
-const PARTS: Record<Dimension, { key: SQL; fa: SQL; en: SQL }> = {
+const PARTS: Record<Dimension, { key: SQL; code?: SQL; fa: SQL; en: SQL }> = {
   sex: { key: sql`q.sex`, fa: NONE, en: NONE },
   age: { key: AGE, fa: NONE, en: NONE },
   education: { key: sql`q.education`, fa: NONE, en: NONE },
   head: { key: sql`q.is_household_head::text`, fa: NONE, en: NONE },
   zone: { key: sql`n.zone`, fa: NONE, en: NONE },
-  county: { key: sql`k.id::text`, fa: sql`k.name_fa`, en: sql`k.name_en` },
-  neighbourhood: { key: sql`n.id::text`, fa: sql`n.name_fa`, en: sql`n.name_en` },
+  county: { key: sql`k.id::text`, code: sql`k.code`, fa: sql`k.name_fa`, en: sql`k.name_en` },
+  neighbourhood: { key: sql`n.id::text`, code: sql`n.code`, fa: sql`n.name_fa`, en: sql`n.name_en` },
   module: { key: sql`r.module`, fa: sql`o.title_fa`, en: sql`o.title_en` },
   month: { key: sql`d.month::text`, fa: NONE, en: NONE },
   facilitator: {
@@ -81,10 +81,10 @@ export async function breakdown(
   const empty = { code, by: [...by], lines: [], ...amountOf(code, 0, null) }
   if (!isShown(indicatorOf(code), basis)) return empty
   const columns = by.map((one, i) => {
-    const { key, fa, en } = PARTS[one]
+    const { key, code: own = NONE, fa, en } = PARTS[one]
     return i === 0
-      ? sql`${key} as k0, min(${fa}) as fa0, min(${en}) as en0`
-      : sql`${key} as k1, min(${fa}) as fa1, min(${en}) as en1`
+      ? sql`${key} as k0, min(${own}) as c0, min(${fa}) as fa0, min(${en}) as en0`
+      : sql`${key} as k1, min(${own}) as c1, min(${fa}) as fa1, min(${en}) as en1`
   })
   const order = by.map((_, i) =>
     i === 0 ? sql`x.fa0 collate "fa-x-icu", x.k0` : sql`x.fa1 collate "fa-x-icu", x.k1`,
@@ -103,6 +103,7 @@ export async function breakdown(
     (row): BreakdownLine => ({
       parts: by.map((_, i) => ({
         key: textOf(row[`k${i}`]),
+        code: textOf(row[`c${i}`]),
         fa: textOf(row[`fa${i}`]),
         en: textOf(row[`en${i}`]),
       })),

@@ -54,7 +54,7 @@ export async function figureRows(db: Reader, scope: Scope, asked: FigureAsked): 
       for (const { parts, ...line } of found.lines) {
         const [part] = parts
         rows.push({
-          ...{ code, date: asOf, by, part: part!.key, partFa: part!.fa, partEn: part!.en },
+          ...{ code, date: asOf, by, part: part!.code ?? part!.key, partFa: part!.fa, partEn: part!.en },
           ...{ unit, state: line.value === null ? 'empty' : 'measured' },
           ...{ numerator: line.numerator, denominator: line.denominator, value: line.value, target: null },
         })

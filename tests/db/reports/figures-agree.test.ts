@@ -94,7 +94,12 @@ describe('a figure', () => {
           const shown = (await breakdown(db, scope, { ...asked, code, by: [by] })).lines
           const out = body.figures.filter((one) => one.code === code && one.by === by)
           expect(out.map((one) => [one.part, one.numerator, one.denominator, one.value])).toEqual(
-            shown.map(({ parts: [part], ...one }) => [part!.key, one.numerator, one.denominator, one.value]),
+            shown.map(({ parts: [part], ...one }) => [
+              part!.code ?? part!.key,
+              one.numerator,
+              one.denominator,
+              one.value,
+            ]),
           )
         }
       }

@@ -5,7 +5,6 @@ import type { PlaceFigures } from '@/db/queries/indicators/figures'
 import type { OfficeTasks } from '@/db/queries/indicators/office-tasks'
 import type { RunMoney } from '@/db/queries/programmes/budget'
 import type { IndicatorCode } from '@/lib/indicators/catalogue'
-import { formatDay } from '@/lib/shared/jalali'
 import type { Locale, Words } from '@/lib/shared/locale'
 import { formatNumber, formatPercent } from '@/lib/shared/number'
 import { type AskedRun, addressOf } from './indicators/asked'
@@ -80,8 +79,12 @@ function stuck({ counties, tasks, base, at }: Standing, t: Words, locale: Locale
     question: word('stuck'),
     answer: parts.length > 0 ? parts.join(t('words.listComma')) : word('nothing'),
     tone: parts.length > 0 ? 'late' : 'done',
-    href: overdue ? `${addressOf(`${base}/quality`, at)}#rows` : '#counties',
-    act: overdue ? word('toMissing') : word('toCounties'),
+    href: overdue
+      ? `${addressOf(`${base}/quality`, at)}#rows`
+      : counties.length > 1
+        ? '#counties'
+        : '#targets',
+    act: overdue ? word('toMissing') : counties.length > 1 ? word('toCounties') : word('toTargets'),
   }
 }
 
@@ -97,21 +100,11 @@ function waiting(mine: readonly OfficeTask[], t: Words, locale: Locale): string 
   return t('indicators.answers.tasks', { n: number(all), list })
 }
 
-/** Where the run stands, in the sentences one would say it in; what the reader may not see is not said. */
-export function leadOf(whole: PlaceFigures | undefined, asOf: string, t: Words, locale: Locale): string[] {
+/** More of where the run stands, in the sentences one would say it in; what the reader may not see is not said. */
+export function leadOf(whole: PlaceFigures | undefined, t: Words, locale: Locale): string[] {
   if (!whole) return []
   const number = (value: number) => formatNumber(value, locale, { maxDecimals: 1 })
-  const day = formatDay(asOf, locale, 'long')
   const lines: string[] = []
-  const hours = figureIn(whole, 'R-08')
-  if (hours?.value != null) {
-    const held = number(hours.value)
-    lines.push(
-      hours.target === null || hours.planned === null
-        ? t('indicators.leadNoPlan', { day, held })
-        : t('indicators.lead', { day, held, target: number(hours.target), planned: number(hours.planned) }),
-    )
-  }
   const attendance = figureIn(whole, 'R-10')?.value
   if (attendance != null) {
     lines.push(t('indicators.leadAttendance', { share: formatPercent(attendance, locale, { decimals: 1 }) }))

@@ -97,7 +97,7 @@ export default async function OfficePage({ params, searchParams }: Props) {
         t,
         locale,
       )}
-      lead={[...leadOf(data.figures.places[0], at.asOf, t, locale), ...moneyLine(money, t, locale)]}
+      lead={[...leadOf(data.figures.places[0], t, locale), ...moneyLine(money, t, locale)]}
       indicators={shown.map((figure) =>
         targetRow(
           figure,

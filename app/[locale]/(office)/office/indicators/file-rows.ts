@@ -36,7 +36,9 @@ export function figureCells(row: FigureRow, t: Words, locale: Locale): (string |
     jalaliText(y, m, d),
     row.by ?? t('exports.figures.whole'),
     row.part,
-    row.by === null ? null : partName(row.by, { key: row.part, fa: row.partFa, en: row.partEn }, t, locale),
+    row.by === null
+      ? null
+      : partName(row.by, { key: row.part, code: null, fa: row.partFa, en: row.partEn }, t, locale),
     row.numerator,
     row.denominator,
     row.value,

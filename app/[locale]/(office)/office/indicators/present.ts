@@ -50,8 +50,10 @@ export function targetRow(
     actual: shownValue(code, figure.value),
     target: shownValue(code, figure.target),
     planned: shownValue(code, figure.planned),
+    quarterTarget: shownValue(code, figure.quarterTarget),
     unit: indicatorOf(code).unit,
     href,
+    ...(figure.value === null ? { missing: t('indicator-catalogue.state.empty') } : {}),
   }
 }
 
