@@ -56,7 +56,10 @@ export function writeReport(facts: ReportFacts, t: Words, locale: Locale): Repor
     standing: standingOf(facts, pen),
     facts: [
       [t('report.fact.run'), isolate(locale === 'fa' ? quarter.run.nameFa : quarter.run.nameEn)],
-      [t('report.fact.period'), t('report.fromDayTo', { from: day(quarter.from), to: day(quarter.to) })],
+      [
+        t('report.fact.period'),
+        t('report.fromDayTo', { from: day(facts.earlier[0]?.from ?? quarter.from), to: day(quarter.to) }),
+      ],
       [t('report.fact.asOf'), day(quarter.asOf)],
       [t('report.fact.prepared'), signedLine(facts.closed.preparedBy, facts.closed.preparedAt, moment, pen)],
       [

@@ -32,6 +32,9 @@ const FACE = { ascii: 'Vazirmatn', hAnsi: 'Vazirmatn', cs: 'Vazirmatn', eastAsia
 const INK = { quiet: '505050', deep: '075E5A', head: 'F4F1EA', line: 'CFC9BC' }
 const PIXELS = { drawing: 590, density: 192 }
 
+/** Letters of Latin script, with the digits and marks between them. */
+const FOREIGN = /([A-Za-z](?:[\w.,:/+-]*\w)?(?: [A-Za-z](?:[\w.,:/+-]*\w)?)*)/
+
 type Style = { bold?: boolean; size?: number; color?: string; ltr?: boolean }
 
 /** A report's text in one direction: paragraphs, runs and tables all know which way they read. */
@@ -57,13 +60,24 @@ class Writer {
     })
   }
 
+  /**
+   * A text as runs: codes and foreign words in a Persian text are runs of their own, which read from left to right. In one
+   * run with the rest Word turns «R-08» over.
+   */
+  words(text: string, style: Style = {}): TextRun[] {
+    if (!this.rtl || style.ltr) return [this.run(text, style)]
+    return plainText(text)
+      .split(FOREIGN)
+      .flatMap((part, at) => (part === '' ? [] : [this.run(part, { ...style, ltr: at % 2 === 1 })]))
+  }
+
   paragraph(children: (TextRun | ImageRun)[], more: object = {}): Paragraph {
     return new Paragraph({ bidirectional: this.rtl, children, spacing: { after: 120, line: 300 }, ...more })
   }
 
   heading(text: string, level: 1 | 2 | 3): Paragraph {
     const size = { 1: 36, 2: 26, 3: 21 }[level]
-    return this.paragraph([this.run(text, { bold: true, size, color: level === 3 ? '16222C' : INK.deep })], {
+    return this.paragraph(this.words(text, { bold: true, size, color: level === 3 ? '16222C' : INK.deep }), {
       heading: [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3][level - 1],
       keepNext: true,
       spacing: { before: level === 2 ? 360 : 200, after: 120 },
@@ -78,7 +92,7 @@ class Writer {
       ...(style.head ? { shading: { type: ShadingType.CLEAR, fill: INK.head, color: 'auto' } } : {}),
       margins: { top: 50, bottom: 50, left: 70, right: 70 },
       children: [
-        this.paragraph([this.run(text, { size: 16, ...style, bold: style.bold ?? style.head })], {
+        this.paragraph(this.words(text, { size: 16, ...style, bold: style.bold ?? style.head }), {
           ...(style.numeric && right ? { alignment: right } : {}),
           spacing: { after: 0 },
         }),
@@ -120,11 +134,11 @@ class Writer {
   }
 
   async block(block: ReportBlock): Promise<(Paragraph | Table)[]> {
-    if (block.kind === 'text') return [this.paragraph([this.run(block.text)])]
+    if (block.kind === 'text') return [this.paragraph(this.words(block.text))]
     if (block.kind === 'note') {
       const code = block.code ? [this.run(` (${block.code})`, { size: 16, color: INK.quiet, ltr: true })] : []
       const label = this.run(`${this.t(`words.kind.${block.tone}`)}: `, { bold: true })
-      return [this.paragraph([label, this.run(block.text), ...code])]
+      return [this.paragraph([label, ...this.words(block.text), ...code])]
     }
     if (block.kind === 'facts') return [this.facts(block.rows)]
     if (block.kind === 'signatures') return [this.signatures(block.boxes), this.paragraph([])]

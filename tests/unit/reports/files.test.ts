@@ -84,6 +84,8 @@ describe.each(['fa', 'en'] as const)('a report in %s', (locale) => {
     expect(body.match(/<pic:pic /g)!.length).toBe(3)
     for (const [, words] of body.matchAll(/<wp:docPr [^>]*descr="([^"]*)"/g))
       expect(words!.length).toBeGreaterThan(20)
+    // A code in a Persian text reads from left to right: Word would turn it over in one run with the rest.
+    expect(body).toMatch(/<w:r><w:rPr>(?:(?!<w:rtl\/>).)*<\/w:rPr><w:t[^>]*>R-08<\/w:t>/)
     const footer = Object.entries(parts).find(([name]) => name.startsWith('word/footer'))![1]
     expect(footer).toContain(files.report.hash)
     expect(body).not.toMatch(/[\u2066-\u2069]/)

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
-import { ChartPanel } from '@/components/charts/chart-panel'
-import { LateMonths } from '@/components/charts/late'
+import { MonthsPanel } from '@/components/charts/panels'
 import { FileLinks } from '@/components/reports/file-links'
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
@@ -17,7 +16,8 @@ import { requireActor, requirePower } from '@/lib/server/actor'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import type { Locale, Words } from '@/lib/shared/locale'
 import { formatNumber } from '@/lib/shared/number'
-import { lineTitle, monthView, reportState, STATE_TONES } from './present'
+import { monthRows } from '../indicators/present'
+import { lineTitle, reportState, STATE_TONES } from './present'
 
 export const dynamic = 'force-dynamic'
 type Props = { params: Promise<{ locale: string }>; searchParams: Promise<{ run?: string }> }
@@ -41,7 +41,7 @@ export default async function ReportsPage({ params, searchParams }: Props) {
     return {
       run,
       lines: await reportsOf(db, scope, run),
-      months: monthView(await monthPanelAsOf(db, scope, asked), t, locale),
+      months: monthRows(await monthPanelAsOf(db, scope, asked)),
     }
   })
   if (!found) return <EmptyState title={t('report.desk.noRun')} />
@@ -61,21 +61,9 @@ export default async function ReportsPage({ params, searchParams }: Props) {
           <ReportTable lines={lines} href={(line) => `${base}/${line.name}${query}`} t={t} locale={locale} />
         )}
       </Card>
-      {months.points.length > 0 ? (
+      {months.length > 0 ? (
         <Card>
-          <ChartPanel
-            title={t('report.desk.months')}
-            chart={
-              <LateMonths
-                locale={locale}
-                label={t('report.desk.monthsLabel')}
-                months={months.points}
-                valueName={t('report.desk.sessions')}
-                shareName={t('report.desk.attendance')}
-              />
-            }
-            table={months.table}
-          />
+          <MonthsPanel t={t} locale={locale} months={months} />
         </Card>
       ) : null}
       {actorCan(actor, 'people', run) ? (

@@ -1,15 +1,11 @@
-import type { MonthPoint } from '@/components/charts/month-chart'
 import type { ReasonLine } from '@/components/reports/reason-form'
 import type { Tone } from '@/components/ui/badge'
 import type { ReportLine, ReportSheet } from '@/db/queries/reports/quarter-report'
-import type { MonthLine } from '@/db/queries/workshops/month-panel'
 import { momentText } from '@/lib/access/present'
 import { figureSaid, indicatorName } from '@/lib/reports/figure-cells'
 import { quarterName } from '@/lib/reports/method-part'
 import { shortfalls } from '@/lib/reports/threshold'
-import { monthName } from '@/lib/shared/jalali'
 import type { Locale, Words } from '@/lib/shared/locale'
-import { formatHours, formatNumber, formatPercent } from '@/lib/shared/number'
 import { isolate } from '@/lib/shared/persian-text'
 
 export type ReportState = 'DRAFT' | 'READY' | 'SIGNED'
@@ -55,37 +51,4 @@ export function reasonLines(sheet: ReportSheet, t: Words, locale: Locale): Reaso
         : null,
     }
   })
-}
-
-/** The months of a run as a chart and as its table. */
-export function monthView(lines: readonly MonthLine[], t: Words, locale: Locale) {
-  const rows = lines.map(({ month, held, netMinutes, rows: marks, attended }) => {
-    const name = monthName(month % 100, locale)
-    const share = marks === 0 ? null : attended / marks
-    const value = formatNumber(held, locale)
-    const hours = formatHours(netMinutes, locale)
-    const rate = share === null ? t('words.none') : formatPercent(share, locale, { decimals: 1 })
-    const point: MonthPoint = {
-      name,
-      value: held,
-      shown: value,
-      share,
-      said: t('report.said.month', { name, value, hours, share: rate }),
-    }
-    const year = formatNumber(Math.floor(month / 100), locale, { grouping: false })
-    return { point, cells: [`${name} ${year}`, value, hours, rate] }
-  })
-  return {
-    points: rows.map(({ point }) => point),
-    table: {
-      caption: t('report.desk.monthsLabel'),
-      head: [
-        t('report.desk.month'),
-        t('report.desk.sessions'),
-        t('report.desk.hours'),
-        t('report.desk.attendance'),
-      ],
-      rows: rows.map(({ cells }) => cells),
-    },
-  }
 }
