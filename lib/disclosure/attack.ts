@@ -2,7 +2,7 @@ import { boundsOf, type Range } from './bounds'
 import type { Attribute } from './cell'
 import { Layers, type Told } from './layers'
 import { tie } from './moves'
-import type { LinearModel, OpenModel, Solver } from './solver'
+import type { LinearModel, Solver } from './solver'
 import { type About, crossed, type Target, targetsOf } from './targets'
 
 /** A hidden count that can be narrowed too far, or a group of which it can be proved what all in it are. */
@@ -32,16 +32,27 @@ export function attack(told: readonly Told[], width: number, solver: Solver): At
     const movers = attributes.flatMap((attribute) => tie(layers, attribute))
     const targets = targetsOf(layers, movers)
     if (attributes.includes('status')) targets.push(...crossed(layers))
-    sum.disagreements += layers.disagreements()
+    const wrong = layers.disagreements()
+    sum.disagreements += wrong
     sum.columns += layers.model.columns.length
     const ranges = search(layers.model, layers.point, targets, width, solver)
     sum.tested += targets.length
+    if (!ranges) {
+      // No numbers of people fit what is said: it was not read rightly, or it is false.
+      sum.disagreements += wrong === 0 ? 1 : 0
+      continue
+    }
     for (const [at, target] of targets.entries()) {
       const { lo, hi } = ranges[at]!
       const possible = down(hi) - up(lo)
       if (!target.alike) sum.narrowest = Math.min(sum.narrowest ?? possible, possible)
       if (holds(target, ranges[at]!, width)) continue
-      sum.exposures.push({ about: target.about, lo: up(lo), hi: down(hi), lowProved: up(lo) >= 1 && down(hi) <= 4 })
+      sum.exposures.push({
+        about: target.about,
+        lo: up(lo),
+        hi: down(hi),
+        lowProved: up(lo) >= 1 && down(hi) <= 4,
+      })
     }
   }
   return sum
@@ -57,7 +68,7 @@ const ROUNDS = 12
 
 /**
  * Between which numbers every target can lie. A point that fits all rows is a proof that its values are possible, so each
- * point found widens every target; only what stays narrow is pushed to both its ends, one by one.
+ * point found widens every target; only what stays narrow is pushed to both its ends, one by one. Null where no point fits.
  */
 export function search(
   model: LinearModel,
@@ -65,7 +76,7 @@ export function search(
   targets: readonly Pick<Target, 'columns' | 'alike'>[],
   width: number,
   solver: Solver,
-): Range[] {
+): Range[] | null {
   const open = solver.open(model)
   try {
     const ranges = targets.map(({ columns }): Range => {
@@ -77,15 +88,27 @@ export function search(
       const sum = (end: 'lo' | 'hi') => columns.reduce((total, column) => total + bounds[column]![end], 0)
       return sum('hi') - sum('lo') < NEAR
     })
+    const widen = (ways: readonly (readonly [at: number, sign: number])[]): boolean => {
+      const found = open.furthest(costsOf(targets, ways))
+      if (!found || !fits(model, found)) return false
+      for (const [at, { columns }] of targets.entries()) {
+        const value = columns.reduce((sum, column) => sum + found[column]!, 0)
+        const range = ranges[at]!
+        range.lo = Math.min(range.lo, value)
+        range.hi = Math.max(range.hi, value)
+      }
+      return true
+    }
     const left = () =>
       targets.flatMap((target, at) => (known[at] || holds(target as Target, ranges[at]!, width) ? [] : [at]))
     for (let round = 0, waiting = left(); round < ROUNDS && waiting.length > 1; round++) {
-      push(open, targets, ranges, waiting.map((at) => [at, round < 2 ? [1, -1][round]! : sign(at, round)]))
+      const ways = waiting.map((at) => [at, round < 2 ? [1, -1][round]! : sign(at, round)] as const)
+      if (!widen(ways)) return null
       waiting = left()
     }
     for (const at of left()) {
-      push(open, targets, ranges, [[at, 1]])
-      if (!holds(targets[at] as Target, ranges[at]!, width)) push(open, targets, ranges, [[at, -1]])
+      if (!widen([[at, 1]])) return null
+      if (!holds(targets[at] as Target, ranges[at]!, width) && !widen([[at, -1]])) return null
     }
     return ranges
   } finally {
@@ -99,21 +122,27 @@ function sign(at: number, round: number): number {
   return (mixed >>> (round % 16)) & 1 ? 1 : -1
 }
 
-function push(
-  open: OpenModel,
+function costsOf(
   targets: readonly Pick<Target, 'columns'>[],
-  ranges: Range[],
-  directions: readonly (readonly [at: number, sign: number])[],
-): void {
+  ways: readonly (readonly [at: number, sign: number])[],
+): Map<number, number> {
   const costs = new Map<number, number>()
-  for (const [at, way] of directions)
+  for (const [at, way] of ways)
     for (const column of targets[at]!.columns) costs.set(column, (costs.get(column) ?? 0) + way)
-  const found = open.furthest(costs)
-  if (!found) throw new Error('the releases contradict each other')
-  for (const [at, { columns }] of targets.entries()) {
-    const value = columns.reduce((sum, column) => sum + found[column]!, 0)
-    const range = ranges[at]!
-    if (value < range.lo) range.lo = value
-    if (value > range.hi) range.hi = value
-  }
+  return costs
+}
+
+/** What a solver answers is believed only where it fits all that is known: a wrong point would prove a false safety. */
+function fits({ columns, rows }: LinearModel, point: ArrayLike<number>): boolean {
+  const inside = (value: number, lo: number, hi: number) => value >= lo - 1e-4 && value <= hi + 1e-4
+  return (
+    columns.every(({ hi }, at) => inside(point[at]!, 0, hi)) &&
+    rows.every(({ lo, hi, indices, values }) =>
+      inside(
+        indices.reduce((sum, column, at) => sum + point[column]! * values[at]!, 0),
+        lo,
+        hi,
+      ),
+    )
+  )
 }

@@ -30,6 +30,8 @@ export type ReleasedCell = {
   category: string
   class: 'ROUNDED' | 'BAND'
   shown: ShownPeople | AttendanceBand | 'WITHDRAWN'
+  /** Of the province, in steps of five out of the rounded numbers; null where the people are too few for one. */
+  percent: number | null
   refreshedOn: string
 }
 

@@ -1,9 +1,9 @@
-import { attendanceBand } from './bands'
+import { attendanceBand, shownPercent } from './bands'
 import { ALL, type Attribute, blockOf, CATEGORIES, type ReleasedCell, type TableCode } from './cell'
-import { shownPeople } from './rounding'
+import { type ShownPeople, shownPeople } from './rounding'
 import { type Change, countiesOf, type Marks, type Truth, trueCount } from './truth'
 
-export type FamilyRules = { least: number; refreshChanges: number }
+export type FamilyRules = { least: number; refreshChanges: number; percentBase: number }
 export type FamilyFacts = {
   truth: Truth
   changes: readonly Change[]
@@ -19,17 +19,19 @@ const OF_PROVINCE: readonly [TableCode, Attribute][] = [
 ]
 
 /** Every cell of the family, counted on the day of the release. */
-function freshCells({ truth, marks }: FamilyFacts, { least }: FamilyRules): ReleasedCell[] {
-  const fixed = { class: 'ROUNDED', refreshedOn: truth.asOf } as const
+function freshCells({ truth, marks }: FamilyFacts, { least, percentBase }: FamilyRules): ReleasedCell[] {
+  const fixed = { class: 'ROUNDED', refreshedOn: truth.asOf, percent: null } as const
+  const whole = shownPeople(trueCount(truth, {}), least)
+  const percentOf = (shown: ShownPeople) =>
+    shown === 'UNDER' || whole === 'UNDER'
+      ? null
+      : shownPercent(shown, whole, { base: percentBase, side: least })
   const counted = (table: TableCode, attribute: Attribute, county: string | null): ReleasedCell[] =>
-    CATEGORIES[attribute].map((category) => ({
-      ...fixed,
-      table,
-      county,
-      place: null,
-      category,
-      shown: shownPeople(trueCount(truth, { county, attribute, category }), least),
-    }))
+    CATEGORIES[attribute].map((category) => {
+      const shown = shownPeople(trueCount(truth, { county, attribute, category }), least)
+      const percent = county === null ? percentOf(shown) : null
+      return { ...fixed, table, county, place: null, category, shown, percent }
+    })
   return [
     ...OF_PROVINCE.flatMap(([table, attribute]) => counted(table, attribute, null)),
     ...countiesOf(truth).flatMap((county) => counted('COUNTY_AGE', 'age', county)),
@@ -62,7 +64,9 @@ export function changesSince(
   const sum = (of: readonly { day: string; n: number }[]) =>
     of.filter(({ day }) => day > since).reduce((total, { n }) => total + n, 0)
   if (table === 'ATTENDANCE')
-    return sum(marks.filter((one) => one.county === county && one.place === place).flatMap((one) => one.lastMarked))
+    return sum(
+      marks.filter((one) => one.county === county && one.place === place).flatMap((one) => one.lastMarked),
+    )
   return sum(changes.filter((one) => county === null || one.county === county))
 }
 
@@ -95,5 +99,9 @@ function inOrder(a: ReleasedCell, b: ReleasedCell): number {
   )
 }
 
-const CATEGORY_ORDER: readonly string[] = [...CATEGORIES.age.slice(0, -1), ...CATEGORIES.education.slice(0, -1), ...CATEGORIES.head]
+const CATEGORY_ORDER: readonly string[] = [
+  ...CATEGORIES.age.slice(0, -1),
+  ...CATEGORIES.education.slice(0, -1),
+  ...CATEGORIES.head,
+]
 const categoryAt = (cell: ReleasedCell) => CATEGORY_ORDER.indexOf(cell.category)

@@ -1,10 +1,10 @@
 import { type Attacked, attack, type Exposure } from './attack'
 import { ALL, CATEGORIES, type ReleasedCell } from './cell'
-import { releasedCells } from './family'
+import { type FamilyRules, releasedCells } from './family'
 import type { Fact } from './knowledge'
 import { knowledgeOf } from './knowledge'
-import type { Told } from './layers'
 import { type Breach, cellBreaches, figureBreaches, strangeNumbers } from './lawful'
+import type { Told } from './layers'
 import { PUZZLES, solves } from './proof'
 import { unprotected } from './proof-province'
 import type { Solver } from './solver'
@@ -12,8 +12,8 @@ import type { About } from './targets'
 import { type Change, type Marks, type Truth, trueCount } from './truth'
 
 /** What is kept with a release besides what it says: what was true, and who had moved. Never published. */
-export type Basis = { truth: Truth; changes: Change[]; marks: Marks[] }
-export type GateRules = { least: number; refreshChanges: number; width: number }
+export type Basis = { truth: Truth; changes: readonly Change[]; marks: readonly Marks[] }
+export type GateRules = FamilyRules & { width: number }
 
 /** What the attacker found where the answers are known: puzzles solved, and people found where nothing is protected. */
 export type Proof = { puzzles: number; of: number; found: number; stands: boolean }
@@ -30,6 +30,7 @@ export type Verdict = {
   inherited: number
   breaches: Breach[]
   disagreements: number
+  width: number
 }
 
 /** The most cells that are withdrawn before a release is refused instead. */
@@ -76,7 +77,11 @@ export function gate<Document extends { cells: ReleasedCell[] }>(
   const withdrawn: string[] = []
   let inherited = 0
   let attacked = attack(told(), rules.width, solver)
-  while (breaches.length === 0 && attacked.exposures.length > inherited && withdrawn.length < MOST_WITHDRAWN) {
+  while (
+    breaches.length === 0 &&
+    attacked.exposures.length > inherited &&
+    withdrawn.length < MOST_WITHDRAWN
+  ) {
     const key = smallestOverlapping(attacked.exposures, read().facts, basis.truth)
     if (key === null) {
       inherited = inheritedBy(attacked, earlier, rules, solver)
@@ -101,6 +106,7 @@ export function gate<Document extends { cells: ReleasedCell[] }>(
       inherited,
       breaches,
       disagreements: attacked.disagreements,
+      width: rules.width,
     },
   }
 }
@@ -116,7 +122,11 @@ function inheritedBy(attacked: Attacked, earlier: readonly Told[], rules: GateRu
 }
 
 /** Of the figures counted for this release that count any of the people found, the one that truly is the smallest. */
-function smallestOverlapping(exposures: readonly Exposure[], facts: readonly Fact[], truth: Truth): string | null {
+function smallestOverlapping(
+  exposures: readonly Exposure[],
+  facts: readonly Fact[],
+  truth: Truth,
+): string | null {
   const own = facts
     .filter((fact) => fact.on === truth.asOf && exposures.some(({ about }) => overlaps(fact, about)))
     .map((fact) => ({ key: fact.key, count: sizeOf(fact, truth) }))
@@ -126,7 +136,8 @@ function smallestOverlapping(exposures: readonly Exposure[], facts: readonly Fac
 
 function sizeOf({ county, place, attribute, categories }: Fact, truth: Truth): number {
   return categories.reduce(
-    (sum, category) => sum + trueCount(truth, attribute === null ? { county, place } : { county, place, attribute, category }),
+    (sum, category) =>
+      sum + trueCount(truth, attribute === null ? { county, place } : { county, place, attribute, category }),
     0,
   )
 }

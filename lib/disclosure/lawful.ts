@@ -17,7 +17,7 @@ const NUMBERS = [
   /^counties\.\d+\.(neighbourhoods|enrolled|sessionsHeld|sessionsPlanned|heldMinutes)$/,
   /^weave\.\d+\.(held|planned|knots\.\d+\.module)$/,
   /^months\.\d+\.(year|month|sessions|heldMinutes)$/,
-  /^cells\.\d+\.shown$/,
+  /^cells\.\d+\.(shown|percent)$/,
   /^cost\.rials$/,
 ]
 
@@ -25,20 +25,25 @@ const NUMBERS = [
 export function strangeNumbers(document: unknown, at = ''): string[] {
   if (typeof document === 'number') return NUMBERS.some((known) => known.test(at)) ? [] : [at]
   if (document === null || typeof document !== 'object') return []
-  return Object.entries(document).flatMap(([key, value]) => strangeNumbers(value, at === '' ? key : `${at}.${key}`))
+  return Object.entries(document).flatMap(([key, value]) =>
+    strangeNumbers(value, at === '' ? key : `${at}.${key}`),
+  )
 }
 
 /** The cells of a document against those the rules give for the truth; what was withdrawn may be missing from either. */
 export function cellBreaches(cells: readonly ReleasedCell[], expected: readonly ReleasedCell[]): Breach[] {
   const lawful = new Map(expected.map((cell) => [keyOf(cell), cell]))
   const given = new Set(cells.map(keyOf))
-  const missing = [...lawful.keys()].filter((key) => !given.has(key)).map((key): Breach => ({ rule: 'FAMILY', key }))
+  const missing = [...lawful.keys()]
+    .filter((key) => !given.has(key))
+    .map((key): Breach => ({ rule: 'FAMILY', key }))
   const wrong = cells.flatMap((cell): Breach[] => {
     const key = keyOf(cell)
     const right = lawful.get(key)
     if (!right || right.class !== cell.class) return [{ rule: 'FAMILY', key }]
     if (right.refreshedOn !== cell.refreshedOn) return [{ rule: 'REFRESH', key }]
-    return cell.shown === right.shown || cell.shown === 'WITHDRAWN' ? [] : [{ rule: 'VALUE', key }]
+    const same = cell.shown === right.shown && cell.percent === right.percent
+    return same || (cell.shown === 'WITHDRAWN' && cell.percent === null) ? [] : [{ rule: 'VALUE', key }]
   })
   return [...missing, ...wrong]
 }

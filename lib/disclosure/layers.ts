@@ -1,7 +1,7 @@
 import { ALL, type Attribute, CATEGORIES } from './cell'
 import type { Fact, Knowledge } from './knowledge'
 import type { LinearModel } from './solver'
-import { type Truth, trueCount } from './truth'
+import type { Truth } from './truth'
 
 /** A release as the attack looks at it: what it says, and what was true. */
 export type Told = { knowledge: Knowledge; truth: Truth }
@@ -74,7 +74,8 @@ export class Layers {
     const columns: number[] = []
     let total = 0
     for (const one of this.truthOf(layer).places) {
-      if ((where.county && one.county !== where.county) || (where.place && one.place !== where.place)) continue
+      if ((where.county && one.county !== where.county) || (where.place && one.place !== where.place))
+        continue
       const cap = this.#cap(layer, one)
       for (const category of CATEGORIES[attribute]) {
         if (!all && !categories.includes(category)) continue
@@ -101,7 +102,8 @@ export class Layers {
         for (const place of this.truthOf(layer).places)
           this.row(0, this.#cap(layer, place), ones(this.sum(layer, attribute, place, [ALL]).columns))
       }
-      for (const fact of this.told.flatMap(({ knowledge }) => knowledge.facts)) this.#say(attribute, fact, seen)
+      for (const fact of this.told.flatMap(({ knowledge }) => knowledge.facts))
+        this.#say(attribute, fact, seen)
     }
     this.#sameSizes()
   }
@@ -141,6 +143,3 @@ export class Layers {
     }).length
   }
 }
-
-export const isTrueOf = (truth: Truth, where: Where, attribute: Attribute, category: string) =>
-  trueCount(truth, { ...where, attribute, category })

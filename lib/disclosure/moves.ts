@@ -3,7 +3,14 @@ import { type Layers, ones, type Sum } from './layers'
 import { countiesOf, type Truth, trueCount } from './truth'
 
 /** People who joined a county, or went, between two layers, by what they are counted under. */
-export type Movers = { before: number; after: number; county: string; way: 'in' | 'out'; by: Record<string, Sum>; all: Sum }
+export type Movers = {
+  before: number
+  after: number
+  county: string
+  way: 'in' | 'out'
+  by: Record<string, Sum>
+  all: Sum
+}
 
 /**
  * Ties the layers of an attribute together. Outside it is known how many joined and how many went in each county; not who.
@@ -17,7 +24,9 @@ export function tie(layers: Layers, attribute: Attribute): Movers[] {
       nobodyComesBack(layers, before, after)
       return []
     }
-    return countiesOf(layers.truthOf(after)).flatMap((county) => moversOf(layers, attribute, before, after, county))
+    return countiesOf(layers.truthOf(after)).flatMap((county) =>
+      moversOf(layers, attribute, before, after, county),
+    )
   })
 }
 
@@ -38,7 +47,13 @@ function nobodyComesBack(layers: Layers, before: number, after: number): void {
   }
 }
 
-function moversOf(layers: Layers, attribute: Attribute, before: number, after: number, county: string): Movers[] {
+function moversOf(
+  layers: Layers,
+  attribute: Attribute,
+  before: number,
+  after: number,
+  county: string,
+): Movers[] {
   const [old, now] = [layers.truthOf(before), layers.truthOf(after)]
   const cells = now.places
     .filter((place) => place.county === county)
@@ -52,7 +67,14 @@ function moversOf(layers: Layers, attribute: Attribute, before: number, after: n
     }))
   const most = { in: 0, out: 0 }
   for (const { delta } of cells) most[delta > 0 ? 'in' : 'out'] += Math.abs(delta)
-  const movers = (way: 'in' | 'out'): Movers => ({ before, after, county, way, by: {}, all: { columns: [], truth: most[way] } })
+  const movers = (way: 'in' | 'out'): Movers => ({
+    before,
+    after,
+    county,
+    way,
+    by: {},
+    all: { columns: [], truth: most[way] },
+  })
   const [joined, gone] = [movers('in'), movers('out')]
   for (const { place, category, delta } of cells) {
     const name = `${before}>${after}|${attribute}|${county}|${place.place}|${category}`
@@ -69,7 +91,8 @@ function moversOf(layers: Layers, attribute: Attribute, before: number, after: n
 }
 
 function take({ by, all }: Movers, category: string, column: number, truth: number): void {
-  const own = (by[category] ??= { columns: [], truth: 0 })
+  const own = by[category] ?? { columns: [], truth: 0 }
+  by[category] = own
   own.columns.push(column)
   own.truth += truth
   all.columns.push(column)

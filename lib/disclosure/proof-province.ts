@@ -1,6 +1,6 @@
 import { ALL, CATEGORIES } from './cell'
-import type { Told } from './layers'
 import { knowledgeOf } from './knowledge'
+import type { Told } from './layers'
 import { type Truth, type TruthRow, trueCount, truthOf } from './truth'
 
 const DAY = '2024-01-01'
@@ -21,7 +21,15 @@ function invented(): Truth {
       const size = 20 + next(6)
       for (let person = 0; person < size; person++) {
         const status = next(4) === 0 ? 'LEFT' : 'OPEN'
-        rows.push({ county, place, n: 1, status, age: pick(CATEGORIES.age), education: pick(CATEGORIES.education), head: pick(CATEGORIES.head) })
+        rows.push({
+          county,
+          place,
+          n: 1,
+          status,
+          age: pick(CATEGORIES.age),
+          education: pick(CATEGORIES.education),
+          head: pick(CATEGORIES.head),
+        })
       }
     }
   }
@@ -34,7 +42,13 @@ function invented(): Truth {
  */
 export function unprotected(): Told {
   const truth = invented()
-  const cell = (table: string, county: string | null, place: string | null, category: string, shown: number) => ({
+  const cell = (
+    table: string,
+    county: string | null,
+    place: string | null,
+    category: string,
+    shown: number,
+  ) => ({
     table,
     county,
     place,
@@ -54,7 +68,9 @@ export function unprotected(): Told {
     cells: truth.places.flatMap(({ county, place, size, counts }) => [
       cell('NEIGHBOURHOOD', county, place, ALL, size),
       ...CATEGORIES.age.map((one) => cell('NEIGHBOURHOOD_AGE', county, place, one, counts.age[one] ?? 0)),
-      ...CATEGORIES.status.map((one) => cell('NEIGHBOURHOOD_STATUS', county, place, one, counts.status[one] ?? 0)),
+      ...CATEGORIES.status.map((one) =>
+        cell('NEIGHBOURHOOD_STATUS', county, place, one, counts.status[one] ?? 0),
+      ),
     ]),
   })
   return { knowledge: knowledgeOf(json), truth }

@@ -48,12 +48,18 @@ export function solves({ cells, totals, hidden, answer }: Puzzle, solver: Solver
   for (const [name, value] of Object.entries(cells))
     if (value !== null) model.rows.push({ lo: value, hi: value, indices: [at(name)], values: [1] })
   for (const [total, parts] of Object.entries(totals))
-    model.rows.push({ lo: 0, hi: 0, indices: [at(total), ...parts.map(at)], values: [-1, ...parts.map(() => 1)] })
+    model.rows.push({
+      lo: 0,
+      hi: 0,
+      indices: [at(total), ...parts.map(at)],
+      values: [-1, ...parts.map(() => 1)],
+    })
   // Nothing is known of the answer beforehand: any point that fits is where the search begins.
   const open = solver.open(model)
   const start = open.furthest(new Map())
   open.close()
   if (!start) return false
-  const [found] = search(model, Array.from(start), [{ columns: [at(hidden)], alike: false }], Number.POSITIVE_INFINITY, solver)
-  return Math.abs(found!.lo - answer) < 1e-6 && Math.abs(found!.hi - answer) < 1e-6
+  const wanted = [{ columns: [at(hidden)], alike: false }]
+  const [found] = search(model, Array.from(start), wanted, Number.POSITIVE_INFINITY, solver) ?? []
+  return found !== undefined && Math.abs(found.lo - answer) < 1e-6 && Math.abs(found.hi - answer) < 1e-6
 }

@@ -4,7 +4,12 @@ import type { Movers } from './moves'
 import { countiesOf, type Truth } from './truth'
 
 /** Whom a finding is about, for the sentence that tells it; `on` and `since` are days of releases. */
-export type About = Where & { kind: 'COUNT' | 'GROUP' | 'JOINED' | 'GONE'; categories: string[]; on: string; since: string | null }
+export type About = Where & {
+  kind: 'COUNT' | 'GROUP' | 'JOINED' | 'GONE'
+  categories: string[]
+  on: string
+  since: string | null
+}
 
 /**
  * What must stay hidden. A count is not to be narrowed below `width`; a group (`alike`) is not to be proved to hold nobody
@@ -38,7 +43,8 @@ function ofLayer(layers: Layers, attribute: Attribute, layer: number): Target[] 
   const whole = layers.sum(layer, attribute, { county: null, place: null }, [ALL])
   // What everybody in the province is, tells nothing of a group in it.
   const common = CATEGORIES[attribute].find(
-    (category) => layers.sum(layer, attribute, { county: null, place: null }, [category]).truth === whole.truth,
+    (category) =>
+      layers.sum(layer, attribute, { county: null, place: null }, [category]).truth === whole.truth,
   )
   return placesOf(truth).flatMap((where) => {
     const about = { ...where, on: truth.asOf, since: null }
@@ -53,7 +59,10 @@ function ofLayer(layers: Layers, attribute: Attribute, layer: number): Target[] 
     if (!only || only === common) return small
     const others = CATEGORIES[attribute].filter((category) => category !== only)
     const { columns } = layers.sum(layer, attribute, where, others)
-    return [...small, { about: { ...about, kind: 'GROUP', categories: [only] }, columns, truth: 0, alike: true }]
+    return [
+      ...small,
+      { about: { ...about, kind: 'GROUP', categories: [only] }, columns, truth: 0, alike: true },
+    ]
   })
 }
 
@@ -99,8 +108,16 @@ export function crossed(layers: Layers): Target[] {
       return CATEGORIES.age.flatMap((age) =>
         CATEGORIES.status.flatMap((status): Target[] => {
           const value = truth.ageStatus[county]?.[age]?.[status] ?? 0
-          const about: About = { ...where, kind: 'COUNT', categories: [age, status], on: truth.asOf, since: null }
-          return value < 1 || value > SMALL ? [] : [{ about, columns: [column(age, status)], truth: value, alike: false }]
+          const about: About = {
+            ...where,
+            kind: 'COUNT',
+            categories: [age, status],
+            on: truth.asOf,
+            since: null,
+          }
+          return value < 1 || value > SMALL
+            ? []
+            : [{ about, columns: [column(age, status)], truth: value, alike: false }]
         }),
       )
     })

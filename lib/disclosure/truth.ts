@@ -29,7 +29,10 @@ export type Truth = {
 
 const noCounts = (): Counts =>
   Object.fromEntries(
-    ATTRIBUTES.map((attribute) => [attribute, Object.fromEntries(CATEGORIES[attribute].map((one) => [one, 0]))]),
+    ATTRIBUTES.map((attribute) => [
+      attribute,
+      Object.fromEntries(CATEGORIES[attribute].map((one) => [one, 0])),
+    ]),
   ) as Counts
 
 /** Adds the rows up by neighbourhood. `places` names those with nobody in them, too. */
@@ -53,9 +56,10 @@ export function truthOf(
       const counts = place.counts[attribute]
       counts[row[attribute]] = (counts[row[attribute]] ?? 0) + row.n
     }
-    ageStatus[row.county] ??= {}
-    const ofAge = (ageStatus[row.county]![row.age] ??= {})
+    const ofCounty = ageStatus[row.county] ?? {}
+    const ofAge = ofCounty[row.age] ?? {}
     ofAge[row.status] = (ofAge[row.status] ?? 0) + row.n
+    ageStatus[row.county] = { ...ofCounty, [row.age]: ofAge }
   }
   const sorted = [...known.values()].sort((a, b) =>
     `${a.county}|${a.place}` < `${b.county}|${b.place}` ? -1 : 1,
@@ -63,13 +67,21 @@ export function truthOf(
   return { asOf, places: sorted, ageStatus }
 }
 
-type Where = { county?: string | null; place?: string | null; attribute?: Attribute | null; category?: string }
+type Where = {
+  county?: string | null
+  place?: string | null
+  attribute?: Attribute | null
+  category?: string
+}
 
 /** How many people there truly are of a kind in a place; of everybody where nothing is named. */
 export function trueCount(truth: Truth, { county, place, attribute, category }: Where): number {
   return truth.places
     .filter((one) => (!county || one.county === county) && (!place || one.place === place))
-    .reduce((sum, one) => sum + (attribute && category ? (one.counts[attribute][category] ?? 0) : one.size), 0)
+    .reduce(
+      (sum, one) => sum + (attribute && category ? (one.counts[attribute][category] ?? 0) : one.size),
+      0,
+    )
 }
 
 export const countiesOf = (truth: Truth) => [...new Set(truth.places.map((one) => one.county))]

@@ -98,7 +98,10 @@ export function bundleOf(facts: ReleaseFacts): ReleaseBundle {
       ? {
           enrolled: counts.enrolled,
           completed: counts.completed,
-          strict: shownPeople(trueCount(facts.people.truth, { attribute: 'status', category: 'STRICT' }), rules.minPeople),
+          strict: shownPeople(
+            trueCount(facts.people.truth, { attribute: 'status', category: 'STRICT' }),
+            rules.minPeople,
+          ),
           left: counts.left,
           final: facts.runClosed,
         }
@@ -107,7 +110,11 @@ export function bundleOf(facts: ReleaseFacts): ReleaseBundle {
       ...county,
       enrolled: enough(county.enrolled) ? county.enrolled : null,
     })),
-    cells: releasedCells(facts.people, { least: rules.minPeople, refreshChanges: rules.refreshChanges }),
+    cells: releasedCells(facts.people, {
+      least: rules.minPeople,
+      refreshChanges: rules.refreshChanges,
+      percentBase: rules.percentBase,
+    }),
     withdrawn: [],
     weave: facts.weave,
     months: facts.months,

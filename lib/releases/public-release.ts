@@ -56,7 +56,13 @@ export type ReleaseAudit = { releases: number; tested: number; narrowest: number
 
 /** The rules of the release that its figures are told with; `groupCap` is how many places a group has. */
 export type ReleaseRules = Record<
-  'completionShare' | 'cohortMinutes' | 'minPeople' | 'sessionsPerCohort' | 'groupCap' | 'refreshChanges' | 'percentBase',
+  | 'completionShare'
+  | 'cohortMinutes'
+  | 'minPeople'
+  | 'sessionsPerCohort'
+  | 'groupCap'
+  | 'refreshChanges'
+  | 'percentBase',
   number
 >
 

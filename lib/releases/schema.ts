@@ -13,6 +13,9 @@ export type PrepareRelease = z.input<typeof PrepareRelease>
 export const SignRelease = z.strictObject({ releaseId: z.uuid() })
 export type SignRelease = z.input<typeof SignRelease>
 
+export const AttackRelease = SignRelease
+export type AttackRelease = SignRelease
+
 export const ReturnRelease = z.strictObject({
   releaseId: z.uuid(),
   reason: z.string().trim().min(1).max(500),

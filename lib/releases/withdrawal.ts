@@ -11,7 +11,10 @@ export function without(bundle: ReleaseBundle, key: string): ReleaseBundle {
   const [table, county] = key.split('|')
   switch (table) {
     case 'ENROLLED':
-      return { ...completion({ enrolled: null }), figures: bundle.figures.filter(({ code }) => code !== 'R-07') }
+      return {
+        ...completion({ enrolled: null }),
+        figures: bundle.figures.filter(({ code }) => code !== 'R-07'),
+      }
     case 'COMPLETED':
       return completion({ completed: null })
     case 'LEFT':
@@ -26,7 +29,9 @@ export function without(bundle: ReleaseBundle, key: string): ReleaseBundle {
     default:
       return {
         ...rest,
-        cells: bundle.cells.map((cell) => (keyOf(cell) === key ? { ...cell, shown: 'WITHDRAWN' } : cell)),
+        cells: bundle.cells.map((cell) =>
+          keyOf(cell) === key ? { ...cell, shown: 'WITHDRAWN', percent: null } : cell,
+        ),
       }
   }
 }

@@ -7,11 +7,16 @@ import { bundleOf, type ReleaseBundle } from '@/lib/releases/bundle'
 import { without } from '@/lib/releases/withdrawal'
 import { DAYS, SyntheticProvince } from './synthetic-province'
 
-export const GATE_RULES = { least: 15, refreshChanges: 10, width: 5 }
+export const GATE_RULES = { least: 15, refreshChanges: 10, percentBase: 30, width: 5 }
 export type Released = { bundle: ReleaseBundle; verdict: Verdict }
 
 /** Six releases of an invented province, each through the gate with all before it, as an office would publish them. */
-export function successiveReleases(seed: number, solver: Solver, proof: Proof, months = DAYS.length): Released[] {
+export function successiveReleases(
+  seed: number,
+  solver: Solver,
+  proof: Proof,
+  months = DAYS.length,
+): Released[] {
   const province = new SyntheticProvince(seed)
   const earlier: Told[] = []
   let previous: ReleasedCell[] = []
@@ -20,7 +25,14 @@ export function successiveReleases(seed: number, solver: Solver, proof: Proof, m
     province.turn()
     const facts = province.facts(previous)
     const { document, verdict } = gate(
-      { document: bundleOf(facts), basis: facts.people, earlier, previous, rules: GATE_RULES, withdraw: without },
+      {
+        document: bundleOf(facts),
+        basis: facts.people,
+        earlier,
+        previous,
+        rules: GATE_RULES,
+        withdraw: without,
+      },
       solver,
       proof,
     )

@@ -1,15 +1,26 @@
 import { CATEGORIES } from '@/lib/disclosure/cell'
-import { type Change, type Marks, type TruthRow, truthOf } from '@/lib/disclosure/truth'
+import type { Change, Marks, TruthRow } from '@/lib/disclosure/truth'
 import type { ReleaseFacts } from '@/lib/releases/bundle'
+import { releaseFacts } from './release-facts'
 
 /**
  * Invented provinces whose people join, go, drop out and finish from month to month. It knows nothing of how figures are
  * protected: what is published of them is the product's affair.
  */
-type Person = { county: string; place: string; age: string; education: string; head: string; status: string; joined: number; gone: number | null; marked: number; came: number }
+type Person = {
+  county: string
+  place: string
+  age: string
+  education: string
+  head: string
+  status: string
+  joined: number
+  gone: number | null
+  marked: number
+  came: number
+}
 
 export const DAYS = ['2024-04-19', '2024-05-20', '2024-06-20', '2024-07-21', '2024-08-21', '2024-09-21']
-const text = (fa: string) => ({ fa, en: null })
 
 export class SyntheticProvince {
   readonly #people: Person[] = []
@@ -39,7 +50,11 @@ export class SyntheticProvince {
   #chance = (p: number) => this.#next() < p
   #pick = <T>(from: readonly T[], weights: readonly number[]): T => {
     let left = this.#next() * weights.reduce((sum, one) => sum + one, 0)
-    return from.find((_, at) => (left -= weights[at] ?? 0) < 0) ?? from[0]!
+    for (const [at, one] of from.entries()) {
+      left -= weights[at] ?? 0
+      if (left < 0) return one
+    }
+    return from[0]!
   }
 
   /** A month passes: people join, a few are struck off, some drop out, those who stay are marked. */
@@ -83,7 +98,6 @@ export class SyntheticProvince {
     const asOf = DAYS[this.#month]!
     const counted = people.filter((one) => one.gone === null)
     const rows = counted.map((one): TruthRow => ({ ...one, n: 1 }))
-    const truth = truthOf(asOf, rows, this.#places)
     const moves = (day: (one: Person) => number | null): Change[] =>
       people.flatMap((one) => {
         const month = day(one)
@@ -93,46 +107,19 @@ export class SyntheticProvince {
       const own = counted.filter((one) => one.place === place)
       const sum = (of: (one: Person) => number) => own.reduce((total, one) => total + of(one), 0)
       const now = own.filter((one) => one.status === 'OPEN' && one.marked > 0).length
-      return { county, place, attended: sum((one) => one.came), marked: sum((one) => one.marked), lastMarked: [{ day: asOf, n: now }] }
+      return {
+        county,
+        place,
+        attended: sum((one) => one.came),
+        marked: sum((one) => one.marked),
+        lastMarked: [{ day: asOf, n: now }],
+      }
     })
-    const count = (status: readonly string[]) => counted.filter((one) => status.includes(one.status)).length
-    return {
-      ...FILLING,
-      asOfIso: asOf,
-      counts: { ...FILLING.counts, enrolled: counted.length, completed: count(['DONE', 'STRICT']), left: count(['LEFT']) },
-      counties: [...new Set(this.#places.map((one) => one.county))].map((county) => ({
-        name: text(county),
-        neighbourhoods: this.#places.filter((one) => one.county === county).length,
-        enrolled: counted.filter((one) => one.county === county).length,
-        sessionsHeld: 0,
-        sessionsPlanned: 0,
-        heldMinutes: 0,
-      })),
-      weave: this.#places.map(({ county, place }) => ({ placeName: text(place), countyName: text(county), held: 0, planned: 0, knots: [] })),
-      people: { truth, marks, previous, changes: [...moves((one) => one.joined), ...moves((one) => one.gone)] },
-    }
+    const changes = [...moves((one) => one.joined), ...moves((one) => one.gone)]
+    return releaseFacts({ asOf, rows, places: this.#places, changes, marks, previous })
   }
 
   get size(): number {
     return this.#people.length
   }
-}
-
-const FILLING: ReleaseFacts = {
-  asOfIso: '',
-  demo: true,
-  runName: text('r'),
-  provinceName: text('p'),
-  office: { name: text('o'), phone: '', email: '', hours: null },
-  rules: { completionShare: 0.8, cohortMinutes: 3600, minPeople: 15, sessionsPerCohort: 30, groupCap: 30, refreshChanges: 10, percentBase: 30 },
-  targets: { counties: 0, neighbourhoods: 0, facilitators: 0, participants: 0 },
-  facilitatorMinutes: 0,
-  counts: { counties: 0, neighbourhoods: 0, certified: 0, enrolled: 0, heldMinutes: 0, creditedMinutes: 0, held: 0, completed: 0, left: 0 },
-  runClosed: false,
-  counties: [],
-  people: { truth: { asOf: '', places: [], ageStatus: {} }, changes: [], marks: [], previous: [] },
-  weave: [],
-  months: [],
-  aims: [],
-  legalBases: [],
 }

@@ -1,6 +1,7 @@
 import postgres, { type Sql } from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { closePools, openPools } from '@/db/client'
+import { attackRelease } from '@/db/commands/releases/attack-release'
 import { prepareRelease } from '@/db/commands/releases/prepare-release'
 import { returnRelease, signRelease } from '@/db/commands/releases/sign-release'
 import { publicRelease } from '@/db/queries/public'
@@ -44,6 +45,7 @@ describe('a release', () => {
     const w = await running()
     const { releaseId } = await prepared(w)
     expect(await publicRelease()).toBeNull()
+    await attackRelease(await contextOf(w.officer), { releaseId })
     const { number } = await signRelease(await contextOf(w.director), { releaseId })
     const shown = await publicRelease()
     expect(shown).toMatchObject({ number, asOfIso: asOf })
@@ -64,6 +66,7 @@ describe('a release', () => {
     expect(shown!.weave[0]!.knots.map((knot) => knot.state)).toEqual(['held', 'ahead', 'ahead'])
     expect(await owner`select action from audit.event where entity_id = ${releaseId} order by seq`).toEqual([
       { action: 'release.prepare' },
+      { action: 'release.attack' },
       { action: 'release.sign' },
     ])
     const [kept] =
