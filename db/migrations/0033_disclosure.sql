@@ -51,7 +51,8 @@ create policy see on app.release_basis for select to tabavar_rw using (scope_id 
 create policy make on app.release_basis for insert to tabavar_rw with check (scope_id = any((select app.my_scope('prepare'))::int[])
   and exists (select from app.release r where r.id = release_id and r.scope_id = release_basis.scope_id and r.status = 'IN_REVIEW'));
 --> statement-breakpoint
-create policy see on app.release_attack for select to tabavar_rw using (scope_id = any((select app.my_scope('see'))::int[]));
+-- A verdict names what could be found: it is for those who prepare and sign.
+create policy see on app.release_attack for select to tabavar_rw using (scope_id = any((select app.my_scope('prepare'))::int[]));
 --> statement-breakpoint
 create policy make on app.release_attack for insert to tabavar_rw with check (scope_id = any((select app.my_scope('prepare'))::int[])
   and exists (select from app.release r where r.id = release_id and r.scope_id = release_attack.scope_id and r.status = 'IN_REVIEW'));
@@ -79,7 +80,7 @@ begin
   return new;
 end $$;
 --> statement-breakpoint
-create trigger release_safe before insert or update on app.release for each row execute function app.release_safe();
+create trigger release_stood before insert or update on app.release for each row execute function app.release_safe();
 --> statement-breakpoint
 create or replace function pub.release_safe() returns trigger language plpgsql as $$
 begin

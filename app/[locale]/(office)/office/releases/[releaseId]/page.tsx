@@ -56,38 +56,39 @@ export default async function ReleaseDeskPage({ params, searchParams }: Props) {
         title={t('release-desk.one', { day: formatDay(release.asOf, locale, 'long') })}
         line={t(`release-desk.status.${release.status}`)}
       />
-      <Card title={t('disclosure.gate.title')} id="gate">
-        <div className="grid gap-5">
-          {release.status === 'IN_REVIEW' && (!attack.verdict || attack.stale || !attack.hasBasis) ? (
-            <Notice kind="info" kindLabel={t('words.kind.info')} live>
-              {t(`disclosure.gate.${attack.hasBasis ? (attack.stale ? 'stale' : 'waiting') : 'noBasis'}`)}
-            </Notice>
-          ) : null}
-          {release.status === 'IN_REVIEW' && attack.hasBasis && !attack.verdict ? <AttackWatch /> : null}
-          {attack.verdict ? (
-            <GateReport t={t} locale={locale} release={release.bundle} verdict={attack.verdict} />
-          ) : null}
-          {release.status === 'IN_REVIEW' &&
-          attack.hasBasis &&
-          !attack.passed &&
-          actorCanSomewhere(actor, 'prepare') ? (
-            <FieldsForm
-              action={attackAgain}
-              hidden={{ releaseId }}
-              fields={[]}
-              look="plain"
-              idPrefix="again-"
-              submit={t('disclosure.gate.again')}
-              words={{
-                error: t('words.kind.error'),
-                success: t('words.kind.success'),
-                done: t('disclosure.gate.asked'),
-              }}
-            />
-          ) : null}
-          {release.bundle.cells ? <ProtectionSummary t={t} locale={locale} release={release.bundle} /> : null}
-        </div>
-      </Card>
+      {actorCanSomewhere(actor, 'prepare') ? (
+        <Card title={t('disclosure.gate.title')} id="gate">
+          <div className="grid gap-5">
+            {release.status === 'IN_REVIEW' && (!attack.verdict || attack.stale || !attack.hasBasis) ? (
+              <Notice kind="info" kindLabel={t('words.kind.info')} live>
+                {t(`disclosure.gate.${attack.hasBasis ? (attack.stale ? 'stale' : 'waiting') : 'noBasis'}`)}
+              </Notice>
+            ) : null}
+            {release.status === 'IN_REVIEW' && attack.hasBasis && !attack.verdict ? <AttackWatch /> : null}
+            {attack.verdict ? (
+              <GateReport t={t} locale={locale} release={release.bundle} verdict={attack.verdict} />
+            ) : null}
+            {release.status === 'IN_REVIEW' && attack.hasBasis && !attack.passed ? (
+              <FieldsForm
+                action={attackAgain}
+                hidden={{ releaseId }}
+                fields={[]}
+                look="plain"
+                idPrefix="again-"
+                submit={t('disclosure.gate.again')}
+                words={{
+                  error: t('words.kind.error'),
+                  success: t('words.kind.success'),
+                  done: t('disclosure.gate.asked'),
+                }}
+              />
+            ) : null}
+            {release.bundle.cells ? (
+              <ProtectionSummary t={t} locale={locale} release={release.bundle} />
+            ) : null}
+          </div>
+        </Card>
+      ) : null}
       {release.status === 'IN_REVIEW' ? (
         <Card title={t('release-desk.decide')} id="decide">
           <div className="grid gap-4">
