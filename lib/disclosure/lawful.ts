@@ -10,8 +10,8 @@ export type Breach = { rule: 'FAMILY' | 'VALUE' | 'REFRESH' | 'FIGURE' | 'NUMBER
 
 /** Where numbers stand in a released document. A number anywhere else has no business there. */
 const NUMBERS = [
-  /^plan\.\w+$/,
-  /^rules\.\w+$/,
+  /^plan\.(counties|neighbourhoods|participants|facilitators|cohortMinutes)$/,
+  /^rules\.(completionShare|cohortMinutes|minPeople|sessionsPerCohort|groupCap|refreshChanges|percentBase)$/,
   /^figures\.\d+\.(value|target)$/,
   /^completion\.(enrolled|completed|strict|left)$/,
   /^counties\.\d+\.(neighbourhoods|enrolled|sessionsHeld|sessionsPlanned|heldMinutes)$/,

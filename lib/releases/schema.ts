@@ -22,6 +22,14 @@ export const ReturnRelease = z.strictObject({
 })
 export type ReturnRelease = z.input<typeof ReturnRelease>
 
+/** What was wrong in a published release, for everybody to read: no names, no counts of few people. */
+export const RecordCorrection = z.strictObject({
+  releaseId: z.uuid(),
+  textFa: z.string().trim().min(10).max(500),
+  textEn: z.string().trim().max(500).default(''),
+})
+export type RecordCorrection = z.input<typeof RecordCorrection>
+
 /** Who answers for the public pages: a contact that answers (decisions B6). */
 export const OfficeContact = z.strictObject({
   runId: z.uuid(),

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { attackAgain, decideRelease } from '@/app/_actions/releases'
+import { attackAgain, correct, decideRelease } from '@/app/_actions/releases'
 import { FieldsForm } from '@/components/people/fields-form'
 import { AttackWatch } from '@/components/releases/attack-watch'
 import { GateReport, ProtectionSummary } from '@/components/releases/gate-report'
@@ -124,6 +124,33 @@ export default async function ReleaseDeskPage({ params, searchParams }: Props) {
               decide={decideRelease}
             />
           </div>
+        </Card>
+      ) : null}
+      {release.number !== null && actorCanSomewhere(actor, 'sign') ? (
+        <Card title={t('disclosure.correction.title')} id="correction">
+          <p className="mb-3 max-w-measure text-sm text-ink-2">{t('disclosure.correction.line')}</p>
+          <FieldsForm
+            action={correct}
+            hidden={{ releaseId }}
+            look="plain"
+            idPrefix="correction-"
+            fields={[
+              { kind: 'text', name: 'textFa', label: t('disclosure.correction.textFa'), required: true },
+              {
+                kind: 'text',
+                name: 'textEn',
+                label: t('disclosure.correction.textEn'),
+                mark: t('words.optional'),
+                ltr: true,
+              },
+            ]}
+            submit={t('disclosure.correction.save')}
+            words={{
+              error: t('words.kind.error'),
+              success: t('words.kind.success'),
+              done: t('disclosure.correction.saved'),
+            }}
+          />
         </Card>
       ) : null}
       {release.returnReason ? (
