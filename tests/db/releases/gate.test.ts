@@ -11,6 +11,7 @@ import { scopeOf } from '@/lib/access/actor'
 import type { ReleasedCell } from '@/lib/disclosure/cell'
 import { keyring } from '@/lib/env'
 import type { ReleaseBundle } from '@/lib/releases/bundle'
+import { queueLogger } from '@/server/queue/prepare'
 import { releaseJobs } from '@/server/queue/release-jobs'
 import { contextOf } from '@/tests/support/actors'
 import type { World } from '@/tests/support/factories'
@@ -86,6 +87,7 @@ describe('the attack', () => {
       schema: 'graphile_worker',
       taskList: releaseJobs({ now: () => new Date('2024-06-01T15:00:00Z'), log: (line) => lines.push(line) }),
       noHandleSignals: true,
+      logger: queueLogger,
     })
     expect(lines).toContain('release attack: PASSED')
     const actor = (await contextOf(w.officer)).actor
