@@ -6,6 +6,7 @@ import { env, keyring } from '@/lib/env'
 import { sendersOf } from '@/lib/server/sender'
 import { DIGEST_CRONTAB, digestJobs } from './queue/digest-jobs'
 import { QUEUE_SCHEMA, queueLogger } from './queue/prepare'
+import { releaseJobs } from './queue/release-jobs'
 
 // What need not be done while somebody waits. The queue lies in the same database, under a login of its own; what a job does
 // for an account it does through the same door and with the same rights as that account.
@@ -20,12 +21,15 @@ const runner = await run({
   pollInterval: 5000,
   noHandleSignals: true,
   logger: queueLogger,
-  taskList: digestJobs({
-    ways: sendersOf(settings, log),
-    origin: settings.NEXTAUTH_URL,
-    now: () => new Date(),
-    log,
-  }),
+  taskList: {
+    ...digestJobs({
+      ways: sendersOf(settings, log),
+      origin: settings.NEXTAUTH_URL,
+      now: () => new Date(),
+      log,
+    }),
+    ...releaseJobs({ now: () => new Date(), log }),
+  },
   parsedCronItems: parseCrontab(DIGEST_CRONTAB),
 })
 

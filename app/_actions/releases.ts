@@ -2,7 +2,9 @@
 
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
+import { askAttack } from '@/db/commands/releases/ask-attack'
 import { prepareRelease } from '@/db/commands/releases/prepare-release'
+import { recordCorrection } from '@/db/commands/releases/record-correction'
 import { setOfficeContact } from '@/db/commands/releases/set-office-contact'
 import { returnRelease, signRelease } from '@/db/commands/releases/sign-release'
 import type { ActionResult } from '@/lib/access/answer'
@@ -47,6 +49,20 @@ export async function decideRelease(_before: Answer | null, form: FormData): Pro
   }
   revalidatePath('/', 'layout')
   redirect(text(form, 'base'))
+}
+
+/** Has the release attacked again. */
+export async function attackAgain(_before: unknown, form: FormData): Promise<ActionResult<unknown>> {
+  const result = await asCommand((ctx) => askAttack(ctx, { releaseId: text(form, 'releaseId') }))
+  if (result.ok) revalidatePath('/[locale]/office', 'layout')
+  return said(result)
+}
+
+/** Writes a correction of a published release. */
+export async function correct(_before: unknown, form: FormData): Promise<ActionResult<unknown>> {
+  const result = await asCommand((ctx) => recordCorrection(ctx, fieldsOf(form) as never))
+  if (result.ok) revalidatePath('/', 'layout')
+  return said(result)
 }
 
 /** Sets who answers for the public pages. */

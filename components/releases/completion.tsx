@@ -2,6 +2,7 @@ import { Meter } from '@/components/ui/meter'
 import { completionMinutes, shareOf } from '@/lib/releases/present'
 import { formatDay } from '@/lib/shared/jalali'
 import { formatHours, formatNumber, formatPercent } from '@/lib/shared/number'
+import { shownIn } from './people'
 import type { ReleaseProps } from './props'
 import { Section } from './section'
 
@@ -29,9 +30,11 @@ export function Completion({ t, locale, release }: ReleaseProps) {
       {!completion.final && !waiting ? (
         <p className="mt-2 text-sm text-ink-2">{t('public.completion.runningSome', { day })}</p>
       ) : null}
-      {completion.left > 0 ? (
-        <p className="mt-2 text-sm text-ink-2">
-          {t('public.completion.left', { left: formatNumber(completion.left, locale) })}
+      {completion.left !== 0 ? (
+        <p className="mt-2 max-w-measure text-sm text-ink-2">
+          {completion.left === null
+            ? t('disclosure.completion.left')
+            : t('public.completion.left', { left: formatNumber(completion.left, locale) })}
         </p>
       ) : null}
     </Section>
@@ -41,6 +44,8 @@ export function Completion({ t, locale, release }: ReleaseProps) {
 function Finished({ t, locale, release, rule }: ReleaseProps & { rule: string }) {
   const { completion, rules } = release
   if (!completion) return null
+  if (completion.completed === null || completion.enrolled === null)
+    return <p className="mt-3 max-w-measure text-ink-2">{t('disclosure.completion.completed')}</p>
   const share = shareOf(completion.completed, completion.enrolled) ?? 0
   const line = t('public.completion.line', {
     completed: formatNumber(completion.completed, locale),
@@ -54,7 +59,7 @@ function Finished({ t, locale, release, rule }: ReleaseProps & { rule: string })
       <p className="mt-1 text-sm text-ink-2">
         {t('public.completion.strict', {
           hours: formatHours(rules.cohortMinutes, locale),
-          strict: formatNumber(completion.strict, locale),
+          strict: shownIn({ shown: completion.strict }, rules.minPeople, t, locale),
         })}
       </p>
     </div>

@@ -1,5 +1,5 @@
 import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
-import { shownCounties } from '@/lib/releases/present'
+import { isWithdrawnCounty, shownCounties } from '@/lib/releases/present'
 import { formatDay } from '@/lib/shared/jalali'
 import { formatHours, formatNumber } from '@/lib/shared/number'
 import type { ReleaseProps } from './props'
@@ -22,6 +22,10 @@ export function CountyTable({ t, locale, release }: ReleaseProps) {
   const sum = (of: (county: (typeof counties)[number]) => number) =>
     counties.reduce((total, one) => total + of(one), 0)
   const complete = counties.every((county) => county.enrolled !== null)
+  const hidden = (name: string) =>
+    isWithdrawnCounty(release, name)
+      ? t('disclosure.shown.WITHDRAWN')
+      : t('public.counties.withheld', { min: formatNumber(minPeople, locale) })
   const caption = t('public.counties.caption', { day: formatDay(release.asOfIso, locale, 'long') })
   const sessions = (held: number, planned: number) => (
     <>
@@ -48,9 +52,7 @@ export function CountyTable({ t, locale, release }: ReleaseProps) {
             <RowHead>{county.shownName}</RowHead>
             <Cell numeric>{formatNumber(county.neighbourhoods, locale)}</Cell>
             <Cell numeric>
-              {county.enrolled === null
-                ? t('public.counties.withheld', { min: formatNumber(minPeople, locale) })
-                : formatNumber(county.enrolled, locale)}
+              {county.enrolled === null ? hidden(county.name.fa) : formatNumber(county.enrolled, locale)}
             </Cell>
             <Cell numeric>{sessions(county.sessionsHeld, county.sessionsPlanned)}</Cell>
             <Cell numeric>{formatHours(county.heldMinutes, locale)}</Cell>

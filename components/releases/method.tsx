@@ -2,6 +2,7 @@ import { completionMinutes } from '@/lib/releases/present'
 import type { PublicRelease } from '@/lib/releases/public-release'
 import type { Locale, Words } from '@/lib/shared/locale'
 import { formatHours, formatNumber } from '@/lib/shared/number'
+import { Protection } from './protection'
 import { Section } from './section'
 
 type Props = { t: Words; locale: Locale; release: PublicRelease }
@@ -58,6 +59,7 @@ export function Method({ t, locale, release }: Props) {
       <Section id="privacy" title={t('public.method.privacy')}>
         <Lines t={t} name="privacy" values={values} />
       </Section>
+      <Protection t={t} locale={locale} release={release} />
     </>
   )
 }

@@ -5,6 +5,7 @@ import { Counties } from './counties'
 import { Fabric } from './fabric'
 import { Hero } from './hero'
 import { Months } from './months'
+import { People } from './people'
 import type { ReleaseLinks, ReleaseProps } from './props'
 import { Quotations } from './quotations'
 import { Stamp } from './stamp'
@@ -31,6 +32,7 @@ export function ReleasePage({
       <Completion {...given} />
       <Months {...given} />
       <Counties {...given} />
+      <People {...given} />
       <Aims {...given} />
       <Quotations {...given} />
       <Answers {...given} />

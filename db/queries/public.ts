@@ -1,9 +1,16 @@
 import type { Sql } from 'postgres'
 import type { ReleaseBundle } from '@/lib/releases/bundle'
-import type { PublicRelease } from '@/lib/releases/public-release'
+import type { PublicRelease, ReleaseAudit } from '@/lib/releases/public-release'
 import { pools } from '../client'
 
-type Row = { province: string; number: number; as_of: string; published_at: Date; bundle: ReleaseBundle }
+type Row = {
+  province: string
+  number: number
+  as_of: string
+  published_at: Date
+  bundle: ReleaseBundle
+  audit: ReleaseAudit | null
+}
 
 /**
  * A released set of figures as everyone may read it: the newest, or the one of a number. Asked through the login that can
@@ -15,14 +22,20 @@ export async function publicRelease(number?: number): Promise<PublicRelease | nu
 
 async function released(pub: Sql, number?: number): Promise<PublicRelease | null> {
   const [row] = await pub<Row[]>`
-    select province, number, as_of::text, published_at, bundle from pub.release
+    select province, number, as_of::text, published_at, bundle, audit from pub.release
     where status in ('PUBLISHED', 'SUPERSEDED') and ${number === undefined ? pub`status = 'PUBLISHED'` : pub`number = ${number}`}
     order by published_at desc, number desc limit 1`
   if (!row) return null
   const older = await pub<Pick<Row, 'number' | 'as_of' | 'published_at'>[]>`
     select number, as_of::text, published_at from pub.release
     where province = ${row.province} and status in ('PUBLISHED', 'SUPERSEDED') and number < ${row.number} order by number desc`
+  const corrections = await pub<
+    { day: string; release_number: number; text_fa: string; text_en: string | null }[]
+  >`
+    select day::text, release_number, text_fa, text_en from pub.correction where province = ${row.province} order by day desc, id desc`
   return {
+    // Releases from before there were cells have none.
+    ...{ cells: [], withdrawn: [] },
     ...row.bundle,
     number: row.number,
     publishedAtIso: row.published_at.toISOString().slice(0, 10),
@@ -31,6 +44,11 @@ async function released(pub: Sql, number?: number): Promise<PublicRelease | null
       asOfIso: one.as_of,
       publishedAtIso: one.published_at.toISOString().slice(0, 10),
     })),
-    corrections: [],
+    audit: row.audit,
+    corrections: corrections.map((one) => ({
+      dateIso: one.day,
+      releaseNumber: one.release_number,
+      text: { fa: one.text_fa, en: one.text_en },
+    })),
   }
 }

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { date, integer, jsonb, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { date, foreignKey, index, integer, jsonb, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { app, id, instant, pub, scopeId, version } from './columns'
 import { run } from './programmes'
 
@@ -47,8 +47,56 @@ export const pubRelease = pub.table(
     status: text('status').notNull().default('PUBLISHED'),
     bundle: jsonb('bundle').notNull(),
     bundleHash: text('bundle_hash').notNull(),
+    /** What the attack came to: counts of what was tested. */
+    audit: jsonb('audit'),
   },
   (t) => [uniqueIndex('pub_release_number').on(t.province, t.number)],
+)
+
+/** What was true of a release and who had moved: what the attack is measured against. Never published. */
+export const releaseBasis = app.table('release_basis', {
+  releaseId: uuid('release_id')
+    .primaryKey()
+    .references(() => release.id),
+  scopeId: scopeId(),
+  basis: jsonb('basis').notNull(),
+})
+
+/** An attack on one state of a release, by its hash, together with every release up to a number. */
+export const releaseAttack = app.table(
+  'release_attack',
+  {
+    id: id(),
+    scopeId: scopeId(),
+    releaseId: uuid('release_id')
+      .notNull()
+      .references(() => release.id),
+    bundleHash: text('bundle_hash').notNull(),
+    afterNumber: integer('after_number').notNull(),
+    result: text('result').notNull(),
+    verdict: jsonb('verdict').notNull(),
+    testedAt: instant('tested_at').notNull().default(sql`now()`),
+  },
+  (t) => [index('release_attack_release').on(t.releaseId, t.bundleHash)],
+)
+
+/** What turned out to be wrong in a published figure, told in public. */
+export const pubCorrection = pub.table(
+  'correction',
+  {
+    id: id(),
+    province: text('province').notNull(),
+    releaseNumber: integer('release_number').notNull(),
+    day: date('day').notNull(),
+    textFa: text('text_fa').notNull(),
+    textEn: text('text_en'),
+  },
+  (t) => [
+    foreignKey({
+      columns: [t.province, t.releaseNumber],
+      foreignColumns: [pubRelease.province, pubRelease.number],
+    }),
+  ],
 )
 
 /** Who answers for a province's public pages: the office's name is data, not a word of ours. */

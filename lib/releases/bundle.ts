@@ -1,15 +1,22 @@
+import { type FamilyFacts, releasedCells } from '@/lib/disclosure/family'
+import { shownPeople } from '@/lib/disclosure/rounding'
+import { trueCount } from '@/lib/disclosure/truth'
 import type {
   PublicCounty,
   PublicFigure,
   PublicMonth,
   PublicRelease,
   PublicWeaveRow,
+  ReleaseRules,
   Text,
 } from './public-release'
 import { ANNOUNCEMENT, QUOTATIONS } from './sources'
 
 /** What is frozen when a release is prepared. Number, date of publication, history and corrections come with publication. */
-export type ReleaseBundle = Omit<PublicRelease, 'number' | 'publishedAtIso' | 'older' | 'corrections'>
+export type ReleaseBundle = Omit<
+  PublicRelease,
+  'number' | 'publishedAtIso' | 'older' | 'corrections' | 'audit'
+>
 
 /** Counts from approved sheets, before the rules of publication. Times in minutes. */
 export type ReleaseFacts = {
@@ -18,7 +25,7 @@ export type ReleaseFacts = {
   runName: Text
   provinceName: Text
   office: { name: Text; phone: string; email: string; hours: Text | null }
-  rules: { completionShare: number; cohortMinutes: number; minPeople: number; sessionsPerCohort: number }
+  rules: ReleaseRules
   targets: Record<'counties' | 'neighbourhoods' | 'facilitators' | 'participants', number>
   facilitatorMinutes: number
   counts: {
@@ -30,11 +37,12 @@ export type ReleaseFacts = {
     creditedMinutes: number
     held: number
     completed: number
-    strict: number
     left: number
   }
   runClosed: boolean
   counties: (Omit<PublicCounty, 'enrolled'> & { enrolled: number })[]
+  /** What is true, who moved, and what the release before told: the cells are made of these. */
+  people: FamilyFacts
   weave: PublicWeaveRow[]
   months: PublicMonth[]
   aims: PublicRelease['aims']
@@ -44,7 +52,8 @@ export type ReleaseFacts = {
 /**
  * The public figures of a release, by the classes that may be told exactly (decisions B2): counts of places, sessions and
  * cohort hours; people enrolled where they are `minPeople` or more; enrolled, completed, left, certified and person-hours
- * for the province as a whole, under the same least number. Nothing else of the facts leaves this function.
+ * for the province as a whole, under the same least number. Everything else that counts people is a cell of the fixed family
+ * and protected by its rules (lib/disclosure). Nothing else of the facts leaves this function.
  */
 export function bundleOf(facts: ReleaseFacts): ReleaseBundle {
   const { counts, targets, rules } = facts
@@ -89,7 +98,10 @@ export function bundleOf(facts: ReleaseFacts): ReleaseBundle {
       ? {
           enrolled: counts.enrolled,
           completed: counts.completed,
-          strict: counts.strict,
+          strict: shownPeople(
+            trueCount(facts.people.truth, { attribute: 'status', category: 'STRICT' }),
+            rules.minPeople,
+          ),
           left: counts.left,
           final: facts.runClosed,
         }
@@ -98,6 +110,12 @@ export function bundleOf(facts: ReleaseFacts): ReleaseBundle {
       ...county,
       enrolled: enough(county.enrolled) ? county.enrolled : null,
     })),
+    cells: releasedCells(facts.people, {
+      least: rules.minPeople,
+      refreshChanges: rules.refreshChanges,
+      percentBase: rules.percentBase,
+    }),
+    withdrawn: [],
     weave: facts.weave,
     months: facts.months,
     aims: facts.aims,

@@ -1,3 +1,5 @@
+import type { ReleasedCell } from '@/lib/disclosure/cell'
+import type { ShownPeople } from '@/lib/disclosure/rounding'
 import type { Locale } from '@/lib/shared/locale'
 
 /** A text in both languages; a name nobody has put into English yet is shown in Persian, isolated. */
@@ -15,7 +17,7 @@ export type PublicFigure = {
   target: number | null
 }
 
-/** A county: `enrolled` is null where it may not be shown (below the smallest publishable number of people). */
+/** A county: `enrolled` is null where it may not be shown (below the smallest publishable number of people, or withdrawn). */
 export type PublicCounty = {
   name: Text
   neighbourhoods: number
@@ -37,14 +39,32 @@ export type PublicWeaveRow = {
 /** A Jalali month with at least one session held. */
 export type PublicMonth = { year: number; month: number; sessions: number; heldMinutes: number }
 
-/** Who finished, by the rule of the release. `final` is false while the run still goes on. */
+/**
+ * Who finished, by the rule of the release. `final` is false while the run still goes on. Null is a figure withdrawn because
+ * somebody could have been found by it; who was there all hours is told as any count of people is, rounded.
+ */
 export type PublicCompletion = {
-  enrolled: number
-  completed: number
-  strict: number
-  left: number
+  enrolled: number | null
+  completed: number | null
+  strict: ShownPeople | 'WITHDRAWN'
+  left: number | null
   final: boolean
 }
+
+/** What the attack on this release and all before it came to. */
+export type ReleaseAudit = { releases: number; tested: number; narrowest: number | null; withdrawn: number }
+
+/** The rules of the release that its figures are told with; `groupCap` is how many places a group has. */
+export type ReleaseRules = Record<
+  | 'completionShare'
+  | 'cohortMinutes'
+  | 'minPeople'
+  | 'sessionsPerCohort'
+  | 'groupCap'
+  | 'refreshChanges'
+  | 'percentBase',
+  number
+>
 
 export type PublicSource = { title: Text; publisher: Text; dated: string | null; href: string | null }
 
@@ -65,10 +85,16 @@ export type PublicRelease = {
     facilitators: number
     cohortMinutes: number
   }
-  rules: { completionShare: number; cohortMinutes: number; minPeople: number; sessionsPerCohort: number }
+  rules: ReleaseRules
   figures: PublicFigure[]
   completion: PublicCompletion | null
   counties: PublicCounty[]
+  /** Counts of people by kind and place, protected; each with the day on which its block was last counted. */
+  cells: ReleasedCell[]
+  /** Keys of what was withdrawn because the attack could find somebody by it. */
+  withdrawn: string[]
+  /** Null for a release from before the attack. */
+  audit: ReleaseAudit | null
   weave: PublicWeaveRow[]
   months: PublicMonth[]
   aims: { code: string; text: Text }[]

@@ -13,11 +13,22 @@ export type PrepareRelease = z.input<typeof PrepareRelease>
 export const SignRelease = z.strictObject({ releaseId: z.uuid() })
 export type SignRelease = z.input<typeof SignRelease>
 
+export const AttackRelease = SignRelease
+export type AttackRelease = SignRelease
+
 export const ReturnRelease = z.strictObject({
   releaseId: z.uuid(),
   reason: z.string().trim().min(1).max(500),
 })
 export type ReturnRelease = z.input<typeof ReturnRelease>
+
+/** What was wrong in a published release, for everybody to read: no names, no counts of few people. */
+export const RecordCorrection = z.strictObject({
+  releaseId: z.uuid(),
+  textFa: z.string().trim().min(10).max(500),
+  textEn: z.string().trim().max(500).default(''),
+})
+export type RecordCorrection = z.input<typeof RecordCorrection>
 
 /** Who answers for the public pages: a contact that answers (decisions B6). */
 export const OfficeContact = z.strictObject({

@@ -62,6 +62,77 @@ test('the weave says nothing of times to come, and no page names a participant',
   }
 })
 
+/** The rows of a release's CSV by the names of its columns. */
+function rowsOf(csv: string): Record<string, string>[] {
+  const [head = '', ...lines] = csv
+    .replace(/^\uFEFF/, '')
+    .trim()
+    .split('\r\n')
+  const names = head.split(',')
+  return lines.map((line) => Object.fromEntries(line.split(',').map((value, at) => [names[at], value])))
+}
+
+test('the tables of people are those of the data, cell by cell, and the page holds no other number of people', async ({
+  page,
+  locale2,
+}) => {
+  const json = await (await page.request.get(`/${locale2}/releases/3/data.json`)).json()
+  const csv = rowsOf(await (await page.request.get(`/${locale2}/releases/3/data.csv`)).text())
+  const said = (shown: unknown) =>
+    ({ UNDER: 'withheld', WITHDRAWN: 'withdrawn' })[String(shown)] ?? String(shown)
+  const inCsv = csv.filter((row) => row.refreshed_on !== '')
+  expect(inCsv.map((row) => [row.code, row.category, row.value, row.refreshed_on, row.percent])).toEqual(
+    json.cells.map((cell: Record<string, unknown>) => [
+      cell.table,
+      cell.category,
+      said(cell.shown),
+      cell.refreshedOn,
+      String(cell.percent ?? ''),
+    ]),
+  )
+  expect(json.audit).toMatchObject({ releases: 3 })
+
+  await page.goto(`/${locale2}/releases/3`)
+  const latin = (text: string) =>
+    text.replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0)).replace(/[٬,]/g, '')
+  const section = page.locator('section[aria-labelledby="people"]')
+  const cells = (await section.locator('td').allInnerTexts()).map(latin).filter((text) => /^\d+$/.test(text))
+  const numbers = json.cells
+    .map((cell: { shown: unknown }) => cell.shown)
+    .filter((shown: unknown) => typeof shown === 'number')
+  expect(cells.length).toBe(numbers.length)
+  expect(cells.map(Number).sort((a, b) => a - b)).toEqual(numbers.sort((a: number, b: number) => a - b))
+  // Every number of people is a multiple of ten and none is small; every share is a step of five.
+  expect(numbers.every((n: number) => n >= 20 && n % 10 === 0)).toBe(true)
+
+  // Whatever number the whole page shows is one of the release: figures, dates, or what the rules and the plan say.
+  const allowed = new Set<string>()
+  const gather = (value: unknown): void => {
+    if (typeof value === 'number')
+      for (const one of [value, Math.round(value / 6) / 10]) allowed.add(String(one))
+    else if (typeof value === 'string')
+      for (const one of value.match(/\d+/g) ?? []) allowed.add(String(Number(latin(one))))
+    else if (value && typeof value === 'object') Object.values(value).forEach(gather)
+  }
+  gather(json)
+  const tables = (await page.getByRole('main').locator('td').allInnerTexts()).map(latin)
+  const strange = tables
+    .filter((text) => /^[\d.]+$/.test(text))
+    .filter((text) => !allowed.has(text) && !isSum(text, json))
+  expect(strange).toEqual([])
+  const order = await section.locator('table').nth(3).locator('tbody th').allInnerTexts()
+  expect(order).toEqual(order.toSorted(new Intl.Collator(locale2).compare))
+})
+
+/** The last line of the county table adds its columns up. */
+function isSum(text: string, json: { counties: Record<string, number>[] }): boolean {
+  const sums = ['neighbourhoods', 'enrolled', 'sessionsHeld', 'sessionsPlanned'].map((key) =>
+    json.counties.reduce((sum, county) => sum + (county[key] ?? 0), 0),
+  )
+  const minutes = json.counties.reduce((sum, county) => sum + (county.heldMinutes ?? 0), 0)
+  return [...sums, minutes / 60].map(String).includes(text)
+}
+
 test('a page that is not there says so', async ({ page, locale2 }) => {
   const response = await page.goto(`/${locale2}/no-such-page`)
   expect(response?.status()).toBe(404)

@@ -15,7 +15,7 @@ type Run = { scope_id: number; path: number[]; pinned_now: string | null }
 /**
  * Freezes the public figures of a run as of a day and puts them before a second person. Refuses a day that has not
  * ended or does not follow the release before it (E-PUB-04), a second release of a Jalali month (E-PUB-03), and sheets
- * in the period that are not approved unless they are acknowledged (E-PUB-02).
+ * in the period that are not approved unless they are acknowledged (E-PUB-02). The worker then attacks it (attack-release).
  */
 export async function prepareRelease(ctx: Context, input: PrepareRelease): Promise<{ releaseId: string }> {
   const { runId, asOf, acknowledged } = PrepareRelease.parse(input)
@@ -34,7 +34,9 @@ export async function prepareRelease(ctx: Context, input: PrepareRelease): Promi
     if (asOf >= tehranDay(clock) || (last?.day && asOf <= last.day)) throw new AppError('E-PUB-04')
     const pending = last?.pending ?? 0
     if (pending > 0 && !acknowledged.includes('E-PUB-02')) throw new AppError('E-PUB-02', { n: pending })
-    const bundle = bundleOf(await releaseFacts(db, scopeOf(ctx.actor), { runId, asOf }))
+    const facts = await releaseFacts(db, scopeOf(ctx.actor), { runId, asOf })
+    const bundle = bundleOf(facts)
+    const { truth, changes, marks } = facts.people
     const body = JSON.stringify(bundle)
     // The hash is of the text as stored, so that anyone can recompute it from the row.
     const [made] = await db.execute<{ id: string; hash: string }>(sql`
@@ -42,6 +44,9 @@ export async function prepareRelease(ctx: Context, input: PrepareRelease): Promi
       values (${run.scope_id}, ${runId}::uuid, ${asOf}::date, ${month}, 'IN_REVIEW', ${body}::jsonb,
         encode(sha256(convert_to(${body}::jsonb::text, 'UTF8')), 'hex'), ${pending},
         ${pending > 0 ? sql`array['E-PUB-02']` : sql`'{}'::text[]`}, ${ctx.actor.userId}::uuid, ${clock.toISOString()}::timestamptz) returning id, bundle_hash as hash`)
+    await db.execute(sql`insert into app.release_basis (release_id, scope_id, basis)
+      values (${made!.id}::uuid, ${run.scope_id}, ${JSON.stringify({ truth, changes, marks })}::jsonb)`)
+    await db.execute(sql`select app.queue_attack(${made!.id}::uuid)`)
     await audit(db, ctx, {
       action: 'release.prepare',
       entity: 'release',

@@ -1,4 +1,6 @@
 import { sql } from 'drizzle-orm'
+import type { Verdict } from '@/lib/disclosure/gate'
+import { auditOf } from '@/lib/releases/present'
 import { ReturnRelease, SignRelease } from '@/lib/releases/schema'
 import { AppError } from '@/lib/shared/result'
 import { audit } from '../../audit'
@@ -24,7 +26,17 @@ async function waitingRelease(db: Db, releaseId: string): Promise<Waiting> {
   return row
 }
 
-/** Publishes a prepared release under the next number. Never by the person who prepared it (E-PUB-01). */
+/** The attack that exactly this release has stood, with all releases that are out; refuses where there is none. */
+async function passedAttack(db: Db, releaseId: string): Promise<Verdict> {
+  const [row] = await db.execute<{ passed: boolean; result: string | null; verdict: Verdict | null }>(sql`
+    select app.attack_passed(x.id, x.bundle_hash) as passed, a.result, a.verdict from app.release x
+    left join lateral (select t.result, t.verdict from app.release_attack t where t.release_id = x.id and t.bundle_hash = x.bundle_hash
+      order by t.tested_at desc, t.id desc limit 1) a on true where x.id = ${releaseId}::uuid`)
+  if (row?.passed && row.verdict) return row.verdict
+  throw new AppError(row?.result === 'REFUSED' || row?.result === 'VOID' ? 'E-PUB-07' : 'E-PUB-06')
+}
+
+/** Publishes a prepared release under the next number. Never by the person who prepared it (E-PUB-01), and never what has not stood the attack. */
 export async function signRelease(ctx: Context, input: SignRelease): Promise<{ number: number }> {
   const { releaseId } = SignRelease.parse(input)
   return inTransaction(ctx, async (db) => {
@@ -33,6 +45,8 @@ export async function signRelease(ctx: Context, input: SignRelease): Promise<{ n
     if (release.status !== 'IN_REVIEW') throw new AppError('E-PUB-05')
     if (release.prepared_by === ctx.actor.userId) throw new AppError('E-PUB-01')
     requireFreshFactor(ctx)
+    // The database says so too, whoever asks it (app.release_safe).
+    const passed = await passedAttack(db, releaseId)
     const at = clockOf(ctx.now, release.pinned_now).toISOString()
     const [next] = await db.execute<{ number: number }>(
       sql`select coalesce(max(number), 0)::int + 1 as number from pub.release where province = ${release.province}`,
@@ -47,8 +61,8 @@ export async function signRelease(ctx: Context, input: SignRelease): Promise<{ n
     await db.execute(sql`update app.release set status = 'PUBLISHED', number = ${number}, approved_by = ${ctx.actor.userId}::uuid,
       published_at = ${at}::timestamptz, version = version + 1 where id = ${releaseId}::uuid`)
     await db.execute(sql`
-      insert into pub.release (id, province, number, as_of, published_at, bundle, bundle_hash)
-      select id, ${release.province}, number, as_of, published_at, bundle, bundle_hash from app.release where id = ${releaseId}::uuid`)
+      insert into pub.release (id, province, number, as_of, published_at, bundle, bundle_hash, audit)
+      select id, ${release.province}, number, as_of, published_at, bundle, bundle_hash, ${JSON.stringify(auditOf(passed))}::jsonb from app.release where id = ${releaseId}::uuid`)
     await audit(db, ctx, {
       action: 'release.sign',
       entity: 'release',

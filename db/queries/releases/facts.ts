@@ -5,6 +5,7 @@ import type { PublicMonth, PublicWeaveRow, Text } from '@/lib/releases/public-re
 import { AppError } from '@/lib/shared/result'
 import type { Reader } from '../../client'
 import { figures } from '../indicators/figures'
+import { peopleOf } from './people'
 
 type Asked = { runId: string; asOf: string }
 type Head = {
@@ -32,7 +33,8 @@ export async function releaseFacts(db: Reader, scope: Scope, { runId, asOf }: As
   const [head] = await db.execute<Head>(sql`
     select r.name_fa run_fa, r.name_en run_en, p.name_fa province_fa, p.name_en province_en, r.is_demo, r.status = 'CLOSED' closed,
       app.rules_at(array['COUNTY_TARGET','NEIGHBOURHOOD_TARGET','FACILITATOR_TARGET','PARTICIPANT_TARGET','COHORT_MINUTES',
-        'FAC_TRAINING_MINUTES','COMPLETION_MODE','COMPLETION_SHARE_PARTICIPANT','PUBLIC_SUPPRESS_BELOW'], r.id, r.province_id,
+        'FAC_TRAINING_MINUTES','COMPLETION_MODE','COMPLETION_SHARE_PARTICIPANT','PUBLIC_SUPPRESS_BELOW','PUBLIC_REFRESH_CHANGES',
+        'PUBLIC_PERCENT_MIN_BASE','COHORT_MAX_SIZE'], r.id, r.province_id,
         (${asOf}::date + 1)::timestamp at time zone 'Asia/Tehran') rules,
       o.name_fa office_fa, o.name_en office_en, o.phone, o.email, o.hours_fa, o.hours_en,
       coalesce((select max(n) from (select count(*)::int n from app.session s where s.run_id = r.id and s.cohort_id is not null and s.makes_up_id is null
@@ -64,6 +66,9 @@ export async function releaseFacts(db: Reader, scope: Scope, { runId, asOf }: As
       cohortMinutes: rule('COHORT_MINUTES'),
       minPeople: rule('PUBLIC_SUPPRESS_BELOW'),
       sessionsPerCohort: head.sessions_per_cohort,
+      groupCap: rule('COHORT_MAX_SIZE'),
+      refreshChanges: rule('PUBLIC_REFRESH_CHANGES'),
+      percentBase: rule('PUBLIC_PERCENT_MIN_BASE'),
     },
     targets: {
       counties: rule('COUNTY_TARGET'),
@@ -81,7 +86,6 @@ export async function releaseFacts(db: Reader, scope: Scope, { runId, asOf }: As
       creditedMinutes: facts.creditedMinutes,
       held: facts.held,
       completed: facts.completed,
-      strict: facts.strict,
       left: facts.enrolled - facts.stayed,
     },
     runClosed: head.closed,
@@ -97,6 +101,7 @@ export async function releaseFacts(db: Reader, scope: Scope, { runId, asOf }: As
           .reduce((sum, row) => sum + row.planned, 0),
         heldMinutes: county.heldMinutes,
       })),
+    people: await peopleOf(db, scope, { runId, asOf }),
     weave: sessions,
     months: await monthRows(db, { runId, asOf }),
     aims: await aims(db),

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Scope } from '@/lib/access/actor'
+import type { Verdict } from '@/lib/disclosure/gate'
 import type { ReleaseBundle } from '@/lib/releases/bundle'
 import type { Reader } from '../../client'
 
@@ -65,4 +66,18 @@ export async function officeContact(db: Reader, _scope: Scope, runId: string): P
     select o.name_fa as "nameFa", o.name_en as "nameEn", o.phone, o.email, o.hours_fa as "hoursFa", o.hours_en as "hoursEn"
     from app.office_contact o join app.run r on r.scope_id = o.scope_id where r.id = ${runId}::uuid`)
   return row ?? null
+}
+
+/** How far the attack on a release is: its verdict on the bundle as it stands, and whether that verdict still holds. */
+export type AttackState = { hasBasis: boolean; passed: boolean; stale: boolean; verdict: Verdict | null }
+
+export async function attackState(db: Reader, _scope: Scope, releaseId: string): Promise<AttackState> {
+  const [row] = await db.execute<AttackState>(sql`
+    select exists (select from app.release_basis b where b.release_id = x.id) as "hasBasis", app.attack_passed(x.id, x.bundle_hash) as passed, a.verdict,
+      coalesce(a.after_number <> (select coalesce(max(o.number), 0) from pub.release o where o.province = p.code and o.id <> x.id), false) as stale
+    from app.release x join app.run u on u.id = x.run_id join app.place p on p.id = u.province_id
+    left join lateral (select t.verdict, t.after_number from app.release_attack t where t.release_id = x.id and t.bundle_hash = x.bundle_hash
+      order by t.tested_at desc, t.id desc limit 1) a on true
+    where x.id = ${releaseId}::uuid`)
+  return row ?? { hasBasis: false, passed: false, stale: false, verdict: null }
 }

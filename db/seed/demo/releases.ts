@@ -1,9 +1,10 @@
+import { attackRelease } from '@/db/commands/releases/attack-release'
 import { prepareRelease } from '@/db/commands/releases/prepare-release'
 import { signRelease } from '@/db/commands/releases/sign-release'
 import { RELEASES } from './calendar'
 import type { Stage } from './stage'
 
-/** Prepared by the officer, signed by the director. */
+/** Prepared by the officer, put through the attack, signed by the director. */
 export async function publishAsOf(stage: Stage, asOf: string): Promise<void> {
   const { officer, director } = stage.cast
   const { releaseId } = await prepareRelease(await stage.as(officer), {
@@ -11,6 +12,7 @@ export async function publishAsOf(stage: Stage, asOf: string): Promise<void> {
     asOf,
     acknowledged: [],
   })
+  await attackRelease(await stage.as(officer), { releaseId })
   await signRelease(await stage.as(director), { releaseId })
 }
 

@@ -34,6 +34,7 @@ export async function wipeDemo(owner: Sql): Promise<void> {
     ]
     await sql.unsafe(`truncate table ${emptied.join(', ')} cascade`)
     await sql`alter table pub.release disable trigger release_frozen`
+    await sql`delete from pub.correction`
     await sql`delete from pub.release`
     await sql`alter table pub.release enable trigger release_frozen`
     await sql`delete from app.rule where run_id is not null`

@@ -86,7 +86,32 @@ describe('a release', () => {
       `as_of = '2024-05-21'`,
     ])
       expect(await touched(w.app, w.a.director, set(to)), to).toBe('42501')
+    // Nobody publishes what has not stood the attack, as the bundle is.
+    expect(await touched(w.app, w.a.director, published(w.a.director.userId))).toBe('TB001')
+    const [release] = await w.owner`select id from app.release where run_id = ${w.a.runId}`
+    const stood = (hash: string, result = 'PASSED') => `
+      with told as (update app.release set bundle_hash = encode(sha256(convert_to(bundle::text, 'UTF8')), 'hex'), status = 'IN_REVIEW'
+        where id = '${release!.id}' returning id, scope_id, bundle_hash)
+      insert into app.release_attack (scope_id, release_id, bundle_hash, after_number, result, verdict)
+      select scope_id, id, ${hash}, (select coalesce(max(number), 0) from pub.release), '${result}', '{}' from told`
+    for (const [hash, result] of [
+      ['bundle_hash', 'REFUSED'],
+      ['bundle_hash', 'VOID'],
+      ["'y'", 'PASSED'],
+    ] as const) {
+      await w.owner.unsafe(stood(hash, result))
+      expect(await touched(w.app, w.a.director, published(w.a.director.userId)), result).toBe('TB001')
+    }
+    await w.owner.unsafe(stood('bundle_hash'))
     expect(await touched(w.app, w.a.director, published(w.a.director.userId))).toBe(1)
+    // A verdict is for those who prepare and sign; what was true, too.
+    for (const table of ['release_attack', 'release_basis'])
+      for (const who of [w.a.facilitator, w.who['CULTURAL_OFFICER of A']!, w.who['AUDITOR of A']!])
+        expect(await tried(w.app, who, (one) => one.unsafe(`select 1 from app.${table}`))).toHaveLength(0)
+    const forged = `insert into app.release_attack (scope_id, release_id, bundle_hash, after_number, result, verdict)
+      values (${w.a.provinceScope}, '${release!.id}', 'z', 0, 'PASSED', '{}')`
+    expect(await touched(w.app, w.who['AUDITOR of A']!, forged)).toBe('42501')
+    expect(await touched(w.app, w.b.officer, forged)).toBe('42501')
   })
 })
 

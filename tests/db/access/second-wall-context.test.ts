@@ -18,7 +18,7 @@ afterAll(async () => {
 })
 
 /** Rows of protected tables that hold nobody and that everybody reads: rules, releases, and places down to the county. */
-const OPEN = ['app.place', 'app.rule', 'pub.release']
+const OPEN = ['app.place', 'app.rule', 'pub.correction', 'pub.release']
 /** Tables of which the application has no right to a single row. */
 const UNREAD = ['app.assessment_response', 'app.respondent_link', 'app.survey_consent']
 

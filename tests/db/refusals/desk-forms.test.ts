@@ -217,4 +217,14 @@ describe('a release', () => {
     '۱ نشست تأییدنشده در این بازه وجود دارد؛ در آمار عمومی نمی‌آید.',
     stage(async (w) => ({ by: w.officer, act: (ctx) => prepareRelease(ctx, asked(w)) })),
   )
+  refusal(
+    'E-PUB-06',
+    'is signed before the attack on it has ended',
+    'این انتشار هنوز آزمون شناسایی را نگذرانده است؛ پس از پایان آزمون امضا کنید.',
+    stage(async (w) => {
+      const ctx = await contextOf(w.officer)
+      const { releaseId } = await prepareRelease(ctx, { ...asked(w), acknowledged: ['E-PUB-02'] })
+      return { by: w.director, act: (again) => signRelease(again, { releaseId }) }
+    }),
+  )
 })

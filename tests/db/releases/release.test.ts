@@ -1,7 +1,9 @@
 import postgres, { type Sql } from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { closePools, openPools } from '@/db/client'
+import { attackRelease } from '@/db/commands/releases/attack-release'
 import { prepareRelease } from '@/db/commands/releases/prepare-release'
+import { recordCorrection } from '@/db/commands/releases/record-correction'
 import { returnRelease, signRelease } from '@/db/commands/releases/sign-release'
 import { publicRelease } from '@/db/queries/public'
 import { asActor } from '@/lib/access/actor'
@@ -44,6 +46,7 @@ describe('a release', () => {
     const w = await running()
     const { releaseId } = await prepared(w)
     expect(await publicRelease()).toBeNull()
+    await attackRelease(await contextOf(w.officer), { releaseId })
     const { number } = await signRelease(await contextOf(w.director), { releaseId })
     const shown = await publicRelease()
     expect(shown).toMatchObject({ number, asOfIso: asOf })
@@ -64,6 +67,7 @@ describe('a release', () => {
     expect(shown!.weave[0]!.knots.map((knot) => knot.state)).toEqual(['held', 'ahead', 'ahead'])
     expect(await owner`select action from audit.event where entity_id = ${releaseId} order by seq`).toEqual([
       { action: 'release.prepare' },
+      { action: 'release.attack' },
       { action: 'release.sign' },
     ])
     const [kept] =
@@ -93,6 +97,28 @@ describe('a release', () => {
     expect(row!.body).not.toMatch(/زن \d+ آزمون/)
     expect(row!.body).not.toMatch(/starts|09:30|time/)
     for (const id of w.people) expect(row!.body).not.toContain(id.personId)
+  })
+})
+
+describe('a correction', () => {
+  it('is written by who signs, to what is out only, and stands beside the releases', async () => {
+    const w = await running()
+    const { releaseId } = await prepared(w)
+    const said = { releaseId, textFa: 'شمار نشست‌های محله‌ای نادرست بود.' }
+    await expect(recordCorrection(await contextOf(w.director), said)).rejects.toMatchObject({
+      code: 'E-GEN-02',
+    })
+    await attackRelease(await contextOf(w.officer), { releaseId })
+    const { number } = await signRelease(await contextOf(w.director), { releaseId })
+    await expect(recordCorrection(await contextOf(w.officer), said)).rejects.toMatchObject({
+      code: 'E-GEN-02',
+    })
+    await recordCorrection(await contextOf(w.director), said)
+    const [row] = await pub`select text_fa, release_number from pub.correction order by id desc limit 1`
+    expect(row).toEqual({ text_fa: said.textFa, release_number: number })
+    const [told] =
+      await owner`select action from audit.event where entity_id = ${releaseId} order by seq desc limit 1`
+    expect(told).toEqual({ action: 'release.correct' })
   })
 })
 

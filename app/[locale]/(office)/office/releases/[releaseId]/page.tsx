@@ -1,12 +1,15 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { decideRelease } from '@/app/_actions/releases'
+import { attackAgain, correct, decideRelease } from '@/app/_actions/releases'
+import { FieldsForm } from '@/components/people/fields-form'
+import { AttackWatch } from '@/components/releases/attack-watch'
+import { GateReport, ProtectionSummary } from '@/components/releases/gate-report'
 import { ReleasePage } from '@/components/releases/release-page'
 import { SignForm } from '@/components/releases/sign-form'
 import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
 import { PageHead } from '@/components/ui/page-head'
-import { releaseById } from '@/db/queries/releases/list'
+import { attackState, releaseById } from '@/db/queries/releases/list'
 import { reading } from '@/db/transaction'
 import { actorCanSomewhere, scopeOf } from '@/lib/access/actor'
 import { requireActor, requirePower } from '@/lib/server/actor'
@@ -36,10 +39,14 @@ export default async function ReleaseDeskPage({ params, searchParams }: Props) {
   requirePower(actor, 'see')
   if (!isUuid(releaseId)) notFound()
   const scope = scopeOf(actor)
-  const [t, release] = await Promise.all([
+  const [t, found] = await Promise.all([
     wordsOf(locale),
-    reading(scope, (db) => releaseById(db, scope, releaseId)),
+    reading(scope, async (db) => ({
+      release: await releaseById(db, scope, releaseId),
+      attack: await attackState(db, scope, releaseId),
+    })),
   ])
+  const { release, attack } = found
   if (!release) notFound()
   const number = release.number ?? 0
   const mine = release.preparedById === actor.userId
@@ -49,6 +56,39 @@ export default async function ReleaseDeskPage({ params, searchParams }: Props) {
         title={t('release-desk.one', { day: formatDay(release.asOf, locale, 'long') })}
         line={t(`release-desk.status.${release.status}`)}
       />
+      {actorCanSomewhere(actor, 'prepare') ? (
+        <Card title={t('disclosure.gate.title')} id="gate">
+          <div className="grid gap-5">
+            {release.status === 'IN_REVIEW' && (!attack.verdict || attack.stale || !attack.hasBasis) ? (
+              <Notice kind="info" kindLabel={t('words.kind.info')} live>
+                {t(`disclosure.gate.${attack.hasBasis ? (attack.stale ? 'stale' : 'waiting') : 'noBasis'}`)}
+              </Notice>
+            ) : null}
+            {release.status === 'IN_REVIEW' && attack.hasBasis && !attack.verdict ? <AttackWatch /> : null}
+            {attack.verdict ? (
+              <GateReport t={t} locale={locale} release={release.bundle} verdict={attack.verdict} />
+            ) : null}
+            {release.status === 'IN_REVIEW' && attack.hasBasis && !attack.passed ? (
+              <FieldsForm
+                action={attackAgain}
+                hidden={{ releaseId }}
+                fields={[]}
+                look="plain"
+                idPrefix="again-"
+                submit={t('disclosure.gate.again')}
+                words={{
+                  error: t('words.kind.error'),
+                  success: t('words.kind.success'),
+                  done: t('disclosure.gate.asked'),
+                }}
+              />
+            ) : null}
+            {release.bundle.cells ? (
+              <ProtectionSummary t={t} locale={locale} release={release.bundle} />
+            ) : null}
+          </div>
+        </Card>
+      ) : null}
       {release.status === 'IN_REVIEW' ? (
         <Card title={t('release-desk.decide')} id="decide">
           <div className="grid gap-4">
@@ -70,7 +110,7 @@ export default async function ReleaseDeskPage({ params, searchParams }: Props) {
             <SignForm
               releaseId={releaseId}
               base={`/${locale}/office/releases`}
-              maySign={actorCanSomewhere(actor, 'sign')}
+              maySign={attack.passed && actorCanSomewhere(actor, 'sign')}
               words={{
                 sign: t('release-desk.sign'),
                 signHint: t('release-desk.signHint'),
@@ -86,6 +126,33 @@ export default async function ReleaseDeskPage({ params, searchParams }: Props) {
           </div>
         </Card>
       ) : null}
+      {release.number !== null && actorCanSomewhere(actor, 'sign') ? (
+        <Card title={t('disclosure.correction.title')} id="correction">
+          <p className="mb-3 max-w-measure text-sm text-ink-2">{t('disclosure.correction.line')}</p>
+          <FieldsForm
+            action={correct}
+            hidden={{ releaseId }}
+            look="plain"
+            idPrefix="correction-"
+            fields={[
+              { kind: 'text', name: 'textFa', label: t('disclosure.correction.textFa'), required: true },
+              {
+                kind: 'text',
+                name: 'textEn',
+                label: t('disclosure.correction.textEn'),
+                mark: t('words.optional'),
+                ltr: true,
+              },
+            ]}
+            submit={t('disclosure.correction.save')}
+            words={{
+              error: t('words.kind.error'),
+              success: t('words.kind.success'),
+              done: t('disclosure.correction.saved'),
+            }}
+          />
+        </Card>
+      ) : null}
       {release.returnReason ? (
         <Notice kind="warn" kindLabel={t('words.kind.warn')} title={t('release-desk.returned')}>
           <bdi>{release.returnReason}</bdi>
@@ -97,7 +164,9 @@ export default async function ReleaseDeskPage({ params, searchParams }: Props) {
           t={t}
           locale={locale}
           release={{
+            ...{ cells: [], withdrawn: [] },
             ...release.bundle,
+            audit: null,
             number,
             publishedAtIso: tehranDay(release.publishedAt ?? release.preparedAt),
             older: [],

@@ -1,0 +1,152 @@
+import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
+import type { ReleasedCell } from '@/lib/disclosure/cell'
+import { AGES, countyAges, hasKept, neighbourhoodRows, provinceTables } from '@/lib/releases/cells'
+import { formatDay } from '@/lib/shared/jalali'
+import type { Locale, Words } from '@/lib/shared/locale'
+import { formatNumber, formatPercent } from '@/lib/shared/number'
+import type { ReleaseProps } from './props'
+import { Section } from './section'
+
+const TITLES = { AGE: 'age', EDUCATION: 'education', HEAD: 'head' } as const
+
+/** What a cell says: a rounded number, a band, or why it says nothing. */
+export function shownIn(cell: Pick<ReleasedCell, 'shown'>, least: number, t: Words, locale: Locale): string {
+  if (typeof cell.shown === 'number') return formatNumber(cell.shown, locale)
+  return t(`disclosure.shown.${cell.shown}`, { min: formatNumber(least, locale) })
+}
+
+/** Who enrolled, by what may be told: plain tables, places by the alphabet, each with the day it was counted. */
+export function People(given: ReleaseProps) {
+  const { t, locale, release } = given
+  if (release.cells.length === 0) return null
+  const { minPeople, refreshChanges } = release.rules
+  return (
+    <Section
+      id="people"
+      title={t('disclosure.people.title')}
+      line={t('disclosure.people.line', { min: formatNumber(minPeople, locale) })}
+    >
+      {hasKept(release) ? (
+        <p className="mb-6 max-w-measure text-sm text-ink-2">
+          {t('disclosure.people.kept', { n: formatNumber(refreshChanges, locale) })}
+        </p>
+      ) : null}
+      <div className="grid gap-x-14 gap-y-8 lg:grid-cols-3">
+        <OneWay {...given} />
+      </div>
+      <div className="mt-10 grid gap-10">
+        <CountyAges {...given} />
+        <Neighbourhoods {...given} />
+      </div>
+    </Section>
+  )
+}
+
+function OneWay({ t, locale, release }: ReleaseProps) {
+  return provinceTables(release).map(({ table, refreshedOn, cells }) => {
+    const title = t(`disclosure.people.${TITLES[table]}`)
+    return (
+      <div key={table}>
+        <h3 className="text-base">{title}</h3>
+        <Table
+          caption={t('disclosure.people.asOf', { day: formatDay(refreshedOn, locale, 'long') })}
+          label={title}
+        >
+          <thead>
+            <tr>
+              <HeadCell>{t('disclosure.people.group')}</HeadCell>
+              <HeadCell numeric>{t('disclosure.people.count')}</HeadCell>
+              <HeadCell numeric>{t('disclosure.people.percent')}</HeadCell>
+            </tr>
+          </thead>
+          <tbody>
+            {cells.map((cell) => (
+              <tr key={cell.category}>
+                <RowHead>{t(`disclosure.category.${cell.category}`)}</RowHead>
+                <Cell numeric>{shownIn(cell, release.rules.minPeople, t, locale)}</Cell>
+                <Cell numeric>
+                  {cell.percent === null ? t('words.none') : formatPercent(cell.percent / 100, locale)}
+                </Cell>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      </div>
+    )
+  })
+}
+
+function CountyAges({ t, locale, release }: ReleaseProps) {
+  const title = t('disclosure.people.countyAge')
+  return (
+    <div>
+      <h3 className="text-base">{title}</h3>
+      <Table caption={t('disclosure.people.caption', { title })} captionHidden label={title} roomy>
+        <thead>
+          <tr>
+            <HeadCell>{t('public.counties.county')}</HeadCell>
+            {AGES.map((age) => (
+              <HeadCell key={age} numeric>
+                {t(`disclosure.category.${age}`)}
+              </HeadCell>
+            ))}
+            <HeadCell>{t('disclosure.people.refreshed')}</HeadCell>
+          </tr>
+        </thead>
+        <tbody>
+          {countyAges(release, locale).map((row) => (
+            <tr key={row.key}>
+              <RowHead>{row.name}</RowHead>
+              {row.cells.map((cell) => (
+                <Cell key={cell.category} numeric>
+                  {shownIn(cell, release.rules.minPeople, t, locale)}
+                </Cell>
+              ))}
+              <Cell className="whitespace-nowrap">{formatDay(row.refreshedOn, locale, 'long')}</Cell>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </div>
+  )
+}
+
+function Neighbourhoods({ t, locale, release }: ReleaseProps) {
+  const title = t('disclosure.people.neighbourhoods')
+  const { minPeople } = release.rules
+  return (
+    <div>
+      <h3 className="text-base">{title}</h3>
+      <Table caption={t('disclosure.people.caption', { title })} captionHidden label={title} roomy>
+        <thead>
+          <tr>
+            <HeadCell>{t('disclosure.people.neighbourhood')}</HeadCell>
+            <HeadCell>{t('public.counties.county')}</HeadCell>
+            <HeadCell numeric>{t('disclosure.people.count')}</HeadCell>
+            <HeadCell>{t('disclosure.people.refreshed')}</HeadCell>
+            <HeadCell>{t('disclosure.people.attendance')}</HeadCell>
+            <HeadCell>{t('disclosure.people.refreshed')}</HeadCell>
+          </tr>
+        </thead>
+        <tbody>
+          {neighbourhoodRows(release, locale).map(({ key, name, county, people, attendance }) => (
+            <tr key={key}>
+              <RowHead>
+                <bdi>{name}</bdi>
+              </RowHead>
+              <Cell>{county}</Cell>
+              <Cell numeric>{shownIn(people, minPeople, t, locale)}</Cell>
+              <Cell className="whitespace-nowrap">{formatDay(people.refreshedOn, locale, 'long')}</Cell>
+              <Cell className="whitespace-nowrap">
+                {attendance ? shownIn(attendance, minPeople, t, locale) : t('disclosure.shown.none')}
+              </Cell>
+              <Cell className="whitespace-nowrap">
+                {attendance ? formatDay(attendance.refreshedOn, locale, 'long') : t('words.none')}
+              </Cell>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </div>
+  )
+}
