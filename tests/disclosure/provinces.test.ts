@@ -13,7 +13,9 @@ describe('twenty provinces, six successive releases each', () => {
   beforeAll(async () => {
     solver = await highsSolver()
     proof = proofOf(solver)
-    console.log(`the attacker: ${proof.puzzles} of ${proof.of} puzzles, ${proof.found} people's cells found where nothing is protected`)
+    console.log(
+      `the attacker: ${proof.puzzles} of ${proof.of} puzzles, ${proof.found} people's cells found where nothing is protected`,
+    )
   })
 
   it('proves itself first', () => {
@@ -35,7 +37,9 @@ describe('twenty provinces, six successive releases each', () => {
         `${((performance.now() - begun) / 1000).toFixed(1)} s`,
       ].join('; '),
     )
-    expect(verdicts.map(({ result, exposures }) => [result, exposures.length])).toEqual(Array(6).fill(['PASSED', 0]))
+    expect(verdicts.map(({ result, exposures }) => [result, exposures.length])).toEqual(
+      Array(6).fill(['PASSED', 0]),
+    )
     expect(Math.min(...verdicts.map((one) => one.narrowest ?? 5))).toBeGreaterThanOrEqual(5)
   })
 })
