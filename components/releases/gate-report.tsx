@@ -39,10 +39,10 @@ export function GateReport({ t, locale, release, verdict }: Props & { verdict: V
         {verdict.inherited > 0 ? <p>{t('disclosure.gate.inherited', { n: n(verdict.inherited) })}</p> : null}
       </Notice>
       <Findings title={t('disclosure.gate.breaches')} t={t} locale={locale}>
-        {distinct(verdict.breaches.map((one) => breachWords(one, t, names)))}
+        {distinct(verdict.breaches.map((one) => breachWords(one, t, locale, names)))}
       </Findings>
       <Findings title={t('disclosure.gate.withdrawn')} t={t} locale={locale}>
-        {verdict.withdrawn.map((key) => keyWords(key, t, names))}
+        {verdict.withdrawn.map((key) => keyWords(key, t, locale, names))}
       </Findings>
       {result === 'PASSED' ? null : (
         <Findings title={t('disclosure.gate.exposures')} t={t} locale={locale}>

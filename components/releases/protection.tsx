@@ -19,12 +19,12 @@ export function Protection({ t, locale, release }: ReleaseProps) {
           <li key={line}>{t(`disclosure.method.${line}`, values)}</li>
         ))}
       </ul>
-      {audit ? (
+      {audit && audit.narrowest !== null ? (
         <p className="mt-4 max-w-measure rounded-lg border border-line-2 bg-surface px-4 py-3">
           {t('disclosure.method.audit', {
             releases: formatNumber(audit.releases, locale),
             tested: formatNumber(audit.tested, locale),
-            narrowest: formatNumber(audit.narrowest ?? 0, locale),
+            narrowest: formatNumber(audit.narrowest, locale),
             withdrawn: formatNumber(audit.withdrawn, locale),
           })}
         </p>

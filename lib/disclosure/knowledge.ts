@@ -21,7 +21,8 @@ export type Fact = {
 /** All that a released document says of people, read back from the text of its data as anyone can fetch it. */
 export type Knowledge = {
   asOf: string
-  places: { county: string; place: string; groups: number }[]
+  /** `mayComplete`: so much has been held there, as the release shows, that somebody can have completed the course. */
+  places: { county: string; place: string; groups: number; mayComplete: boolean }[]
   groupCap: number
   facts: Fact[]
 }
@@ -47,13 +48,18 @@ const name = z.object({ fa: z.string() })
 const count = z.number().int().nullable()
 const Document = z.object({
   asOfIso: z.string(),
-  rules: z.object({ minPeople: z.number(), groupCap: z.number() }),
+  rules: z.object({
+    minPeople: z.number(),
+    groupCap: z.number(),
+    completionShare: z.number().default(0),
+    sessionsPerCohort: z.number().default(0),
+  }),
   figures: z.array(z.object({ code: z.string(), value: z.number() })),
   completion: z
     .object({ enrolled: count, completed: count, strict: z.union([z.number(), z.string()]), left: count })
     .nullable(),
   counties: z.array(z.object({ name, enrolled: count })),
-  weave: z.array(z.object({ countyName: name, placeName: name })),
+  weave: z.array(z.object({ countyName: name, placeName: name, held: z.number().default(0) })),
   withdrawn: z.array(z.string()),
   cells: z.array(
     z.object({
@@ -113,10 +119,12 @@ export function knowledgeOf(json: string): Knowledge {
     )
   }
   const groups = new Map<string, Knowledge['places'][number]>()
-  for (const { countyName, placeName } of told.weave) {
-    const place = { county: countyName.fa, place: placeName.fa, groups: 0 }
+  const enough = told.rules.completionShare * told.rules.sessionsPerCohort
+  for (const { countyName, placeName, held } of told.weave) {
+    const place = { county: countyName.fa, place: placeName.fa, groups: 0, mayComplete: false }
     const known = groups.get(`${place.county}|${place.place}`) ?? place
     known.groups += 1
+    known.mayComplete ||= held >= enough
     groups.set(`${place.county}|${place.place}`, known)
   }
   return { asOf: told.asOfIso, places: [...groups.values()], groupCap: told.rules.groupCap, facts }

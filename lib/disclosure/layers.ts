@@ -102,6 +102,7 @@ export class Layers {
         for (const place of this.truthOf(layer).places)
           this.row(0, this.#cap(layer, place), ones(this.sum(layer, attribute, place, [ALL]).columns))
       }
+      if (attribute === 'status') this.#nobodyYet()
       for (const fact of this.told.flatMap(({ knowledge }) => knowledge.facts))
         this.#say(attribute, fact, seen)
     }
@@ -117,6 +118,16 @@ export class Layers {
     seen.add(key)
     const { columns } = this.sum(layer, attribute, fact, fact.attribute === null ? [ALL] : fact.categories)
     this.row(fact.lo, fact.hi, ones(columns))
+  }
+
+  /** Where too few sessions were held, as everybody can see, nobody has completed; somebody who came over may have. */
+  #nobodyYet(): void {
+    for (const layer of this.layersOf('status')) {
+      for (const place of this.told[layer]!.knowledge.places.filter(({ mayComplete }) => !mayComplete)) {
+        const { columns, truth } = this.sum(layer, 'status', place, ['DONE', 'STRICT'])
+        if (truth === 0 && columns.length > 0) this.row(0, 0, ones(columns))
+      }
+    }
   }
 
   #sameSizes(): void {

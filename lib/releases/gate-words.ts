@@ -22,12 +22,14 @@ const TABLES = [
 ]
 
 /** A figure by its key: which table, where, and of which kind. */
-export function keyWords(key: string, t: Words, names: PlaceNames): string {
+export function keyWords(key: string, t: Words, locale: Locale, names: PlaceNames): string {
   const [table = '', county, place, category] = key.split('|')
   if (!TABLES.includes(table)) return t('disclosure.table.OTHER')
   const where = names(county || null, place || null)
   const kind = category && category !== 'ALL' ? t(`disclosure.category.${category}`) : null
-  return [t(`disclosure.table.${table}`), where, kind].filter((part) => part !== null).join('، ')
+  return [t(`disclosure.table.${table}`), where, kind]
+    .filter((part) => part !== null)
+    .join(locale === 'fa' ? '، ' : ', ')
 }
 
 /** What was found, as a sentence. */
@@ -49,6 +51,6 @@ export function exposureWords(
   })
 }
 
-export function breachWords({ rule, key }: Breach, t: Words, names: PlaceNames): string {
-  return t(`disclosure.reason.rule.${rule}`, { what: keyWords(key, t, names) })
+export function breachWords({ rule, key }: Breach, t: Words, locale: Locale, names: PlaceNames): string {
+  return t(`disclosure.reason.rule.${rule}`, { what: keyWords(key, t, locale, names) })
 }

@@ -11,10 +11,20 @@ type Given = {
   changes: readonly Change[]
   marks?: readonly Marks[]
   previous: readonly ReleasedCell[]
+  /** Sessions held in each neighbourhood, of thirty. */
+  held?: number | ((place: string) => number)
 }
 
 /** What a release is made of, from people alone: everything that counts nobody is left empty. */
-export function releaseFacts({ asOf, rows, places, changes, marks = [], previous }: Given): ReleaseFacts {
+export function releaseFacts({
+  asOf,
+  rows,
+  places,
+  changes,
+  marks = [],
+  previous,
+  held = 30,
+}: Given): ReleaseFacts {
   const count = (which: (row: TruthRow) => boolean) => rows.filter(which).reduce((sum, row) => sum + row.n, 0)
   return {
     ...FILLING,
@@ -36,8 +46,8 @@ export function releaseFacts({ asOf, rows, places, changes, marks = [], previous
     weave: places.map(({ county, place }) => ({
       placeName: text(place),
       countyName: text(county),
-      held: 0,
-      planned: 0,
+      held: typeof held === 'number' ? held : held(place),
+      planned: 30,
       knots: [],
     })),
     people: { truth: truthOf(asOf, rows, places), marks, previous, changes },

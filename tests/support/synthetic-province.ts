@@ -116,7 +116,15 @@ export class SyntheticProvince {
       }
     })
     const changes = [...moves((one) => one.joined), ...moves((one) => one.gone)]
-    return releaseFacts({ asOf, rows, places: this.#places, changes, marks, previous })
+    return releaseFacts({
+      asOf,
+      rows,
+      places: this.#places,
+      changes,
+      marks,
+      previous,
+      held: (this.#month + 1) * 5,
+    })
   }
 
   get size(): number {

@@ -43,8 +43,13 @@ async function waiting(db: Db, releaseId: string): Promise<Waiting> {
 
 /** The attacker proves itself once in the life of a process: the same program gives the same proof. */
 let ready: Promise<{ solver: Solver; proof: Proof }> | null = null
-const attacker = () => {
-  ready ??= highsSolver().then((solver) => ({ solver, proof: proofOf(solver) }))
+function attacker(): Promise<{ solver: Solver; proof: Proof }> {
+  ready ??= highsSolver()
+    .then((solver) => ({ solver, proof: proofOf(solver) }))
+    .catch((error) => {
+      ready = null
+      throw error
+    })
   return ready
 }
 

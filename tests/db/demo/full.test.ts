@@ -206,7 +206,7 @@ describe('the FULL demonstration', () => {
     expect(attacks).toHaveLength(4)
     for (const [at, one] of attacks.entries()) {
       expect(one).toMatchObject({ result: 'PASSED', found: 0, breaches: 0, same: true })
-      expect(one.tested).toBeGreaterThan(300)
+      expect(one.tested).toBeGreaterThan(200)
       expect(one.narrowest).toBeGreaterThanOrEqual(5)
       expect(one.audit).toMatchObject({ releases: at + 1, tested: one.tested })
     }

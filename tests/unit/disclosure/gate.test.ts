@@ -51,6 +51,32 @@ describe('successive releases of invented provinces', () => {
   })
 })
 
+describe('what everybody can see of the sessions', () => {
+  const places = ['n1', 'n2', 'n3'].map((place) => ({ county: 'c1', place }))
+  const rows = places.flatMap(({ place }, at): TruthRow[] =>
+    [['DONE', 18] as const, ['OPEN', 7] as const].map(([status, n]) => ({
+      ...{ county: 'c1', place, n, age: 'A30_44', education: 'DIPLOMA', head: 'NOT_HEAD' },
+      status: at === 0 ? status : 'OPEN',
+    })),
+  )
+  const facts = (held: (place: string) => number) =>
+    releaseFacts({
+      asOf: '2024-04-19',
+      rows,
+      places,
+      previous: [],
+      held,
+      changes: [{ ...places[0]!, day: '2024-04-01', n: 75 }],
+    })
+
+  it('is known to the attack: whoever completed is of the one group that has finished, and the others are all still there', () => {
+    const told = through(facts((place) => (place === 'n1' ? 30 : 10)))
+    expect(told.verdict.result).toBe('PASSED')
+    expect(told.verdict.withdrawn).toEqual(['LEFT|||ALL'])
+    expect(through(facts(() => 30)).verdict.withdrawn).toEqual([])
+  })
+})
+
 describe('a weaker rule', () => {
   it('that only hides counts below ten and tells the rest exactly is found out', () => {
     const facts = firstMonth(4)
