@@ -14,6 +14,7 @@ import { breakdown } from '@/db/queries/indicators/breakdown'
 import { figures } from '@/db/queries/indicators/figures'
 import { type Context, reading } from '@/db/transaction'
 import { scopeOf } from '@/lib/access/actor'
+import { COMMUNITY_CODES } from '@/lib/community/kinds'
 import { dimensionsFor } from '@/lib/indicators/breakdown'
 import { INDICATOR_CODES, isIndicatorCode } from '@/lib/indicators/catalogue'
 import { ENTRY_CODES } from '@/lib/indicators/dictionary'
@@ -111,7 +112,9 @@ describe('a figure', () => {
     const whole = rows.filter(({ by }) => by === null)
     expect(whole.map(({ code }) => code)).toEqual(ENTRY_CODES)
     for (const { code, state, value } of whole) {
-      if (isIndicatorCode(code) || code.startsWith('Q')) expect([code, state]).toEqual([code, 'measured'])
+      const counted =
+        isIndicatorCode(code) || code.startsWith('Q') || COMMUNITY_CODES.some((one) => one === code)
+      if (counted) expect([code, state]).toEqual([code, 'measured'])
       else expect([code, state, value]).toEqual([code, 'notYet', null])
     }
   })
