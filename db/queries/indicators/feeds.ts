@@ -81,12 +81,18 @@ const shareOf = (numerator: number, denominator: number): Told => ({
   value: denominator === 0 ? null : numerator / denominator,
 })
 
-/** What the neighbourhoods did themselves: O-10 to O-13. */
+/** What the neighbourhoods did themselves: O-10 to O-13, as numbers. Before the first record nothing is measured yet. */
 const community: Feed = (db, scope, asked) => communityTold(db, scope, asked)
 
 async function communityTold(db: Reader, scope: Scope, { runId, asOf, placeId }: Asked) {
   const found = await communityFigures(db, scope, { runId, asOf, placeId })
-  return Object.fromEntries(found.map(({ code, ...told }): [string, Told] => [code, told]))
+  if (found.every(({ value }) => !value)) return {}
+  return Object.fromEntries(
+    found.map(({ code, value }): [string, Told] => [
+      code,
+      { numerator: value ?? 0, denominator: null, value },
+    ]),
+  )
 }
 
 /** Everything that is told by somebody else than the sheets; a programme that brings indicators adds its own here. */
