@@ -9,9 +9,9 @@ export type Answer = {
 }
 
 const TONES = {
-  done: 'border-turquoise',
-  late: 'border-saffron',
-  hint: 'border-lapis',
+  done: 'border-s-turquoise',
+  late: 'border-s-saffron',
+  hint: 'border-s-lapis',
 }
 
 /** «کجا ایستاده‌ایم، چه گیر کرده، امروز چه با من است؟»: before anything else, on one screen of a phone. */

@@ -57,12 +57,12 @@ test('a statistic from outside is entered with its paper, and said not to be the
 }) => {
   await as(page, 'officer1')
   await page.goto('/fa/office/indicators/O-15')
-  await page.locator('#outside-title').fill('طلاق ثبت‌شده در سال ۱۴۰۲')
-  await page.locator('#outside-value').fill('۴۱۲')
-  await page.locator('#outside-unit').fill('واقعه')
-  await page.locator('#outside-source').fill('سالنامهٔ ثبت احوال')
-  await page.locator('#outside-day').fill('۱۴۰۲/۱۲/۲۹')
-  await page.locator('#outside-file').setInputFiles({
+  await page.locator('#statistic-title').fill('طلاق ثبت‌شده در سال ۱۴۰۲')
+  await page.locator('#statistic-value').fill('۴۱۲')
+  await page.locator('#statistic-unit').fill('واقعه')
+  await page.locator('#statistic-source').fill('سالنامهٔ ثبت احوال')
+  await page.locator('#statistic-day').fill('۱۴۰۲/۱۲/۲۹')
+  await page.locator('#statistic-file').setInputFiles({
     name: 'letter.pdf',
     mimeType: 'application/pdf',
     buffer: Buffer.from('%PDF-1.7 a letter'),

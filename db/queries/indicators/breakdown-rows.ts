@@ -34,13 +34,16 @@ export function partRows(code: IndicatorCode, asked: Asked, basis: Basis, by: re
   }
 }
 
-/** The sheets themselves, by their counters: a filter nobody foresaw reads one row a session and no mark. */
+/**
+ * The sheets themselves, by their counters: a filter nobody foresaw reads one row a session and no mark. They are read once
+ * and by themselves: joined to the groups first, whose number the planner takes for ten, they were looked for anew in each.
+ */
 function sheetRows(code: IndicatorCode, asked: Asked, basis: Basis): SQL {
   const { parts, which = countedBy(asked) } = sessionParts(code, asked, basis)
-  return sql`select s.cohort_id, null::uuid as county_id, null::uuid as enrolment_id, null::uuid as person_id,
-    s.day, s.module_code as module, ${parts}
-    from app.session s join app.cohort c on c.id = s.cohort_id
-    where s.run_id = ${asked.runId}::uuid and c.status <> 'CANCELLED' and ${which} and ${cohortIn(asked)}`
+  return sql`with s as materialized (select s.cohort_id, s.day, s.module_code as module, ${parts}
+      from app.session s where s.run_id = ${asked.runId}::uuid and s.cohort_id is not null and ${which})
+    select s.cohort_id, null::uuid as county_id, null::uuid as enrolment_id, null::uuid as person_id, s.day, s.module, s.numerator, s.denominator
+    from s join app.cohort c on c.id = s.cohort_id where c.status <> 'CANCELLED' and ${cohortIn(asked)}`
 }
 
 /** Each mark of the sheets that count, in the plan's sessions: one row, and whether she was there. */

@@ -43,6 +43,37 @@ const PARTS: Record<Dimension, { key: SQL; code?: SQL; fa: SQL; en: SQL }> = {
   },
 }
 
+/** What of a row each dimension is found by. */
+const RAW: Record<Dimension, readonly ('module' | 'day' | 'cohort' | 'enrolment' | 'person')[]> = {
+  sex: ['person'],
+  age: ['enrolment'],
+  education: ['person'],
+  head: ['person'],
+  zone: ['cohort'],
+  county: ['cohort'],
+  neighbourhood: ['cohort'],
+  module: ['module'],
+  month: ['day'],
+  facilitator: ['cohort', 'day'],
+}
+const COLUMNS = {
+  module: sql`p.module`,
+  day: sql`p.day`,
+  cohort: sql`p.cohort_id, p.county_id`,
+  enrolment: sql`p.enrolment_id`,
+  person: sql`p.person_id`,
+}
+
+/** The rows added up by what the dimensions are found by, before anything is joined to them: names are looked up once. */
+function summed(rows: SQL, by: readonly Dimension[]): SQL {
+  const columns = sql.join(
+    [...new Set(by.flatMap((one) => RAW[one]))].map((one) => COLUMNS[one]),
+    sql`, `,
+  )
+  return sql`select ${columns}, sum(p.numerator)::float8 as numerator, sum(p.denominator)::float8 as denominator
+    from (${rows}) p group by ${columns}`
+}
+
 /** The tables a dimension is read from; each is joined once, and only where it is asked for. */
 function joins(by: readonly Dimension[], asked: Asked): SQL {
   const has = (...some: Dimension[]) => by.some((one) => some.includes(one))
@@ -91,7 +122,7 @@ export async function breakdown(
   )
   const rows = await db.execute<Record<string, string | number | null>>(sql`
     select x.* from (select ${sql.join(columns, sql`, `)}, sum(r.numerator)::float8 as numerator, sum(r.denominator)::float8 as denominator
-    from (${partRows(code, asked, basis, by)}) r ${joins(by, asked)}
+    from (${summed(partRows(code, asked, basis, by), by)}) r ${joins(by, asked)}
     group by ${sql.join(
       by.map((one) => PARTS[one].key),
       sql`, `,

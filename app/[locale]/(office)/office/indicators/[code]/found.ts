@@ -94,7 +94,8 @@ export async function otherSheet(db: Reader, scope: Scope, at: AskedRun, code: O
   const outside =
     code === 'O-15' && actorCanSomewhere(actor, 'marks')
       ? {
-          figures: await outsideFigures(db, scope, { runId, asOf: at.asOf }),
+          // What was just entered is there to be read, also of a day that figures are not complete for yet.
+          figures: await outsideFigures(db, scope, { runId, asOf: at.run.today }),
           counties: await countiesOfRun(db, scope, runId),
         }
       : null

@@ -138,13 +138,13 @@ function Entry({ t, locale, run, counties }: Props) {
         className="grid items-end gap-4 sm:grid-cols-2 lg:grid-cols-3"
       >
         <Select
-          id="outside-countyId"
+          id="statistic-countyId"
           name="countyId"
           label={word('county')}
           options={counties.map((one) => ({ value: one.placeId, label: one[locale] }))}
         />
         <Field
-          id="outside-title"
+          id="statistic-title"
           name="title"
           label={word('what')}
           hint={word('whatHint')}
@@ -152,17 +152,17 @@ function Entry({ t, locale, run, counties }: Props) {
           maxLength={200}
         />
         <Field
-          id="outside-day"
+          id="statistic-day"
           name="day"
           label={word('day')}
           dir="ltr"
           className="rtl:text-end"
           inputMode="numeric"
-          defaultValue={formatDay(run.today, locale, 'numeric')}
+          placeholder={formatDay(run.today, locale, 'numeric')}
           required
         />
         <Field
-          id="outside-value"
+          id="statistic-value"
           name="value"
           label={word('value')}
           dir="ltr"
@@ -171,7 +171,7 @@ function Entry({ t, locale, run, counties }: Props) {
           required
         />
         <Field
-          id="outside-unit"
+          id="statistic-unit"
           name="unit"
           label={word('unit')}
           hint={word('unitHint')}
@@ -179,19 +179,19 @@ function Entry({ t, locale, run, counties }: Props) {
           maxLength={60}
         />
         <Field
-          id="outside-source"
+          id="statistic-source"
           name="source"
           label={word('source')}
           hint={word('sourceHint')}
           required
           maxLength={300}
         />
-        <label className="grid gap-1 sm:col-span-2" htmlFor="outside-file">
+        <label className="grid gap-1 sm:col-span-2" htmlFor="statistic-file">
           <span className="text-sm font-semibold">
             {word('paper')} <span className="font-normal text-ink-2">({t('words.optional')})</span>
           </span>
           <input
-            id="outside-file"
+            id="statistic-file"
             name="file"
             type="file"
             accept="application/pdf,image/jpeg,image/png,image/webp"

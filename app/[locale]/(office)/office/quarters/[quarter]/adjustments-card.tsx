@@ -6,7 +6,7 @@ import { momentText } from '@/lib/access/present'
 import type { QuarterAdjustment, QuarterChange } from '@/lib/indicators/quarter'
 import type { Locale, Words } from '@/lib/shared/locale'
 import { formatNumber } from '@/lib/shared/number'
-import { amountText, differenceText, partText } from './amounts'
+import { amountInFull, differenceText, partText } from './amounts'
 
 type Names = Map<string, ChangeName>
 type Props = { t: Words; locale: Locale; sheet: QuarterSheet; names: Names }
@@ -48,8 +48,8 @@ function Adjustment({ t, locale, one, names }: OneProps) {
       <summary className="min-h-11 py-2">
         {t('quarters.changed', {
           name,
-          frozen: amountText(one.code, one.frozen, t, locale),
-          now: amountText(one.code, one.now, t, locale),
+          frozen: amountInFull(one.code, one.frozen, t, locale),
+          now: amountInFull(one.code, one.now, t, locale),
         })}{' '}
         <bdi className="font-semibold">({differenceText(one.code, one.frozen, one.now, t, locale)})</bdi>
         <span className="ms-2 text-sm text-ink-2">

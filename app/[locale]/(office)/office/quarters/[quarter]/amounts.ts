@@ -19,6 +19,14 @@ export function amountText(
     : figureText(shownIn(unit, value), unit, t, locale)
 }
 
+/** The same with the parts of a rate beside it, so that a small change is seen: «۸۴٫۷٪ (۴٬۸۷۹ از ۵٬۷۵۷)». */
+export function amountInFull(code: string, amount: QuarterAmount, t: Words, locale: Locale): string {
+  const text = amountText(code, amount, t, locale)
+  if (amount.denominator === null || unitOf(code) === 'hours') return text
+  const count = (value: number) => figureText(value, 'count', t, locale)
+  return `${text} (${t('words.of', { value: count(amount.numerator), target: count(amount.denominator) })})`
+}
+
 /** How much more or less it is today: of a share in points of a hundred, as a number with its sign. */
 export function differenceText(
   code: string,
