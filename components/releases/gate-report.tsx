@@ -55,16 +55,19 @@ export function GateReport({ t, locale, release, verdict }: Props & { verdict: V
 
 const distinct = (lines: readonly string[]) => [...new Set(lines)]
 
+/** A name within a sentence runs in its own direction, whatever language the sentence is in. */
+const isolated = (name: string) => `\u2068${name}\u2069`
+
 function namesIn(release: Props['release'], locale: Locale): PlaceNames {
   const county = (fa: string) => {
     const known = release.counties.find(({ name }) => name.fa === fa)
-    return known ? textIn(known.name, locale) : fa
+    return isolated(known ? textIn(known.name, locale) : fa)
   }
   return (of, place) => {
     if (of === null) return null
     if (place === null) return county(of)
     const known = release.weave.find((row) => row.countyName.fa === of && row.placeName.fa === place)
-    return `${known ? textIn(known.placeName, locale) : place} (${county(of)})`
+    return `${isolated(known ? textIn(known.placeName, locale) : place)} (${county(of)})`
   }
 }
 

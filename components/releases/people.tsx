@@ -31,10 +31,10 @@ export function People(given: ReleaseProps) {
           {t('disclosure.people.kept', { n: formatNumber(refreshChanges, locale) })}
         </p>
       ) : null}
-      <div className="grid gap-x-14 gap-y-8 lg:grid-cols-3">
+      <div className="grid gap-x-14 gap-y-8 *:min-w-0 lg:grid-cols-3">
         <OneWay {...given} />
       </div>
-      <div className="mt-10 grid gap-10">
+      <div className="mt-10 grid gap-10 *:min-w-0">
         <CountyAges {...given} />
         <Neighbourhoods {...given} />
       </div>

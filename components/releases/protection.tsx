@@ -25,8 +25,10 @@ export function Protection({ t, locale, release }: ReleaseProps) {
             releases: formatNumber(audit.releases, locale),
             tested: formatNumber(audit.tested, locale),
             narrowest: formatNumber(audit.narrowest, locale),
-            withdrawn: formatNumber(audit.withdrawn, locale),
-          })}
+          })}{' '}
+          {audit.withdrawn > 0
+            ? t('disclosure.method.auditWithdrawn', { withdrawn: formatNumber(audit.withdrawn, locale) })
+            : null}
         </p>
       ) : null}
     </Section>

@@ -58,7 +58,7 @@ export default async function ReleaseDeskPage({ params, searchParams }: Props) {
       />
       {actorCanSomewhere(actor, 'prepare') ? (
         <Card title={t('disclosure.gate.title')} id="gate">
-          <div className="grid gap-5">
+          <div className="grid gap-5 *:min-w-0">
             {release.status === 'IN_REVIEW' && (!attack.verdict || attack.stale || !attack.hasBasis) ? (
               <Notice kind="info" kindLabel={t('words.kind.info')} live>
                 {t(`disclosure.gate.${attack.hasBasis ? (attack.stale ? 'stale' : 'waiting') : 'noBasis'}`)}
