@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { LateOutcomes } from '@/components/charts/late'
 import { OutcomeTable } from '@/components/surveys/outcome-table'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -30,7 +31,7 @@ import type { OutcomeFigure } from '@/lib/surveys/outcome'
 import { FEWEST_PAIRS } from '@/lib/surveys/statistics'
 import { AsOfForm } from '../indicators/as-of-form'
 import { addressOf, askedRun } from '../indicators/asked'
-import { outcomeRow, tableWords } from './present'
+import { outcomeChart, outcomeRow, tableWords } from './present'
 import { SplitCard } from './split-card'
 
 export const dynamic = 'force-dynamic'
@@ -154,10 +155,19 @@ function Whole({ t, locale, figures }: Told & { figures: OutcomeFigure[] }) {
           {sentenceOf(t, 'E-ASM-13', { n, min: FEWEST_PAIRS }, locale)}
         </Notice>
       ) : (
-        <OutcomeTable
-          rows={figures.map((one) => outcomeRow(one, t(`outcomes.code.${one.code}`), t, locale))}
-          words={tableWords(t, t('outcomes.table.outcome'))}
-        />
+        <>
+          <div className="mb-4">
+            <LateOutcomes
+              locale={locale}
+              label={t('outcomes.table.caption')}
+              {...outcomeChart(figures, t, locale)}
+            />
+          </div>
+          <OutcomeTable
+            rows={figures.map((one) => outcomeRow(one, t(`outcomes.code.${one.code}`), t, locale))}
+            words={tableWords(t, t('outcomes.table.outcome'))}
+          />
+        </>
       )}
       {who && who.clearly !== null ? (
         <p className="mt-3 text-sm">

@@ -53,3 +53,29 @@ export const tableWords = (t: Words, first: string, caption = t('outcomes.table.
   same: t('outcomes.table.same'),
   worse: t('outcomes.table.worse'),
 })
+
+/** Means before and after with the interval of the change, for those in points of a hundred; the table beside it says the rest. */
+export function outcomeChart(figures: readonly OutcomeFigure[], t: Words, locale: Locale) {
+  const points = (value: number, sign: 'auto' | 'always' = 'auto') =>
+    formatNumber(value, locale, { decimals: 1, sign })
+  return {
+    words: {
+      before: t('report.column.before'),
+      after: t('report.column.after'),
+      interval: t('report.picture.interval'),
+    },
+    rows: figures.flatMap(({ code, before, after, low, high }) => {
+      if (fallsWell(code) || before === null || after === null || low === null || high === null) return []
+      const name = t(`outcomes.code.${code}`)
+      const said = t('report.said.outcome', {
+        name,
+        before: points(before),
+        after: points(after),
+        change: points(after - before, 'always'),
+        from: points(low, 'always'),
+        to: points(high, 'always'),
+      })
+      return [{ name, before, after, low, high, said }]
+    }),
+  }
+}

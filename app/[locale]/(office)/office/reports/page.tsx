@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { MonthsPanel } from '@/components/charts/panels'
+import { MonthsPanel } from '@/components/charts/months-panel'
 import { FileLinks } from '@/components/reports/file-links'
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'

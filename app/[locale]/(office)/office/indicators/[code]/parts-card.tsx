@@ -1,3 +1,5 @@
+import { LateParts } from '@/components/charts/late'
+import { figureText } from '@/components/indicators/figure-text'
 import { PartsTable } from '@/components/indicators/parts-table'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
@@ -26,6 +28,11 @@ export function PartsCard({ t, locale, kept, name, choices, found, figure }: Pro
   const { code, by, lines } = found
   const { unit } = indicatorOf(code)
   const heads = by.map((one) => t(`indicator-catalogue.by.${one}`))
+  const caption = t('indicator-catalogue.by.caption', {
+    name,
+    by: heads.join(t('indicator-catalogue.by.join')),
+  })
+  const drawn = by.length === 1 ? chartRows(found, t, locale) : []
   const options = choices.map((value) => ({ value, label: t(`indicator-catalogue.by.${value}`) }))
   return (
     <Card id="parts" title={t('indicator-catalogue.by.title')}>
@@ -51,13 +58,20 @@ export function PartsCard({ t, locale, kept, name, choices, found, figure }: Pro
           {t('indicator-catalogue.by.show')}
         </Button>
       </form>
+      {drawn.length > 1 ? (
+        <div className="mb-4">
+          <LateParts
+            locale={locale}
+            label={caption}
+            rows={drawn}
+            {...(unit === 'share' ? { most: 1 } : {})}
+          />
+        </div>
+      ) : null}
       <PartsTable
         t={t}
         locale={locale}
-        caption={t('indicator-catalogue.by.caption', {
-          name,
-          by: heads.join(t('indicator-catalogue.by.join')),
-        })}
+        caption={caption}
         heads={heads}
         name={name}
         unit={unit}
@@ -82,4 +96,16 @@ export function PartsCard({ t, locale, kept, name, choices, found, figure }: Pro
       />
     </Card>
   )
+}
+
+/** The same lines as the table's, where they have a value: a part and its number, drawn by the table's order. */
+function chartRows({ code, by, lines }: Breakdown, t: Words, locale: Locale) {
+  const { unit } = indicatorOf(code)
+  return lines.flatMap((line) => {
+    const value = shownValue(code, line.value)
+    if (value === null) return []
+    const name = partName(by[0]!, line.parts[0]!, t, locale)
+    const shown = figureText(value, unit, t, locale)
+    return [{ name, value, shown, said: t('report.said.part', { name, value: shown }) }]
+  })
 }
