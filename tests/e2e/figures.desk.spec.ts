@@ -8,7 +8,7 @@ const as = async (page: Page, who: string) => {
 
 test('a number opens by what it is made of, and is the same in the API', async ({ page }) => {
   await as(page, 'officer1')
-  await page.goto('/fa/office/indicators/R-07?asOf=1403-04-31')
+  await page.goto('/fa/office/indicators/R-07?run=WA-1403-DEMO&asOf=1403-04-31')
   await page.locator('#by').selectOption('sex')
   await page.locator('#parts form button').click()
   await expect(page).toHaveURL(/by=sex/)
@@ -18,7 +18,7 @@ test('a number opens by what it is made of, and is the same in the API', async (
   await expect(page.locator('#parts')).toContainText('جمع بخش‌ها با عدد شاخص برابر است.')
   await expectFits(page)
   await expectAccessible(page)
-  const answer = await page.request.get('/api/figures/v1?asOf=1403-04-31&code=R-07&by=sex')
+  const answer = await page.request.get('/api/figures/v1?run=WA-1403-DEMO&asOf=1403-04-31&code=R-07&by=sex')
   expect(answer.status()).toBe(200)
   const body = (await answer.json()) as { figures: { by: string | null; part: string; value: number }[] }
   expect(body.figures.map(({ by, part, value }) => [by, part, value])).toEqual([
@@ -36,7 +36,7 @@ test('a target is set, revised with a reason and stands beside its number', asyn
     ['۶۰۰', 'سهم نخست استان'],
     ['۶۱۰', 'پس از نشست کارگروه'],
   ] as const) {
-    await page.goto('/fa/office/targets?code=R-07')
+    await page.goto('/fa/office/targets?run=WA-1403-DEMO&code=R-07')
     await page.locator('#target-quarter').selectOption('1403-2')
     await page.locator('#target-value').fill(value)
     await page.locator('#target-source').fill('صورت‌جلسهٔ کارگروه')
@@ -48,7 +48,7 @@ test('a target is set, revised with a reason and stands beside its number', asyn
   await expect(page.locator('#history')).toContainText('از ۶۰۰ به ۶۱۰')
   await expectFits(page)
   await expectAccessible(page)
-  await page.goto('/fa/office/indicators/R-07')
+  await page.goto('/fa/office/indicators/R-07?run=WA-1403-DEMO')
   await expect(page.locator('#value')).toContainText('هدف تا پایان فصل: ۶۱۰')
 })
 
@@ -56,7 +56,7 @@ test('a statistic from outside is entered with its paper, and said not to be the
   page,
 }) => {
   await as(page, 'officer1')
-  await page.goto('/fa/office/indicators/O-15')
+  await page.goto('/fa/office/indicators/O-15?run=WA-1403-DEMO')
   await page.locator('#statistic-title').fill('طلاق ثبت‌شده در سال ۱۴۰۲')
   await page.locator('#statistic-value').fill('۴۱۲')
   await page.locator('#statistic-unit').fill('واقعه')
@@ -80,7 +80,7 @@ test('a statistic from outside is entered with its paper, and said not to be the
 
 test('a quarter is prepared by one and signed by another', async ({ page }) => {
   await as(page, 'officer1')
-  await page.goto('/fa/office/quarters')
+  await page.goto('/fa/office/quarters?run=WA-1403-DEMO')
   await page.getByRole('main').getByRole('link', { name: 'بهار ۱۴۰۳' }).click()
   const reason = page.locator('#reason')
   if (await reason.count()) await reason.fill('برگه‌ها در راه‌اند')
@@ -89,7 +89,7 @@ test('a quarter is prepared by one and signed by another', async ({ page }) => {
   await expect(page.locator('#closing')).toContainText('متن همان است')
   await expect(page.getByRole('button', { name: 'امضا و بستن فصل' })).toHaveCount(0)
   await as(page, 'director')
-  await page.goto('/fa/office/quarters/1403-1')
+  await page.goto('/fa/office/quarters/1403-1?run=WA-1403-DEMO')
   await page.getByRole('button', { name: 'امضا و بستن فصل' }).click()
   await expect(page.locator('#closing')).toContainText('بسته و امضاشده')
   await expect(page.locator('#adjustments')).toContainText('هیچ عددی تغییر نکرده است')
