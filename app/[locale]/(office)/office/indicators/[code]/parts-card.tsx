@@ -58,7 +58,7 @@ export function PartsCard({ t, locale, kept, name, choices, found, figure }: Pro
           {t('indicator-catalogue.by.show')}
         </Button>
       </form>
-      {drawn.length > 1 ? (
+      {drawn.length > 1 && drawn.some(({ value }) => value !== 0) ? (
         <div className="mb-4">
           <LateParts
             locale={locale}
