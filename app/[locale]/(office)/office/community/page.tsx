@@ -25,7 +25,7 @@ import { formatDay } from '@/lib/shared/jalali'
 import { formatNumber } from '@/lib/shared/number'
 import { recordCard } from '../../../_community/record-rows'
 import { addressOf, askedRun } from '../indicators/asked'
-import { CommunityFilter } from './filter'
+import { CountyForm } from '../indicators/county-form'
 import { kindRows, tileOf } from './present'
 
 export const dynamic = 'force-dynamic'
@@ -90,7 +90,13 @@ export default async function CommunityPage({ params, searchParams }: Props) {
         })}
         actions={
           <>
-            <CommunityFilter t={t} locale={locale} at={at} counties={counties} place={placeId} />
+            <CountyForm
+              t={t}
+              locale={locale}
+              at={at}
+              counties={counties}
+              chosen={{ name: 'place', id: placeId }}
+            />
             {writes ? (
               <LinkButton href={`${base}/new?run=${at.run.code}`} look="primary">
                 {t('community.new')}

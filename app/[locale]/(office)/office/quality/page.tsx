@@ -1,32 +1,27 @@
 import type { Metadata } from 'next'
 import { QualityTable } from '@/components/indicators/quality-table'
 import { QualityTiles } from '@/components/indicators/quality-tiles'
-import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
-import { Field } from '@/components/ui/field'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHead } from '@/components/ui/page-head'
 import { Pagination } from '@/components/ui/pagination'
-import { Select } from '@/components/ui/select'
 import { QUALITY_A_PAGE, qualityFigures, qualityRows } from '@/db/queries/indicators/quality'
-import { countiesOf, type NamedPlace } from '@/db/queries/programmes/run-setup'
+import { countiesOf } from '@/db/queries/programmes/run-setup'
 import { projections } from '@/db/queries/projection/cohorts'
 import { qualityFlags } from '@/db/queries/quality/flags'
 import { rulesOf } from '@/db/queries/rules'
 import { reading } from '@/db/transaction'
 import { type Actor, actorCan, actorCanSomewhere, scopeOf } from '@/lib/access/actor'
-import { asOfParam } from '@/lib/indicators/as-of'
 import { isQualityCode, QUALITY_CODES, type QualityCode } from '@/lib/indicators/quality'
 import { isFlagKind } from '@/lib/quality/flags'
 import { requireActor, requirePower } from '@/lib/server/actor'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { isUuid } from '@/lib/shared/id'
 import { formatDay } from '@/lib/shared/jalali'
-import type { Locale, Words } from '@/lib/shared/locale'
-import { localDigits } from '@/lib/shared/number'
 import { RunForecast } from '../../../_projection/forecast'
 import { type AskedRun, addressOf, askedRun } from '../indicators/asked'
+import { CountyForm } from '../indicators/county-form'
 import { FlagsCard } from './flags-card'
 import { qualityView, tileOf } from './present'
 
@@ -99,7 +94,14 @@ export default async function QualityPage({ params, searchParams }: Props) {
         })}
         actions={
           <>
-            <Filter t={t} locale={locale} at={at} counties={counties} county={county} code={code} />
+            <CountyForm
+              t={t}
+              locale={locale}
+              at={at}
+              counties={counties}
+              chosen={{ name: 'county', id: county }}
+              kept={{ q: code }}
+            />
             {overCounties(actor) ? (
               <LinkButton href={addressOf(`${base}/calls`, at)}>{t('integrity.calls.link')}</LinkButton>
             ) : null}
@@ -160,55 +162,3 @@ export default async function QualityPage({ params, searchParams }: Props) {
 
 /** Flags and call-backs are about the sheets of facilitators: for whoever reaches a county, not for a group of one's own. */
 const overCounties = (actor: Actor) => actor.grants.some(({ kind }) => kind !== 'UNIT')
-
-type FilterProps = {
-  t: Words
-  locale: Locale
-  at: AskedRun
-  counties: NamedPlace[]
-  county: string | undefined
-  code: QualityCode
-}
-
-/** The day, the run and the county, in the address. */
-function Filter({ t, locale, at, counties, county, code }: FilterProps) {
-  const fa = locale === 'fa'
-  return (
-    <form
-      method="get"
-      aria-label={t('quality.filters')}
-      className="grid grid-cols-2 items-end gap-2 sm:flex sm:flex-wrap"
-    >
-      <input type="hidden" name="q" value={code} />
-      {at.runs.length > 1 ? (
-        <Select
-          id="run"
-          label={t('quality.run')}
-          defaultValue={at.run.code}
-          options={at.runs.map((one) => ({ value: one.code, label: fa ? one.nameFa : one.nameEn }))}
-        />
-      ) : null}
-      <Select
-        id="county"
-        label={t('quality.county')}
-        defaultValue={county ?? ''}
-        options={[
-          { value: '', label: t('quality.all') },
-          ...counties.map((one) => ({ value: one.id, label: fa ? one.fa : one.en })),
-        ]}
-      />
-      <Field
-        id="asOf"
-        label={t('quality.asOf')}
-        defaultValue={localDigits(asOfParam(at.asOf).replaceAll('-', '/'), locale)}
-        dir="ltr"
-        inputMode="numeric"
-        autoComplete="off"
-        className="text-center sm:w-32"
-      />
-      <Button type="submit" look="plain" className="col-span-2">
-        {t('quality.show')}
-      </Button>
-    </form>
-  )
-}

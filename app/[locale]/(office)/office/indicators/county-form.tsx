@@ -5,12 +5,21 @@ import type { NamedPlace } from '@/db/queries/programmes/run-setup'
 import { asOfParam } from '@/lib/indicators/as-of'
 import type { Locale, Words } from '@/lib/shared/locale'
 import { localDigits } from '@/lib/shared/number'
-import type { AskedRun } from '../indicators/asked'
+import type { AskedRun } from './asked'
 
-type Props = { t: Words; locale: Locale; at: AskedRun; counties: NamedPlace[]; place: string | undefined }
+type Props = {
+  t: Words
+  locale: Locale
+  at: AskedRun
+  counties: NamedPlace[]
+  /** The county asked for, and the name it has in the address. */
+  chosen: { name: 'place' | 'county'; id: string | undefined }
+  /** What else the address keeps. */
+  kept?: Record<string, string>
+}
 
-/** The run, the county and the day, in the address. */
-export function CommunityFilter({ t, locale, at, counties, place }: Props) {
+/** The run, the county and the day, in the address: it works without scripts. */
+export function CountyForm({ t, locale, at, counties, chosen, kept = {} }: Props) {
   const fa = locale === 'fa'
   return (
     <form
@@ -18,6 +27,9 @@ export function CommunityFilter({ t, locale, at, counties, place }: Props) {
       aria-label={t('quality.filters')}
       className="grid grid-cols-2 items-end gap-2 sm:flex sm:flex-wrap"
     >
+      {Object.entries(kept).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
       {at.runs.length > 1 ? (
         <Select
           id="run"
@@ -27,9 +39,9 @@ export function CommunityFilter({ t, locale, at, counties, place }: Props) {
         />
       ) : null}
       <Select
-        id="place"
+        id={chosen.name}
         label={t('quality.county')}
-        defaultValue={place ?? ''}
+        defaultValue={chosen.id ?? ''}
         options={[
           { value: '', label: t('quality.all') },
           ...counties.map((one) => ({ value: one.id, label: fa ? one.fa : one.en })),
