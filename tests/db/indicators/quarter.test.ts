@@ -85,7 +85,9 @@ describe('closing a quarter', () => {
         ),
       ),
     ).rejects.toMatchObject({ code: 'E-QTR-04' })
-    await expect(withdrawQuarter(officer, { ...only(mine), reason: '' })).rejects.toThrow()
+    await expect(withdrawQuarter(officer, { ...only(mine), reason: '' })).rejects.toMatchObject({
+      issues: [{ path: ['reason'], message: 'E-GEN-01' }],
+    })
     await withdrawQuarter(officer, { ...only(mine), reason: 'زود بود' })
     await expect(withdrawQuarter(officer, { ...only(mine), reason: 'زود بود' })).rejects.toMatchObject({
       code: 'E-QTR-05',
