@@ -139,7 +139,7 @@ async function weekSessions(db: Reader, scope: Scope, mine: boolean): Promise<Ro
 
 /**
  * What the phones have to do with it: phones that were not heard of for as many days as the rule says while a sheet of their
- * owner's is due; what waits for a decision; sheets by SMS nobody has confirmed.
+ * owner's is due; what waits for a decision (not what is still held for the rest of its sheet); sheets by SMS nobody has confirmed.
  */
 async function sentCounts(
   db: Reader,
@@ -155,7 +155,8 @@ async function sentCounts(
           join c on c.id = cf.cohort_id join app.session s on s.cohort_id = c.id join r on r.id = s.run_id
           where f.user_id = d.user_id and s.status in ('SCHEDULED', 'HELD', 'REOPENED', 'RETURNED') and s.starts_at < r.clock
             and coalesce(d.last_seen_at, d.created_at) < now() - make_interval(days => coalesce((r.rules->>'DEVICE_SILENT_DAYS')::int, 7)))) as silent,
-      (select count(*)::int from app.quarantine q where q.state = 'OPEN' and ${mine ? sql`q.user_id = ${scope.userId}` : sql`true`}) as quarantined,
+      (select count(*)::int from app.quarantine q where q.state = 'OPEN' and not coalesce(app.held_until(q) > now(), false)
+        and ${mine ? sql`q.user_id = ${scope.userId}` : sql`true`}) as quarantined,
       (select count(*)::int from app.sms_sheet m join app.session s on s.id = m.session_id join c on c.id = s.cohort_id
         where s.status = 'HELD') as "smsDrafts"`)
   return row!

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { digestOf } from '@/db/queries/reports/digest'
 import { heldSheets, syncCounts, waitingGroups } from '@/db/queries/sync/office'
 import { reading } from '@/db/transaction'
 import { scopeOf } from '@/lib/access/actor'
@@ -21,6 +22,7 @@ async function desk(who: Staff) {
     counts: await syncCounts(db, scope),
     waiting: (await waitingGroups(db, scope)).map((group) => group.code),
     held: await heldSheets(db, scope),
+    digest: (await digestOf(db, scope, { mine: false })).counts.quarantined,
   }))
 }
 
@@ -30,7 +32,7 @@ describe('F07: what arrives before what it stands on', () => {
     const ops = wholeSheet(f.w, 0)
     expect(told(await push(phone, ops.slice(1)))).toEqual(['applied', 'applied', 'E-ATT-03'])
     const first = await desk(f.w.officer)
-    expect(first).toMatchObject({ counts: { waiting: 0 }, waiting: [] })
+    expect(first).toMatchObject({ counts: { waiting: 0 }, waiting: [], digest: 0 })
     expect(first.held).toMatchObject([{ sessionId: f.w.sessionIds[0], code: 'E-ATT-03', by: 'تسهیلگر' }])
     const [q] = await f.owner`select received_at from app.quarantine`
     const days = (n: number) => Number(q!.received_at) + n * 86_400_000
@@ -41,7 +43,12 @@ describe('F07: what arrives before what it stands on', () => {
     await f.owner`insert into app.rule (key, value, level, run_id, valid_from, source) values ('SYNC_HOLD_DAYS', '2', 'RUN', ${f.w.runId}, '-infinity', 'test')`
     expect(Math.abs((await desk(f.w.officer)).held[0]!.untilMs! - days(2))).toBeLessThan(2)
     await f.owner`update app.quarantine set received_at = received_at - interval '49 hours'`
-    expect(await desk(f.w.officer)).toMatchObject({ counts: { waiting: 1 }, waiting: ['E-ATT-03'], held: [] })
+    expect(await desk(f.w.officer)).toMatchObject({
+      counts: { waiting: 1 },
+      waiting: ['E-ATT-03'],
+      held: [],
+      digest: 1,
+    })
     // What was missing comes after all: it is in order now, and nobody has anything to decide.
     expect(told(await push(phone, [ops[0]!]))).toEqual(['applied'])
     expect(await desk(f.w.officer)).toMatchObject({ counts: { waiting: 0 }, waiting: [], held: [] })
