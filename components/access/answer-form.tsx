@@ -3,9 +3,8 @@
 import { type ReactNode, useActionState, useState } from 'react'
 import { Button, type ButtonLook } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
-import { Notice } from '@/components/ui/notice'
+import { type FormAnswer, FormNotice, HiddenInputs } from '@/components/ui/form-answer'
 import { Select } from '@/components/ui/select'
-import type { ActionResult } from '@/lib/access/answer'
 
 export type FormField = {
   name: string
@@ -20,9 +19,8 @@ export type FormField = {
   start?: string
 }
 
-type Answer = ActionResult<unknown> | null
 type Props = {
-  action: (before: unknown, form: FormData) => Promise<Answer>
+  action: (before: unknown, form: FormData) => Promise<FormAnswer>
   fields?: FormField[]
   hidden?: Record<string, string>
   submit: string
@@ -53,24 +51,13 @@ export function AnswerForm(props: Props) {
     idPrefix = '',
     children,
   } = props
-  const [answer, post, busy] = useActionState<Answer, FormData>(action, null)
+  const [answer, post, busy] = useActionState<FormAnswer, FormData>(action, null)
   const refused = answer && !answer.ok ? answer : null
   if (answer?.ok && props.after) return props.after(answer.data)
   return (
     <form action={post} className={inline ? 'grid gap-2' : 'grid gap-4'} noValidate>
-      {refused ? (
-        <Notice kind="error" kindLabel={words.error} live>
-          {refused.says ?? refused.code}
-        </Notice>
-      ) : null}
-      {answer?.ok && words.done ? (
-        <Notice kind="success" kindLabel={words.success} live>
-          {words.done}
-        </Notice>
-      ) : null}
-      {Object.entries(hidden).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
+      <FormNotice answer={answer} words={words} />
+      <HiddenInputs values={hidden} />
       {props.before}
       {fields.map((field) => (
         <OneField

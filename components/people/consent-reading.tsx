@@ -2,7 +2,7 @@
 
 import { useActionState } from 'react'
 import { Button } from '@/components/ui/button'
-import { Notice } from '@/components/ui/notice'
+import { FormNotice } from '@/components/ui/form-answer'
 import type { ActionResult } from '@/lib/access/answer'
 
 type Answer = ActionResult<{ says: string }> | null
@@ -27,16 +27,7 @@ export function ConsentReading({ action, sessionId, textVersion, people, words }
   )
   return (
     <form action={post} className="grid gap-4">
-      {answer && !answer.ok ? (
-        <Notice kind="error" kindLabel={words.error} live>
-          {answer.says ?? answer.code}
-        </Notice>
-      ) : null}
-      {answer?.ok ? (
-        <Notice kind="success" kindLabel={words.success} live>
-          {answer.data.says}
-        </Notice>
-      ) : null}
+      <FormNotice answer={answer} words={words} />
       <input type="hidden" name="sessionId" value={sessionId} />
       <input type="hidden" name="textVersion" value={textVersion} />
       {people.length > 0 ? (

@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { FieldsForm, type FieldsFormProps } from '@/components/ui/fields-form'
 import {
   COLOURS,
   type ColourCode,
@@ -9,7 +10,6 @@ import {
   type SymbolCode,
   signKey,
 } from '@/lib/people/symbol'
-import { FieldsForm, type FieldsFormProps } from './fields-form'
 import { outline, Sign } from './sign'
 
 type Props = {

@@ -1,6 +1,6 @@
-import { FieldsForm, type FieldsFormProps } from '@/components/people/fields-form'
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
+import { FieldsForm, type FieldsFormProps } from '@/components/ui/fields-form'
 
 type Props = {
   title: string

@@ -1,5 +1,5 @@
-import { FieldsForm, type FieldsFormProps } from '@/components/people/fields-form'
 import { Card } from '@/components/ui/card'
+import { FieldsForm, type FieldsFormProps } from '@/components/ui/fields-form'
 
 export type WaitingRow = {
   enrolmentId: string

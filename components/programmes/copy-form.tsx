@@ -3,7 +3,7 @@
 import { useActionState } from 'react'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
-import { Notice } from '@/components/ui/notice'
+import { FormNotice, HiddenInputs } from '@/components/ui/form-answer'
 import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
 import type { ActionResult } from '@/lib/access/answer'
 
@@ -43,19 +43,8 @@ export function CopyForm({ action, hidden, rows, words }: Props) {
   const [answer, post, busy] = useActionState<Answer | null, FormData>(action, null)
   return (
     <form action={post} className="grid gap-4">
-      {answer && !answer.ok ? (
-        <Notice kind="error" kindLabel={words.error} live>
-          {answer.says ?? answer.code}
-        </Notice>
-      ) : null}
-      {answer?.ok ? (
-        <Notice kind="success" kindLabel={words.success} live>
-          {answer.data.says}
-        </Notice>
-      ) : null}
-      {Object.entries(hidden).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
+      <FormNotice answer={answer} words={words} />
+      <HiddenInputs values={hidden} />
       <Table caption={words.caption} captionHidden label={words.caption} dense>
         <thead>
           <tr>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { FieldsForm, type FieldsFormProps } from '@/components/people/fields-form'
 import { Badge } from '@/components/ui/badge'
+import { FieldsForm, type FieldsFormProps } from '@/components/ui/fields-form'
 import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
 
 /** A facilitator of a run with the one act that is next for her. */

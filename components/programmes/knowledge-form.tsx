@@ -1,9 +1,9 @@
 'use client'
 
-import { useActionState, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { boxLook } from '@/components/ui/field'
-import { Notice } from '@/components/ui/notice'
+import { FormNotice } from '@/components/ui/form-answer'
+import { useKeptAnswer } from '@/components/ui/kept-answer'
 import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
 import type { ActionResult } from '@/lib/access/answer'
 
@@ -19,12 +19,7 @@ type Props = {
 
 /** Scores before and after, in one table for everybody. What was typed stays when it is refused. */
 export function KnowledgeForm({ action, runId, locked, rows, words }: Props) {
-  const [typed, setTyped] = useState<{ round: number; form: FormData | null }>({ round: 0, form: null })
-  const [answer, post, busy] = useActionState<Answer | null, FormData>(async (before, form) => {
-    const result = await action(before, form)
-    setTyped(({ round }) => ({ round: round + 1, form: result.ok ? null : form }))
-    return result
-  }, null)
+  const { answer, post, busy, round, typed } = useKeptAnswer(action)
   const refused = answer && !answer.ok ? answer : null
   const box = (row: Score, when: 'pre' | 'post') => {
     const name = `${when}:${row.facilitatorId}`
@@ -34,7 +29,7 @@ export function KnowledgeForm({ action, runId, locked, rows, words }: Props) {
         <input
           name={name}
           aria-label={`${row.name}: ${words[when]}`}
-          defaultValue={typed.form ? String(typed.form.get(name) ?? '') : row[when]}
+          defaultValue={typed ? String(typed.get(name) ?? '') : row[when]}
           dir="ltr"
           inputMode="numeric"
           maxLength={3}
@@ -54,18 +49,9 @@ export function KnowledgeForm({ action, runId, locked, rows, words }: Props) {
   }
   return (
     <form action={post} className="grid gap-4" noValidate>
-      {refused ? (
-        <Notice kind="error" kindLabel={words.error} live>
-          {refused.says ?? refused.code}
-        </Notice>
-      ) : null}
-      {answer?.ok ? (
-        <Notice kind="success" kindLabel={words.success} live>
-          {answer.data.says}
-        </Notice>
-      ) : null}
+      <FormNotice answer={answer} words={words} />
       <input type="hidden" name="runId" value={runId} />
-      <div key={typed.round}>
+      <div key={round}>
         <Table caption={words.caption} captionHidden label={words.caption} dense>
           <thead>
             <tr>

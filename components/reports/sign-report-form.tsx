@@ -2,7 +2,7 @@
 
 import { useActionState } from 'react'
 import { Button } from '@/components/ui/button'
-import { Notice } from '@/components/ui/notice'
+import { FormNotice, HiddenInputs } from '@/components/ui/form-answer'
 import type { ActionResult } from '@/lib/access/answer'
 
 type Props = {
@@ -16,14 +16,8 @@ export function SignReportForm({ hidden, words, sign }: Props) {
   const [answer, act, busy] = useActionState<ActionResult<unknown> | null, FormData>(sign, null)
   return (
     <form action={act} className="grid gap-3">
-      {answer && !answer.ok ? (
-        <Notice kind="error" kindLabel={words.error} live>
-          {answer.says ?? answer.code}
-        </Notice>
-      ) : null}
-      {Object.entries(hidden).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
+      <FormNotice answer={answer} words={words} />
+      <HiddenInputs values={hidden} />
       <p className="text-sm text-ink-2">{words.line}</p>
       <div>
         <Button type="submit" look="done" disabled={busy}>

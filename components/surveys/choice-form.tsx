@@ -3,6 +3,7 @@
 import { useActionState } from 'react'
 import { Button, type ButtonLook } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
+import { HiddenInputs } from '@/components/ui/form-answer'
 import { Notice } from '@/components/ui/notice'
 import type { ActionResult } from '@/lib/access/answer'
 
@@ -30,9 +31,7 @@ export function ChoiceForm({ action, hidden = {}, name, choices, error, fields =
           {Object.values(refused.fieldSays ?? {})[0] ?? refused.says ?? refused.code}
         </Notice>
       ) : null}
-      {Object.entries(hidden).map(([key, value]) => (
-        <input key={key} type="hidden" name={key} value={value} />
-      ))}
+      <HiddenInputs values={hidden} />
       <div key={JSON.stringify(answer?.chosen)} className="grid gap-4">
         {fields.map(({ name: field, longest, ...words }) => (
           <Field

@@ -2,7 +2,7 @@
 
 import { useActionState } from 'react'
 import { Button } from '@/components/ui/button'
-import { Notice } from '@/components/ui/notice'
+import { FormNotice, HiddenInputs } from '@/components/ui/form-answer'
 import type { ActionResult } from '@/lib/access/answer'
 import type { Scale } from '@/lib/surveys/instruments'
 import { ScalePicture } from './scale-picture'
@@ -35,14 +35,8 @@ export function QuestionBlock({ action, hidden, questions, large, words }: Props
   const chosen = (answer && !answer.ok && answer.chosen) || {}
   return (
     <form action={post} className="grid gap-6">
-      {answer && !answer.ok ? (
-        <Notice kind="error" kindLabel={words.error} live>
-          {answer.says ?? answer.code}
-        </Notice>
-      ) : null}
-      {Object.entries(hidden).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
+      <FormNotice answer={answer} words={words} />
+      <HiddenInputs values={hidden} />
       {/* Emptied by the browser after an answer, so the boxes are made anew with what was chosen. */}
       <div key={JSON.stringify(chosen)} className="grid gap-6">
         {questions.map((question) => (

@@ -2,6 +2,7 @@
 
 import { useActionState } from 'react'
 import { Button } from '@/components/ui/button'
+import { FormNotice } from '@/components/ui/form-answer'
 import { Notice } from '@/components/ui/notice'
 import { Select } from '@/components/ui/select'
 import type { ActionResult } from '@/lib/access/answer'
@@ -17,11 +18,7 @@ export function WordingForm({ action, provinces, words }: Props) {
   const [answer, post, busy] = useActionState<ActionResult<unknown> | null, FormData>(action, null)
   return (
     <form action={post} className="grid gap-4" noValidate>
-      {answer && !answer.ok ? (
-        <Notice kind="error" kindLabel={words.error} live>
-          {answer.says ?? answer.code}
-        </Notice>
-      ) : null}
+      <FormNotice answer={answer} words={words} />
       {answer?.ok ? (
         <Notice kind="success" kindLabel={words.success} live>
           {words.done}

@@ -3,6 +3,7 @@
 import { type ReactNode, useActionState } from 'react'
 import { Button } from '@/components/ui/button'
 import { boxLook, describedBy, Field, FieldFrame } from '@/components/ui/field'
+import { FormNotice } from '@/components/ui/form-answer'
 import { Notice } from '@/components/ui/notice'
 import type { ActionResult } from '@/lib/access/answer'
 
@@ -26,11 +27,7 @@ export function SaidForm({ action, field, submit, words, children }: Props) {
           {answer.data.sentence}
         </Notice>
       ) : null}
-      {answer && !answer.ok ? (
-        <Notice kind="error" kindLabel={words.error} live>
-          {answer.says ?? answer.code}
-        </Notice>
-      ) : null}
+      <FormNotice answer={answer} words={words} />
       {kind === 'file' ? (
         <FieldFrame id={name} label={label} hint={hint}>
           <input

@@ -3,7 +3,7 @@
 import { useActionState, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { TextArea } from '@/components/ui/field'
-import { Notice } from '@/components/ui/notice'
+import { FormNotice, HiddenInputs } from '@/components/ui/form-answer'
 import { Select } from '@/components/ui/select'
 import type { ActionResult } from '@/lib/access/answer'
 
@@ -32,14 +32,8 @@ export function TaskForm({ action, hidden, results, reasons, withNote, size, wor
   const touch = size === 'field' ? 'min-h-touch' : 'min-h-10'
   return (
     <form action={post} className="grid gap-4">
-      {answer && !answer.ok ? (
-        <Notice kind="error" kindLabel={words.error} live>
-          {answer.says ?? answer.code}
-        </Notice>
-      ) : null}
-      {Object.entries(hidden).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
+      <FormNotice answer={answer} words={words} />
+      <HiddenInputs values={hidden} />
       <fieldset>
         <legend className="mb-1 text-sm font-semibold">{words.result}</legend>
         {results.map(({ value, label }) => (

@@ -2,6 +2,7 @@
 
 import { useActionState, useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { FormNotice } from '@/components/ui/form-answer'
 import { Notice } from '@/components/ui/notice'
 import type { ActionResult } from '@/lib/access/answer'
 import type { Locale } from '@/lib/shared/locale'
@@ -42,11 +43,7 @@ export function FacesPad({ action, sessionId, locale, words }: Props) {
     )
   return (
     <div className="grid gap-4">
-      {answer && !answer.ok ? (
-        <Notice kind="error" kindLabel={words.error} live>
-          {answer.says ?? answer.code}
-        </Notice>
-      ) : null}
+      <FormNotice answer={answer} words={words} />
       <div aria-live="polite">
         {thanked ? (
           <button

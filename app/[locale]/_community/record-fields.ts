@@ -1,4 +1,4 @@
-import type { LongField } from '@/components/ui/long-form'
+import type { FormField } from '@/components/ui/fields-form'
 import { ADDRESSEES, ANALYSIS_PARTS, GATHERINGS, type RecordKind } from '@/lib/community/kinds'
 import { jalaliOf, jalaliText } from '@/lib/shared/jalali'
 import type { Locale, Words } from '@/lib/shared/locale'
@@ -25,9 +25,9 @@ type Standing = {
 export function recordFields(
   kind: RecordKind,
   { t, locale, today, now }: { t: Words; locale: Locale; today: string; now?: Standing },
-): LongField[] {
+): FormField[] {
   const optional = t('words.optional')
-  const fields: LongField[] = [
+  const fields: FormField[] = [
     {
       kind: 'text',
       name: 'day',
@@ -56,18 +56,18 @@ export function recordFields(
     hint: t('community.hint.nobody'),
     start: now?.what ?? '',
     rows: 2,
-    most: 300,
+    maxLength: 300,
   })
   if (kind === 'ANALYSIS')
     fields.push(
       ...ANALYSIS_PARTS.map(
-        (part): LongField => ({
+        (part): FormField => ({
           kind: 'area',
           name: part,
           label: t(`community.part.${part}`),
           hint: t(`community.partHint.${part}`),
           start: now?.[part] ?? '',
-          most: 1000,
+          maxLength: 1000,
         }),
       ),
     )
@@ -80,7 +80,7 @@ export function recordFields(
       start: now?.participants ? localDigits(String(now.participants), locale) : '',
       ltr: true,
       inputMode: 'numeric',
-      most: 9,
+      maxLength: 9,
     })
   return fields
 }

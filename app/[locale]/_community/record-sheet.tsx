@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { answerProposal, rewriteRecord, strikeOut } from '@/app/_actions/community'
 import { type RecordFact, RecordView, STATE_TONES } from '@/components/community/record-view'
 import { Card } from '@/components/ui/card'
-import { LongForm } from '@/components/ui/long-form'
+import { FieldsForm } from '@/components/ui/fields-form'
 import type { RecordPage } from '@/db/queries/community/records'
 import { ANALYSIS_PARTS, nextStates } from '@/lib/community/kinds'
 import { formatDay } from '@/lib/shared/jalali'
@@ -82,7 +82,7 @@ export function RecordSheet({ t, locale, record, at, mayWrite, pictures }: Props
     >
       {open && next.length > 0 ? (
         <Card id="answer" title={t('community.answer')}>
-          <LongForm
+          <FieldsForm
             action={answerProposal}
             hidden={hidden}
             idPrefix="answer-"
@@ -111,7 +111,7 @@ export function RecordSheet({ t, locale, record, at, mayWrite, pictures }: Props
                 label: t('community.field.answerReason'),
                 hint: t('community.hint.nobody'),
                 rows: 2,
-                most: 300,
+                maxLength: 300,
               },
             ]}
           />
@@ -122,7 +122,7 @@ export function RecordSheet({ t, locale, record, at, mayWrite, pictures }: Props
         <details className="rounded-lg border border-line bg-surface px-4">
           <summary className="min-h-touch py-3 font-semibold text-lapis">{t('community.correct')}</summary>
           <div className="grid gap-6 pb-4">
-            <LongForm
+            <FieldsForm
               action={rewriteRecord}
               hidden={{ ...hidden, kind: record.kind }}
               idPrefix="correct-"
@@ -132,10 +132,10 @@ export function RecordSheet({ t, locale, record, at, mayWrite, pictures }: Props
               words={words}
               fields={[
                 ...recordFields(record.kind, { t, locale, today, now: record }),
-                { kind: 'text', name: 'reason', label: t('community.field.reason'), most: 300 },
+                { kind: 'text', name: 'reason', label: t('community.field.reason'), maxLength: 300 },
               ]}
             />
-            <LongForm
+            <FieldsForm
               action={strikeOut}
               hidden={hidden}
               idPrefix="strike-"
@@ -143,7 +143,9 @@ export function RecordSheet({ t, locale, record, at, mayWrite, pictures }: Props
               look="danger"
               submit={t('community.strikeSubmit')}
               words={words}
-              fields={[{ kind: 'text', name: 'reason', label: t('community.field.strikeReason'), most: 300 }]}
+              fields={[
+                { kind: 'text', name: 'reason', label: t('community.field.strikeReason'), maxLength: 300 },
+              ]}
             />
           </div>
         </details>

@@ -1,6 +1,6 @@
 import { giveAllSigns } from '@/app/_actions/signs'
-import { FieldsForm } from '@/components/people/fields-form'
 import { SignList } from '@/components/people/sign-list'
+import { FieldsForm } from '@/components/ui/fields-form'
 import type { SignedMember } from '@/db/queries/people/signs'
 import type { Sign } from '@/lib/people/symbol'
 import type { Locale, Words } from '@/lib/shared/locale'

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { decide } from '@/app/_actions/cohorts'
 import { DuplicateCase } from '@/components/people/duplicate-case'
-import type { FieldsFormProps } from '@/components/people/fields-form'
 import { EmptyState } from '@/components/ui/empty-state'
+import type { FieldsFormProps } from '@/components/ui/fields-form'
 import { PageHead } from '@/components/ui/page-head'
 import {
   type DuplicatePerson,

@@ -1,7 +1,7 @@
 import { settle } from '@/app/_actions/quality'
 import { FlagList } from '@/components/quality/flag-list'
 import { Card } from '@/components/ui/card'
-import { LongForm } from '@/components/ui/long-form'
+import { FieldsForm } from '@/components/ui/fields-form'
 import type { FlagLine } from '@/db/queries/quality/flags'
 import { FINDINGS, FLAG_KINDS, type FlagKind, flagKey } from '@/lib/quality/flags'
 import { formatDay } from '@/lib/shared/jalali'
@@ -102,11 +102,10 @@ function lineOf(flag: FlagLine, t: Words, locale: Locale): string {
 function SettleForm({ t, runId, flag }: { t: Words; runId: string; flag: FlagLine }) {
   const { kind, subject, facts } = flag
   return (
-    <LongForm
+    <FieldsForm
       action={settle}
       hidden={{ runId, kind, subject, facts }}
       idPrefix={`${kind}-${subject}-`}
-      size="office"
       look="plain"
       submit={t('integrity.submit')}
       words={{ error: t('words.kind.error'), success: t('words.kind.success'), done: t('integrity.done') }}
@@ -123,7 +122,7 @@ function SettleForm({ t, runId, flag }: { t: Words; runId: string; flag: FlagLin
           label: t('integrity.note'),
           hint: t('community.hint.nobody'),
           rows: 2,
-          most: 500,
+          maxLength: 500,
         },
       ]}
     />

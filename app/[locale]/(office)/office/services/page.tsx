@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { correctService, putService, takeServiceOff } from '@/app/_actions/services'
 import { Reach } from '@/components/neighbourhoods/services-near'
-import { FieldsForm, type FormField } from '@/components/people/fields-form'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
+import { FieldsForm, type FormField } from '@/components/ui/fields-form'
 import { PageHead } from '@/components/ui/page-head'
 import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
 import {

@@ -1,4 +1,4 @@
-import type { FieldsFormProps } from '@/components/people/fields-form'
+import type { FieldsFormProps } from '@/components/ui/fields-form'
 import type { TargetChoices } from '@/db/queries/indicators/targets'
 import type { RunLine } from '@/db/queries/programmes/run-line'
 import { quarterParam, quartersBetween } from '@/lib/indicators/calendar-quarter'

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { signOut } from '@/app/_actions/access'
 import { putRecord } from '@/app/_actions/community'
-import { LongForm } from '@/components/ui/long-form'
+import { FieldsForm } from '@/components/ui/fields-form'
 import { PageHead } from '@/components/ui/page-head'
 import { writableCohorts } from '@/db/queries/community/records'
 import { reading } from '@/db/transaction'
@@ -43,7 +43,7 @@ export default async function NewRecordPage({ params, searchParams }: Props) {
         <p className="text-sm text-ink-2">
           {t(`community.about${kind === 'ANALYSIS' ? 'Analysis' : 'Record'}`)}
         </p>
-        <LongForm
+        <FieldsForm
           action={putRecord}
           hidden={{ kind, back, ...(cohorts.length === 1 ? { cohortId: first.cohortId } : {}) }}
           size="field"

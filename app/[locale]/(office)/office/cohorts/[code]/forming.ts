@@ -1,6 +1,6 @@
 import { declareReady, leaveList, promote } from '@/app/_actions/cohorts'
-import type { FieldsFormProps } from '@/components/people/fields-form'
 import type { WaitingRow } from '@/components/programmes/cohort-waiting'
+import type { FieldsFormProps } from '@/components/ui/fields-form'
 import type { CohortForming, WaitingPerson } from '@/db/queries/programmes/cohort-forming'
 import type { ReadyCondition } from '@/lib/programmes/cohort'
 import { formatDay } from '@/lib/shared/jalali'

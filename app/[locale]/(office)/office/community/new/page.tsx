@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { putRecord } from '@/app/_actions/community'
-import { LongForm } from '@/components/ui/long-form'
+import { FieldsForm } from '@/components/ui/fields-form'
 import { PageHead } from '@/components/ui/page-head'
 import { TabsAsLinks } from '@/components/ui/tabs-as-links'
 import { writableCohorts } from '@/db/queries/community/records'
@@ -50,11 +50,10 @@ export default async function NewRecordPage({ params, searchParams }: Props) {
         current={to(kind)}
         tabs={RECORD_KINDS.map((one) => ({ href: to(one), label: t(`community.kind.${one}`) }))}
       />
-      <LongForm
+      <FieldsForm
         key={kind}
         action={putRecord}
         hidden={{ kind, back: `${base}?run=${run.code}` }}
-        size="office"
         submit={t('community.submit')}
         words={{ error: t('words.kind.error'), success: t('words.kind.success') }}
         fields={[

@@ -1,7 +1,7 @@
 import { approve } from '@/app/_actions/programmes'
 import { stepRun } from '@/app/_actions/run-setup'
-import { FieldsForm, type FieldsFormProps, type FormField } from '@/components/people/fields-form'
 import { Card } from '@/components/ui/card'
+import { FieldsForm, type FieldsFormProps, type FormField } from '@/components/ui/fields-form'
 import { Notice } from '@/components/ui/notice'
 import { formatDay } from '@/lib/shared/jalali'
 import { readerDigits } from '@/lib/shared/number'

@@ -1,7 +1,7 @@
 import { addBasis, attachBasis } from '@/app/_actions/run-setup'
-import { FieldsForm, type FieldsFormProps } from '@/components/people/fields-form'
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
+import { FieldsForm, type FieldsFormProps } from '@/components/ui/fields-form'
 import { Notice } from '@/components/ui/notice'
 import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
 import type { Basis } from '@/db/queries/programmes/run-setup'

@@ -1,5 +1,5 @@
 import { addNeighbourhood, inviteLeader, moveFacilitator, nominate, plan } from '@/app/_actions/programmes'
-import type { FieldsFormProps, FormField } from '@/components/people/fields-form'
+import type { FieldsFormProps, FormField } from '@/components/ui/fields-form'
 import type { RunLine } from '@/db/queries/programmes/run-line'
 import type { FacilitatorLine, RunSetup } from '@/db/queries/programmes/run-setup'
 import { AUDIENCES } from '@/lib/programmes/set-up'

@@ -1,7 +1,7 @@
 import { changeTarget } from '@/app/_actions/run-setup'
-import { FieldsForm, type FieldsFormProps } from '@/components/people/fields-form'
 import { type CheckRow, ChecksTable } from '@/components/programmes/checks-table'
 import { Card } from '@/components/ui/card'
+import { FieldsForm, type FieldsFormProps } from '@/components/ui/fields-form'
 import { Notice } from '@/components/ui/notice'
 import type { TargetKey, TargetRule } from '@/db/queries/programmes/target-rules'
 import { formatHours, formatNumber } from '@/lib/shared/number'

@@ -1,6 +1,6 @@
 import { moveTrainee, replaceByNominee, replaceBySomebody } from '@/app/_actions/training'
-import { FieldsForm, type FieldsFormProps, type FormField } from '@/components/people/fields-form'
 import type { TraineeRow } from '@/components/programmes/trainee-table'
+import { FieldsForm, type FieldsFormProps, type FormField } from '@/components/ui/fields-form'
 import type { RunLine } from '@/db/queries/programmes/run-line'
 import type { Trainee, TrainingDesk } from '@/db/queries/programmes/training'
 import { isCertified } from '@/lib/programmes/facilitator'

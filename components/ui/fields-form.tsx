@@ -1,11 +1,12 @@
 'use client'
 
-import { type ReactNode, useActionState, useState } from 'react'
-import { Button, type ButtonLook } from '@/components/ui/button'
-import { Field } from '@/components/ui/field'
-import { Notice } from '@/components/ui/notice'
-import { Select } from '@/components/ui/select'
+import type { ReactNode } from 'react'
 import type { ActionResult } from '@/lib/access/answer'
+import { Button, type ButtonLook } from './button'
+import { Field, TextArea } from './field'
+import { FormNotice, HiddenInputs } from './form-answer'
+import { useKeptAnswer } from './kept-answer'
+import { Select } from './select'
 
 type Option = { value: string; label: string }
 export type FormField =
@@ -20,7 +21,18 @@ export type FormField =
       /** Dates, numbers and codes run left to right in both languages. */
       ltr?: boolean
       inputMode?: 'text' | 'numeric' | 'tel'
+      maxLength?: number
       suggestions?: string[]
+    }
+  | {
+      kind: 'area'
+      name: string
+      label: string
+      hint?: string
+      mark?: string
+      start?: string
+      rows?: number
+      maxLength?: number
     }
   | {
       kind: 'select'
@@ -34,7 +46,6 @@ export type FormField =
   | { kind: 'checks'; name: string; label: string; hint?: string; start?: string[]; options: Option[] }
   | { kind: 'check'; name: string; label: string; required?: boolean }
 
-type Answer = ActionResult<unknown> | null
 export type FieldsFormProps = {
   action: (before: unknown, form: FormData) => Promise<ActionResult<unknown>>
   fields: FormField[]
@@ -43,6 +54,8 @@ export type FieldsFormProps = {
   words: { error: string; success: string; done?: string }
   look?: ButtonLook
   idPrefix?: string
+  /** At a desk, or in a hand: there boxes and button are as large as a finger. */
+  size?: 'office' | 'field'
   columns?: 1 | 2 | 3
   children?: ReactNode
 }
@@ -56,48 +69,40 @@ export function FieldsForm({
   words,
   look = 'primary',
   idPrefix = '',
+  size = 'office',
   columns = 1,
   children,
 }: FieldsFormProps) {
-  const [typed, setTyped] = useState<{ round: number; form: FormData | null }>({ round: 0, form: null })
-  const [answer, post, busy] = useActionState<Answer, FormData>(async (before, form) => {
-    const result = await action(before, form)
-    setTyped(({ round }) => ({ round: round + 1, form: result.ok ? null : form }))
-    return result
-  }, null)
+  const { answer, post, busy, round, typed } = useKeptAnswer(action)
   const refused = answer && !answer.ok ? answer : null
   const grid = columns === 3 ? 'sm:grid-cols-2 lg:grid-cols-3' : columns === 2 ? 'sm:grid-cols-2' : ''
   return (
     <form action={post} className="grid gap-4" noValidate>
-      {refused ? (
-        <Notice kind="error" kindLabel={words.error} live>
-          {refused.says ?? refused.code}
-        </Notice>
-      ) : null}
-      {answer?.ok && words.done ? (
-        <Notice kind="success" kindLabel={words.success} live>
-          {saidWith(answer.data) ?? words.done}
-        </Notice>
-      ) : null}
-      {Object.entries(hidden).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
-      {/* Emptied by the browser after each answer, so the boxes are made anew with what was typed. Boxes of a row stand on
-          one line whether or not a hint is above them; once something is said below them, their heads do. */}
-      <div key={typed.round} className={`grid gap-4 ${refused ? 'items-start' : 'items-end'} ${grid}`}>
+      <FormNotice answer={answer} words={words} />
+      <HiddenInputs values={hidden} />
+      {/* Boxes of a row stand on one line whether or not a hint is above them; once something is said below them, their
+          heads do. */}
+      <div key={round} className={`grid gap-4 ${refused ? 'items-start' : 'items-end'} ${grid}`}>
         {fields.map((field) => (
           <OneField
             key={field.name}
             field={field}
             id={`${idPrefix}${field.name}`}
-            typed={typed.form}
+            typed={typed}
+            size={size}
             error={refused?.fieldSays?.[field.name]}
           />
         ))}
       </div>
       {children}
       <div>
-        <Button type="submit" look={look} aria-disabled={busy}>
+        <Button
+          type="submit"
+          look={look}
+          size={size}
+          aria-disabled={busy}
+          className={size === 'field' ? 'w-full' : ''}
+        >
           {submit}
         </Button>
       </div>
@@ -105,19 +110,23 @@ export function FieldsForm({
   )
 }
 
-/** A sentence that came with an answer, such as a warning. */
-function saidWith(data: unknown): string | null {
-  const says = typeof data === 'object' && data !== null && 'says' in data ? data.says : null
-  return typeof says === 'string' ? says : null
+type OneProps = {
+  field: FormField
+  id: string
+  typed: FormData | null
+  size: 'office' | 'field'
+  error?: string
 }
 
-type OneProps = { field: FormField; id: string; typed: FormData | null; error?: string }
-
-function OneField({ field, id, typed, error }: OneProps) {
+function OneField({ field, id, typed, size, error }: OneProps) {
   const kept = (start: string | undefined) => (typed ? String(typed.get(field.name) ?? '') : (start ?? ''))
   if (field.kind === 'select') {
     const { kind: _, start, ...rest } = field
-    return <Select {...rest} id={id} error={error} defaultValue={kept(start)} />
+    return <Select {...rest} id={id} size={size} error={error} defaultValue={kept(start)} />
+  }
+  if (field.kind === 'area') {
+    const { kind: _, start, ...rest } = field
+    return <TextArea {...rest} id={id} size={size} error={error} defaultValue={kept(start)} />
   }
   if (field.kind === 'check')
     return (
@@ -148,6 +157,7 @@ function OneField({ field, id, typed, error }: OneProps) {
       <Field
         {...rest}
         id={id}
+        size={size}
         error={error}
         defaultValue={kept(start)}
         autoComplete="off"
@@ -165,7 +175,12 @@ function OneField({ field, id, typed, error }: OneProps) {
   )
 }
 
-function Checks({ field, id, typed, error }: OneProps & { field: Extract<FormField, { kind: 'checks' }> }) {
+function Checks({
+  field,
+  id,
+  typed,
+  error,
+}: Omit<OneProps, 'size'> & { field: Extract<FormField, { kind: 'checks' }> }) {
   const on = new Set(typed ? typed.getAll(field.name).map(String) : field.start)
   return (
     <fieldset className="sm:col-span-full" aria-describedby={error ? `${id}-error` : undefined}>
