@@ -3,12 +3,12 @@ import { registerData, registerPdf } from '@/lib/server/pdf/register'
 import {
   markerCells,
   PRINT,
-  type RegisterPrint,
   readSheetCode,
   rowHeight,
   rowLetters,
   sheetCode,
 } from '@/lib/workshops/paper-print'
+import { sampleRegister } from '@/tests/support/sample-register'
 import { facts, words } from './words'
 
 const names = [
@@ -18,24 +18,7 @@ const names = [
   'Anna (آنا) #let x = 1',
   'گل‌بهار «علی‌پور»',
 ]
-const print = (people: number): RegisterPrint => ({
-  sessionId: '019a2b3c-4d5e-7f60-8192-a3b4c5d6e7f8',
-  runName: 'طرح توان‌افزایی و تاب‌آوری اجتماعی ۱۴۰۵',
-  placeName: 'محلهٔ آذین',
-  countyName: 'ارومیه',
-  groupCode: 'WA-1405-01',
-  seq: 7,
-  dayIso: '2026-10-10',
-  startTime: '09:30',
-  plannedMinutes: 120,
-  moduleTitle: 'سلامت روان و مدیریت فشار',
-  facilitator: 'پریسا نمونه',
-  people: Array.from({ length: people }, (_, at) => ({
-    row: at + 1,
-    name: names[at % names.length]!,
-    personId: `019a2b3c-0000-7000-8000-${String(at).padStart(12, '0')}`,
-  })),
-})
+const print = (people: number) => sampleRegister(people, { names })
 
 it('is one tagged page in Persian for up to thirty people, and one more for each thirty after', () => {
   for (const [people, pages] of [
