@@ -74,16 +74,7 @@ function Row(props: Props) {
           aria-controls={open ? panelId : undefined}
           onClick={() => onOpen(open ? null : id)}
         >
-          <svg
-            viewBox="0 0 16 16"
-            aria-hidden="true"
-            className="size-4 fill-none stroke-current stroke-[1.5]"
-          >
-            <path
-              d="M8 4v4.2l2.8 1.6M8 1.8a6.2 6.2 0 1 0 0 12.4A6.2 6.2 0 0 0 8 1.8z"
-              strokeLinecap="round"
-            />
-          </svg>
+          <span aria-hidden="true" className="size-4 row-clock" />
           <span aria-hidden="true">{t.minutes.button}</span>
         </button>
       </div>
