@@ -12,13 +12,12 @@ type Props = {
 /** Where one outline of the sheet of signs is; the file's name carries its content. */
 export const outline = (name: string) => `${sheet.src}#${name}`
 
-/** Names the sheet on a page that shows signs only later, so that whoever keeps the page keeps the sheet too. */
+/**
+ * Names the sheet on a page that shows signs only later, so that whoever keeps the page keeps the sheet too. A name and no
+ * drawing: that would be fetched and read before the page stands.
+ */
 export function SignSheet() {
-  return (
-    <svg aria-hidden="true" className="hidden">
-      <use href={outline('round')} />
-    </svg>
-  )
+  return <span hidden data-sheet={sheet.src} />
 }
 
 /** A member's symbol in her colour, beside her name, which says who it is; nothing where she has none. */

@@ -31,7 +31,7 @@ function PhoneScreens({ register }: { register: RegisterLabels }) {
   const session = useFragment()
   const Open = useOpen(phase)
   // Asked while she types her PIN: what it answers must not move the rows under her finger later.
-  const room = useRoom()
+  const room = useRoom(phase !== 'starting')
   const behind =
     phase === 'open' && outbox && Open ? (
       <Open
@@ -84,8 +84,8 @@ function PhoneScreens({ register }: { register: RegisterLabels }) {
  */
 function useOpen(phase: PhoneSnapshot['phase']): ComponentType<PhoneOpenProps> | null {
   const [Open, setOpen] = useState<ComponentType<PhoneOpenProps> | null>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another phase is when to try again
   useEffect(() => {
+    if (phase === 'starting') return
     import('./phone-open').then(
       (found) => setOpen(() => found.PhoneOpen),
       () => {},

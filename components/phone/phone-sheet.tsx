@@ -11,6 +11,7 @@ import { type Line, lineOf, type Pack } from '@/lib/client/phone/pack'
 import type { Phone } from '@/lib/client/phone/phone'
 import { createPhoneRegister, type PhoneRegister } from '@/lib/client/phone/register'
 import { type Room, whileRecording } from '@/lib/client/phone/shell'
+import { leaveUnheard } from '@/lib/client/phone/unheard'
 import { dayAndTime } from '@/lib/shared/jalali'
 import type { PackSession } from '@/lib/sync/pack'
 import type { RegisterLabels } from '@/lib/workshops/register-labels'
@@ -37,6 +38,7 @@ export function PhoneSheet(props: Props) {
   const { pack, sessionId } = props
   const line = useMemo(() => (pack ? lineOf(pack, sessionId) : null), [pack, sessionId])
   useEffect(whileRecording, [])
+  useEffect(leaveUnheard, [])
   if (line) return <OpenSheet {...props} line={line} />
   return (
     <div className="mx-auto grid max-w-2xl gap-4 px-4 py-6">

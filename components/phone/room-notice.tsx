@@ -23,11 +23,11 @@ export function RoomLine({ room }: { room: Room }) {
   return <p className="text-sm text-saffron-ink">! {room === 'full' ? t.store.full : t.store.notKeptLine}</p>
 }
 
-/** Asked on every opening: a promise not given yesterday may be given today. */
-export function useRoom(): Room {
+/** Asked on every opening, once the screen stands: a promise not given yesterday may be given today. */
+export function useRoom(stands: boolean): Room {
   const [room, setRoom] = useState<Room>('kept')
   useEffect(() => {
-    void roomOf().then(setRoom, () => setRoom('not-kept'))
-  }, [])
+    if (stands) void roomOf().then(setRoom, () => setRoom('not-kept'))
+  }, [stands])
   return room
 }

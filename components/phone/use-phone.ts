@@ -21,13 +21,15 @@ export function usePhone(): { phone: Phone; newer: boolean } & PhoneFrame {
     const seen = () => document.visibilityState === 'visible' && again()
     window.addEventListener('online', again)
     document.addEventListener('visibilitychange', seen)
-    const forget = onNewerShell(() => setNewer(true))
     return () => {
       window.removeEventListener('online', again)
       document.removeEventListener('visibilitychange', seen)
-      forget()
     }
   }, [phone])
+
+  // Whether there is a newer shell can wait until this one stands.
+  const stands = phase !== 'starting'
+  useEffect(() => (stands ? onNewerShell(() => setNewer(true)) : undefined), [stands])
 
   useEffect(() => {
     if (phase !== 'open') return
@@ -40,13 +42,13 @@ export function usePhone(): { phone: Phone; newer: boolean } & PhoneFrame {
       if (Date.now() - touched >= IDLE_MS) lockPhone(phone)
     }
     const timer = setInterval(look, LOOK_EVERY_MS)
-    window.addEventListener('pointerdown', touch)
+    window.addEventListener('pointerdown', touch, true)
     window.addEventListener('keydown', touch)
     document.addEventListener('visibilitychange', look)
     window.addEventListener('pageshow', look)
     return () => {
       clearInterval(timer)
-      window.removeEventListener('pointerdown', touch)
+      window.removeEventListener('pointerdown', touch, true)
       window.removeEventListener('keydown', touch)
       document.removeEventListener('visibilitychange', look)
       window.removeEventListener('pageshow', look)

@@ -40,7 +40,7 @@ export function RegisterFoot(props: Props) {
   const { t } = useRegisterWords()
   const busy = saving.kind === 'saving'
   return (
-    <footer className="z-2 mt-auto border-t border-line bg-surface px-3 pt-1 pb-3 sm:px-4 sticky bottom-[min(0px,calc((100dvh-34rem)*999))]">
+    <footer className="z-2 will-change-transform contain-layout contain-style mt-auto border-t border-line bg-surface px-3 pt-1 pb-3 sm:px-4 sticky bottom-[min(0px,calc((100dvh-34rem)*999))]">
       <div className="mx-auto grid max-w-page gap-1.5 lg:grid-cols-[1fr_auto] lg:items-center lg:gap-x-8">
         <div className="empty:hidden lg:col-span-2">{children}</div>
         <div className="flex flex-wrap items-center justify-between gap-x-2">

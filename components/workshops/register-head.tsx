@@ -36,7 +36,7 @@ type Props = {
 export function RegisterHead(props: Props) {
   const { title, back, help, titleOnly, line } = props
   return (
-    <header className="z-2 border-b border-line bg-surface px-3 pt-2.5 pb-2 sm:px-4 sticky top-[min(0px,calc((100dvh-34rem)*999))]">
+    <header className="z-2 will-change-transform contain-layout contain-style border-b border-line bg-surface px-3 pt-2.5 pb-2 sm:px-4 sticky top-[min(0px,calc((100dvh-34rem)*999))]">
       <div className="mx-auto grid max-w-page gap-1.5 lg:grid-cols-[1fr_auto] lg:items-center lg:gap-x-8">
         <div className="-ms-3 flex min-w-0 items-center">
           <a

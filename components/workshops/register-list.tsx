@@ -31,6 +31,7 @@ export function RegisterList({ view, marks, locked, onAct }: Props) {
       {locked ? null : <PaperTwin view={view} marks={marks} onAct={onAct} />}
       {columns(view.people).map((people) => (
         <ol
+          className="contain-layout contain-style"
           key={people[0]!.personId}
           aria-label={say(t.list, { from: people[0]!.row, to: people.at(-1)!.row })}
         >

@@ -90,11 +90,12 @@ function RegisterScreen({
     setAsking(false)
     setPad(how)
   }
-  // The pad goes away under the finger or the focus: a keyboard goes on at the first row.
+  // The pad goes away under the finger or the focus: a keyboard goes on at the first row, once that is drawn.
   const leavePad = () => {
     setPad('closed')
     const first = view.people[0]
-    if (first) document.getElementById(rowId(first.personId))?.focus({ preventScroll: true })
+    if (first)
+      setTimeout(() => document.getElementById(rowId(first.personId))?.focus({ preventScroll: true }))
   }
   const allPresent = () => {
     leavePad()

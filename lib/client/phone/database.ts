@@ -110,19 +110,23 @@ export const placesOf = (account: string) =>
 
 export const unsent = (op: { state: OpState }) => op.state === 'kept' || op.state === 'sent'
 
-/** How many operations the office has not confirmed, of this account and of every other one on this phone. */
-export async function unsentCounts(
-  db: PhoneDatabase,
-  account: string | null,
-): Promise<{ own: number; others: number }> {
-  const sum = { own: 0, others: 0 }
+/** How many operations the office has not confirmed, account by account. */
+export async function unsentOf(db: PhoneDatabase): Promise<Map<string, number>> {
+  const sums = new Map<string, number>()
   for (const record of await db.getAll('outbox')) {
-    if (!unsent(record)) continue
-    if (record.account === account) sum.own++
-    else sum.others++
+    if (unsent(record)) sums.set(record.account, (sums.get(record.account) ?? 0) + 1)
   }
-  return sum
+  return sums
 }
+
+/** The same, of this account and of every other one on this phone. */
+export function countsOf(sums: Map<string, number>, account: string | null): { own: number; others: number } {
+  const own = (account && sums.get(account)) || 0
+  return { own, others: [...sums.values()].reduce((sum, each) => sum + each, 0) - own }
+}
+
+export const unsentCounts = async (db: PhoneDatabase, account: string | null) =>
+  countsOf(await unsentOf(db), account)
 
 /** The accounts of this phone, the one used last first. Nobody's name is among what is known of them. */
 export async function accountsOf(db: PhoneDatabase): Promise<AccountRecord[]> {

@@ -43,6 +43,9 @@ export type Outbox = {
 export const opPlace = (id: string) => `op:${id}`
 const placeOf = (session: string, op: SyncOp['op']) => `${session} ${op.kind === 'act' ? 'act' : subject(op)}`
 
+/** Two records of one account in the same place of the queue. */
+const isTaken = (error: unknown) => error instanceof DOMException && error.name === 'ConstraintError'
+
 const keptOf = (
   { id, n, state, code, seen, agreed }: Omit<OutboxRecord, 'iv' | 'data'>,
   sync: SyncOp,
@@ -109,11 +112,36 @@ export async function openOutbox(db: PhoneDatabase, { account, key }: Unlocked):
   }
 
   async function add(taps: NewOp[]): Promise<void> {
+    try {
+      await put(taps, true)
+    } catch (error) {
+      if (!isTaken(error)) throw error
+      // Another tab was here first: the queue is read, and its end asked for.
+      await read()
+      await put(taps, false)
+    }
+  }
+
+  /**
+   * Where the end of the queue is taken from memory it is one request, and one answer: that it lies on the disk. A place
+   * that was taken meanwhile refuses it whole.
+   */
+  async function put(taps: NewOp[], fromMemory: boolean): Promise<void> {
     const ready = (await Promise.all(taps.map(prepare))).filter((tap) => tap !== null)
     if (ready.length === 0) return
     const tx = writing(db, ['outbox'])
-    const end = await tx.store.index('byPlace').openCursor(placesOf(account), 'prev')
-    let n = end?.value.n ?? 0
+    const end = fromMemory
+      ? ops.at(-1)
+      : (await tx.store.index('byPlace').openCursor(placesOf(account), 'prev'))?.value
+    let n = end?.n ?? 0
+    let refused: unknown
+    const asked: Promise<unknown>[] = []
+    const ask = (request: Promise<unknown>) =>
+      asked.push(
+        request.catch((error: unknown) => {
+          refused ??= error
+        }),
+      )
     const over = new Set<string>()
     const made: KeptOp[] = []
     let asKnown = true
@@ -123,16 +151,21 @@ export async function openOutbox(db: PhoneDatabase, { account, key }: Unlocked):
       // Never sent: the newer tap takes its place in the queue. An act goes to the end, behind all it is about.
       const replaced = instead && lying?.state === 'kept' ? lying : null
       if (replaced) {
-        await tx.store.delete(replaced.id)
+        ask(tx.store.delete(replaced.id))
         over.add(replaced.id)
       }
       if (replaced && gone) continue
       const { record, sync } = replaced ? instead! : after
       const placed = { ...record, n: replaced && !last ? replaced.n : ++n }
-      await tx.store.put(placed)
+      ask(tx.store.put(placed))
       made.push(keptOf(placed, sync))
     }
-    await tx.done
+    try {
+      await tx.done
+    } catch (error) {
+      await Promise.all(asked)
+      throw isTaken(refused) ? refused : error
+    }
     writes += 1
     // Another tab, or the engine, was here meanwhile: what lies there now is read.
     if (!asKnown) return read()
@@ -163,7 +196,7 @@ export async function openOutbox(db: PhoneDatabase, { account, key }: Unlocked):
     refresh: read,
     async warm() {
       await sealJson(key, opPlace('none'), null)
-      await db.transaction('outbox').store.index('byPlace').openCursor(placesOf(account), 'prev')
+      await db.transaction('outbox').store.index('byPlace').openKeyCursor(placesOf(account), 'prev')
     },
     subscribe(listener) {
       listeners.add(listener)

@@ -1,11 +1,12 @@
 import {
   accountsOf,
+  countsOf,
   isAble,
   openPhone,
   PHONE_CHANNEL,
   type PhoneDatabase,
   unsent,
-  unsentCounts,
+  unsentOf,
 } from './database'
 import type { SyncEnd } from './engine'
 import { officeOver, type Silence } from './office'
@@ -51,6 +52,8 @@ export type Phone = {
 }
 
 const SOON_MS = 1200
+/** Longer than the drawing of a tap on a slow phone. */
+const MOMENT_MS = 150
 const FIRST_WAIT_MS = 5_000
 const LONGEST_WAIT_MS = 5 * 60_000
 /** What is needed behind the PIN comes by itself; see work.ts. */
@@ -66,6 +69,17 @@ const NOTHING: PhoneSnapshot = {
   sync: 'none',
 }
 
+/** The database is opened while the page is still being woken; on the server there is none. */
+let early = typeof window !== 'undefined' && isAble() ? openPhone() : null
+early?.catch(() => {})
+
+/** What was opened early serves once: later it may have given way to a newer page. */
+function opened(): Promise<PhoneDatabase> {
+  const first = early ?? openPhone()
+  early = null
+  return first
+}
+
 /** The phone in one tab: who is in, what she carries, and how sending goes. */
 export function createPhone(): Phone {
   const listeners = new Set<() => void>()
@@ -79,6 +93,8 @@ export function createPhone(): Phone {
   let timer: ReturnType<typeof setTimeout> | undefined
   let wait = FIRST_WAIT_MS
   let asked = false
+  let telling = false
+  let wrote = false
 
   function put(change: Partial<PhoneSnapshot>): boolean {
     const keys = Object.keys(change) as (keyof PhoneSnapshot)[]
@@ -98,18 +114,28 @@ export function createPhone(): Phone {
     if (put(change)) tell()
   }
 
-  /** A tap is drawn by its register, which reads the new count at once; whoever else shows it hears a moment later. */
+  /**
+   * A tap is drawn by its register, which reads the new count at once; whoever else shows it, and other tabs, hear a
+   * moment later, once for all that came until then.
+   */
   function counted(outbox: Outbox): void {
     put({ counts: { ...now.counts, own: outbox.all().filter(unsent).length } })
-    setTimeout(tell)
+    if (telling) return
+    telling = true
+    setTimeout(() => {
+      telling = false
+      tell()
+      if (wrote) channel?.postMessage('written')
+      wrote = false
+    }, MOMENT_MS)
   }
 
   async function look(): Promise<void> {
     if (!db) return
-    const accounts = await accountsOf(db)
+    const [accounts, sums] = await Promise.all([accountsOf(db), unsentOf(db)])
     const known = accounts.map(({ id, ordinal, pin }) => ({ id, ordinal, hasPin: pin !== null }))
     const account = accounts.some(({ id }) => id === now.account) ? now.account : (accounts[0]?.id ?? null)
-    const counts = await unsentCounts(db, account)
+    const counts = countsOf(sums, account)
     const phase = unlocked ? 'open' : account ? 'locked' : 'empty'
     set({ accounts: known, account, counts, phase })
   }
@@ -177,7 +203,7 @@ export function createPhone(): Phone {
       begun = true
       if (!isAble()) return set({ phase: 'unable' })
       try {
-        db = await openPhone()
+        db = await opened()
       } catch {
         return set({ phase: 'unable' })
       }
@@ -223,7 +249,7 @@ export function createPhone(): Phone {
       return rescueFile({ db, unlocked, outbox }, pack.rescue)
     },
     written() {
-      channel?.postMessage('written')
+      wrote = true
       later(SOON_MS)
     },
   }

@@ -299,6 +299,32 @@ describe('two tabs of one phone', () => {
   })
 })
 
+describe('two tabs of one phone that tap before they hear of each other', () => {
+  it('lose nothing: what is in the queue already is asked for, and the tap goes behind it', async () => {
+    const { db, unlocked, outbox, sync, register, tap, pack, sessionId, office } = await kit()
+    const other = await openOutbox(db, unlocked)
+    const there = createPhoneRegister(lineOf(pack(), sessionId)!, other, {
+      newId,
+      now,
+      officeNow: () => NOW.getTime(),
+      locale: 'fa',
+      onWritten: () => {},
+    })
+    const here = register()
+    for (const person of people.slice(0, 4)) {
+      await tap(here, { type: 'tap', person })
+    }
+    for (const person of people.slice(4, 6)) await tap(there, { type: 'tap', person })
+    for (const person of people.slice(6, 9)) await tap(here, { type: 'tap', person })
+    expect([here.unwritten(), there.unwritten()]).toEqual([null, null])
+    await outbox.refresh()
+    expect(outbox.all().map(({ sync: { op } }) => 'person' in op && op.person)).toEqual(people.slice(0, 9))
+    expect(new Set(outbox.all().map(({ n }) => n)).size).toBe(9)
+    expect(await sync()).toBe('done')
+    expect(office.state.applied).toBe(9)
+  })
+})
+
 describe('what lies on the phone', () => {
   it('is a pack that no name can be read from, and a queue that says nothing but numbers', async () => {
     const { db, register, tap } = await kit()
