@@ -155,7 +155,7 @@ function followUp(open: Partial<Record<TaskKind, number>>, t: Words, locale: Loc
           {
             key: kind,
             count: open[kind],
-            title: t(`follow-up.tasks.kind.${kind}`),
+            title: t(`office-first.follow.${kind}`),
             tone: kind === 'SAFEGUARD' ? ('broken' as const) : ('hint' as const),
             act: t('indicator-catalogue.task.see'),
             href: `/${locale}/office/tasks?kind=${kind}`,
