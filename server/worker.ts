@@ -7,6 +7,7 @@ import { sendersOf } from '@/lib/server/sender'
 import { DIGEST_CRONTAB, digestJobs } from './queue/digest-jobs'
 import { QUEUE_SCHEMA, queueLogger } from './queue/prepare'
 import { releaseJobs } from './queue/release-jobs'
+import { SURVEY_CRONTAB, surveyJobs } from './queue/survey-jobs'
 
 // What need not be done while somebody waits. The queue lies in the same database, under a login of its own; what a job does
 // for an account it does through the same door and with the same rights as that account.
@@ -29,8 +30,9 @@ const runner = await run({
       log,
     }),
     ...releaseJobs({ now: () => new Date(), log }),
+    ...surveyJobs({ now: () => new Date(), log }),
   },
-  parsedCronItems: parseCrontab(DIGEST_CRONTAB),
+  parsedCronItems: parseCrontab(`${DIGEST_CRONTAB}\n${SURVEY_CRONTAB}`),
 })
 
 async function stop(): Promise<void> {
@@ -43,5 +45,6 @@ process.once('SIGINT', stop)
 
 // What fell due while nothing ran.
 await runner.addJob('digest-week', {}, { jobKey: 'digest-week' })
+await runner.addJob('survey-links', {}, { jobKey: 'survey-links' })
 log('the worker is ready')
 await runner.promise

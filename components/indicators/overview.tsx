@@ -59,7 +59,7 @@ export function Overview({
         {lead.length > 0 ? <p className="max-w-measure text-pretty text-ink-2">{lead.join(' ')}</p> : null}
         <div className="print:hidden">{actions}</div>
       </div>
-      <div className="grid gap-4 xl:grid-cols-[1.9fr_1fr] xl:items-start">
+      <div className="grid gap-4 xl:grid-cols-[1.9fr_1fr] xl:grid-rows-[auto_1fr] xl:items-start">
         <Card
           id="targets"
           title={t('indicators.targets')}
@@ -67,16 +67,16 @@ export function Overview({
         >
           <TargetsTable t={t} locale={locale} rows={indicators} />
         </Card>
-        <div className="grid gap-4">
+        <div className="grid gap-4 xl:col-start-2 xl:row-span-2 xl:row-start-1">
           <TasksCard t={t} locale={locale} tasks={tasks} allHref={tasksHref} />
           {counties.length > 1 ? <CountiesCard t={t} locale={locale} rows={counties} /> : null}
         </div>
+        <MonthlyPanel t={t} locale={locale} months={months} />
       </div>
       <div className="mt-4 grid gap-4">
         <Card id="weave" title={t('weave.title')} aside={t('weave.officeLine')}>
           <Weave t={t} locale={locale} rows={weave} compact />
         </Card>
-        <MonthlyPanel t={t} locale={locale} months={months} />
       </div>
     </>
   )

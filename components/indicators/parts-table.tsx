@@ -11,6 +11,9 @@ export type PartRow = {
   value: number | null
   numerator: number
   denominator: number | null
+  /** A place's own target, and where the rows behind it are. */
+  target?: number | null
+  href?: string
 }
 type Props = {
   t: Words
@@ -21,7 +24,7 @@ type Props = {
   unit: FigureUnit
   partUnit: FigureUnit
   rows: PartRow[]
-  total: Omit<PartRow, 'key' | 'names'>
+  total: Omit<PartRow, 'key' | 'names' | 'href'>
   /** Whether the sum of the parts is the indicator as counted by itself; null where parts may stand in more than one. */
   equal: boolean | null
 }
@@ -30,6 +33,7 @@ type Props = {
 export function PartsTable(props: Props) {
   const { t, locale, caption, heads, name, unit, partUnit, rows, total, equal } = props
   const ratio = total.denominator !== null
+  const targets = rows.some((row) => row.target != null)
   const text = (value: number | null, of: FigureUnit = unit) => figureText(value, of, t, locale)
   const cells = (row: Props['total']) => (
     <>
@@ -49,6 +53,7 @@ export function PartsTable(props: Props) {
             : t('words.none')}
         </Cell>
       )}
+      {targets ? <Cell numeric>{text(row.target ?? null)}</Cell> : null}
     </>
   )
   return (
@@ -67,6 +72,7 @@ export function PartsTable(props: Props) {
             ) : null}
             <HeadCell numeric>{name}</HeadCell>
             {ratio ? null : <HeadCell numeric>{t('indicator-catalogue.by.part')}</HeadCell>}
+            {targets ? <HeadCell numeric>{t('indicators.target')}</HeadCell> : null}
           </tr>
         </thead>
         <tbody>
@@ -75,7 +81,7 @@ export function PartsTable(props: Props) {
               {row.names.map((one, i) =>
                 i === 0 ? (
                   <RowHead key={heads[i]}>
-                    <bdi>{one}</bdi>
+                    <bdi>{row.href ? <a href={row.href}>{one}</a> : one}</bdi>
                   </RowHead>
                 ) : (
                   <Cell key={heads[i]}>

@@ -16,7 +16,7 @@ export function PageHead({ title, line, actions }: Props) {
         <h1 className="text-xl sm:text-[1.375rem]">{title}</h1>
         {line ? <p className="text-sm text-ink-2">{line}</p> : null}
       </div>
-      {actions ? <div className="flex flex-wrap items-center gap-2 print:hidden">{actions}</div> : null}
+      {actions ? <div className="flex flex-wrap items-end gap-2 print:hidden">{actions}</div> : null}
     </div>
   )
 }

@@ -81,6 +81,8 @@ export const run = app.table('run', {
   /** The figures as they stood when the run was closed, with a hash of their canonical text; never changed. */
   frozen: jsonb('frozen'),
   frozenHash: text('frozen_hash'),
+  /** When it was forgotten who stands behind the answers of its surveys. */
+  linksPartedOn: date('links_parted_on'),
   version: version(),
 })
 

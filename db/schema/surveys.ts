@@ -75,12 +75,15 @@ export const respondentLink = app.table(
     runId: uuid('run_id')
       .notNull()
       .references(() => run.id),
-    personId: uuid('person_id')
-      .notNull()
-      .references(() => person.id),
+    /** Null once the link is deleted, a year after the run. */
+    personId: uuid('person_id').references(() => person.id),
     /** A keyed hash of the number on her card; null before she has one. */
     codeHash: text('code_hash').unique('respondent_link_code'),
     issuedAt: instant('issued_at'),
+    partedOn: date('parted_on'),
+    /** Of a deleted link: whether she was counted in the figures of the run, and whether she completed. */
+    counts: boolean('counts').notNull().default(true),
+    completed: boolean('completed').notNull().default(false),
   },
   (t) => [uniqueIndex('respondent_link_person').on(t.runId, t.personId)],
 )
@@ -133,9 +136,8 @@ export const referral = app.table(
     waveId: uuid('wave_id')
       .notNull()
       .references(() => assessmentWave.id),
-    respondentKey: uuid('respondent_key')
-      .notNull()
-      .references(() => surveyConsent.respondentKey),
+    /** Null once the links of its run are deleted. */
+    respondentKey: uuid('respondent_key').references(() => surveyConsent.respondentKey),
     reason: text('reason').notNull(),
     provinceId: uuid('province_id')
       .notNull()

@@ -34,6 +34,13 @@ export function scopeOf(actor: Actor): Scope {
 export const actorCan = (actor: Actor, power: Power, where: Place) => can(actor.grants, power, where)
 export const actorCanSomewhere = (actor: Actor, power: Power) => canSomewhere(actor.grants, power)
 
+/** Whether she holds a power over a whole county (or more), not only in groups of it. */
+export const actorCanInCounty = (actor: Actor, power: Power) =>
+  canSomewhere(
+    actor.grants.filter(({ kind }) => kind !== 'UNIT'),
+    power,
+  )
+
 /** Who acts before anybody has signed in: holds no role, and row-level security shows her nothing. */
 export const NOBODY: Actor = asActor({
   userId: '',

@@ -6,6 +6,7 @@ export type Unit =
   | 'minutes'
   | 'hours'
   | 'days'
+  | 'months'
   | 'sessions'
   | 'years'
   | 'people'
@@ -92,6 +93,7 @@ export const RULES = {
   REPORT_REASON_BELOW: share(0.9, 0.5, 1, 'A'),
   PUBLIC_SUPPRESS_BELOW: int(15, 15, 100, 'people', 'A'),
   PUBLIC_OUTCOME_MIN_N: int(30, 30, 500, 'pairs', 'A'),
+  SURVEY_LINK_MONTHS: int(12, 1, 12, 'months', 'A'),
   COMPLETION_TARGET_SHARE: share(0.65, 0, 1, 'A'),
   COMMUNITY_MOST_PARTICIPANTS: int(1000, 10, 100_000, 'people', 'A'),
   INTEGRITY_ALL_PRESENT_RUN: int(5, 2, 30, 'sessions', 'A'),

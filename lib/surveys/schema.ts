@@ -18,6 +18,10 @@ export type OpenWave = z.input<typeof OpenWave>
 export const CloseWave = z.strictObject({ waveId: id, version: z.int() })
 export type CloseWave = z.input<typeof CloseWave>
 
+/** The run whose answers nobody stands behind any more. */
+export const PartLinks = z.strictObject({ runId: id })
+export type PartLinks = z.input<typeof PartLinks>
+
 /** Cards for those who have none, for everybody anew, or for one row whose card is lost. */
 export const IssueCards = z.strictObject({
   cohortId: id,

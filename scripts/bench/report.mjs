@@ -1,4 +1,5 @@
-// Row 6: a report nobody foresaw (an indicator by module and month, in one county or all) beside a scan of the sheets' counters.
+// Row 6: a report nobody foresaw (an indicator by module and month, in one county or all; by county and zone) beside a scan of
+// the sheets' counters; by sex, which no counter knows, beside the marks as the owner adds them up.
 import { say, step } from '../launcher/say.mjs'
 import { ask, clock, openWorker, times } from './office.mjs'
 import { openDatabase } from './servers.mjs'
@@ -46,11 +47,11 @@ const scanned = (sql, runId, county) => sql`
   where s.run_id = ${runId} and s.status in ('SUBMITTED', 'APPROVED') and s.makes_up_id is null and s.day <= ${AS_OF}
     and (${county}::uuid is null or c.county_id = ${county}) group by 1, 2`
 
-/** The same from the marks, where no counter was kept. */
+/** By sex from the marks, by the owner: what no counter was kept of. */
 const fromMarks = (sql, runId) => sql`
-  select s.module_code, count(*) filter (where a.code in (1, 2, 3) and a.credited_minutes > 0) as numerator, count(*) as denominator
-  from app.session s join app.attendance a on a.session_id = s.id
-  where s.run_id = ${runId} and s.status in ('SUBMITTED', 'APPROVED') and s.day <= ${AS_OF} group by 1`
+  select p.sex, count(*) filter (where a.code in (1, 2, 3) and a.credited_minutes > 0) as numerator, count(*) as denominator
+  from app.session s join app.attendance a on a.session_id = s.id join app.person p on p.id = a.person_id
+  where s.run_id = ${runId} and s.status in ('SUBMITTED', 'APPROVED') and s.makes_up_id is null and s.day <= ${AS_OF} group by 1`
 
 export async function playReport(context) {
   const { database, officer } = await openBig(context, context.big ? 20_000_000 : 1_000_000)
@@ -62,16 +63,17 @@ export async function playReport(context) {
   say(`Row 6: a report nobody foresaw, over ${sheets.toLocaleString('en')} sheets`)
   const lines = []
   const goals = []
-  for (const [name, placeId] of [
-    ['module × month, all', null],
-    ['module × month, one county', county],
+  for (const [name, by, placeId] of [
+    ['module × month, all', ['module', 'month'], null],
+    ['module × month, one county', ['module', 'month'], county],
+    ['county × zone', ['county', 'zone'], null],
   ]) {
     const asked = {
       work: 'breakdown',
       runId,
       asOf: AS_OF,
       code: 'R-10',
-      by: ['module', 'month'],
+      by,
       placeId: placeId ?? undefined,
     }
     const told = await ask(child, asked)
@@ -97,7 +99,11 @@ export async function playReport(context) {
       met: median(pairs) <= MOST,
     })
   }
-  const raw = await clock(() => fromMarks(sql, runId))
-  lines.push(['  the same from the marks', { median: raw, least: raw, most: raw }, 'once'])
+  const bySex = await times(3, async () => {
+    const { ms } = await ask(child, { work: 'breakdown', runId, asOf: AS_OF, code: 'R-10', by: ['sex'] })
+    return ms
+  })
+  const raw = await times(3, () => clock(() => fromMarks(sql, runId)))
+  lines.push(['sex, from the marks', bySex, ''], ['  the marks by the owner', raw, ''])
   return { title: 'Row 6: a report nobody foresaw', lines, goals, sheets }
 }

@@ -1,11 +1,11 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Scope } from '@/lib/access/actor'
 import { TARGET_RULES, type TargetRule } from '@/lib/indicators/catalogue'
 import type { TargetInForce } from '@/lib/indicators/set-target'
 import type { CompletionMode, CompletionRule } from '@/lib/rules/completion'
 import { AppError } from '@/lib/shared/result'
 import type { Reader } from '../../client'
-import { type Asked, counted } from './conditions'
+import { type Asked, notYetPublic } from './conditions'
 import { targetsInForce } from './targets'
 
 const RULES = [
@@ -47,6 +47,15 @@ type Row = {
   later: boolean
 }
 
+/**
+ * Whether there are sheets that count inside and not in public. A question of its own: asked together with the day's, it read
+ * every sheet of the run.
+ */
+const unseen = ({ counting }: Pick<Asked, 'counting'>): SQL =>
+  counting === 'internal'
+    ? sql`false`
+    : sql`exists (select from app.session s where s.run_id = r.id and ${notYetPublic})`
+
 /** Reads the rules in force at the end of the day, and what the reader may see. */
 export async function basisOf(
   db: Reader,
@@ -65,8 +74,7 @@ export async function basisOf(
       cardinality((select app.my_scope('marks'))::int[]) > 0 as sees_marks,
       (r.scope_id = any((select app.my_scope('marks'))::int[])
         or exists (select from app.training_class k where k.run_id = r.id and k.scope_id = any((select app.my_scope('marks'))::int[]))) as sees_class,
-      exists (select from app.session s where s.run_id = r.id and app.counts(s.status)
-        and (s.day > ${asked.asOf}::date or not ${counted(asked.counting)})) as later
+      exists (select from app.session s where s.run_id = r.id and s.day > ${asked.asOf}::date and app.counts(s.status)) or ${unseen(asked)} as later
     from app.run r where r.id = ${asked.runId}::uuid`)
   if (!row) throw new AppError('E-GEN-02')
   const number = (key: RuleKey) => (row.values[key] === undefined ? undefined : Number(row.values[key]))

@@ -13,7 +13,7 @@ import { personFacts } from './person-facts'
  * that no counter knows (the marks of women, the hours of a month) are the marks read one by one.
  */
 export function partRows(code: IndicatorCode, asked: Asked, basis: Basis, by: readonly Dimension[]): SQL {
-  if (needsMarks(code, by)) return code === 'R-10' ? attendanceRows(asked) : hourRows(asked, basis)
+  if (needsMarks(code, by)) return code === 'R-10' ? attendanceRows(asked, by) : hourRows(asked, basis)
   const rows = evidenceRows(code, asked, basis, 'kept')
   switch (indicatorOf(code).evidence) {
     case 'session':
@@ -35,24 +35,35 @@ export function partRows(code: IndicatorCode, asked: Asked, basis: Basis, by: re
 }
 
 /**
- * The sheets themselves, by their counters: a filter nobody foresaw reads one row a session and no mark. They are read once
- * and by themselves: joined to the groups first, whose number the planner takes for ten, they were looked for anew in each.
+ * The sheets themselves, by their counters: a filter nobody foresaw reads one row a session and no mark, in one pass. Which
+ * groups are meant is asked of each sheet, in a form no join is made of: the planner takes a reader's scopes for ten, looked
+ * the sheets up anew in each group, and sorted where it should have hashed.
  */
 function sheetRows(code: IndicatorCode, asked: Asked, basis: Basis): SQL {
   const { parts, which = countedBy(asked) } = sessionParts(code, asked, basis)
-  return sql`with s as materialized (select s.cohort_id, s.day, s.module_code as module, ${parts}
-      from app.session s where s.run_id = ${asked.runId}::uuid and s.cohort_id is not null and ${which})
-    select s.cohort_id, null::uuid as county_id, null::uuid as enrolment_id, null::uuid as person_id, s.day, s.module, s.numerator, s.denominator
-    from s join app.cohort c on c.id = s.cohort_id where c.status <> 'CANCELLED' and ${cohortIn(asked)}`
+  return sql`select s.cohort_id, null::uuid as county_id, null::uuid as enrolment_id, null::uuid as person_id, s.day,
+      s.module_code as module, ${parts}
+    from app.session s where s.run_id = ${asked.runId}::uuid and s.cohort_id is not null and ${which} and ${ofGroups(asked)}`
 }
 
-/** Each mark of the sheets that count, in the plan's sessions: one row, and whether she was there. */
-function attendanceRows(asked: Asked): SQL {
-  return sql`select s.cohort_id, null::uuid as county_id, e.id as enrolment_id, a.person_id, s.day, s.module_code as module,
-    (a.code in (1, 2, 3) and a.credited_minutes > 0)::int as numerator, 1 as denominator
-    from app.session s join app.cohort c on c.id = s.cohort_id join app.attendance a on a.session_id = s.id
-    left join app.enrolment e on e.cohort_id = s.cohort_id and e.person_id = a.person_id
-    where s.run_id = ${asked.runId}::uuid and c.status <> 'CANCELLED' and ${ofPlan} and ${countedBy(asked)} and ${cohortIn(asked)}`
+const ofGroups = (asked: Asked) =>
+  sql`coalesce(s.cohort_id in (select c.id from app.cohort c where c.status <> 'CANCELLED' and ${cohortIn(asked)}), false)`
+
+/**
+ * The marks of the sheets that count, in the plan's sessions, and whether each was there: added up in one pass by person and
+ * by what else is asked for, before anybody's enrolment is looked for.
+ */
+function attendanceRows(asked: Asked, by: readonly Dimension[]): SQL {
+  const has = (...some: Dimension[]) => by.some((one) => some.includes(one))
+  const day = has('month', 'facilitator') ? sql`s.day` : sql`null::date`
+  const module = has('module') ? sql`s.module_code` : sql`null::text`
+  return sql`select x.cohort_id, null::uuid as county_id, e.id as enrolment_id, x.person_id, x.day, x.module, x.numerator, x.denominator
+    from (select s.cohort_id, a.person_id, ${day} as day, ${module} as module, count(*) as denominator,
+        count(*) filter (where a.code in (1, 2, 3) and a.credited_minutes > 0) as numerator
+      from app.session s join app.attendance a on a.session_id = s.id
+      where s.run_id = ${asked.runId}::uuid and s.cohort_id is not null and ${ofPlan} and ${countedBy(asked)} and ${ofGroups(asked)}
+      group by 1, 2, 3, 4) x
+    left join app.enrolment e on e.cohort_id = x.cohort_id and e.person_id = x.person_id`
 }
 
 /**

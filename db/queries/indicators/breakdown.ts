@@ -35,7 +35,7 @@ const PARTS: Record<Dimension, { key: SQL; code?: SQL; fa: SQL; en: SQL }> = {
   county: { key: sql`k.id::text`, code: sql`k.code`, fa: sql`k.name_fa`, en: sql`k.name_en` },
   neighbourhood: { key: sql`n.id::text`, code: sql`n.code`, fa: sql`n.name_fa`, en: sql`n.name_en` },
   module: { key: sql`r.module`, fa: sql`o.title_fa`, en: sql`o.title_en` },
-  month: { key: sql`d.month::text`, fa: NONE, en: NONE },
+  month: { key: sql`r.month::text`, fa: NONE, en: NONE },
   facilitator: {
     key: sql`l.facilitator_id::text`,
     fa: sql`l.name`,
@@ -44,7 +44,7 @@ const PARTS: Record<Dimension, { key: SQL; code?: SQL; fa: SQL; en: SQL }> = {
 }
 
 /** What of a row each dimension is found by. */
-const RAW: Record<Dimension, readonly ('module' | 'day' | 'cohort' | 'enrolment' | 'person')[]> = {
+const RAW: Record<Dimension, readonly ('module' | 'day' | 'month' | 'cohort' | 'enrolment' | 'person')[]> = {
   sex: ['person'],
   age: ['enrolment'],
   education: ['person'],
@@ -53,12 +53,13 @@ const RAW: Record<Dimension, readonly ('module' | 'day' | 'cohort' | 'enrolment'
   county: ['cohort'],
   neighbourhood: ['cohort'],
   module: ['module'],
-  month: ['day'],
+  month: ['month'],
   facilitator: ['cohort', 'day'],
 }
 const COLUMNS = {
   module: sql`p.module`,
   day: sql`p.day`,
+  month: sql`d.month`,
   cohort: sql`p.cohort_id, p.county_id`,
   enrolment: sql`p.enrolment_id`,
   person: sql`p.person_id`,
@@ -71,7 +72,7 @@ function summed(rows: SQL, by: readonly Dimension[]): SQL {
     sql`, `,
   )
   return sql`select ${columns}, sum(p.numerator)::float8 as numerator, sum(p.denominator)::float8 as denominator
-    from (${rows}) p group by ${columns}`
+    from (${rows}) p ${by.includes('month') ? sql`left join app.calendar_day d on d.day = p.day` : sql``} group by ${columns}`
 }
 
 /** The tables a dimension is read from; each is joined once, and only where it is asked for. */
@@ -86,7 +87,6 @@ function joins(by: readonly Dimension[], asked: Asked): SQL {
       has('age') ? sql`left join app.enrolment e on e.id = r.enrolment_id` : sql``,
       has('sex', 'education', 'head') ? sql`left join app.person q on q.id = r.person_id` : sql``,
       has('module') ? sql`left join app.module o on o.code = r.module` : sql``,
-      has('month') ? sql`left join app.calendar_day d on d.day = r.day` : sql``,
       has('facilitator')
         ? sql`left join lateral (select f.facilitator_id, p.first_name || ' ' || p.last_name as name
             from app.cohort_facilitator f join app.facilitator t on t.id = f.facilitator_id left join app.person p on p.id = t.person_id

@@ -11,6 +11,9 @@ export function counted(counting: Counting): SQL {
   return counting === 'public' ? sql`s.status = 'APPROVED'` : sql`app.counts(s.status)`
 }
 
+/** A session `s` that counts inside and not in public, as one state that an index finds. */
+export const notYetPublic = sql`s.status = 'SUBMITTED'`
+
 /** A session `s` that counts up to the day. */
 export function countedBy({ asOf, counting }: Pick<Asked, 'asOf' | 'counting'>): SQL {
   return sql`s.day <= ${asOf}::date and ${counted(counting)}`

@@ -11,7 +11,7 @@ import type { QuarterState } from '@/lib/indicators/quarter-closing'
 import { missingReasons, type ReportKind, shortfalls } from '@/lib/reports/threshold'
 import type { ReportFacts } from '@/lib/reports/write-report'
 import type { Reader } from '../../client'
-import { closedQuarter, quartersOf } from '../indicators/quarters'
+import { closedQuarter, type QuarterLine, quartersOf } from '../indicators/quarters'
 import type { RunLine } from '../programmes/run-line'
 import { asReportReason, figuresHold, reasonsOf, signatureHash, signatureOf } from './reasons'
 
@@ -38,9 +38,16 @@ export type ReportLine = JalaliQuarter & {
 
 const closed = (run: Pick<RunLine, 'status'>) => run.status === 'CLOSED'
 
+/** The quarter a final report is of: the run's last one, once it and the run are closed. Of an earlier one it would leave out the end. */
+const finalOf = (run: Pick<RunLine, 'status'>, all: readonly QuarterLine[]): QuarterLine | undefined => {
+  const last = all.at(-1)
+  return closed(run) && last?.closingId ? last : undefined
+}
+
 /** The reports of a run: of each quarter that is closed, and the final one once the run is closed; the newest first. */
 export async function reportsOf(db: Reader, scope: Scope, run: RunLine): Promise<ReportLine[]> {
-  const quarters = (await quartersOf(db, scope, run)).filter(({ closingId }) => closingId !== null)
+  const all = await quartersOf(db, scope, run)
+  const quarters = all.filter(({ closingId }) => closingId !== null)
   const lines: ReportLine[] = []
   for (const quarter of quarters) {
     const closingId = quarter.closingId!
@@ -63,7 +70,7 @@ export async function reportsOf(db: Reader, scope: Scope, run: RunLine): Promise
       }
     }
     lines.unshift(await line('QUARTER'))
-    if (closed(run) && quarter === quarters.at(-1)) lines.unshift(await line('FINAL'))
+    if (quarter === finalOf(run, all)) lines.unshift(await line('FINAL'))
   }
   return lines
 }
@@ -91,8 +98,9 @@ export async function reportSheet(
   run: RunLine,
   name: ReportName,
 ): Promise<ReportSheet | null> {
-  const quarters = (await quartersOf(db, scope, run)).filter(({ closingId }) => closingId !== null)
-  const wanted = name.kind === 'FINAL' ? (closed(run) ? quarters.at(-1) : undefined) : name.quarter
+  const all = await quartersOf(db, scope, run)
+  const quarters = all.filter(({ closingId }) => closingId !== null)
+  const wanted = name.kind === 'FINAL' ? finalOf(run, all) : name.quarter
   if (!wanted) return null
   const sheet = await closedQuarter(db, scope, run, wanted)
   if (!sheet) return null

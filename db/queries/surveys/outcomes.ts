@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm'
 import type { Scope } from '@/lib/access/actor'
+import { hiddenParts } from '@/lib/surveys/hiding'
 import { MEASURES, OUTCOME_CODES } from '@/lib/surveys/instruments'
 import { type OutcomeFigure, outcomeOf, type Pairs, shownFrom, unsaid } from '@/lib/surveys/outcome'
+import { FEWEST_PAIRS } from '@/lib/surveys/statistics'
 import type { WaveKind } from '@/lib/surveys/wave'
 import type { Reader } from '../../client'
 import { rulesOf } from '../rules'
@@ -51,7 +53,10 @@ export async function outcomeFigures(
 
 export type OutcomeLine = { key: string; figures: OutcomeFigure[] }
 
-/** The same by county, zone, sex or age band; of a group smaller than the rule only how many pairs there are. */
+/**
+ * The same by county, zone, sex or age band; of a group smaller than the rule only how many pairs there are, and of as many
+ * more that no small group is what the others leave of the whole.
+ */
 export async function outcomeSplit(
   db: Reader,
   _scope: Scope,
@@ -59,11 +64,19 @@ export async function outcomeSplit(
 ): Promise<{ fewest: number; lines: OutcomeLine[] }> {
   const fewest = await fewestPairs(db, asked)
   const rows = await pairsOf(db, asked, by)
+  const whole = await pairsOf(db, asked, null)
   const keys = [...new Set(rows.map(({ key }) => key))]
-  const lines = keys.map((key) => {
-    const own = rows.filter((row) => row.key === key)
-    return { key, figures: OUTCOME_CODES.map((code) => shownFrom(figure(code, own), fewest)) }
+  const of = keys.map((key) => rows.filter((row) => row.key === key))
+  const columns = OUTCOME_CODES.map((code) => {
+    const parts = of.map((own) => figure(code, own))
+    const hidden = hiddenParts(
+      parts.map(({ n }) => n),
+      figure(code, whole).n,
+      Math.max(fewest, FEWEST_PAIRS),
+    )
+    return parts.map((one, i) => (hidden[i] ? unsaid(code, one.n) : one))
   })
+  const lines = keys.map((key, i) => ({ key, figures: columns.map((parts) => parts[i]!) }))
   return { fewest, lines }
 }
 

@@ -111,3 +111,21 @@ export async function mySurveys(db: Reader, scope: Scope): Promise<MySurvey[]> {
     where cf.to_day is null and c.status <> 'CANCELLED' order by n.name_fa collate "fa-x-icu", w.opens_on`)
   return [...rows]
 }
+
+/** The counties of a province over the whole of which the reader registers people: of these she reads the outcomes. */
+export type OwnCounty = { placeId: string; fa: string; en: string }
+
+export async function ownCounties(db: Reader, _scope: Scope, provinceId: string): Promise<OwnCounty[]> {
+  const rows = await db.execute<OwnCounty>(sql`
+    select p.id as "placeId", p.name_fa as fa, p.name_en as en from app.place p where p.kind = 'COUNTY' and p.province_id = ${provinceId}
+      and p.scope_id = any((select app.my_scope('enrol'))::int[]) order by p.name_fa collate "fa-x-icu"`)
+  return [...rows]
+}
+
+/** The day on which it was forgotten who stands behind the answers of a run; null while it is known. */
+export async function linksPartedOn(db: Reader, _scope: Scope, runId: string): Promise<string | null> {
+  const [row] = await db.execute<{ day: string | null }>(
+    sql`select links_parted_on::text as day from app.run where id = ${runId}`,
+  )
+  return row?.day ?? null
+}

@@ -24,6 +24,9 @@ export const SURVEYS = {
   ENDLINE: { opens: day(6, 1), answered: day(6, 26), closes: day(6, 27) },
 } as const
 
+/** The quarter that the full load has closed: the first one of the run. */
+export const SPRING = { quarter: '1403-1', lastDay: day(3, 31) } as const
+
 /** Releases of both loads, and the last one of the full load. */
 export const RELEASES = [day(2, 31), day(3, 31), day(4, 28)]
 export const FINAL_RELEASE = day(6, 31)

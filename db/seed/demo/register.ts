@@ -6,12 +6,19 @@ import { demoId } from './people'
 import type { Stage } from './stage'
 
 export type SheetRow = { personId: string; mark: Exclude<DemoMark, null>; seed: number }
-export type Sheet = { sessionId: string; version: number; topic: string | null; rows: SheetRow[] }
+export type Sheet = {
+  sessionId: string
+  version: number
+  topic: string | null
+  rows: SheetRow[]
+  again?: boolean
+}
 
-/** Submits one register as the account set on the stage: every mark a tap with an id, and the people counted in the room. */
+/** Submits one register (or what it is to say instead: `again`) as the account set on the stage: every mark a tap with an id, and the people counted in the room. */
 export async function submitRegister(stage: Stage, sheet: Sheet): Promise<void> {
   const here = sheet.rows.filter(({ mark }) => mark.code === 'PRESENT' || mark.code === 'LATE').length
-  const id = (...parts: (string | number)[]) => demoId('tap', sheet.sessionId, ...parts)
+  const id = (...parts: (string | number)[]) =>
+    demoId(sheet.again ? 'tap again' : 'tap', sheet.sessionId, ...parts)
   const ops = [
     { id: id('head'), kind: 'head', count: here },
     ...(sheet.topic ? [{ id: id('details'), kind: 'details', topic: sheet.topic }] : []),

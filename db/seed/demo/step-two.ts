@@ -11,6 +11,7 @@ import { instantAt } from '@/lib/shared/tehran'
 import { facilitatorHandle } from './accounts'
 import { type DemoMark, exitOf, marksOf, PEOPLE } from './attendance'
 import { DAYS, type DemoLoad, LOADS } from './calendar'
+import { ClosedSpring } from './closed-quarter'
 import { type DemoGroup, demoCommunity } from './community'
 import { readAloud } from './consents'
 import { demoParticipant } from './people'
@@ -24,7 +25,7 @@ import { DueSurveys } from './surveys'
 const SESSION_MINUTES = 120
 const LOST_SEQ = 12
 const WEATHER = 'نامساعد بودن هوا'
-/** One approved sheet that the office opened again; it came back as it was. */
+/** One approved sheet that the office opened again; it came back as it was. The full load has another (closed-quarter.ts). */
 const REOPENED = { c: 6, seq: 3, reason: 'یک غیبت با دفتر کاغذی نمی‌خواند؛ دوباره ببینید.' }
 
 type Member = { p: number; personId: string; enrolmentId: string; marks: DemoMark[] }
@@ -42,6 +43,8 @@ export async function playStepTwo(
   const groups = await form(stage, cohorts, accounts)
   const due = new DueReleases()
   const surveys = new DueSurveys()
+  const spring = load === 'full' ? new ClosedSpring() : null
+  const facilitatorOf = (c: number) => groups.find((group) => group.place.c === c)!.facilitatorUser
   let again: Group | null = null
   let waiting: { sessionId: string; day: string; version: number }[] = []
   const approve = async (day: string) => {
@@ -52,6 +55,7 @@ export async function playStepTwo(
       await approveSheets(await stage.as(stage.cast.officer), {
         sheets: ready.map(({ sessionId, version }) => ({ sessionId, version })),
       })
+    await spring?.close(stage, day, facilitatorOf)
     await due.publish(stage, day)
   }
   for (let day = DAYS.cohortsStart; day <= lastDay; day = addDays(day, 1)) {
@@ -63,9 +67,9 @@ export async function playStepTwo(
     if (meeting.length === 0) continue
     await stage.turnTo(instantAt(day, '19:00'))
     for (const group of meeting) {
-      const held = await meet(stage, group, day)
+      const held = await meet(stage, group, day, spring)
       if (held) waiting.push({ sessionId: held.id, day, version: held.version + 1 })
-      if (held && group.place.c === REOPENED.c && held.seq === REOPENED.seq + 1) again = group
+      if (!spring && held && group.place.c === REOPENED.c && held.seq === REOPENED.seq + 1) again = group
     }
     if (again) await reopen(stage, again, day)
     again = null
@@ -126,7 +130,12 @@ async function meetingsOf(stage: Stage, cohortId: string): Promise<Meeting[]> {
 }
 
 /** One meeting as the facilitator records it, and who leaves after it. Null where it did not take place. */
-async function meet(stage: Stage, group: Group, day: string): Promise<Meeting | null> {
+async function meet(
+  stage: Stage,
+  group: Group,
+  day: string,
+  spring: ClosedSpring | null,
+): Promise<Meeting | null> {
   const meeting = group.meetings.find((m) => m.day === day && m.status === 'SCHEDULED')!
   const alreadyLost = group.meetings.some((m) => m.status === 'CANCELLED')
   await stage.become(group.facilitatorUser)
@@ -137,7 +146,13 @@ async function meet(stage: Stage, group: Group, day: string): Promise<Meeting | 
     return null
   }
   const rows = rowsOf(group, meeting.seq)
-  await submitRegister(stage, { sessionId: meeting.id, version: meeting.version, topic: meeting.topic, rows })
+  const sent = spring?.asSent(group.place.c, meeting, group.meetings, rows) ?? rows
+  await submitRegister(stage, {
+    sessionId: meeting.id,
+    version: meeting.version,
+    topic: meeting.topic,
+    rows: sent,
+  })
   await readAloud(stage, group, rows)
   await demoCommunity(stage, group, meeting.seq, day)
   const leaving = group.members.flatMap(({ p, enrolmentId }) => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Db } from '@/db/client'
 import { outcomeFigures, outcomeSplit, pairCoverage, referralCounts } from '@/db/queries/surveys/outcomes'
-import { surveyProgress, wavesOf } from '@/db/queries/surveys/waves'
+import { ownCounties, surveyProgress, wavesOf } from '@/db/queries/surveys/waves'
 import { actorOfAccount } from '@/db/seed/system-actor'
 import { reading } from '@/db/transaction'
 import { scopeOf } from '@/lib/access/actor'
@@ -99,7 +99,8 @@ describe('the outcomes of the FULL demonstration', () => {
     expect(Math.round(total)).toBe(23_708)
     const sexes = await split('sex')
     expect(sexes.lines.map(({ key, figures: own }) => [key, own[0]!.n, own[0]!.change === null])).toEqual([
-      ['F', 435, false],
+      // Of the women too: what the men leave of the whole would be the men.
+      ['F', 435, true],
       ['M', 19, true],
     ])
     const counties = await split('county')
@@ -128,6 +129,32 @@ describe('the outcomes of the FULL demonstration', () => {
       [22, 22],
       [22, 20],
     ])
+  })
+
+  it("of her own county are the county officer's, in parts that are large enough; of another nobody's", async () => {
+    const counties = await demo.sql`select code, id from app.place where kind = 'COUNTY'`
+    const { placeId } = (
+      await asked('county-urmia', async (db, scope) =>
+        ownCounties(db, scope, (await demo.sql`select province_id as id from app.run`)[0]!.id),
+      )
+    )[0]!
+    const of = (handle: string, at: string) =>
+      asked(handle, (db, scope) => outcomeFigures(db, scope, { runId, asOf: AS_OF, placeId: at }))
+    const own = (await of('county-urmia', placeId))[0]!
+    expect(own).toMatchObject({ n: 92 })
+    expect(own).toEqual((await of('officer1', placeId))[0])
+    for (const { id } of counties)
+      if (id !== placeId) expect((await of('county-urmia', id)).every(({ n }) => n === 0)).toBe(true)
+    const [quarter] =
+      await demo.sql`select place_id as id from app.cohort where county_id = ${placeId} limit 1`
+    for (const at of [placeId, quarter!.id])
+      expect((await of('facilitator01', at)).every(({ n }) => n === 0)).toBe(true)
+    expect((await of('county-urmia', quarter!.id)).every(({ n }) => n === 0)).toBe(true)
+    const zones = await asked('county-urmia', (db, scope) =>
+      outcomeSplit(db, scope, { runId, asOf: AS_OF, placeId, by: 'zone' }),
+    )
+    const hidden = zones.lines.filter(({ figures: part }) => part[0]!.change === null)
+    expect(hidden.length === 0 || hidden.length > 1 || zones.lines.length === 1).toBe(true)
   })
 
   it('have waves that the officer opened and closed', async () => {

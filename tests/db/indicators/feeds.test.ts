@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ALL_QUALITY } from '@/db/queries/indicators/feeds'
 import { measures } from '@/db/queries/indicators/measures'
 import { countedQuarter, quarterInputs } from '@/db/queries/indicators/quarter-inputs'
+import { closedQuarter } from '@/db/queries/indicators/quarters'
+import { runsInReach } from '@/db/queries/programmes/run-line'
 import { reading } from '@/db/transaction'
 import type { Scope } from '@/lib/access/actor'
 import { type DemoField, openDemo } from './demo-field'
@@ -91,4 +93,21 @@ it('a closed quarter carries outcomes and the work of the neighbourhoods', async
     ['O-12', 25],
     ['O-13', expect.any(Number)],
   ])
+})
+
+it('the FULL load has its spring closed by two people; a sheet put right since stands beside it, and its text is the same', async () => {
+  const [run] =
+    await field.owner`select closed_at is not null as closed from app.run where id = ${field.runId}`
+  expect(run!.closed).toBe(true)
+  const closing = await reading(field.officer, async (db) => {
+    const line = (await runsInReach(db, field.officer)).find(({ runId }) => runId === field.runId)!
+    return closedQuarter(db, field.officer, line, { year: 1403, quarter: 1 })
+  })
+  expect(closing).toMatchObject({ state: 'SIGNED', holds: true })
+  expect(closing!.signedBy).not.toBe(closing!.preparedBy)
+  const whole = closing!.adjustments.filter(({ level }) => level === 'run')
+  // One woman was there after all: two hours, and one mark more of those present.
+  expect(whole.map(({ code }) => code).sort()).toEqual(['R-09', 'R-10', 'R-14'])
+  const hours = whole.find(({ code }) => code === 'R-09')!
+  expect(hours.now.numerator - hours.frozen.numerator).toBe(120)
 })

@@ -23,6 +23,11 @@ let summer: string
 beforeAll(async () => {
   field = await openReports('full')
   spring = await close(field, field.director, field.director2, '1403-1')
+  const early = await reading(scopeOf(field.officer2.actor), async (db) =>
+    reportsOf(db, scopeOf(field.officer2.actor), await lineOf(field, field.officer2)),
+  )
+  // A final report of the spring would leave out the summer.
+  expect(early.map(({ kind }) => kind)).toEqual(['QUARTER'])
   summer = await close(field, field.director, field.director2, '1403-2')
 }, 300_000)
 afterAll(() => field?.close())

@@ -56,8 +56,12 @@ export async function sheetOf(field: DemoField, ctx: Context, name: string) {
   return reading(scopeOf(ctx.actor), (db) => reportSheet(db, scopeOf(ctx.actor), run, reportNamed(name)!))
 }
 
-/** Closes a quarter by one person and signs it by another. */
+/** Closes a quarter by one person and signs it by another; one that the demonstration has closed itself stays as it is. */
 export async function close(field: DemoField, by: Context, signer: Context | null, quarter: string) {
+  const [year, season] = quarter.split('-').map(Number)
+  const [known] = await field.owner`select id from app.quarter_closing
+    where run_id = ${field.runId} and year = ${year!} and quarter = ${season!} and state = 'SIGNED'`
+  if (known) return String(known.id)
   const { closingId } = await prepareQuarter(by, {
     runId: field.runId,
     quarter,

@@ -7,7 +7,7 @@ import { syncCounts } from '@/db/queries/sync/office'
 import { openTasks } from '@/db/queries/tasks/inbox'
 import { waitingSheets } from '@/db/queries/workshops/waiting-sheets'
 import { reading } from '@/db/transaction'
-import { type Actor, actorCanSomewhere, scopeOf } from '@/lib/access/actor'
+import { type Actor, actorCanInCounty, actorCanSomewhere, scopeOf } from '@/lib/access/actor'
 import type { Power } from '@/lib/access/policy'
 import { homePath } from '@/lib/access/way-in'
 import { requireActor } from '@/lib/server/actor'
@@ -61,8 +61,8 @@ export default async function OfficeLayout({ children, params }: Props) {
   )
 }
 
-/** `or`: a second power that opens it as well. */
-type Entry = { path: string; label: string; power: Power; or?: Power; count?: number }
+/** `or`: a second power that opens it as well; `inCounty`: one that does where it is held over a whole county. */
+type Entry = { path: string; label: string; power: Power; or?: Power; inCounty?: Power; count?: number }
 /** The menu under the reader's own words; a group of which a reader may open nothing is not shown. */
 const MENU: { title: string; entries: Entry[] }[] = [
   {
@@ -95,7 +95,7 @@ const MENU: { title: string; entries: Entry[] }[] = [
       { path: '/targets', label: 'targets', power: 'see' },
       { path: '/logframe', label: 'logframe', power: 'see' },
       { path: '/quarters', label: 'quarters', power: 'prepare' },
-      { path: '/outcomes', label: 'outcomes', power: 'review', or: 'audit' },
+      { path: '/outcomes', label: 'outcomes', power: 'review', or: 'audit', inCounty: 'enrol' },
       { path: '/community', label: 'community', power: 'marks' },
       { path: '/quality', label: 'quality', power: 'marks' },
       { path: '/reports', label: 'reports', power: 'marks' },
@@ -136,7 +136,11 @@ function groupsOf(actor: Actor, waiting: Record<string, number>, t: Words, local
   return MENU.map(({ title, entries }) => ({
     title: t(`nav.${title}`),
     items: entries
-      .filter(({ power, or }) => [power, or].some((one) => one && actorCanSomewhere(actor, one)))
+      .filter(
+        ({ power, or, inCounty }) =>
+          [power, or].some((one) => one && actorCanSomewhere(actor, one)) ||
+          (inCounty && actorCanInCounty(actor, inCounty)),
+      )
       .map(item),
   })).filter(({ items }) => items.length > 0)
 }

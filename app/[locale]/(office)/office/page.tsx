@@ -8,6 +8,7 @@ import { type OverviewData, overview } from '@/db/queries/indicators/overview'
 import { moneyOf } from '@/db/queries/programmes/budget'
 import { instantOf } from '@/db/queries/programmes/run-line'
 import { type CohortProjection, projections } from '@/db/queries/projection/cohorts'
+import { type FlagLine, openFlags, qualityFlags } from '@/db/queries/quality/flags'
 import { openTasks } from '@/db/queries/tasks/inbox'
 import { reading } from '@/db/transaction'
 import { type Actor, actorCan, actorCanSomewhere, scopeOf } from '@/lib/access/actor'
@@ -69,6 +70,11 @@ export default async function OfficePage({ params, searchParams }: Props) {
               await projections(db, scope, { runId: at.run.runId, asOf: at.asOf, clock: instantOf(at.run) })
             ).filter((one) => one.short)
           : [],
+        flags: actorCanSomewhere(actor, 'review')
+          ? openFlags(
+              await qualityFlags(db, scope, { runId: at.run.runId, asOf: at.asOf, clock: instantOf(at.run) }),
+            )
+          : [],
         money: actorCan(actor, 'run', at.run)
           ? await moneyOf(db, scope, at.run.runId, instantOf(at.run), at.asOf)
           : null,
@@ -79,7 +85,7 @@ export default async function OfficePage({ params, searchParams }: Props) {
     return (
       <EmptyState title={t('indicator-catalogue.noRun')}>{t('indicator-catalogue.noRunLine')}</EmptyState>
     )
-  const { at, data, open, short, money } = found
+  const { at, data, open, short, flags, money } = found
   const base = `/${locale}/office`
   const shown = data.figures.places.flatMap(({ figures }) =>
     figures.filter(({ code }) => FIRST.includes(code)),
@@ -88,6 +94,7 @@ export default async function OfficePage({ params, searchParams }: Props) {
     ...tasksOf(data.tasks, actor, t, locale),
     ...followUp(open, t, locale),
     ...shortOf(short, t, locale),
+    ...flagged(flags, t, locale),
   ]
   return (
     <Overview
@@ -148,7 +155,7 @@ function followUp(open: Partial<Record<TaskKind, number>>, t: Words, locale: Loc
           {
             key: kind,
             count: open[kind],
-            title: t(`follow-up.tasks.kind.${kind}`),
+            title: t(`office-first.follow.${kind}`),
             tone: kind === 'SAFEGUARD' ? ('broken' as const) : ('hint' as const),
             act: t('indicator-catalogue.task.see'),
             href: `/${locale}/office/tasks?kind=${kind}`,
@@ -171,6 +178,23 @@ function shortOf(short: CohortProjection[], t: Words, locale: Locale): OfficeTas
       tone: 'late',
       act: t('indicator-catalogue.task.see'),
       href: `/${locale}/office/quality#projection`,
+    },
+  ]
+}
+
+/** Questions about the data that nobody has looked into yet, with the first places they are about. */
+function flagged(flags: readonly FlagLine[], t: Words, locale: Locale): OfficeTask[] {
+  if (flags.length === 0) return []
+  const names = [...new Set(flags.flatMap((one) => (locale === 'fa' ? one.placeFa : one.placeEn) ?? []))]
+  return [
+    {
+      key: 'flags',
+      count: flags.length,
+      title: t('office-first.flags'),
+      line: names.slice(0, 3).join(t('indicator-catalogue.comma')) || undefined,
+      tone: 'late',
+      act: t('indicator-catalogue.task.see'),
+      href: `/${locale}/office/quality#flags`,
     },
   ]
 }

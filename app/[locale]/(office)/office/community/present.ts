@@ -25,12 +25,16 @@ export function tileOf(
       code === 'O-11' || code === 'O-12'
         ? t('words.of', { value: number(value), target: number(denominator ?? 0) })
         : number(value),
-    hint: t(`community.hints.${code}`, {
-      count: number(numerator),
-      share: denominator
-        ? formatPercent(numerator / denominator, locale, { maxDecimals: 1 })
-        : t('words.none'),
-    }),
+    // Of meetings that have not been there is no number of people to tell.
+    hint:
+      code === 'O-13' && value === 0
+        ? t('community.none')
+        : t(`community.hints.${code}`, {
+            count: number(numerator),
+            share: denominator
+              ? formatPercent(numerator / denominator, locale, { maxDecimals: 1 })
+              : t('words.none'),
+          }),
     href: hrefOf(code),
     open: t('quality.open'),
     current: code === current,

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
 import { LateOutcomes } from '@/components/charts/late'
 import { OutcomeTable } from '@/components/surveys/outcome-table'
 import { Card } from '@/components/ui/card'
@@ -17,10 +18,10 @@ import {
   type ReferralCounts,
   referralCounts,
 } from '@/db/queries/surveys/outcomes'
-import { wavesOf } from '@/db/queries/surveys/waves'
+import { linksPartedOn, ownCounties, wavesOf } from '@/db/queries/surveys/waves'
 import { reading } from '@/db/transaction'
-import { actorCanSomewhere, scopeOf } from '@/lib/access/actor'
-import { requireActor, requirePower } from '@/lib/server/actor'
+import { actorCanInCounty, actorCanSomewhere, scopeOf } from '@/lib/access/actor'
+import { requireActor } from '@/lib/server/actor'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { sentenceOf } from '@/lib/server/said'
 import { formatDay } from '@/lib/shared/jalali'
@@ -37,7 +38,14 @@ import { SplitCard } from './split-card'
 export const dynamic = 'force-dynamic'
 type Props = {
   params: Promise<{ locale: string }>
-  searchParams: Promise<{ run?: string; asOf?: string; by?: string; code?: string; to?: string }>
+  searchParams: Promise<{
+    run?: string
+    asOf?: string
+    by?: string
+    code?: string
+    to?: string
+    county?: string
+  }>
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -45,46 +53,60 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: t('nav.outcomes') }
 }
 
-/** Whether people are better off: pairs of the whole run, part by part, and who asked for a counsellor, as numbers. */
+/**
+ * Whether people are better off: pairs of the whole run, part by part, and who asked for a counsellor, as numbers. Who has a
+ * county reads the same of her county, and never who asked for a counsellor: there that is one woman.
+ */
 export default async function OutcomesPage({ params, searchParams }: Props) {
   const locale = localeOf((await params).locale)
   const query = await searchParams
   const actor = await requireActor()
-  if (!actorCanSomewhere(actor, 'review')) requirePower(actor, 'audit')
+  const whole = actorCanSomewhere(actor, 'review') || actorCanSomewhere(actor, 'audit')
+  if (!whole && !actorCanInCounty(actor, 'enrol')) notFound()
   const scope = scopeOf(actor)
   const t = await wordsOf(locale)
-  const by = OUTCOME_SPLITS.find((one) => one === query.by) ?? 'county'
+  const splits = whole ? OUTCOME_SPLITS : OUTCOME_SPLITS.filter((one) => one !== 'county')
+  const by = splits.find((one) => one === query.by) ?? splits[0]!
   const code = OUTCOME_CODES.find((one) => one === query.code) ?? 'O-01'
   const later = query.to === 'FOLLOW_UP'
   const found = await reading(scope, async (db) => {
     const asked = await askedRun(db, scope, query)
     if (!asked) return null
+    const own = whole ? [] : await ownCounties(db, scope, asked.run.provinceId)
+    const county = own.find(({ placeId }) => placeId === query.county) ?? own[0] ?? null
+    if (!whole && !county) return null
     const of = {
       runId: asked.run.runId,
       asOf: asked.asOf,
+      placeId: county?.placeId,
       to: later ? ('FOLLOW_UP' as const) : ('ENDLINE' as const),
     }
     return {
       asked,
+      own,
+      county,
+      parted: await linksPartedOn(db, scope, of.runId),
       figures: await outcomeFigures(db, scope, of),
       coverage: (await pairCoverage(db, scope, of))[0] ?? null,
-      referrals: await referralCounts(db, scope, of),
+      referrals: whole ? await referralCounts(db, scope, of) : null,
       followed: (await wavesOf(db, scope, of.runId)).some(({ kind }) => kind === 'FOLLOW_UP'),
       split: await outcomeSplit(db, scope, { ...of, by }),
       counties: by === 'county' ? await countiesOf(db, scope, asked.run.provinceId) : [],
     }
   })
   if (!found) return <EmptyState title={t('outcomes.none')}>{t('outcomes.noneLine')}</EmptyState>
-  const { asked, figures, coverage, referrals, split, counties, followed } = found
+  const { asked, own, county, parted, figures, coverage, referrals, split, counties, followed } = found
   const { run, runs, asOf } = asked
   const base = `/${locale}/office/outcomes`
-  const kept = later ? { to: 'FOLLOW_UP' } : {}
+  const kept = { ...(later && { to: 'FOLLOW_UP' }), ...(own.length > 1 && { county: county?.placeId }) }
+  const named = (one: { fa: string; en: string }) => (locale === 'fa' ? one.fa : one.en)
   const to = (path: string) => `${base}${path}?run=${run.code}`
   return (
     <div className="grid gap-5">
       <PageHead
         title={t('outcomes.title')}
-        line={t('outcomes.line', {
+        line={t(county ? 'outcomes-office.line' : 'outcomes.line', {
+          county: county ? named(county) : '',
           run: locale === 'fa' ? run.nameFa : run.nameEn,
           day: formatDay(asOf, locale, 'long'),
         })}
@@ -97,28 +119,47 @@ export default async function OutcomesPage({ params, searchParams }: Props) {
           <LinkButton href={`${base}/wordings`}>{t('nav.wordings')}</LinkButton>
         </p>
       ) : null}
+      {own.length > 1 ? (
+        <TabsAsLinks
+          label={t('outcomes-office.counties')}
+          tabs={own.map((one) => ({
+            href: addressOf(base, asked, { by, ...kept, county: one.placeId }),
+            label: named(one),
+          }))}
+          current={addressOf(base, asked, { by, ...kept })}
+        />
+      ) : null}
+      {parted ? (
+        <Notice kind="info" kindLabel={t('words.kind.info')}>
+          {t('outcomes-office.parted', { day: formatDay(parted, locale, 'long') })}
+        </Notice>
+      ) : null}
       {followed ? (
         <TabsAsLinks
           label={t('outcomes.compare.label')}
           tabs={[
-            { href: addressOf(base, asked, { by }), label: t('outcomes.compare.ENDLINE') },
             {
-              href: addressOf(base, asked, { by, to: 'FOLLOW_UP' }),
+              href: addressOf(base, asked, { by, ...kept, to: undefined }),
+              label: t('outcomes.compare.ENDLINE'),
+            },
+            {
+              href: addressOf(base, asked, { by, ...kept, to: 'FOLLOW_UP' }),
               label: t('outcomes.compare.FOLLOW_UP'),
             },
           ]}
           current={addressOf(base, asked, { by, ...kept })}
         />
       ) : null}
-      <Whole t={t} locale={locale} figures={figures} />
+      <Whole t={t} locale={locale} figures={figures} min={county ? split.fewest : FEWEST_PAIRS} />
       <div className="grid gap-5 lg:grid-cols-2">
         <CoverageCard t={t} locale={locale} coverage={coverage} />
-        <ReferralCard t={t} locale={locale} counts={referrals} />
+        {referrals ? <ReferralCard t={t} locale={locale} counts={referrals} /> : null}
       </div>
       <SplitCard
         t={t}
         locale={locale}
         split={split}
+        splits={splits}
         by={by}
         code={code}
         href={(key) => addressOf(base, asked, { by: key, ...kept, ...(code === 'O-01' ? {} : { code }) })}
@@ -126,7 +167,7 @@ export default async function OutcomesPage({ params, searchParams }: Props) {
           new URL(addressOf(base, asked, { by, ...kept }), 'http://x.invalid').searchParams,
         )}
         action={base}
-        names={Object.fromEntries(counties.map((one) => [one.id, locale === 'fa' ? one.fa : one.en]))}
+        names={Object.fromEntries(counties.map((one) => [one.id, named(one)]))}
       />
       <Card id="method" title={t('outcomes.method.title')}>
         <p className="max-w-measure text-sm">
@@ -143,7 +184,7 @@ export default async function OutcomesPage({ params, searchParams }: Props) {
 
 type Told = { t: Words; locale: Locale }
 
-function Whole({ t, locale, figures }: Told & { figures: OutcomeFigure[] }) {
+function Whole({ t, locale, figures, min }: Told & { figures: OutcomeFigure[]; min: number }) {
   const [who] = figures
   const few = figures.every(({ change }) => change === null)
   const n = Math.max(...figures.map((one) => one.n))
@@ -152,7 +193,7 @@ function Whole({ t, locale, figures }: Told & { figures: OutcomeFigure[] }) {
       <p className="mb-3 max-w-measure text-sm font-semibold">{t('outcomes.caveat')}</p>
       {few ? (
         <Notice kind="info" kindLabel={t('words.kind.info')}>
-          {sentenceOf(t, 'E-ASM-13', { n, min: FEWEST_PAIRS }, locale)}
+          {sentenceOf(t, 'E-ASM-13', { n, min }, locale)}
         </Notice>
       ) : (
         <>

@@ -3,7 +3,7 @@ import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Select } from '@/components/ui/select'
 import { TabsAsLinks } from '@/components/ui/tabs-as-links'
-import { OUTCOME_SPLITS, type OutcomeLine, type OutcomeSplit } from '@/db/queries/surveys/outcomes'
+import type { OutcomeLine, OutcomeSplit } from '@/db/queries/surveys/outcomes'
 import type { Locale, Words } from '@/lib/shared/locale'
 import { formatNumber } from '@/lib/shared/number'
 import { OUTCOME_CODES, type OutcomeCode } from '@/lib/surveys/instruments'
@@ -14,6 +14,8 @@ type Props = {
   locale: Locale
   split: { fewest: number; lines: OutcomeLine[] }
   names: Record<string, string>
+  /** What the reader may split by. */
+  splits: readonly OutcomeSplit[]
   by: OutcomeSplit
   code: OutcomeCode
   href: (by: OutcomeSplit) => string
@@ -22,8 +24,11 @@ type Props = {
   action: string
 }
 
-/** One outcome by county, zone, sex or age; a part with too few pairs says only that. Sorted by name, never by rank. */
-export function SplitCard({ t, locale, split, names, by, code, href, kept, action }: Props) {
+/**
+ * One outcome by county, zone, sex or age; a part with too few pairs says only that, and one that is hidden beside it says why.
+ * Sorted by name, never by rank.
+ */
+export function SplitCard({ t, locale, split, names, splits, by, code, href, kept, action }: Props) {
   const named = (key: string) =>
     names[key] ??
     (by === 'zone'
@@ -32,18 +37,25 @@ export function SplitCard({ t, locale, split, names, by, code, href, kept, actio
         ? t(`people.sexes.${key}`)
         : t(`outcomes.split.ages.${key}`))
   const few = t('outcomes.split.few', { fewest: formatNumber(split.fewest, locale) })
+  const beside = t('outcomes-office.beside')
   const rows = split.lines
     .map(({ key, figures }) => {
       const figure = figures.find((one) => one.code === code)!
       const row = outcomeRow(figure, named(key), t, locale)
-      return figure.change === null ? { ...row, key, n: few } : { ...row, key }
+      if (figure.change !== null) return { ...row, key }
+      return {
+        ...row,
+        key,
+        n: figure.n < split.fewest ? few : row.n,
+        band: figure.n < split.fewest ? null : beside,
+      }
     })
     .sort((one, other) => one.name.localeCompare(other.name, locale))
   return (
     <Card id="split" title={t('outcomes.split.title')}>
       <TabsAsLinks
         label={t('outcomes.split.label')}
-        tabs={OUTCOME_SPLITS.map((key) => ({ href: href(key), label: t(`outcomes.split.${key}`) }))}
+        tabs={splits.map((key) => ({ href: href(key), label: t(`outcomes.split.${key}`) }))}
         current={href(by)}
       />
       <form action={action} className="mb-3 flex flex-wrap items-end gap-2 print:hidden">

@@ -4,6 +4,7 @@ import { FileLinks } from '@/components/reports/file-links'
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
+import { LinkButton } from '@/components/ui/link-button'
 import { PageHead } from '@/components/ui/page-head'
 import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
 import { monthPanelAsOf } from '@/db/queries/indicators/month-panel'
@@ -56,7 +57,14 @@ export default async function ReportsPage({ params, searchParams }: Props) {
       />
       <Card title={t('report.desk.list')} id="list">
         {lines.length === 0 ? (
-          <EmptyState title={t('report.desk.empty')}>{t('report.desk.emptyLine')}</EmptyState>
+          <EmptyState
+            title={t('report.desk.empty')}
+            action={
+              <LinkButton href={`/${locale}/office/quarters${query}`}>{t('quarters.title')}</LinkButton>
+            }
+          >
+            {t('report.desk.emptyLine')}
+          </EmptyState>
         ) : (
           <ReportTable lines={lines} href={(line) => `${base}/${line.name}${query}`} t={t} locale={locale} />
         )}

@@ -47,6 +47,10 @@ export function IndicatorSheet(props: Props) {
     partUnit: partUnit(code),
     total: parts(total),
   }
+  // Broken down by a place alone the parts are that table: it is not shown twice.
+  const alone = found.by.length === 1 ? found.by[0] : undefined
+  const rowsBy = (level: 'county' | 'neighbourhood') =>
+    breakdownRows(code, (level === 'county' ? counties : places)?.places ?? [], level, locale, hrefOf)
   const view = evidenceView(code, rows, t, locale)
   return (
     <>
@@ -77,24 +81,18 @@ export function IndicatorSheet(props: Props) {
             choices={choices}
             found={found}
             figure={figure}
+            places={alone === 'county' || alone === 'neighbourhood' ? rowsBy(alone) : []}
+            whole={breakdown.total.target ?? null}
           />
         ) : null}
-        {counties ? (
+        {counties && alone !== 'county' ? (
           <Card id="counties">
-            <BreakdownTable
-              {...breakdown}
-              by="county"
-              rows={breakdownRows(code, counties.places, 'county', locale, hrefOf)}
-            />
+            <BreakdownTable {...breakdown} by="county" rows={rowsBy('county')} />
           </Card>
         ) : null}
-        {places ? (
+        {places && alone !== 'neighbourhood' ? (
           <Card id="neighbourhoods">
-            <BreakdownTable
-              {...breakdown}
-              by="neighbourhood"
-              rows={breakdownRows(code, places.places, 'neighbourhood', locale, hrefOf)}
-            />
+            <BreakdownTable {...breakdown} by="neighbourhood" rows={rowsBy('neighbourhood')} />
           </Card>
         ) : null}
         <Card

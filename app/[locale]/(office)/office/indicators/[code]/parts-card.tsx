@@ -1,4 +1,5 @@
 import { LateParts } from '@/components/charts/late'
+import type { BreakdownRow } from '@/components/indicators/breakdown-table'
 import { figureText } from '@/components/indicators/figure-text'
 import { PartsTable } from '@/components/indicators/parts-table'
 import { Button } from '@/components/ui/button'
@@ -21,10 +22,14 @@ type Props = {
   choices: readonly Dimension[]
   found: Breakdown
   figure: Figure
+  /** Of places, where the parts are some: their targets and the addresses of their rows, by key. */
+  places: readonly BreakdownRow[]
+  /** The target of the whole. */
+  whole: number | null
 }
 
 /** An indicator by one or two of what is known, chosen in the address: it works without scripts. */
-export function PartsCard({ t, locale, kept, name, choices, found, figure }: Props) {
+export function PartsCard({ t, locale, kept, name, choices, found, figure, places, whole }: Props) {
   const { code, by, lines } = found
   const { unit } = indicatorOf(code)
   const heads = by.map((one) => t(`indicator-catalogue.by.${one}`))
@@ -33,6 +38,7 @@ export function PartsCard({ t, locale, kept, name, choices, found, figure }: Pro
     by: heads.join(t('indicator-catalogue.by.join')),
   })
   const drawn = by.length === 1 ? chartRows(found, t, locale) : []
+  const placed = new Map(places.map(({ key, target, href }) => [key, { target, href }]))
   const options = choices.map((value) => ({ value, label: t(`indicator-catalogue.by.${value}`) }))
   return (
     <Card id="parts" title={t('indicator-catalogue.by.title')}>
@@ -82,11 +88,13 @@ export function PartsCard({ t, locale, kept, name, choices, found, figure }: Pro
           numerator: line.numerator,
           denominator: line.denominator,
           value: shownValue(code, line.value),
+          ...placed.get(line.parts[0]?.key ?? ''),
         }))}
         total={{
           numerator: found.numerator,
           denominator: found.denominator,
           value: shownValue(code, found.value),
+          target: whole,
         }}
         equal={
           partsAddUp(code)

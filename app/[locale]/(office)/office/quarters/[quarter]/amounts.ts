@@ -39,7 +39,11 @@ export function differenceText(
   const unit = unitOf(code)
   const difference = now.value - frozen.value
   const text = figureText(shownIn(unit, Math.abs(difference)), unit, t, locale)
-  return difference === 0 ? text : `${difference > 0 ? '+' : '−'}${text}`
+  if (difference === 0) return text
+  // What is too small for the digits shown is said in words: «+0.0» would read as no change.
+  if (text === figureText(0, unit, t, locale))
+    return t(`office-first.slightly.${difference > 0 ? 'more' : 'less'}`)
+  return `${difference > 0 ? '+' : '−'}${text}`
 }
 
 /** What a row adds, in hours where it is minutes. */
