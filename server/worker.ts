@@ -7,6 +7,8 @@ import { sendersOf } from '@/lib/server/sender'
 import { DIGEST_CRONTAB, digestJobs } from './queue/digest-jobs'
 import { QUEUE_SCHEMA, queueLogger } from './queue/prepare'
 import { releaseJobs } from './queue/release-jobs'
+import { SITE_CRONTAB, siteJobs } from './queue/site-jobs'
+import { siteAssets } from './site/assets'
 
 // What need not be done while somebody waits. The queue lies in the same database, under a login of its own; what a job does
 // for an account it does through the same door and with the same rights as that account.
@@ -29,8 +31,14 @@ const runner = await run({
       log,
     }),
     ...releaseJobs({ now: () => new Date(), log }),
+    ...siteJobs({
+      folder: settings.TABAVAR_SITE,
+      map: settings.TABAVAR_MAP,
+      assets: await siteAssets('dist/site'),
+      log,
+    }),
   },
-  parsedCronItems: parseCrontab(DIGEST_CRONTAB),
+  parsedCronItems: parseCrontab(`${DIGEST_CRONTAB}\n${SITE_CRONTAB}`),
 })
 
 async function stop(): Promise<void> {
@@ -42,6 +50,7 @@ process.once('SIGTERM', stop)
 process.once('SIGINT', stop)
 
 // What fell due while nothing ran.
+await runner.addJob('release-site', {}, { jobKey: 'release-site', queueName: 'release-site' })
 await runner.addJob('digest-week', {}, { jobKey: 'digest-week' })
 log('the worker is ready')
 await runner.promise

@@ -109,6 +109,8 @@ async function endToEndTests(server, extra) {
   const given = { databaseUrl: database.url, keysFolder: folder, keys, address }
   const env = { ...applicationEnvironment(given), NEXTAUTH_URL: address, TABAVAR_DEMO: '1' }
   delete env.NODE_ENV
+  env.TABAVAR_SITE = mkdtempSync(join(tmpdir(), 'tabavar-site-'))
+  run.addFolder(env.TABAVAR_SITE)
   await migrate({ env, run })
   await loadDemo('snapshot', { env, run })
   await step('Starting the servers', async () => {

@@ -1,0 +1,140 @@
+import { brotliCompressSync } from 'node:zlib'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { PublicRelease } from '@/lib/releases/public-release'
+import { policyOf, type SiteAssets } from '@/server/site/assets'
+import { type Press, releasePages } from '@/server/site/pages'
+import { sitePartsOf } from '@/server/site/publish'
+import type { SiteFile } from '@/server/site/store'
+import { siteWords } from '@/server/site/words'
+import { sampleRelease } from '../releases/sample'
+
+const assets: SiteAssets = {
+  style: 'body{color:red}',
+  policy: policyOf('body{color:red}'),
+  font: '/site/font.woff2',
+  icon: '/site/icon.svg',
+  files: [
+    { path: '/site/font.woff2', file: 'site/font.woff2', type: 'font/woff2', bytes: new Uint8Array(8) },
+    { path: '/site/icon.svg', file: 'site/icon.svg', type: 'image/svg+xml', bytes: new Uint8Array(8) },
+  ],
+  version: '1',
+}
+let presses: Press[]
+beforeAll(async () => {
+  presses = await Promise.all(
+    (['fa', 'en'] as const).map(async (locale) => ({
+      locale,
+      words: await siteWords(locale),
+      assets,
+      outlines: [],
+    })),
+  )
+})
+
+const text = ({ bytes }: SiteFile) => new TextDecoder().decode(bytes)
+async function whole(releases: PublicRelease[]): Promise<Map<string, SiteFile>> {
+  const parts = sitePartsOf(releases, presses, assets, 'none')
+  const files = (await Promise.all(parts.map((part) => part.files()))).flat()
+  expect(new Set(files.map(({ file }) => file)).size).toBe(files.length)
+  return new Map(files.map((file) => [file.path, file]))
+}
+const pagesOf = (files: Map<string, SiteFile>) =>
+  [...files.values()].filter(({ type }) => type.startsWith('text/html'))
+
+/** Addresses of the application, which a released page may lead to. */
+const APPLICATION = /^\/(fa|en)\/(explore|sign-in|materials)$/
+
+describe('the pages of a site', () => {
+  it('lead nowhere that is not there: every link stands in the folder, and every place on its page', async () => {
+    const files = await whole([sampleRelease(3), sampleRelease(2)])
+    for (const page of pagesOf(files)) {
+      for (const [, , given = ''] of text(page).matchAll(/\s(href|src)="([^"]*)"/g)) {
+        if (/^(tel:|mailto:|https?:)/.test(given)) continue
+        const [path = '', mark] = given.split('#')
+        if (mark !== undefined && path === '') {
+          expect(text(page), `${page.path}${given}`).toContain(`id="${mark}"`)
+        } else if (!APPLICATION.test(path)) {
+          expect(files.has(decodeURI(path)), `${page.path} → ${path}`).toBe(true)
+        }
+      }
+    }
+    for (const path of [
+      '/fa',
+      '/en/counties/urmia/bahar-2',
+      '/fa/releases/2/counties/شاهین-دژ/omid',
+      '/fa/releases/2/data.csv',
+      '/en/404.html',
+    ])
+      expect(files.has(path), path).toBe(true)
+  })
+
+  it('hold no script, no form and nothing from elsewhere, and name their stylesheet by its hash', async () => {
+    for (const page of pagesOf(await whole([sampleRelease()]))) {
+      const markup = text(page)
+      expect(markup).not.toMatch(/<script|<form|<iframe|\son\w+="|javascript:/i)
+      expect(markup).not.toMatch(/\s(src|srcset)="(https?:)?\/\//)
+      expect(markup).not.toMatch(/\sstyle="/)
+      expect(markup).toContain(policyOf(assets.style).replaceAll("'", '&#x27;'))
+    }
+  })
+
+  it('say their language, a title and a description of their own', async () => {
+    const pages = pagesOf(await whole([sampleRelease(3), sampleRelease(2)])).filter(
+      ({ path }) => !path.endsWith('404.html'),
+    )
+    // Two neighbourhoods of the sample have one English name.
+    const titles = pages
+      .filter(({ path }) => path.startsWith('/fa'))
+      .map((page) => /<title>([^<]+)/.exec(text(page))?.[1])
+    expect(new Set(titles).size).toBe(titles.length)
+    for (const page of pages) {
+      expect(text(page)).toMatch(
+        page.path.startsWith('/fa')
+          ? /^<!DOCTYPE html><html lang="fa" dir="rtl"/
+          : /^<!DOCTYPE html><html lang="en" dir="ltr"/,
+      )
+      expect(/name="description" content="[^"]{20,}/.test(text(page)), page.path).toBe(true)
+      expect(text(page).match(/<h1/g)?.length, page.path).toBe(1)
+    }
+  })
+
+  it('are light: with the stylesheet of a build no page comes near thirty kilobytes', async () => {
+    for (const page of pagesOf(await whole([sampleRelease()])))
+      expect(brotliCompressSync(page.bytes).length, page.path).toBeLessThan(12_000)
+  })
+
+  it('say of a release at its own address which it is, and never change when a newer one comes out', async () => {
+    const own = '/fa/releases/2/counties/urmia'
+    const alone = (await whole([sampleRelease(2)])).get(own)!
+    const beside = (await whole([sampleRelease(3), sampleRelease(2)])).get(own)!
+    expect(text(alone)).toBe(text(beside))
+    expect(text(alone)).toContain('این صفحه از انتشار ۲ است')
+    const part = (releases: PublicRelease[]) =>
+      sitePartsOf(releases, presses, assets, 'none').find(({ name }) => name === 'release-2')?.key
+    expect(part([sampleRelease(2)])).toBe(part([sampleRelease(3), sampleRelease(2)]))
+  })
+
+  it('say before the first release that there is none, and help is there already', async () => {
+    const files = await whole([])
+    expect(text(files.get('/fa')!)).toContain('هنوز گزارشی منتشر نشده است')
+    expect(text(files.get('/en/help')!)).toContain('tel:123')
+    expect(files.has('/fa/404.html')).toBe(true)
+  })
+
+  it('tell of a neighbourhood nothing but what the release tells: no time, no rank, no one’s number that is hidden', () => {
+    const pages = releasePages(presses[1]!, sampleRelease(), false)
+    const page = text(pages.find(({ path }) => path.endsWith('/bahar-2'))!)
+    expect(page).toContain('fewer than 15')
+    expect(page.slice(page.indexOf('<main'))).not.toMatch(/\d\d:\d\d|rank|#\d/i)
+    const county = text(pages.find(({ path }) => path.endsWith('/counties/urmia'))!)
+    expect(county).toContain('20')
+  })
+
+  it('carry words of an operator or an office as text, never as markup', () => {
+    const hostile = sampleRelease()
+    hostile.weave[0]!.placeName = { fa: '<img src=x onerror=alert(1)>', en: '<img src=x onerror=alert(1)>' }
+    hostile.contact.email = '"><script>alert(1)</script>'
+    for (const page of releasePages(presses[0]!, hostile, false))
+      expect(text(page)).not.toMatch(/<img|<script/)
+  })
+})
