@@ -23,18 +23,20 @@ export function CountiesPage({ t, locale, release, links, pages, map }: Props) {
           })}
         </p>
       </div>
-      {map ? (
-        <Section id="map" title={t('site.map.title')}>
-          <ProvinceMapPicture t={t} locale={locale} links={links} map={map} />
+      <div className={map ? 'grid gap-x-14 lg:grid-cols-[24rem_minmax(0,1fr)]' : undefined}>
+        {map ? (
+          <Section id="map" title={t('site.map.title')}>
+            <ProvinceMapPicture t={t} locale={locale} links={links} map={map} />
+          </Section>
+        ) : null}
+        <Section
+          id="table"
+          title={t('site.counties.table')}
+          line={t('public.counties.note', { min: formatNumber(release.rules.minPeople, locale) })}
+        >
+          <CountyTable t={t} locale={locale} release={release} linkOf={links.countyOf} />
         </Section>
-      ) : null}
-      <Section
-        id="table"
-        title={t('site.counties.table')}
-        line={t('public.counties.note', { min: formatNumber(release.rules.minPeople, locale) })}
-      >
-        <CountyTable t={t} locale={locale} release={release} linkOf={links.countyOf} />
-      </Section>
+      </div>
     </>
   )
 }

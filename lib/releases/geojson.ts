@@ -46,7 +46,7 @@ export function outlinesOf(text: string): GeoShape[] | null {
 /** Texts of a feature that may be its name: whatever is called name, in whichever language. */
 function namesIn(properties: Record<string, unknown>): string[] {
   return Object.entries(properties).flatMap(([key, value]) =>
-    /name|title|county|shahrestan/i.test(key) && typeof value === 'string' && value.trim() !== ''
+    /name|title|county|shahrestan|^(fa|en)$/i.test(key) && typeof value === 'string' && value.trim() !== ''
       ? [value.trim()]
       : [],
   )

@@ -58,13 +58,15 @@ function filed(
 
 const titled = ({ words }: Press, title: string) => `${title} · ${words.t('words.productName')}`
 
-/** The pages of a release: at its own address for good, or as the newest at the addresses without a number. */
-export function releasePages(press: Press, release: PublicRelease, own: boolean): SiteFile[] {
-  const { locale, words, outlines } = press
-  const { t, modules } = words
+/** Where the pages of a release stand: at its own address for good, or as the newest at the addresses without a number. */
+type Standing = { own: boolean }
+
+/** How a page of a release is put together; its parts know its links. */
+function pageMaker(press: Press, release: PublicRelease, { own }: Standing) {
+  const { locale, words } = press
+  const { t } = words
   const links = siteLinks(locale, release, own)
   const base = baseOf(own ? release.number : null)
-  const counties = placePages(release)
   const given = { t, locale, release, links }
   const number = t('public.stamp.release', { number: formatNumber(release.number, locale) })
   const page = (path: string, title: string, description: string, body: ReactNode): Page => ({
@@ -80,15 +82,27 @@ export function releasePages(press: Press, release: PublicRelease, own: boolean)
       body
     ),
   })
+  return { given, number, page }
+}
+
+/** The first page of a release: the only one that tells corrections, and so the only one that a correction changes. */
+export function overviewPage(press: Press, release: PublicRelease, standing: Standing): SiteFile {
+  const { given, number, page } = pageMaker(press, release, standing)
+  const province = textIn(release.provinceName, press.locale)
+  const title = standing.own ? number : press.words.t('public.title', { province })
+  const body = <ReleasePage {...given} />
+  return filed(press, release.demo, page('', title, overviewLine(press, release), body))
+}
+
+/** All other pages of a release. */
+export function releasePages(press: Press, release: PublicRelease, standing: Standing): SiteFile[] {
+  const { locale, words, outlines } = press
+  const { t, modules } = words
+  const { given, page } = pageMaker(press, release, standing)
+  const counties = placePages(release)
   const province = textIn(release.provinceName, locale)
   const day = formatDay(release.asOfIso, locale, 'long')
   const pages = [
-    page(
-      '',
-      own ? number : t('public.title', { province }),
-      overviewLine(press, release),
-      <ReleasePage {...given} />,
-    ),
     page(
       '/method',
       t('public.method.title'),

@@ -6,7 +6,7 @@ import { type GeoShape, outlinesOf } from '@/lib/releases/geojson'
 import type { PublicRelease } from '@/lib/releases/public-release'
 import { LOCALES } from '@/lib/shared/locale'
 import type { SiteAssets } from './assets'
-import { lastingPages, type Press, releasePages } from './pages'
+import { lastingPages, overviewPage, type Press, releasePages } from './pages'
 import { currentManifest, isWhole, type SiteFile, type SiteManifest, type SitePart, writeSite } from './store'
 import { siteWords } from './words'
 
@@ -58,7 +58,10 @@ export async function publishSite(settings: SiteSettings): Promise<SiteManifest 
   return made
 }
 
-/** The parts a site is made of; a release at its own address is written once and taken over from then on. */
+/**
+ * The parts a site is made of. What a part shows is its key, so that a correction writes overviews anew and not the pages of
+ * places, and a release at its own address is written once and taken over from then on.
+ */
 export function sitePartsOf(
   releases: readonly PublicRelease[],
   presses: readonly Press[],
@@ -67,22 +70,38 @@ export function sitePartsOf(
 ): SitePart[] {
   const newest = releases[0] ?? null
   const inAll = (pages: (press: Press) => SiteFile[]) => presses.flatMap(pages)
+  const lasting = (release: PublicRelease) => ({ ...release, corrections: [], older: [] })
+  const pagesOf = (release: PublicRelease, name: string, own: boolean): SitePart => ({
+    name: `${name}-pages`,
+    key: keyOf(lasting(release), assets.version, mapKey),
+    files: () => inAll((press) => releasePages(press, release, { own })),
+  })
   return [
     { name: 'assets', key: keyOf(assets.version), files: () => assets.files },
     {
       name: 'newest',
-      key: keyOf(newest, assets.version, mapKey),
+      key: keyOf(newest, assets.version),
       files: () =>
         inAll((press) => [
-          ...(newest ? releasePages(press, newest, false) : []),
+          ...(newest ? [overviewPage(press, newest, { own: false })] : []),
           ...lastingPages(press, newest),
         ]),
     },
-    ...releases.map((release) => ({
-      name: `release-${release.number}`,
-      key: keyOf(release, assets.version, mapKey),
-      files: () => [...inAll((press) => releasePages(press, release, true)), ...beside(release)],
-    })),
+    ...(newest ? [pagesOf(newest, 'newest', false)] : []),
+    ...releases.flatMap((release) => {
+      const name = `release-${release.number}`
+      return [
+        {
+          name,
+          key: keyOf(release, assets.version),
+          files: () => [
+            ...presses.map((press) => overviewPage(press, release, { own: true })),
+            ...beside(release),
+          ],
+        },
+        pagesOf(release, name, true),
+      ]
+    }),
   ]
 }
 

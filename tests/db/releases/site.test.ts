@@ -52,7 +52,7 @@ describe('a release as files', () => {
     const data = JSON.parse(readFileSync(join(folder, 'current/fa/releases/1/data.json'), 'utf8'))
     const manifest = await currentManifest(folder)
     const pages = manifest!.parts
-      .find(({ name }) => name === 'newest')!
+      .find(({ name }) => name === 'newest-pages')!
       .entries.map(({ path }) => path)
       .filter((path) => path.startsWith('/fa/counties/'))
     expect(pages.length).toBe(2)

@@ -2,7 +2,7 @@ import { brotliCompressSync } from 'node:zlib'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { PublicRelease } from '@/lib/releases/public-release'
 import { policyOf, type SiteAssets } from '@/server/site/assets'
-import { type Press, releasePages } from '@/server/site/pages'
+import { overviewPage, type Press, releasePages } from '@/server/site/pages'
 import { sitePartsOf } from '@/server/site/publish'
 import type { SiteFile } from '@/server/site/store'
 import { siteWords } from '@/server/site/words'
@@ -114,6 +114,20 @@ describe('the pages of a site', () => {
     expect(part([sampleRelease(2)])).toBe(part([sampleRelease(3), sampleRelease(2)]))
   })
 
+  it('are written anew by a correction only where it is told', () => {
+    const correction = { dateIso: '2024-06-01', releaseNumber: 2, text: { fa: 'اصلاح', en: null } }
+    const keys = (corrections: PublicRelease['corrections']) =>
+      sitePartsOf([{ ...sampleRelease(2), corrections }], presses, assets, 'none').map(({ name, key }) => [
+        name,
+        key,
+      ])
+    const [before, after] = [keys([]), keys([correction])]
+    expect(after.filter(([, key], at) => key !== before[at]![1]).map(([name]) => name)).toEqual([
+      'newest',
+      'release-2',
+    ])
+  })
+
   it('say before the first release that there is none, and help is there already', async () => {
     const files = await whole([])
     expect(text(files.get('/fa')!)).toContain('هنوز گزارشی منتشر نشده است')
@@ -122,7 +136,7 @@ describe('the pages of a site', () => {
   })
 
   it('tell of a neighbourhood nothing but what the release tells: no time, no rank, no one’s number that is hidden', () => {
-    const pages = releasePages(presses[1]!, sampleRelease(), false)
+    const pages = releasePages(presses[1]!, sampleRelease(), { own: false })
     const page = text(pages.find(({ path }) => path.endsWith('/bahar-2'))!)
     expect(page).toContain('fewer than 15')
     expect(page.slice(page.indexOf('<main'))).not.toMatch(/\d\d:\d\d|rank|#\d/i)
@@ -134,7 +148,11 @@ describe('the pages of a site', () => {
     const hostile = sampleRelease()
     hostile.weave[0]!.placeName = { fa: '<img src=x onerror=alert(1)>', en: '<img src=x onerror=alert(1)>' }
     hostile.contact.email = '"><script>alert(1)</script>'
-    for (const page of releasePages(presses[0]!, hostile, false))
-      expect(text(page)).not.toMatch(/<img|<script/)
+    const standing = { own: false }
+    const pages = [
+      overviewPage(presses[0]!, hostile, standing),
+      ...releasePages(presses[0]!, hostile, standing),
+    ]
+    for (const page of pages) expect(text(page)).not.toMatch(/<img|<script/)
   })
 })
