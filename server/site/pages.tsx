@@ -28,7 +28,14 @@ import type { SiteWords } from './words'
 /** What every page of one language is written with. */
 export type Press = { locale: Locale; words: SiteWords; assets: SiteAssets; outlines: readonly GeoShape[] }
 
-type Page = { path: string; title: string; description: string; body: ReactNode }
+type Page = {
+  path: string
+  title: string
+  description: string
+  body: ReactNode
+  /** What its frame takes for its address: none of the menu, for a page that is nowhere. */
+  framed?: string
+}
 
 const HTML = 'text/html; charset=utf-8'
 
@@ -36,14 +43,14 @@ const HTML = 'text/html; charset=utf-8'
 function filed(
   press: Press,
   demo: boolean,
-  { path, title, description, body }: Page,
+  { path, title, description, body, framed = path }: Page,
   name = 'index.html',
 ): SiteFile {
   const { locale, assets, words } = press
   const { style, policy, font, icon } = assets
   const markup = renderToStaticMarkup(
     <SiteDocument locale={locale} head={{ title, description, style, policy, font, icon }}>
-      <PublicShell t={words.t} locale={locale} path={path} demo={demo}>
+      <PublicShell t={words.t} locale={locale} path={framed} demo={demo}>
         {body}
       </PublicShell>
     </SiteDocument>,
@@ -148,6 +155,7 @@ export function lastingPages(press: Press, newest: PublicRelease | null): SiteFi
   }
   const lost: Page = {
     path: '',
+    framed: '/',
     title: titled(press, t('words.notFound.title')),
     description: t('site.lost.line'),
     body: <LostPage t={t} locale={locale} />,

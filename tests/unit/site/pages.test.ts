@@ -1,6 +1,9 @@
 import { brotliCompressSync } from 'node:zlib'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { moduleCounts, placePages } from '@/lib/releases/places'
 import type { PublicRelease } from '@/lib/releases/public-release'
+import { jalaliOf } from '@/lib/shared/jalali'
+import { latinDigits } from '@/lib/shared/number'
 import { policyOf, type SiteAssets } from '@/server/site/assets'
 import { overviewPage, type Press, releasePages } from '@/server/site/pages'
 import { sitePartsOf } from '@/server/site/publish'
@@ -31,6 +34,7 @@ beforeAll(async () => {
   )
 })
 
+const latin = (text: string) => latinDigits(text).replace(/٬/g, '').replace(/٫/g, '.')
 const text = ({ bytes }: SiteFile) => new TextDecoder().decode(bytes)
 async function whole(releases: PublicRelease[]): Promise<Map<string, SiteFile>> {
   const parts = sitePartsOf(releases, presses, assets, 'none')
@@ -133,6 +137,7 @@ describe('the pages of a site', () => {
     expect(text(files.get('/fa')!)).toContain('هنوز گزارشی منتشر نشده است')
     expect(text(files.get('/en/help')!)).toContain('tel:123')
     expect(files.has('/fa/404.html')).toBe(true)
+    expect(text(files.get('/fa/404.html')!)).not.toContain('aria-current')
   })
 
   it('tell of a neighbourhood nothing but what the release tells: no time, no rank, no one’s number that is hidden', () => {
@@ -142,6 +147,46 @@ describe('the pages of a site', () => {
     expect(page.slice(page.indexOf('<main'))).not.toMatch(/\d\d:\d\d|rank|#\d/i)
     const county = text(pages.find(({ path }) => path.endsWith('/counties/urmia'))!)
     expect(county).toContain('20')
+  })
+
+  it('say no number that is not one of the release, in their text, their names for the ear, or their description', async () => {
+    const release = sampleRelease()
+    // Persian and no English, so that digits of an address count for nothing; a figure no page may show stands beside it.
+    const allowed = new Set<number>()
+    const gather = (value: unknown): void => {
+      if (typeof value === 'number') for (const one of [value, value / 60, value * 100]) allowed.add(one)
+      else if (typeof value === 'string')
+        for (const one of latin(value).match(/\d+/g) ?? []) allowed.add(Number(one))
+      else if (value && typeof value === 'object') Object.values(value).forEach(gather)
+    }
+    gather(release)
+    for (const { y, m, d } of [release.asOfIso, release.publishedAtIso].map(jalaliOf))
+      for (const one of [y, m, d]) allowed.add(one)
+    for (const county of placePages(release)) {
+      allowed.add(county.places.length)
+      for (const { held, planned } of county.places.flatMap(moduleCounts)) gather([held, planned])
+    }
+    for (const key of ['neighbourhoods', 'sessionsHeld', 'sessionsPlanned', 'heldMinutes'] as const)
+      gather(release.counties.reduce((sum, county) => sum + county[key], 0))
+    // Completion by the rule, order of lines, numbers to call, and the bands of age and attendance as words of the catalogue.
+    for (const one of [48, 1, 2, 3, 4, 5, 6, 7, 8, 29, 30, 44, 45, 50, 60, 61, 74, 75]) allowed.add(one)
+    const pages = [
+      overviewPage(presses[0]!, release, { own: false }),
+      // How we count tells rules and codes, no figures.
+      ...releasePages(presses[0]!, release, { own: false }).filter(({ path }) => path !== '/fa/method'),
+    ]
+    for (const page of pages) {
+      const markup = text(page).replace(/<style>[\s\S]*?<\/style>/, '')
+      const said = [
+        markup.slice(markup.indexOf('<main')).replace(/<[^>]*>/g, ' '),
+        ...[...markup.matchAll(/\s(?:aria-label|title|alt)="([^"]*)"/g)].map(([, label]) => label),
+        ...[...markup.matchAll(/name="description" content="([^"]*)"/g)].map(([, line]) => line),
+      ].join(' ')
+      const strange = (latin(said).match(/\d+(?:\.\d+)?/g) ?? [])
+        .map(Number)
+        .filter((one) => !allowed.has(one))
+      expect([page.path, strange]).toEqual([page.path, []])
+    }
   })
 
   it('carry words of an operator or an office as text, never as markup', () => {
