@@ -9,6 +9,8 @@ const Env = z.object({
   TABAVAR_DEMO: z.string().optional(),
   FRONT_NEXT_URL: z.string().optional(),
   NEXT_DIST_DIR: z.string().default('.next'),
+  TABAVAR_SITE: z.string().default('.data/site'),
+  TABAVAR_MAP: z.string().default('.data/map.geojson'),
   PORT: z.coerce.number().default(3000),
   HOST: z.string().default('127.0.0.1'),
   SMTP_URL: z.string().optional(),

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, realpathSync, rmSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { makeSiteAssets } from './site-assets.mjs'
 
 const project = resolve(import.meta.dirname, '..')
 
@@ -25,7 +26,12 @@ export async function bundle(root = project) {
   }
   await bundleWorker(root)
   if (names.length === 0) return names
-  await bundleInto(root, target, Object.fromEntries(names.map((name) => [name, join(source, `${name}.ts`)])))
+  const entries = Object.fromEntries(names.map((name) => [name, join(source, `${name}.ts`)]))
+  const inputs = await bundleInto(root, target, entries)
+  if (names.includes('worker')) {
+    const components = inputs.filter((file) => /^components\/.*\.tsx$/.test(file))
+    await makeSiteAssets(root, components, join(target, 'worker.mjs'))
+  }
   return names
 }
 
@@ -48,13 +54,14 @@ async function bundleWorker(root) {
   }).finally(stop)
 }
 
-/** Bundles programs { name: file } into a folder, packages left outside. */
+/** Bundles programs { name: file } into a folder, packages left outside, and returns the files they are made of. */
 export async function bundleInto(root, target, entryPoints) {
   const { build, stop } = await import('esbuild')
-  await build({
+  const { metafile } = await build({
     absWorkingDir: root,
     entryPoints,
     outdir: target,
+    metafile: true,
     outExtension: { '.js': '.mjs' },
     bundle: true,
     platform: 'node',
@@ -66,6 +73,7 @@ export async function bundleInto(root, target, entryPoints) {
     sourcemap: 'linked',
     logLevel: 'silent',
   }).finally(stop)
+  return Object.keys(metafile.inputs)
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(realpathSync(process.argv[1])).href) {

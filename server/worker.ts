@@ -7,7 +7,9 @@ import { sendersOf } from '@/lib/server/sender'
 import { DIGEST_CRONTAB, digestJobs } from './queue/digest-jobs'
 import { QUEUE_SCHEMA, queueLogger } from './queue/prepare'
 import { releaseJobs } from './queue/release-jobs'
+import { SITE_CRONTAB, siteJobs } from './queue/site-jobs'
 import { SURVEY_CRONTAB, surveyJobs } from './queue/survey-jobs'
+import { siteAssets } from './site/assets'
 
 // What need not be done while somebody waits. The queue lies in the same database, under a login of its own; what a job does
 // for an account it does through the same door and with the same rights as that account.
@@ -31,8 +33,14 @@ const runner = await run({
     }),
     ...releaseJobs({ now: () => new Date(), log }),
     ...surveyJobs({ now: () => new Date(), log }),
+    ...siteJobs({
+      folder: settings.TABAVAR_SITE,
+      map: settings.TABAVAR_MAP,
+      assets: await siteAssets('dist/site'),
+      log,
+    }),
   },
-  parsedCronItems: parseCrontab(`${DIGEST_CRONTAB}\n${SURVEY_CRONTAB}`),
+  parsedCronItems: parseCrontab([DIGEST_CRONTAB, SURVEY_CRONTAB, SITE_CRONTAB].join('\n')),
 })
 
 async function stop(): Promise<void> {
@@ -44,6 +52,7 @@ process.once('SIGTERM', stop)
 process.once('SIGINT', stop)
 
 // What fell due while nothing ran.
+await runner.addJob('release-site', {}, { jobKey: 'release-site', queueName: 'release-site' })
 await runner.addJob('digest-week', {}, { jobKey: 'digest-week' })
 await runner.addJob('survey-links', {}, { jobKey: 'survey-links' })
 log('the worker is ready')

@@ -15,6 +15,7 @@ type Props = {
 
 const PLACES = [
   { path: '', key: 'overview' },
+  { path: '/counties', key: 'counties' },
   { path: '/explore', key: 'explore' },
   { path: '/method', key: 'method' },
   { path: '/releases', key: 'releases' },

@@ -61,10 +61,19 @@ export function Answers({ t, locale, release }: ReleaseProps) {
   )
 }
 
-function Corrections({ t, locale, release }: ReleaseProps) {
+function Corrections(given: ReleaseProps) {
   return (
     <div>
-      <h3 className="text-base">{t('public.corrections.title')}</h3>
+      <h3 className="text-base">{given.t('public.corrections.title')}</h3>
+      <CorrectionList {...given} />
+    </div>
+  )
+}
+
+/** What was put right, without a heading. */
+export function CorrectionList({ t, locale, release }: ReleaseProps) {
+  return (
+    <div>
       {release.corrections.length === 0 ? (
         <p className="text-ink-2">{t('public.corrections.none')}</p>
       ) : (

@@ -1,4 +1,5 @@
 import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
+import type { ReleaseLinks } from '@/lib/releases/links'
 import { isWithdrawnCounty, shownCounties } from '@/lib/releases/present'
 import { formatDay } from '@/lib/shared/jalali'
 import { formatHours, formatNumber } from '@/lib/shared/number'
@@ -6,17 +7,22 @@ import type { ReleaseProps } from './props'
 import { Section } from './section'
 
 /** The counties by the alphabet: what was held there, and how many enrolled where that may be said. */
-export function Counties({ t, locale, release }: ReleaseProps) {
+export function Counties({ t, locale, release, links }: ReleaseProps & { links: ReleaseLinks }) {
   const min = formatNumber(release.rules.minPeople, locale)
   return (
     <Section id="counties" title={t('public.counties.title')} line={t('public.counties.note', { min })}>
-      <CountyTable t={t} locale={locale} release={release} />
+      <CountyTable t={t} locale={locale} release={release} linkOf={links.countyOf} />
     </Section>
   )
 }
 
 /** The table alone, for the explore page too. */
-export function CountyTable({ t, locale, release }: ReleaseProps) {
+export function CountyTable({
+  t,
+  locale,
+  release,
+  linkOf = () => null,
+}: ReleaseProps & { linkOf?: (county: string) => string | null }) {
   const { minPeople } = release.rules
   const counties = shownCounties(release, locale)
   const sum = (of: (county: (typeof counties)[number]) => number) =>
@@ -49,7 +55,9 @@ export function CountyTable({ t, locale, release }: ReleaseProps) {
       <tbody>
         {counties.map((county) => (
           <tr key={county.name.fa}>
-            <RowHead>{county.shownName}</RowHead>
+            <RowHead>
+              <PlaceName href={linkOf(county.name.fa)}>{county.shownName}</PlaceName>
+            </RowHead>
             <Cell numeric>{formatNumber(county.neighbourhoods, locale)}</Cell>
             <Cell numeric>
               {county.enrolled === null ? hidden(county.name.fa) : formatNumber(county.enrolled, locale)}
@@ -91,5 +99,15 @@ export function CountyTable({ t, locale, release }: ReleaseProps) {
         </tr>
       </tfoot>
     </Table>
+  )
+}
+
+/** The name of a place in a table; a link where it has a page. */
+export function PlaceName({ href, children }: { href: string | null; children: string }) {
+  if (href === null) return <bdi>{children}</bdi>
+  return (
+    <a href={href} className="inline-flex min-h-9 items-center">
+      <bdi>{children}</bdi>
+    </a>
   )
 }

@@ -1,9 +1,7 @@
+import type { HelpLine } from '@/lib/releases/help-lines'
 import { formatDay } from '@/lib/shared/jalali'
 import type { Locale, Words } from '@/lib/shared/locale'
 import { localDigits } from '@/lib/shared/number'
-
-/** A number to call. `code` also names its texts (public.help.<code>.name and .for). */
-export type HelpLine = { code: string; phone: string; checkedOnIso: string }
 
 /** Big, plain, thumb-sized; works without scripts and without signing in. */
 export function HelpLines({ t, locale, lines }: { t: Words; locale: Locale; lines: HelpLine[] }) {

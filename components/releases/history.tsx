@@ -1,7 +1,8 @@
 import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
+import type { ReleaseLinks } from '@/lib/releases/links'
 import { formatDay } from '@/lib/shared/jalali'
 import { formatNumber } from '@/lib/shared/number'
-import type { ReleaseLinks, ReleaseProps } from './props'
+import type { ReleaseProps } from './props'
 
 /** All releases, the latest first; each stays at its address for good. */
 export function History({ t, locale, release, links }: ReleaseProps & { links: ReleaseLinks }) {

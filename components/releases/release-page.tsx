@@ -1,3 +1,4 @@
+import type { ReleaseLinks } from '@/lib/releases/links'
 import { Aims } from './aims'
 import { Answers } from './answers'
 import { Completion } from './completion'
@@ -6,7 +7,7 @@ import { Fabric } from './fabric'
 import { Hero } from './hero'
 import { Months } from './months'
 import { People } from './people'
-import type { ReleaseLinks, ReleaseProps } from './props'
+import type { ReleaseProps } from './props'
 import { Quotations } from './quotations'
 import { Stamp } from './stamp'
 import { Tiles } from './tiles'
@@ -28,10 +29,10 @@ export function ReleasePage({
     <>
       <Hero {...given} heading={heading} />
       <Tiles {...given} />
-      <Fabric {...given} />
+      <Fabric {...given} links={links} />
       <Completion {...given} />
       <Months {...given} />
-      <Counties {...given} />
+      <Counties {...given} links={links} />
       <People {...given} />
       <Aims {...given} />
       <Quotations {...given} />

@@ -1,7 +1,8 @@
+import type { ReleaseLinks } from '@/lib/releases/links'
 import { textIn } from '@/lib/releases/public-release'
 import { formatDay } from '@/lib/shared/jalali'
 import { formatNumber } from '@/lib/shared/number'
-import type { ReleaseLinks, ReleaseProps } from './props'
+import type { ReleaseProps } from './props'
 import { Section } from './section'
 
 /** The colophon of a release: its number, its day, who stands for it, and the open data. */

@@ -20,6 +20,30 @@ export async function publicRelease(number?: number): Promise<PublicRelease | nu
   return pools().pub.ask((pub) => released(pub, number))
 }
 
+/** Every release of the province whose release is the newest, the newest first. */
+export async function publicReleases(): Promise<PublicRelease[]> {
+  return pools().pub.ask(async (pub) => {
+    const newest = await released(pub)
+    if (!newest) return []
+    const older: PublicRelease[] = []
+    for (const { number } of newest.older) {
+      const one = await released(pub, number)
+      if (one) older.push(one)
+    }
+    return [newest, ...older]
+  })
+}
+
+/** One line that changes whenever anything changes that is out: asked every minute, so it reads no figures. */
+export async function releasesState(): Promise<string> {
+  return pools().pub.ask(async (pub) => {
+    const [row] = await pub<{ state: string }[]>`
+      select md5(coalesce((select string_agg(concat_ws(',', id, province, number, status, bundle_hash, audit), ';' order by id) from pub.release), '')
+        || coalesce((select string_agg(id::text, ';' order by id) from pub.correction), '')) as state`
+    return row!.state
+  })
+}
+
 async function released(pub: Sql, number?: number): Promise<PublicRelease | null> {
   const [row] = await pub<Row[]>`
     select province, number, as_of::text, published_at, bundle, audit from pub.release

@@ -33,3 +33,23 @@ export function safetyHeaders(setting: PageSetting): Record<string, string> {
     ...(setting.https ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {}),
   }
 }
+
+/**
+ * The headers of a released page, the same for all of them and from whichever server: no script, nothing from elsewhere, no frame.
+ * The page itself names the one stylesheet it holds by its hash.
+ */
+export function releasedHeaders({ https }: Pick<PageSetting, 'https'>): Record<string, string> {
+  return {
+    'content-security-policy':
+      "default-src 'none'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'same-origin',
+    'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()',
+    'cross-origin-opener-policy': 'same-origin',
+    ...(https ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {}),
+  }
+}
+
+/** Pages are asked for anew each time and mostly answered with «not changed»; what carries its content's hash never changes. */
+export const cacheOf = (path: string) =>
+  path.startsWith('/site/') ? 'public, max-age=31536000, immutable' : 'public, no-cache'

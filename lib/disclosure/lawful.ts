@@ -15,6 +15,7 @@ const NUMBERS = [
   /^figures\.\d+\.(value|target)$/,
   /^completion\.(enrolled|completed|strict|left)$/,
   /^counties\.\d+\.(neighbourhoods|enrolled|sessionsHeld|sessionsPlanned|heldMinutes)$/,
+  /^counties\.\d+\.position\.(lon|lat)$/,
   /^weave\.\d+\.(held|planned|knots\.\d+\.module)$/,
   /^months\.\d+\.(year|month|sessions|heldMinutes)$/,
   /^cells\.\d+\.(shown|percent)$/,

@@ -13,6 +13,8 @@ import {
 export type ShownWeaveRow = Omit<PublicWeaveRow, 'placeName' | 'countyName'> & {
   placeName: string
   countyName: string
+  /** Its names in the release, by which its page is found. */
+  place: { county: string; name: string }
 }
 
 /** The weave by the alphabet of the reader: counties, and the places in them. Never by how far they have come. */
@@ -21,6 +23,7 @@ export function shownWeave(release: PublicRelease, locale: Locale): ShownWeaveRo
   return release.weave
     .map((row) => ({
       ...row,
+      place: { county: row.countyName.fa, name: row.placeName.fa },
       placeName: textIn(row.placeName, locale),
       countyName: textIn(row.countyName, locale),
     }))

@@ -20,6 +20,8 @@ export type PublicFigure = {
 /** A county: `enrolled` is null where it may not be shown (below the smallest publishable number of people, or withdrawn). */
 export type PublicCounty = {
   name: Text
+  /** Where it lies, to draw it on the map; missing in releases from before there was one. */
+  position?: { lon: number; lat: number } | null
   neighbourhoods: number
   enrolled: number | null
   sessionsHeld: number

@@ -1,22 +1,15 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { hasLocale } from 'next-intl'
 import { getRequestConfig, getTranslations } from 'next-intl/server'
 import { DEFAULT_LOCALE, isLocale, LOCALES, type Locale, type Words } from '@/lib/shared/locale'
+import { type Messages, readMessages } from './messages'
 
-type Messages = Record<string, Record<string, unknown>>
 const loaded = new Map<Locale, Messages>()
 
-/** Every file of messages/<locale>/ is a namespace of its own name. */
+/** The catalogue of a language, read once. */
 export async function messagesOf(locale: Locale): Promise<Messages> {
   const known = loaded.get(locale)
   if (known && process.env.NODE_ENV === 'production') return known
-  const folder = join(process.cwd(), 'messages', locale)
-  const files = (await readdir(folder)).filter((file) => file.endsWith('.json')).sort()
-  const pairs = await Promise.all(
-    files.map(async (file) => [file.slice(0, -5), JSON.parse(await readFile(join(folder, file), 'utf8'))]),
-  )
-  const messages = Object.fromEntries(pairs) as Messages
+  const messages = await readMessages(locale)
   loaded.set(locale, messages)
   return messages
 }

@@ -1,4 +1,4 @@
-// npm run bench [-- --rounds N --seconds S --rows 1,2,4,5,6,plan,people,import,js,phone --big]
+// npm run bench [-- --rounds N --seconds S --rows 1,2,4,5,6,7,8,9,plan,people,import,js,phone --big]
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
 import { join } from 'node:path'
@@ -17,10 +17,12 @@ import { openDatabase, openRoom, startDriver } from './servers.mjs'
 import { printGoals, printLines, printSubjects } from './table.mjs'
 import { fillWorld, makePayloads, signIn } from './world.mjs'
 
-const ROWS = ['1', '2', '4', '5', '6', 'plan', 'people', 'import', 'js', 'phone']
+const ROWS = ['1', '2', '4', '5', '6', '7', '8', '9', 'plan', 'people', 'import', 'js', 'phone']
 const OFFICE_ROWS = ['plan', 'people', 'import']
 /** What is looked at from a browser; they have servers of their own. */
 const BROWSER_ROWS = ['js', 'phone']
+/** The released pages: the whole application, and no world of ours. */
+const SITE_ROWS = ['7', '8', '9']
 const cleanUp = []
 const later = (work) => cleanUp.push(work)
 let run
@@ -127,6 +129,7 @@ function print(results) {
     row1: 'Row 1: save a register, c=8',
     row2: 'Row 2: save a register, c=1',
     row5: 'Row 5: the monthly panel, c=8',
+    row7: 'Row 7: the public page, c=16',
   }
   for (const [name, title] of Object.entries(titles)) {
     if (!results[name]) continue
@@ -137,6 +140,8 @@ function print(results) {
     results.row4 ?? [],
     results.row6 ?? [],
     results.office ?? [],
+    results.row8 ?? [],
+    results.row9 ?? [],
     results.row10 ?? [],
   ].flat()) {
     printLines(title, lines)
@@ -161,7 +166,12 @@ export async function main(args) {
       seconds: chosen.seconds,
       machine: { cpus: cpus().length },
     }
-    if (chosen.rows.some((row) => !BROWSER_ROWS.includes(row))) await playDatabaseRows(chosen, results)
+    if (chosen.rows.some((row) => ![...BROWSER_ROWS, ...SITE_ROWS].includes(row)))
+      await playDatabaseRows(chosen, results)
+    if (chosen.rows.some((row) => SITE_ROWS.includes(row))) {
+      const { playSite } = await import('./site/main.mjs')
+      Object.assign(results, await playSite({ ...chosen, run, later, given: process.env.DATABASE_URL, say }))
+    }
     if (chosen.rows.includes('phone')) {
       const { playPhone } = await import('./phone/main.mjs')
       Object.assign(results, await playPhone({ run, later, given: process.env.DATABASE_URL, say }))

@@ -32,8 +32,10 @@ function addFolder(hash, folder, path) {
 export function sourcesHash(folder) {
   const hash = createHash('sha256')
   addFolder(hash, folder, '')
-  const bundler = join(folder, 'scripts/bundle.mjs')
-  if (existsSync(bundler)) hash.update(readFileSync(bundler))
+  for (const name of ['scripts/bundle.mjs', 'scripts/site-assets.mjs']) {
+    const bundler = join(folder, name)
+    if (existsSync(bundler)) hash.update(readFileSync(bundler))
+  }
   return hash.digest('hex')
 }
 

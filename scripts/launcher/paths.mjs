@@ -16,6 +16,13 @@ export const keysFolder = () =>
   process.env.TABAVAR_KEYS ? inRoot(process.env.TABAVAR_KEYS) : join(dataFolder(), 'keys')
 export const runsFolder = () => join(dataFolder(), 'runs')
 export const logsFolder = () => join(dataFolder(), 'logs')
+/** The released pages as plain files; a web server may be pointed at `current` in it. */
+export const siteFolder = () =>
+  process.env.TABAVAR_SITE ? inRoot(process.env.TABAVAR_SITE) : join(dataFolder(), 'site')
+const mapFile = () =>
+  process.env.TABAVAR_MAP ? inRoot(process.env.TABAVAR_MAP) : join(dataFolder(), 'map.geojson')
+/** What the front server and the worker are told of the two. */
+export const siteSettings = () => ({ TABAVAR_SITE: siteFolder(), TABAVAR_MAP: mapFile() })
 export const buildFolder = () => inRoot(process.env.NEXT_DIST_DIR || '.next')
 export const bundleFolder = () => inRoot('dist/server')
 export const setupProgram = () => join(bundleFolder(), 'setup.mjs')

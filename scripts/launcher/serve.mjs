@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isStopping, keepProgram } from './children.mjs'
 import { Stop } from './errors.mjs'
-import { frontProgram, logsFolder, nodeModule, workerProgram } from './paths.mjs'
+import { frontProgram, logsFolder, nodeModule, siteSettings, workerProgram } from './paths.mjs'
 import { ownPort } from './ports.mjs'
 
 const FIRST_INNER_PORT = 23_000
@@ -30,6 +30,16 @@ async function answering(name, port, host, trouble) {
   throw new Stop(`${name} does not answer at ${url}; its log is in ${logsFolder()}.`)
 }
 
+/** Waits until the worker has written the public pages; where it takes too long they come when they come. */
+async function written(site, trouble) {
+  const end = Date.now() + 60_000
+  while (!existsSync(join(site, 'current', 'site.json')) && Date.now() < end) {
+    if (trouble.error) throw trouble.error
+    if (isStopping()) throw new Stop('Stopped.')
+    await sleep(100)
+  }
+}
+
 /** What every program of the application is told. */
 export function applicationEnvironment({ databaseUrl, keysFolder, keys, address }) {
   return {
@@ -39,6 +49,7 @@ export function applicationEnvironment({ databaseUrl, keysFolder, keys, address 
     NEXTAUTH_URL: process.env.NEXTAUTH_URL || address,
     NEXTAUTH_SECRET: keys.authSecret,
     NEXT_TELEMETRY_DISABLED: '1',
+    ...siteSettings(),
   }
 }
 
@@ -87,6 +98,7 @@ export async function serve({ env, run, host, port, onEnd, logPrefix = '' }) {
       }),
     )
   }
+  if (existsSync(workerProgram())) await written(env.TABAVAR_SITE, trouble)
   // Its port may have been taken by another installation's server, which would have answered instead.
   if (trouble.error) throw trouble.error
   trouble.ready = true

@@ -109,6 +109,10 @@ async function endToEndTests(server, extra) {
   const given = { databaseUrl: database.url, keysFolder: folder, keys, address }
   const env = { ...applicationEnvironment(given), NEXTAUTH_URL: address, TABAVAR_DEMO: '1' }
   delete env.NODE_ENV
+  env.TABAVAR_SITE = mkdtempSync(join(tmpdir(), 'tabavar-site-'))
+  run.addFolder(env.TABAVAR_SITE)
+  // Whatever map the person who runs the tests has laid beside her own installation.
+  env.TABAVAR_MAP = join(env.TABAVAR_SITE, 'no-map.geojson')
   await migrate({ env, run })
   await loadDemo('snapshot', { env, run })
   await step('Starting the servers', async () => {

@@ -52,9 +52,25 @@ export const LAW: { zone: string; may: string[]; packages: RegExp }[] = [
     ],
     packages: /^(react|next|next-intl|next-auth|node:|zod$)/,
   },
+  // What renders a release: the pure components, outside Next.
+  {
+    zone: 'server/site',
+    may: ['server/site', 'components', 'lib', 'lib/server', 'db/queries'],
+    packages: /^(node:|react$|react-dom\/server$|next-intl$)/,
+  },
   {
     zone: 'server',
-    may: ['server', 'lib', 'lib/env', 'lib/server', 'db', 'db/queries', 'db/commands', 'db/seed'],
+    may: [
+      'server',
+      'server/site',
+      'lib',
+      'lib/env',
+      'lib/server',
+      'db',
+      'db/queries',
+      'db/commands',
+      'db/seed',
+    ],
     packages: /^(node:|fastify|@fastify\/|drizzle-orm|postgres$|next-auth|graphile-worker$)/,
   },
   { zone: 'proxy', may: ['lib', 'lib/env', 'lib/server'], packages: /^(next|next-intl|node:)/ },

@@ -142,9 +142,12 @@ test('a roster becomes a register, an approved sheet, an indicator and a public 
   await test.step('the public page shows it, with scripts off', async () => {
     const anyone = await browser.newContext({ baseURL, javaScriptEnabled: false, locale: 'fa-IR' })
     const reader = await anyone.newPage()
-    await reader.goto('/fa')
     const shown = reader.getByRole('main')
-    await expect(shown).toContainText('۲۴ مهر ۱۴۰۵')
+    // The worker writes it within seconds; a page without scripts is asked for again.
+    await expect(async () => {
+      await reader.goto('/fa')
+      expect(await shown.innerText()).toContain('۲۴ مهر ۱۴۰۵')
+    }).toPass({ timeout: 30_000 })
     await expect(shown).toContainText('۶۶')
     await expect(shown).toContainText('محلهٔ آذین')
     await expect(shown).not.toContainText('آزموده')

@@ -202,6 +202,7 @@ for (const { role, handle, pages, inside = [], also = [] } of VISITS) {
 test('public pages speak one language', async ({ page, locale2 }) => {
   const modules = Array.from({ length: 10 }, (_, at) => `/materials/M${String(at + 1).padStart(2, '0')}`)
   const other = ['/explore', '/method', '/releases', '/releases/1', '/help', '/sign-in', '/materials']
+  other.push('/counties', '/counties/urmia', '/counties/urmia/bahar', '/releases/2/counties/khoy')
   for (const path of ['', ...other, ...modules]) {
     await look(page, locale2, `/${locale2}${path}`)
   }

@@ -50,6 +50,7 @@ export async function releaseFacts(db: Reader, scope: Scope, { runId, asOf }: As
   if (!facts || !ofRun.wholeRun) throw new AppError('E-GEN-02')
   const rule = (key: string) => Number(head.rules[key])
   const sessions = await weaveRows(db, { runId, asOf })
+  const positions = await countyPositions(db, runId)
   return {
     asOfIso: asOf,
     demo: head.is_demo,
@@ -93,6 +94,7 @@ export async function releaseFacts(db: Reader, scope: Scope, { runId, asOf }: As
       .filter(({ facts: county }) => county.planCohorts > 0)
       .map(({ place, facts: county }) => ({
         name: text(place?.nameFa ?? '', place?.nameEn ?? null),
+        position: positions.get(place?.nameFa ?? '') ?? null,
         neighbourhoods: county.planCohorts,
         enrolled: county.enrolled,
         sessionsHeld: county.held,
@@ -107,6 +109,17 @@ export async function releaseFacts(db: Reader, scope: Scope, { runId, asOf }: As
     aims: await aims(db),
     legalBases: await legalBases(db, runId),
   }
+}
+
+/** Where the counties of a run's province lie, by their Persian names. */
+async function countyPositions(
+  db: Reader,
+  runId: string,
+): Promise<Map<string, { lon: number; lat: number }>> {
+  const rows = await db.execute<{ name: string; lon: number; lat: number }>(sql`
+    select c.name_fa as name, c.lon::float8 as lon, c.lat::float8 as lat from app.run r join app.place c on c.province_id = r.province_id
+    where r.id = ${runId}::uuid and c.kind = 'COUNTY' and c.lon is not null and c.lat is not null`)
+  return new Map(rows.map(({ name, lon, lat }) => [name, { lon, lat }]))
 }
 
 type Knotted = {

@@ -157,6 +157,7 @@ const DEFINERS: Record<string, 'app' | '-'> = {
   'app.put_out(uuid,text)': '-',
   'app.referral_counts(uuid,date,uuid)': 'app',
   'app.queue_attack(uuid)': 'app',
+  'app.queue_site()': '-',
   'app.reset_factor(uuid)': 'app',
   'app.respondents_in(uuid,text,uuid)': '-',
   'app.return_session(bytea,uuid,timestamp with time zone,integer)': 'app',

@@ -12,6 +12,7 @@ import { PageHead } from '@/components/ui/page-head'
 import { attackState, releaseById } from '@/db/queries/releases/list'
 import { reading } from '@/db/transaction'
 import { actorCanSomewhere, scopeOf } from '@/lib/access/actor'
+import { unlinked } from '@/lib/releases/links'
 import { requireActor, requirePower } from '@/lib/server/actor'
 import { errorSentences } from '@/lib/server/error-sentences'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
@@ -19,7 +20,6 @@ import { isUuid } from '@/lib/shared/id'
 import { formatDay } from '@/lib/shared/jalali'
 import { formatNumber } from '@/lib/shared/number'
 import { tehranDay } from '@/lib/shared/tehran'
-import { linksOf } from '../../../../(public)/links'
 
 export const dynamic = 'force-dynamic'
 type Props = {
@@ -172,7 +172,7 @@ export default async function ReleaseDeskPage({ params, searchParams }: Props) {
             older: [],
             corrections: [],
           }}
-          links={linksOf(locale, number)}
+          links={unlinked(locale, number)}
         />
       </Card>
     </div>

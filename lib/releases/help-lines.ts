@@ -1,4 +1,5 @@
-import type { HelpLine } from '@/components/releases/help-lines'
+/** A number to call. `code` also names its texts (public.help.<code>.name and .for). */
+export type HelpLine = { code: string; phone: string; checkedOnIso: string }
 
 /** National numbers, with the day each was last checked. */
 export const HELP_LINES: HelpLine[] = [

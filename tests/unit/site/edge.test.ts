@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { cacheOf, releasedHeaders } from '@/lib/access/page-policy'
+
+const read = (name: string) =>
+  readFileSync(new URL(`../../../deploy/nginx/${name}.conf`, import.meta.url), 'utf8')
+
+describe('the shipped configuration of a web server', () => {
+  it('sends the headers the application itself sends, no other and none less', () => {
+    const sent = Object.fromEntries(
+      [...read('released').matchAll(/^(?:# )?add_header ([\w-]+) "(.*)" always;$/gm)].map(
+        ([, name, value]) => [name, value],
+      ),
+    )
+    expect(sent).toEqual(releasedHeaders({ https: true }))
+    expect(read('released')).toContain(`set $tabavar_cache "${cacheOf('/fa')}"`)
+    expect(read('released')).toContain(`set $tabavar_cache "${cacheOf('/site/x')}"`)
+  })
+
+  it('is balanced, includes what both share, and looks for a page where the writer puts it', () => {
+    for (const name of ['edge', 'mirror', 'released']) {
+      const text = read(name)
+        .replace(/#.*$/gm, '')
+        .replace(/"[^"\n]*"/g, '""')
+      expect(text.split('{').length, name).toBe(text.split('}').length)
+    }
+    for (const name of ['edge', 'mirror']) {
+      expect(read(name)).toContain('include released.conf;')
+      expect(read(name)).toContain('try_files $uri/index.html $uri ')
+    }
+  })
+})
