@@ -10,5 +10,7 @@ export type ReleaseLinks = {
   releases: string
   csv: string
   json: string
+  workbook: string
+  openData: string
   releaseOf: (number: number) => string
 }

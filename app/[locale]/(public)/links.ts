@@ -1,4 +1,5 @@
 import type { ReleaseLinks } from '@/components/releases/props'
+import { dataAddress } from '@/lib/releases/open-data/address'
 import type { Locale } from '@/lib/shared/locale'
 
 /** The public addresses of a release in one language. */
@@ -7,8 +8,10 @@ export function linksOf(locale: Locale, number: number): ReleaseLinks {
   return {
     method: `/${locale}/method`,
     releases,
-    csv: `${releases}/${number}/data.csv`,
-    json: `${releases}/${number}/data.json`,
+    csv: dataAddress(number, 'figures.csv'),
+    json: dataAddress(number, 'figures.json'),
+    workbook: dataAddress(number, 'figures.xlsx'),
+    openData: `/${locale}/open-data`,
     releaseOf: (one) => `${releases}/${one}`,
   }
 }

@@ -5,14 +5,20 @@ import { NoRelease } from '@/components/releases/no-release'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { linksOf } from '../links'
 import { released } from '../released'
+import { shared } from '../share'
 
 export const dynamic = 'force-dynamic'
 
 type Props = { params: Promise<{ locale: string }> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const t = await wordsOf(localeOf((await params).locale))
-  return { title: t('public.history.title'), description: t('public.descriptions.releases') }
+  const locale = localeOf((await params).locale)
+  const [t, release] = await Promise.all([wordsOf(locale), released()])
+  return {
+    title: t('public.history.title'),
+    description: t('public.descriptions.releases'),
+    ...shared('releases', release, t, locale),
+  }
 }
 
 export default async function ReleasesPage({ params }: Props) {

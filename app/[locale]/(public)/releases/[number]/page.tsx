@@ -4,10 +4,13 @@ import { PublicShell } from '@/components/layout/public-shell'
 import { ReleasePage } from '@/components/releases/release-page'
 import { Notice } from '@/components/ui/notice'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
+import { bothWords } from '@/lib/server/open-data/desk'
 import { formatNumber } from '@/lib/shared/number'
+import { DataSet } from '../../data-set'
 import { descriptionOf } from '../../description'
 import { linksOf } from '../../links'
 import { released } from '../../released'
+import { shared } from '../../share'
 import { askedRelease } from './asked'
 
 export const dynamic = 'force-dynamic'
@@ -22,13 +25,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return {
     title: t('public.stamp.release', { number: formatNumber(release.number, locale) }),
     description: descriptionOf(release, t, locale),
+    ...shared('overview', release, t, locale),
   }
 }
 
 export default async function NumberedReleasePage({ params }: Props) {
   const { locale: given, number } = await params
   const locale = localeOf(given)
-  const [t, release, latest] = await Promise.all([wordsOf(locale), askedRelease(number), released()])
+  const [words, release, latest] = await Promise.all([bothWords(), askedRelease(number), released()])
+  const t = words[locale]
   if (!release) notFound()
   const old = latest !== null && latest.number !== release.number
   return (
@@ -42,6 +47,7 @@ export default async function NumberedReleasePage({ params }: Props) {
         </div>
       ) : null}
       <ReleasePage t={t} locale={locale} release={release} links={linksOf(locale, release.number)} />
+      <DataSet release={release} words={words} />
     </PublicShell>
   )
 }

@@ -1,14 +1,10 @@
-import { releaseCsv } from '@/lib/releases/open-data'
-import { askedRelease } from '../asked'
+import { dataAddress, releaseNumber } from '@/lib/releases/open-data/address'
+import { leadTo } from '@/lib/server/open-data/answer'
 
-/** The release as a table; the mark at its beginning lets spreadsheet programs read the Persian names. */
+/** Where the table was before the open data had addresses of its own; it still leads there. */
 export async function GET(_request: Request, { params }: { params: Promise<{ number: string }> }) {
-  const release = await askedRelease((await params).number)
-  if (!release) return new Response(null, { status: 404 })
-  return new Response(`\uFEFF${releaseCsv(release)}`, {
-    headers: {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename="tabavar-release-${release.number}.csv"`,
-    },
-  })
+  const number = releaseNumber((await params).number)
+  return number === null
+    ? new Response(null, { status: 404 })
+    : leadTo(dataAddress(number, 'figures.csv'), 308)
 }

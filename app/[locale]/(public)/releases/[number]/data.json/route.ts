@@ -1,10 +1,10 @@
-import { askedRelease } from '../asked'
+import { dataAddress, releaseNumber } from '@/lib/releases/open-data/address'
+import { leadTo } from '@/lib/server/open-data/answer'
 
-/** The release as it was frozen. */
+/** Where the data was before the open data had addresses of its own; it still leads there. */
 export async function GET(_request: Request, { params }: { params: Promise<{ number: string }> }) {
-  const release = await askedRelease((await params).number)
-  if (!release) return new Response(null, { status: 404 })
-  return Response.json(release, {
-    headers: { 'content-disposition': `attachment; filename="tabavar-release-${release.number}.json"` },
-  })
+  const number = releaseNumber((await params).number)
+  return number === null
+    ? new Response(null, { status: 404 })
+    : leadTo(dataAddress(number, 'release.json'), 308)
 }

@@ -1,0 +1,60 @@
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { describe, expect, it } from 'vitest'
+import { ReleasePage } from '@/components/releases/release-page'
+import { knowledgeOf } from '@/lib/disclosure/knowledge'
+import { knowledgeOfTable } from '@/lib/disclosure/knowledge-table'
+import { figureRows } from '@/lib/releases/open-data/rows'
+import { dataFiles } from '@/lib/server/open-data/files'
+import { LOCALES, type Locale } from '@/lib/shared/locale'
+import { csvRows, fileOf, jsonRows, textOf, workbookRows } from '@/tests/support/open-data-read'
+import { againstPage } from '@/tests/support/page-figures'
+import { sampleRelease } from '@/tests/support/sample-release'
+import { wordsIn } from '../reports/words'
+
+const words = { fa: wordsIn('fa'), en: wordsIn('en') }
+const release = sampleRelease()
+const files = await dataFiles(release, words)
+const csv = csvRows(textOf(fileOf(files, 'figures.csv').bytes))
+
+function pageOf(locale: Locale): string {
+  const here = (path: string) => `/${locale}/${path}`
+  const links = {
+    ...{ method: here('method'), releases: here('releases'), csv: '', json: '', workbook: '', openData: '' },
+    releaseOf: String,
+  }
+  return renderToStaticMarkup(createElement(ReleasePage, { t: words[locale], locale, release, links }))
+}
+
+describe('page, CSV, JSON, workbook and package of one release', () => {
+  it('are the same figures: the table, the JSON and the workbook row by row', async () => {
+    expect(csv.length).toBe(figureRows(release).length)
+    expect(jsonRows(textOf(fileOf(files, 'figures.json').bytes))).toEqual(csv)
+    expect(await workbookRows(fileOf(files, 'figures.xlsx').bytes, words.fa)).toEqual(csv)
+  })
+
+  it.each(LOCALES)('are the figures of the page, in %s, and none of them is missing there', (locale) => {
+    const { wrong, seen } = againstPage(pageOf(locale), csv, release, words[locale], locale)
+    expect(wrong).toEqual([])
+    expect(csv.map((row) => row.id).filter((id) => !seen.has(id!))).toEqual([])
+  })
+
+  it.each(LOCALES)('a figure changed in the table is seen, in %s', (locale) => {
+    const page = pageOf(locale)
+    for (const row of csv.filter(({ status, code }) => status === 'told' && code !== 'ATTENDANCE')) {
+      const changed = csv.map((one) =>
+        one === row ? { ...one, value: String(Number(one.value) + 600) } : one,
+      )
+      expect(againstPage(page, changed, release, words[locale], locale).wrong, row.id).not.toEqual([])
+    }
+  })
+
+  it('come to the very knowledge that was attacked', async () => {
+    const attacked = knowledgeOf(textOf(fileOf(files, 'release.json').bytes))
+    const sorted = (facts: typeof attacked.facts) => facts.toSorted((a, b) => (a.key < b.key ? -1 : 1))
+    for (const rows of [csv, await workbookRows(fileOf(files, 'figures.xlsx').bytes, words.fa)]) {
+      const read = knowledgeOfTable(rows, release.rules)
+      expect({ ...read, facts: sorted(read.facts) }).toEqual({ ...attacked, facts: sorted(attacked.facts) })
+    }
+  })
+})
