@@ -88,7 +88,7 @@ function Files({ t, locale, release, files }: ReleaseProps & Pick<Props, 'files'
         <tr>
           <HeadCell>{t('open-data.files.file')}</HeadCell>
           <HeadCell>{t('open-data.files.what')}</HeadCell>
-          <HeadCell numeric>{t('open-data.files.size')}</HeadCell>
+          <HeadCell>{t('open-data.files.size')}</HeadCell>
         </tr>
       </thead>
       <tbody>
@@ -98,7 +98,7 @@ function Files({ t, locale, release, files }: ReleaseProps & Pick<Props, 'files'
               <Address path={dataAddress(release.number, path)} shown={path} />
             </RowHead>
             <Cell>{t(`open-data.files.${path.replace('.', '_')}`)}</Cell>
-            <Cell numeric className="align-top">
+            <Cell className="align-top tabular-nums">
               {t('open-data.files.kilobytes', {
                 n: formatNumber(Math.ceil(bytes / 100) / 10, locale, { maxDecimals: 1 }),
               })}

@@ -15,6 +15,8 @@ export const isChart = (code: string): code is ChartCode => CHARTS.some((one) =>
 /** A figure of a chart: `shown` is what is written, `value` what is drawn. */
 export type ChartLine = {
   name: string
+  /** The name where it is heard and not seen under its column. */
+  spoken?: string
   value: number
   of: number | null
   shown: string
@@ -36,11 +38,12 @@ export type ChartView = {
 export function chartOf(code: ChartCode, release: FrozenRelease, t: Words, locale: Locale): ChartView {
   const title = t(`open-data.embed.charts.${code}`)
   const lines = LINES[code](release, t, locale)
-  const told = lines.map(({ name, shown, ofShown }) =>
-    ofShown === null
+  const told = lines.map(({ spoken, name: written, shown, ofShown }) => {
+    const name = spoken ?? written
+    return ofShown === null
       ? t('open-data.embed.said.column', { name, value: shown })
-      : t('open-data.embed.said.bar', { name, value: shown, target: ofShown }),
-  )
+      : t('open-data.embed.said.bar', { name, value: shown, target: ofShown })
+  })
   const [one] = lines
   const alt = !one
     ? t('open-data.embed.said.untold', { title })
@@ -92,6 +95,7 @@ const LINES: Record<ChartCode, Lines> = {
   age: (release, t, locale) =>
     (provinceTables(release).find(({ table }) => table === 'AGE')?.cells ?? []).map((cell) => ({
       name: t(`open-data.embed.ages.${cell.category}`),
+      spoken: t(`disclosure.category.${cell.category}`),
       value: typeof cell.shown === 'number' ? cell.shown : 0,
       of: null,
       shown: shownIn(cell, release.rules.minPeople, t, locale),

@@ -2,8 +2,12 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import type { DataFile } from '@/lib/releases/open-data/address'
 
-/** A release that is out never changes; which is the latest does. */
-const AGES = { forever: 'public, max-age=31536000, immutable', minute: 'public, max-age=60' }
+/** A file of a release never changes, how a chart looks may; which release is the latest does. */
+const AGES = {
+  forever: 'public, max-age=31536000, immutable',
+  hour: 'public, max-age=3600',
+  minute: 'public, max-age=60',
+}
 export type Age = keyof typeof AGES
 
 /** What everybody may fetch from anywhere: no cookie is looked at, nothing of the request but its `If-None-Match`. */

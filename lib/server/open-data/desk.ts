@@ -4,13 +4,8 @@ import { releaseNumber } from '@/lib/releases/open-data/address'
 import { notHereAnswer } from '@/lib/releases/open-data/answer'
 import type { BothWords } from '@/lib/releases/open-data/dictionary'
 import type { PublicRelease } from '@/lib/releases/public-release'
-import { wordsOf } from '../i18n'
 import { jsonAnswer, leadTo } from './answer'
-
-export async function bothWords(): Promise<BothWords> {
-  const [fa, en] = await Promise.all([wordsOf('fa'), wordsOf('en')])
-  return { fa, en }
-}
+import { bothWords } from './both-words'
 
 /** What is said where there is nothing, under a name of `open-data.notHere`. */
 export type Missing = 'release' | 'file' | 'chart' | 'none' | 'code' | 'county'
@@ -37,5 +32,5 @@ export async function aboutRelease(
   const release = await publicRelease(number)
   if (!release) return missing('release')
   const body = answer(release, words)
-  return typeof body === 'string' ? missing(body) : jsonAnswer(request, body, { age: 'forever' })
+  return typeof body === 'string' ? missing(body) : jsonAnswer(request, body, { age: 'hour' })
 }

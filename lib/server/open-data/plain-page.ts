@@ -32,6 +32,7 @@ const policy = (ancestors: '*' | "'none'") =>
   `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors ${ancestors}`
 /** The one page that others may frame; it can run nothing and load nothing but its letters. */
 export const EMBED_POLICY = policy('*')
+/** The same for a page that nobody frames. */
 export const PAGE_POLICY = policy("'none'")
 
 const HTML = 'text/html; charset=utf-8'
@@ -49,7 +50,7 @@ export function notHerePage(what: Missing, words: BothWords): { type: string; by
   const told = LOCALES.map((locale) => {
     const t = words[locale]
     const link = (path: string, key: string) =>
-      `<a href="/${locale}/${path}" target="_top">${escaped(t(`open-data.notHere.${key}`))}</a>`
+      `<a href="/${locale}/${path}" target="_blank" rel="noopener">${escaped(t(`open-data.notHere.${key}`))}</a>`
     return `<section lang="${locale}" dir="${dirOf(locale)}"><h1>${escaped(t('open-data.notHere.title'))}</h1><p>${escaped(
       t(`open-data.notHere.${what}`),
     )}</p><p>${link('releases', 'all')} · ${link('open-data', 'open')}</p></section>`

@@ -10,7 +10,7 @@ import { LOCALES, type Locale } from '@/lib/shared/locale'
 import { csvRows, fileOf, jsonRows, textOf, workbookRows } from '@/tests/support/open-data-read'
 import { againstPage } from '@/tests/support/page-figures'
 import { sampleRelease } from '@/tests/support/sample-release'
-import { wordsIn } from '../reports/words'
+import { wordsIn } from '@/tests/unit/reports/words'
 
 const words = { fa: wordsIn('fa'), en: wordsIn('en') }
 const release = sampleRelease()

@@ -3,7 +3,7 @@ import { FILE_NAMES } from '@/lib/releases/open-data/address'
 import { dataFiles, sha256 } from '@/lib/server/open-data/files'
 import { csvRows, fileOf, textOf } from '@/tests/support/open-data-read'
 import { sampleRelease } from '@/tests/support/sample-release'
-import { wordsIn } from '../reports/words'
+import { wordsIn } from '@/tests/unit/reports/words'
 
 const words = { fa: wordsIn('fa'), en: wordsIn('en') }
 const release = sampleRelease()

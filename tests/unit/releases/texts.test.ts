@@ -12,7 +12,7 @@ import { LOCALES } from '@/lib/shared/locale'
 import { latinDigits } from '@/lib/shared/number'
 import { fileOf, textOf } from '@/tests/support/open-data-read'
 import { sampleRelease } from '@/tests/support/sample-release'
-import { wordsIn } from '../reports/words'
+import { wordsIn } from '@/tests/unit/reports/words'
 
 const words = { fa: wordsIn('fa'), en: wordsIn('en') }
 const release = sampleRelease()

@@ -3,9 +3,10 @@ import { dataAddress } from '@/lib/releases/open-data/address'
 import { frozenOf } from '@/lib/releases/open-data/frozen'
 import { SHARE_PAGES, sharePath } from '@/lib/releases/open-data/share'
 import { leadTo, openAnswer } from '@/lib/server/open-data/answer'
-import { askedNumber, bothWords, type Missing } from '@/lib/server/open-data/desk'
+import { bothWords } from '@/lib/server/open-data/both-words'
+import { askedNumber, type Missing } from '@/lib/server/open-data/desk'
 import { keptFiles } from '@/lib/server/open-data/files'
-import { notHerePage } from '@/lib/server/open-data/plain-page'
+import { notHerePage, PAGE_POLICY } from '@/lib/server/open-data/plain-page'
 import { keptPicture } from '@/lib/server/open-data/share'
 import { LOCALES } from '@/lib/shared/locale'
 
@@ -21,7 +22,11 @@ const SHOWN = /\.(json|jsonld|png)$|^licence$/
 export async function GET(request: Request, { params }: Props): Promise<Response> {
   const { number: asked, file: name } = await params
   const missing = async (what: Missing) =>
-    openAnswer(request, notHerePage(what, await bothWords()), { age: 'minute', status: 404 })
+    openAnswer(request, notHerePage(what, await bothWords()), {
+      age: 'minute',
+      status: 404,
+      policy: PAGE_POLICY,
+    })
   const { number, moved } = await askedNumber(asked)
   if (number === null) return missing(moved ? 'none' : 'release')
   if (moved) return leadTo(dataAddress(number, encodeURIComponent(name)))

@@ -3,7 +3,8 @@ import { publicRelease } from '@/db/queries/public'
 import { embedAddress } from '@/lib/releases/open-data/address'
 import { chartOf, isChart } from '@/lib/releases/open-data/chart'
 import { leadTo, openAnswer } from '@/lib/server/open-data/answer'
-import { askedNumber, bothWords, type Missing } from '@/lib/server/open-data/desk'
+import { bothWords } from '@/lib/server/open-data/both-words'
+import { askedNumber, type Missing } from '@/lib/server/open-data/desk'
 import { EMBED_POLICY, notHerePage, plainPage } from '@/lib/server/open-data/plain-page'
 import { DEFAULT_LOCALE, isLocale } from '@/lib/shared/locale'
 
@@ -35,5 +36,5 @@ export async function GET(request: Request, { params }: Props): Promise<Response
       href={`/${locale}/releases/${number}`}
     />,
   )
-  return openAnswer(request, plainPage(locale, chart.title, body), { age: 'forever', policy: EMBED_POLICY })
+  return openAnswer(request, plainPage(locale, chart.title, body), { age: 'hour', policy: EMBED_POLICY })
 }
