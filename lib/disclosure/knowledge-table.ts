@@ -1,3 +1,4 @@
+import { canonicalText } from '@/lib/shared/canonical'
 import { ALL, keyOf } from './cell'
 import { COUNTED, type Fact, type Knowledge, PEOPLE, rangeOf } from './knowledge'
 
@@ -25,6 +26,21 @@ export function knowledgeOfTable(rows: readonly Record<string, string>[], rules:
     places.set(`${county}|${place}`, known)
   }
   return { asOf: rows[0]?.as_of ?? '', places: [...places.values()], groupCap: rules.groupCap, facts }
+}
+
+/** What one of the two says and the other does not, by the key of the figure. */
+export function toldOtherwise(files: Knowledge, attacked: Knowledge): string[] {
+  const said = ({ facts, places }: Knowledge) =>
+    new Map([
+      ...facts.map((fact) => [canonicalText(fact), fact.key] as const),
+      ...places.map(
+        (one) => [canonicalText(one), `NEIGHBOURHOOD|${one.county}|${one.place}|${ALL}`] as const,
+      ),
+    ])
+  const [one, other] = [said(files), said(attacked)]
+  const only = (a: Map<string, string>, b: Map<string, string>) =>
+    [...a].filter(([text]) => !b.has(text)).map(([, key]) => key)
+  return [...new Set([...only(one, other), ...only(other, one)])]
 }
 
 type Named = Pick<Fact, 'key' | 'county' | 'place' | 'attribute' | 'categories'>

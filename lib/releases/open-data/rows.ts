@@ -1,4 +1,5 @@
 import { ALL } from '@/lib/disclosure/cell'
+import type { ReleaseBundle } from '../bundle'
 import { isWithdrawnCounty } from '../present'
 import type { PublicFigure, Text } from '../public-release'
 import type { FrozenRelease } from './frozen'
@@ -100,6 +101,18 @@ export function figureRows(release: FrozenRelease): FigureRow[] {
     ...cellRows(release, row),
   ])
 }
+
+/** Rows as a program reads them out of a file: all texts, nothing where nothing is told. */
+export const rowTexts = (rows: readonly FigureRow[]): Record<string, string>[] =>
+  rows.map((row) =>
+    Object.fromEntries(
+      Object.entries(row).map(([name, value]) => [name, value === null ? '' : String(value)]),
+    ),
+  )
+
+/** The rows that a bundle will have once it is out; its number and day are not told of people. */
+export const rowsToCome = (bundle: ReleaseBundle): FigureRow[] =>
+  figureRows({ ...bundle, number: 0, publishedAtIso: bundle.asOfIso, audit: null })
 
 type MakeRow = (code: string, shown: number | string, place?: Place, said?: Said) => FigureRow
 
