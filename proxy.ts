@@ -71,6 +71,6 @@ function asSeenByPages(request: NextRequest, policy: string, path: string): Next
   return new NextRequest(request.nextUrl, { headers, method: request.method })
 }
 
-// Files of ours carry a dot and no language. Under a language everything is a page, also one whose address has a dot:
+// Files of ours carry a dot and no language; open data and the charts for other pages answer for themselves. Under a language everything is a page, also one whose address has a dot:
 // the rule «HG.age» has a form that must no more be framed or kept than any other.
-export const config = { matcher: ['/((?!api|_next|.*\\..*).*)', '/(fa|en)/(.*)'] }
+export const config = { matcher: ['/((?!api|_next|data/|embed/|.*\\..*).*)', '/(fa|en)/(.*)'] }

@@ -37,6 +37,7 @@ const runner = await run({
       folder: settings.TABAVAR_SITE,
       map: settings.TABAVAR_MAP,
       assets: await siteAssets('dist/site'),
+      origin: new URL(settings.NEXTAUTH_URL).origin,
       log,
     }),
   },

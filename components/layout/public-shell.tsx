@@ -14,11 +14,12 @@ type Props = {
 }
 
 const PLACES = [
-  { path: '', key: 'overview' },
-  { path: '/counties', key: 'counties' },
-  { path: '/explore', key: 'explore' },
-  { path: '/method', key: 'method' },
-  { path: '/releases', key: 'releases' },
+  { path: '', key: 'public.nav.overview' },
+  { path: '/counties', key: 'public.nav.counties' },
+  { path: '/explore', key: 'public.nav.explore' },
+  { path: '/method', key: 'public.nav.method' },
+  { path: '/releases', key: 'public.nav.releases' },
+  { path: '/open-data', key: 'open-data.nav' },
 ]
 
 /** The frame of what everyone may read. No script of ours, nothing kept about the visitor. */
@@ -37,7 +38,7 @@ export function PublicShell({ t, locale, path, demo, children }: Props) {
             <ul className="flex flex-wrap gap-x-1">
               {PLACES.map((place) => (
                 <Place key={place.key} href={`/${locale}${place.path}`} open={place.path === path}>
-                  {t(`public.nav.${place.key}`)}
+                  {t(place.key)}
                 </Place>
               ))}
             </ul>

@@ -1,8 +1,8 @@
 import { Meter } from '@/components/ui/meter'
 import { completionMinutes, shareOf } from '@/lib/releases/present'
+import { shownIn } from '@/lib/releases/shown-people'
 import { formatDay } from '@/lib/shared/jalali'
 import { formatHours, formatNumber, formatPercent } from '@/lib/shared/number'
-import { shownIn } from './people'
 import type { ReleaseProps } from './props'
 import { Section } from './section'
 

@@ -1,19 +1,12 @@
 import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
-import type { ReleasedCell } from '@/lib/disclosure/cell'
 import { AGES, countyAges, hasKept, neighbourhoodRows, provinceTables } from '@/lib/releases/cells'
+import { shownIn } from '@/lib/releases/shown-people'
 import { formatDay } from '@/lib/shared/jalali'
-import type { Locale, Words } from '@/lib/shared/locale'
 import { formatNumber, formatPercent } from '@/lib/shared/number'
 import type { ReleaseProps } from './props'
 import { Section } from './section'
 
 const TITLES = { AGE: 'age', EDUCATION: 'education', HEAD: 'head' } as const
-
-/** What a cell says: a rounded number, a band, or why it says nothing. */
-export function shownIn(cell: Pick<ReleasedCell, 'shown'>, least: number, t: Words, locale: Locale): string {
-  if (typeof cell.shown === 'number') return formatNumber(cell.shown, locale)
-  return t(`disclosure.shown.${cell.shown}`, { min: formatNumber(least, locale) })
-}
 
 /** Who enrolled, by what may be told: plain tables, places by the alphabet, each with the day it was counted. */
 export function People(given: ReleaseProps) {

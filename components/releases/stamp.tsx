@@ -31,6 +31,14 @@ export function Stamp({ t, locale, release, links }: ReleaseProps & { links: Rel
             {t('public.stamp.json')}
           </a>
         </li>
+        <li>
+          <a href={links.workbook} download>
+            {t('open-data.workbook')}
+          </a>
+        </li>
+        <li>
+          <a href={links.openData}>{t('open-data.title')}</a>
+        </li>
         {release.older.length > 0 ? (
           <li>
             <a href={links.releases}>{t('public.stamp.older')}</a>

@@ -17,7 +17,6 @@ type Props = {
  */
 export function Meter({ share, plannedShare, tone = 'done', label, height = 8 }: Props) {
   const value = percent(share)
-  const id = useId()
   const radius = height / 2
   return (
     <svg
@@ -27,12 +26,6 @@ export function Meter({ share, plannedShare, tone = 'done', label, height = 8 }:
       height={height + 8}
       className="block min-w-20 rtl:-scale-x-100"
     >
-      {tone === 'late' ? (
-        <pattern id={id} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-          <rect width="6" height="6" className="fill-saffron" />
-          <rect width="1.5" height="6" className="fill-surface" />
-        </pattern>
-      ) : null}
       <rect y="4" width="100%" height={height} rx={radius} className="fill-unwoven" />
       {tone === 'foreseen' ? (
         <rect
@@ -44,15 +37,10 @@ export function Meter({ share, plannedShare, tone = 'done', label, height = 8 }:
           className="fill-turquoise-wash stroke-turquoise"
           strokeWidth="1.5"
         />
+      ) : tone === 'late' ? (
+        <LateBar width={value} height={height} />
       ) : (
-        <rect
-          y="4"
-          width={value}
-          height={height}
-          rx={radius}
-          className={tone === 'done' ? 'fill-turquoise' : undefined}
-          fill={tone === 'late' ? `url(#${id})` : undefined}
-        />
+        <rect y="4" width={value} height={height} rx={radius} className="fill-turquoise" />
       )}
       {plannedShare == null ? null : (
         <line
@@ -65,6 +53,20 @@ export function Meter({ share, plannedShare, tone = 'done', label, height = 8 }:
         />
       )}
     </svg>
+  )
+}
+
+/** Apart, for it alone needs a name of its own: the rest can be drawn where React keeps no state. */
+function LateBar({ width, height }: { width: string; height: number }) {
+  const id = useId()
+  return (
+    <>
+      <pattern id={id} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <rect width="6" height="6" className="fill-saffron" />
+        <rect width="1.5" height="6" className="fill-surface" />
+      </pattern>
+      <rect y="4" width={width} height={height} rx={height / 2} fill={`url(#${id})`} />
+    </>
   )
 }
 

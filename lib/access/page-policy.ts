@@ -50,6 +50,27 @@ export function releasedHeaders({ https }: Pick<PageSetting, 'https'>): Record<s
   }
 }
 
-/** Pages are asked for anew each time and mostly answered with «not changed»; what carries its content's hash never changes. */
+/** What a released file for everybody may do: be fetched from any page of any origin, and nothing by itself. */
+export function openDataHeaders({ https }: Pick<PageSetting, 'https'>): Record<string, string> {
+  return {
+    ...OPEN_DATA,
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
+    ...(https ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {}),
+  }
+}
+
+/** No cookie is looked at, nothing of the request but its `If-None-Match`. */
+export const OPEN_DATA = {
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers': 'etag',
+  'cross-origin-resource-policy': 'cross-origin',
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+}
+
+/** The folder of files for everybody. */
+export const isOpenData = (path: string) => path.startsWith('/data/')
+
+/** Pages are asked for anew each time and mostly answered with «not changed»; what never changes at its address is kept. */
 export const cacheOf = (path: string) =>
-  path.startsWith('/site/') ? 'public, max-age=31536000, immutable' : 'public, no-cache'
+  path.startsWith('/site/') || isOpenData(path) ? 'public, max-age=31536000, immutable' : 'public, no-cache'

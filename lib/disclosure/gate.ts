@@ -1,8 +1,9 @@
 import { type Attacked, attack, type Exposure } from './attack'
 import { ALL, CATEGORIES, type ReleasedCell } from './cell'
 import { type FamilyRules, releasedCells } from './family'
-import type { Fact } from './knowledge'
+import type { Fact, Knowledge } from './knowledge'
 import { knowledgeOf } from './knowledge'
+import { toldOtherwise } from './knowledge-table'
 import { type Breach, cellBreaches, figureBreaches, strangeNumbers } from './lawful'
 import type { Told } from './layers'
 import { PUZZLES, solves } from './proof'
@@ -60,6 +61,8 @@ export function gate<Document extends { cells: ReleasedCell[] }>(
     previous: readonly ReleasedCell[]
     rules: GateRules
     withdraw: (document: Document, key: string) => Document
+    /** What the files made of a document tell, read back as a stranger would: no more and no less than what is attacked. */
+    files?: (document: Document) => Knowledge
   },
   solver: Solver,
   proof: Proof = proofOf(solver),
@@ -92,6 +95,10 @@ export function gate<Document extends { cells: ReleasedCell[] }>(
     attacked = attack(told(), rules.width, solver)
   }
   const open = attacked.exposures.length - inherited
+  if (given.files) {
+    const otherwise = toldOtherwise(given.files(document), read())
+    breaches.push(...otherwise.map((key): Breach => ({ rule: 'FILE', key })))
+  }
   const sound = proof.stands && (attacked.disagreements === 0 || breaches.length > 0)
   return {
     document,

@@ -28,7 +28,7 @@ export type Knowledge = {
 }
 
 /** What a table counts; those outside the family are understood as well, so that what should not be there is seen. */
-const COUNTED: Record<string, Attribute | null> = {
+export const COUNTED: Record<string, Attribute | null> = {
   AGE: 'age',
   EDUCATION: 'education',
   HEAD: 'head',
@@ -74,7 +74,7 @@ const Document = z.object({
   ),
 })
 
-const PEOPLE = [
+export const PEOPLE = [
   ['COMPLETED', 'completed', ['DONE', 'STRICT']],
   ['LEFT', 'left', ['LEFT']],
 ] as const
@@ -131,7 +131,11 @@ export function knowledgeOf(json: string): Knowledge {
 }
 
 /** A number that is told as rounded stands for a range; a number told as it is stands for itself. */
-function rangeOf(shown: number | string, kind: string, least: number): { lo: number; hi: number } | null {
+export function rangeOf(
+  shown: number | string,
+  kind: string,
+  least: number,
+): { lo: number; hi: number } | null {
   if (shown === 'UNDER') return { lo: 0, hi: least - 1 }
   if (typeof shown === 'string') return null
   if (kind !== 'ROUNDED') return { lo: shown, hi: shown }

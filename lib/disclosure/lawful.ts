@@ -4,9 +4,9 @@ import { type Truth, trueCount } from './truth'
 
 /**
  * How a document breaks the rules, before any attack: a table or number that no release has, a value that is not the one
- * the rule gives, a block told anew too soon, an exact figure that is not the true one.
+ * the rule gives, a block told anew too soon, an exact figure that is not the true one, a file that tells something else.
  */
-export type Breach = { rule: 'FAMILY' | 'VALUE' | 'REFRESH' | 'FIGURE' | 'NUMBER'; key: string }
+export type Breach = { rule: 'FAMILY' | 'VALUE' | 'REFRESH' | 'FIGURE' | 'NUMBER' | 'FILE'; key: string }
 
 /** Where numbers stand in a released document. A number anywhere else has no business there. */
 const NUMBERS = [

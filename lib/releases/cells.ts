@@ -19,7 +19,7 @@ export type NeighbourhoodRow = {
 
 export const AGES = CATEGORIES.age
 
-export function provinceTables({ cells }: PublicRelease): ProvinceTable[] {
+export function provinceTables({ cells }: Pick<PublicRelease, 'cells'>): ProvinceTable[] {
   return (['AGE', 'EDUCATION', 'HEAD'] as const).flatMap((table) => {
     const own = cells.filter((cell) => cell.table === table)
     return own.length === 0 ? [] : [{ table, refreshedOn: own[0]!.refreshedOn, cells: own }]

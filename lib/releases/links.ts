@@ -1,4 +1,5 @@
 import type { Locale } from '@/lib/shared/locale'
+import { dataAddress } from './open-data/address'
 import { placePages } from './places'
 import type { PublicRelease } from './public-release'
 
@@ -10,6 +11,8 @@ export type ReleaseLinks = {
   counties: string
   csv: string
   json: string
+  workbook: string
+  openData: string
   releaseOf: (number: number) => string
   /** Null where a place has no page: before the release is out. */
   countyOf: (county: string) => string | null
@@ -35,8 +38,10 @@ export function linksOf(
     method: `${base}/method`,
     releases,
     counties: `${base}/counties`,
-    csv: `${releases}/${release.number}/data.csv`,
-    json: `${releases}/${release.number}/data.json`,
+    csv: dataAddress(release.number, 'figures.csv'),
+    json: dataAddress(release.number, 'figures.json'),
+    workbook: dataAddress(release.number, 'figures.xlsx'),
+    openData: `/${locale}/open-data`,
     releaseOf: (one) => `${releases}/${one}`,
   }
 }

@@ -32,7 +32,7 @@ export function shownWeave(release: PublicRelease, locale: Locale): ShownWeaveRo
 
 /** The counties by the alphabet of the reader. */
 export function shownCounties(
-  release: PublicRelease,
+  release: Pick<PublicRelease, 'counties'>,
   locale: Locale,
 ): (PublicCounty & { shownName: string })[] {
   const { compare } = new Intl.Collator(locale)
@@ -47,7 +47,7 @@ export function isWithdrawnCounty({ withdrawn }: Pick<PublicRelease, 'withdrawn'
 }
 
 /** The hours that make a completer, as minutes: 0.8 of 60 h is 2,880. */
-export function completionMinutes(release: PublicRelease): number {
+export function completionMinutes(release: Pick<PublicRelease, 'rules'>): number {
   return Math.ceil(release.rules.completionShare * release.rules.cohortMinutes - 1e-9)
 }
 

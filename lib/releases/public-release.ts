@@ -112,6 +112,9 @@ export type PublicRelease = {
   older: { number: number; asOfIso: string; publishedAtIso: string }[]
 }
 
-export function figureOf(release: PublicRelease, code: PublicFigure['code']): PublicFigure | null {
+export function figureOf(
+  release: Pick<PublicRelease, 'figures'>,
+  code: PublicFigure['code'],
+): PublicFigure | null {
   return release.figures.find((figure) => figure.code === code) ?? null
 }

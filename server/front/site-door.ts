@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { readlink } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
-import { cacheOf, releasedHeaders } from '@/lib/access/page-policy'
+import { cacheOf, isOpenData, openDataHeaders, releasedHeaders } from '@/lib/access/page-policy'
+import { savedName } from '@/lib/releases/open-data/address'
 import { CURRENT, currentManifest, type SiteEntry } from '../site/store'
 
 /** How soon a new version is seen. */
@@ -48,17 +49,15 @@ export async function openSiteDoor(folder: string, { https }: { https: boolean }
   }
 
   const headersOf = (entry: SiteEntry, encoding: Encoding, length: number) => {
-    const download = /\/releases\/(\d+)\/data\.(\w+)$/.exec(entry.path)
+    const download = savedName(entry.path)
     return {
-      ...fixed,
+      ...(isOpenData(entry.path) ? openDataHeaders({ https }) : fixed),
       'content-type': entry.type,
       'cache-control': cacheOf(entry.path),
       etag: etagOf(entry, encoding),
       ...(entry.packed ? { vary: 'accept-encoding' } : {}),
       ...(encoding === '' ? {} : { 'content-encoding': encoding === 'gz' ? 'gzip' : 'br' }),
-      ...(download
-        ? { 'content-disposition': `attachment; filename="tabavar-release-${download[1]}.${download[2]}"` }
-        : {}),
+      ...(download ? { 'content-disposition': `attachment; filename="${download}"` } : {}),
       'content-length': length,
     }
   }

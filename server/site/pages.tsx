@@ -3,18 +3,24 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { PublicShell } from '@/components/layout/public-shell'
 import { CountiesPage } from '@/components/releases/counties-page'
 import { CountyView } from '@/components/releases/county-page'
+import { DataSet } from '@/components/releases/data-set'
 import { HelpLines } from '@/components/releases/help-lines'
 import { LostPage } from '@/components/releases/lost-page'
 import { Method } from '@/components/releases/method'
 import { NoRelease } from '@/components/releases/no-release'
+import { OpenData } from '@/components/releases/open-data'
 import { OwnAddress } from '@/components/releases/own-address'
 import { PlaceView } from '@/components/releases/place-page'
 import { ReleasePage } from '@/components/releases/release-page'
 import { ReleasesPage } from '@/components/releases/releases-page'
-import { SiteDocument } from '@/components/releases/site-document'
+import { SiteDocument, type SiteShare } from '@/components/releases/site-document'
 import type { GeoShape } from '@/lib/releases/geojson'
 import { HELP_LINES } from '@/lib/releases/help-lines'
 import { baseOf, siteLinks } from '@/lib/releases/links'
+import { dataAddress } from '@/lib/releases/open-data/address'
+import type { BothWords } from '@/lib/releases/open-data/dictionary'
+import { frozenOf } from '@/lib/releases/open-data/frozen'
+import { type SharePage, sharePath, shareView } from '@/lib/releases/open-data/share'
 import { type CountyPage, type PlacePage, placePages } from '@/lib/releases/places'
 import { provinceMap } from '@/lib/releases/province-map'
 import { figureOf, type PublicRelease, textIn } from '@/lib/releases/public-release'
@@ -26,13 +32,24 @@ import type { SiteFile } from './store'
 import type { SiteWords } from './words'
 
 /** What every page of one language is written with. */
-export type Press = { locale: Locale; words: SiteWords; assets: SiteAssets; outlines: readonly GeoShape[] }
+export type Press = {
+  locale: Locale
+  words: SiteWords
+  /** Data and its description speak both languages on every page. */
+  both: BothWords
+  assets: SiteAssets
+  outlines: readonly GeoShape[]
+  /** Where people reach this site, without a stroke at its end: of the setting. */
+  origin: string
+}
 
 type Page = {
   path: string
   title: string
   description: string
   body: ReactNode
+  /** The release and the picture it is shared with. */
+  shared?: { release: PublicRelease; page: SharePage }
   /** What its frame takes for its address: none of the menu, for a page that is nowhere. */
   framed?: string
 }
@@ -43,13 +60,16 @@ const HTML = 'text/html; charset=utf-8'
 function filed(
   press: Press,
   demo: boolean,
-  { path, title, description, body, framed = path }: Page,
+  { path, title, description, body, shared, framed = path }: Page,
   name = 'index.html',
 ): SiteFile {
   const { locale, assets, words } = press
   const { style, policy, font, icon } = assets
   const markup = renderToStaticMarkup(
-    <SiteDocument locale={locale} head={{ title, description, style, policy, font, icon }}>
+    <SiteDocument
+      locale={locale}
+      head={{ title, description, style, policy, font, icon, share: shareOf(press, shared) }}
+    >
       <PublicShell t={words.t} locale={locale} path={framed} demo={demo}>
         {body}
       </PublicShell>
@@ -61,6 +81,13 @@ function filed(
     type: HTML,
     bytes: new TextEncoder().encode(`<!DOCTYPE html>${markup}`),
   }
+}
+
+function shareOf({ locale, words, origin }: Press, shared: Page['shared']): SiteShare | null {
+  if (!shared) return null
+  const { title, alt } = shareView(shared.page, frozenOf(shared.release), words.t, locale)
+  const image = `${origin}${dataAddress(shared.release.number, sharePath(shared.page, locale))}`
+  return { title, alt, image, site: words.t('words.productName') }
 }
 
 const titled = ({ words }: Press, title: string) => `${title} · ${words.t('words.productName')}`
@@ -76,7 +103,14 @@ function pageMaker(press: Press, release: PublicRelease, { own }: Standing) {
   const base = baseOf(own ? release.number : null)
   const given = { t, locale, release, links }
   const number = t('public.stamp.release', { number: formatNumber(release.number, locale) })
-  const page = (path: string, title: string, description: string, body: ReactNode): Page => ({
+  const page = (
+    path: string,
+    title: string,
+    description: string,
+    body: ReactNode,
+    shared: SharePage = 'overview',
+  ): Page => ({
+    shared: { release, page: shared },
     path: `${base}${path}`,
     title: titled(press, own && path !== '' ? `${title} · ${number}` : title),
     description: own ? `${description} ${number}` : description,
@@ -97,7 +131,13 @@ export function overviewPage(press: Press, release: PublicRelease, standing: Sta
   const { given, number, page } = pageMaker(press, release, standing)
   const province = textIn(release.provinceName, press.locale)
   const title = standing.own ? number : press.words.t('public.title', { province })
-  const body = <ReleasePage {...given} />
+  const { both, origin } = press
+  const body = (
+    <>
+      <ReleasePage {...given} />
+      <DataSet release={release} words={both} origin={origin} />
+    </>
+  )
   return filed(press, release.demo, page('', title, overviewLine(press, release), body))
 }
 
@@ -115,6 +155,7 @@ export function releasePages(press: Press, release: PublicRelease, standing: Sta
       t('public.method.title'),
       t('public.descriptions.method'),
       <Method t={t} locale={locale} release={release} />,
+      'method',
     ),
     page(
       '/counties',
@@ -142,6 +183,28 @@ export function releasePages(press: Press, release: PublicRelease, standing: Sta
   return pages.map((one) => filed(press, release.demo, one))
 }
 
+/** What there is to take away of the newest release, with the sizes of its files. */
+export function openDataPage(press: Press, release: PublicRelease, files: readonly SiteFile[]): SiteFile {
+  const { locale, words, both, origin } = press
+  const { t } = words
+  const folder = dataAddress(release.number, '')
+  const sizes = files
+    .filter(({ path }) => path.startsWith(folder))
+    .map(({ path, bytes }) => ({ path: path.slice(folder.length), bytes: bytes.byteLength }))
+  return filed(press, release.demo, {
+    path: '/open-data',
+    title: titled(press, t('open-data.title')),
+    description: t('open-data.description'),
+    shared: { release, page: 'open-data' },
+    body: (
+      <>
+        <OpenData {...{ t, locale, release, origin }} files={sizes} embeds={`/${locale}/open-data/embeds`} />
+        <DataSet release={release} words={both} origin={origin} />
+      </>
+    ),
+  })
+}
+
 /** The pages there is one of: all releases, help, and what is said where nothing is; without a release, that there is none yet. */
 export function lastingPages(press: Press, newest: PublicRelease | null): SiteFile[] {
   const { locale, words } = press
@@ -165,6 +228,7 @@ export function lastingPages(press: Press, newest: PublicRelease | null): SiteFi
     title: titled(press, t('public.history.title')),
     description: t('public.descriptions.releases'),
     body,
+    ...(newest ? { shared: { release: newest, page: 'releases' as const } } : {}),
   })
   const empty = <NoRelease t={t} />
   const pages: Page[] = newest
@@ -172,6 +236,12 @@ export function lastingPages(press: Press, newest: PublicRelease | null): SiteFi
     : [
         { path: '', title: t('words.productName'), description: t('words.productLine'), body: empty },
         releases(empty),
+        {
+          path: '/open-data',
+          title: titled(press, t('open-data.title')),
+          description: t('open-data.description'),
+          body: empty,
+        },
         {
           path: '/method',
           title: titled(press, t('public.method.title')),

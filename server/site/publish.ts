@@ -1,24 +1,23 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { publicReleases, releasesState } from '@/db/queries/public'
-import { releaseFiles } from '@/lib/releases/files'
 import { type GeoShape, outlinesOf } from '@/lib/releases/geojson'
+import type { BothWords } from '@/lib/releases/open-data/dictionary'
 import type { PublicRelease } from '@/lib/releases/public-release'
 import { LOCALES } from '@/lib/shared/locale'
 import type { SiteAssets } from './assets'
-import { lastingPages, overviewPage, type Press, releasePages } from './pages'
+import { besideFiles } from './beside'
+import { lastingPages, openDataPage, overviewPage, type Press, releasePages } from './pages'
 import { currentManifest, isWhole, type SiteFile, type SiteManifest, type SitePart, writeSite } from './store'
 import { siteWords } from './words'
 
-export type SiteSettings = { folder: string; map: string; assets: SiteAssets; log: (line: string) => void }
-
-const TYPES: Record<string, string> = {
-  json: 'application/json; charset=utf-8',
-  csv: 'text/csv; charset=utf-8',
-  svg: 'image/svg+xml',
-  png: 'image/png',
-  html: 'text/html; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+export type SiteSettings = {
+  folder: string
+  map: string
+  assets: SiteAssets
+  /** Where people reach this site, without a stroke at its end. */
+  origin: string
+  log: (line: string) => void
 }
 
 const keyOf = (...of: unknown[]) => createHash('sha256').update(JSON.stringify(of)).digest('hex').slice(0, 24)
@@ -37,23 +36,21 @@ async function outlines({ map, log }: SiteSettings): Promise<{ shapes: GeoShape[
  * new version, or null where there was nothing to do.
  */
 export async function publishSite(settings: SiteSettings): Promise<SiteManifest | null> {
-  const { folder, assets, log } = settings
+  const { folder, assets, origin, log } = settings
   const map = await outlines(settings)
-  const source = keyOf(await releasesState(), assets.version, map.key)
+  const source = keyOf(await releasesState(), assets.version, map.key, origin)
   const before = await currentManifest(folder)
   if (before?.source === source && (await isWhole(folder, before))) return null
   const releases = await publicReleases()
-  const presses = await Promise.all(
-    LOCALES.map(
-      async (locale): Promise<Press> => ({
-        locale,
-        words: await siteWords(locale),
-        assets,
-        outlines: map.shapes,
-      }),
-    ),
+  const words = await Promise.all(LOCALES.map(siteWords))
+  const both = Object.fromEntries(LOCALES.map((locale, at) => [locale, words[at]!.t])) as BothWords
+  const presses = LOCALES.map(
+    (locale, at): Press => ({
+      ...{ locale, words: words[at]!, both, assets, origin },
+      outlines: map.shapes,
+    }),
   )
-  const made = await writeSite(folder, source, sitePartsOf(releases, presses, assets, map.key))
+  const made = await writeSite(folder, source, sitePartsOf(releases, presses, assets, keyOf(map.key, origin)))
   log(`site: ${releases.length} releases written as ${made.id}`)
   return made
 }
@@ -66,6 +63,7 @@ export function sitePartsOf(
   releases: readonly PublicRelease[],
   presses: readonly Press[],
   assets: SiteAssets,
+  /** Of the map and the origin: what pages show besides the release, the words and the style. */
   mapKey: string,
 ): SitePart[] {
   const newest = releases[0] ?? null
@@ -76,40 +74,41 @@ export function sitePartsOf(
     key: keyOf(lasting(release), assets.version, mapKey),
     files: () => inAll((press) => releasePages(press, release, { own })),
   })
+  const openData = (release: PublicRelease): SitePart => ({
+    name: 'newest-open-data',
+    key: keyOf(lasting(release), release.older, assets.version, mapKey),
+    files: async () => {
+      const files = await besideFiles(release, presses[0]!.both)
+      return presses.map((press) => openDataPage(press, release, files))
+    },
+  })
   return [
     { name: 'assets', key: keyOf(assets.version), files: () => assets.files },
     {
       name: 'newest',
-      key: keyOf(newest, assets.version),
+      key: keyOf(newest, assets.version, mapKey),
       files: () =>
         inAll((press) => [
           ...(newest ? [overviewPage(press, newest, { own: false })] : []),
           ...lastingPages(press, newest),
         ]),
     },
-    ...(newest ? [pagesOf(newest, 'newest', false)] : []),
+    ...(newest ? [pagesOf(newest, 'newest', false), openData(newest)] : []),
     ...releases.flatMap((release) => {
       const name = `release-${release.number}`
       return [
         {
           name,
-          key: keyOf(release, assets.version),
-          files: () => [
-            ...presses.map((press) => overviewPage(press, release, { own: true })),
-            ...beside(release),
-          ],
+          key: keyOf(release, assets.version, mapKey),
+          files: () => presses.map((press) => overviewPage(press, release, { own: true })),
+        },
+        {
+          name: `${name}-data`,
+          key: keyOf(lasting(release), assets.version),
+          files: () => besideFiles(release, presses[0]!.both),
         },
         pagesOf(release, name, true),
       ]
     }),
   ]
-}
-
-function beside(release: PublicRelease): SiteFile[] {
-  return releaseFiles(release).map(({ path, bytes }) => ({
-    path: `/${path}`,
-    file: path,
-    type: TYPES[path.split('.').at(-1) ?? ''] ?? 'application/octet-stream',
-    bytes,
-  }))
 }

@@ -103,6 +103,14 @@ export const DOMAINS: Record<string, string[]> = {
   projection: [],
 }
 const OPEN = ['shared', 'access']
+/** What everybody may read without signing in: pages, files, the public interface, charts for other pages. */
+const PUBLIC = [
+  'app/[locale]/(public)/',
+  'app/data/',
+  'app/embed/',
+  'app/api/public/',
+  'lib/server/open-data/',
+]
 
 const inZone = (path: string, zone: string) =>
   path === zone || path.startsWith(`${zone}/`) || path.startsWith(`${zone}.`)
@@ -138,7 +146,7 @@ export function domainViolations(files: Source[]): Violation[] {
   return files.flatMap((file) => {
     const [zone, domain = ''] = file.path.split('/')
     const reads = importsOf(file)
-    if (file.path.startsWith('app/[locale]/(public)/')) {
+    if (PUBLIC.some((place) => file.path.startsWith(place))) {
       return reads
         .filter((target) => target.startsWith('db/') && target !== 'db/queries/public')
         .map((target) => ({

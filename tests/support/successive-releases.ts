@@ -1,9 +1,11 @@
 import type { ReleasedCell } from '@/lib/disclosure/cell'
 import { gate, type Proof, type Verdict } from '@/lib/disclosure/gate'
 import { knowledgeOf } from '@/lib/disclosure/knowledge'
+import { knowledgeOfTable } from '@/lib/disclosure/knowledge-table'
 import type { Told } from '@/lib/disclosure/layers'
 import type { Solver } from '@/lib/disclosure/solver'
 import { bundleOf, type ReleaseBundle } from '@/lib/releases/bundle'
+import { rowsToCome, rowTexts } from '@/lib/releases/open-data/rows'
 import { without } from '@/lib/releases/withdrawal'
 import { DAYS, SyntheticProvince } from './synthetic-province'
 
@@ -32,6 +34,7 @@ export function successiveReleases(
         previous,
         rules: GATE_RULES,
         withdraw: without,
+        files: (bundle) => knowledgeOfTable(rowTexts(rowsToCome(bundle)), bundle.rules),
       },
       solver,
       proof,

@@ -2,9 +2,11 @@ import { sql } from 'drizzle-orm'
 import type { ReleasedCell } from '@/lib/disclosure/cell'
 import { type Basis, gate, type Proof, proofOf, type Verdict } from '@/lib/disclosure/gate'
 import { knowledgeOf } from '@/lib/disclosure/knowledge'
+import { knowledgeOfTable } from '@/lib/disclosure/knowledge-table'
 import type { Told } from '@/lib/disclosure/layers'
 import type { Solver } from '@/lib/disclosure/solver'
 import type { ReleaseBundle } from '@/lib/releases/bundle'
+import { rowsToCome, rowTexts } from '@/lib/releases/open-data/rows'
 import { AttackRelease } from '@/lib/releases/schema'
 import { without } from '@/lib/releases/withdrawal'
 import { AppError } from '@/lib/shared/result'
@@ -82,6 +84,7 @@ export async function attackRelease(
       previous: read.before,
       rules: { least, refreshChanges, percentBase, width: read.width },
       withdraw: without,
+      files: (bundle) => knowledgeOfTable(rowTexts(rowsToCome(bundle)), bundle.rules),
     },
     solver,
     proof,

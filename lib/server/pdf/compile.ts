@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { encode } from 'uqr'
 
-export type Template = 'register' | 'hours' | 'certificate' | 'report' | 'people' | 'picture'
+export type Template = 'register' | 'hours' | 'certificate' | 'report' | 'people' | 'picture' | 'share'
 
 const FOLDER = join(process.cwd(), 'lib/server/pdf')
 let compiler: NodeCompiler | undefined

@@ -14,6 +14,9 @@ export type SheetToWrite = {
   choices?: { column: number; words: readonly string[] }
 }
 
+/** Who wrote the file and when. Without days of its own a file says when it was made, and no two are the same. */
+export type FileProperties = { title?: string; creator?: string; created?: Date; modified?: Date }
+
 const TEXT = { numFmt: '@' }
 const HEAD = { numFmt: '@', font: { bold: true } }
 const DAY = { numFmt: 'yyyy-mm-dd' }
@@ -26,8 +29,11 @@ export const rowsToXlsx = (sheet: SheetToWrite): Promise<Uint8Array> => sheetsTo
  * An .xlsx: header rows frozen, right to left where asked. Texts are text cells, so ids keep their zeros and a cell that
  * begins with = + - @ is shown, never calculated, also after somebody edits it. Days are real dates, numbers numbers.
  */
-export async function sheetsToXlsx(sheets: readonly SheetToWrite[]): Promise<Uint8Array> {
-  return writeXlsx({ sheets: sheets.map(sheetOf) })
+export async function sheetsToXlsx(
+  sheets: readonly SheetToWrite[],
+  properties: FileProperties = {},
+): Promise<Uint8Array> {
+  return writeXlsx({ sheets: sheets.map(sheetOf), properties })
 }
 
 function sheetOf({ sheetName, rtl, above = [], header, rows, choices, printed }: SheetToWrite) {

@@ -18,6 +18,7 @@ function edge({ port, site, front }) {
     .replace('listen 80;', `listen 127.0.0.1:${port};`)
     .replace('root /srv/tabavar/site/current;', `root ${site}/current;`)
     .replace('include released.conf;', `include ${join(root, 'deploy/nginx/released.conf')};`)
+    .replace('include data.conf;', `include ${join(root, 'deploy/nginx/data.conf')};`)
     .replace('http://127.0.0.1:3000', `http://127.0.0.1:${front}`)
 }
 

@@ -10,6 +10,7 @@ type Releases = {
   app: Sql
   pub: Sql
   ownerUrl: string
+  publicUrl: string
   running: (people?: number) => Promise<World>
 }
 
@@ -28,6 +29,7 @@ export function openReleases(): Releases {
     database = await freshDatabase()
     const options = { max: 2, onnotice: () => {} }
     f.ownerUrl = database.ownerUrl
+    f.publicUrl = database.publicUrl
     f.owner = postgres(database.ownerUrl, options)
     f.app = postgres(database.appUrl, options)
     f.pub = postgres(database.publicUrl, options)

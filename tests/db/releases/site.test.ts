@@ -18,7 +18,11 @@ import { openReleases } from './released-world'
 const f = openReleases()
 const folder = mkdtempSync(join(tmpdir(), 'tabavar-site-'))
 const assets = { style: '', policy: policyOf(''), font: '/site/f', icon: '/site/i', files: [], version: '1' }
-const settings = { folder, map: join(folder, 'map.geojson'), assets, log: () => {} }
+const settings = {
+  ...{ folder, map: join(folder, 'map.geojson'), assets },
+  origin: 'https://example.ir',
+  log: () => {},
+}
 const page = (path: string) => readFileSync(join(folder, 'current', path, 'index.html'), 'utf8')
 
 let w: World

@@ -5,10 +5,12 @@ import { blockOf, CATEGORIES, type ReleasedCell } from '@/lib/disclosure/cell'
 import { changesSince, releasedCells } from '@/lib/disclosure/family'
 import { gate, type Proof, proofOf } from '@/lib/disclosure/gate'
 import { knowledgeOf } from '@/lib/disclosure/knowledge'
+import { knowledgeOfTable } from '@/lib/disclosure/knowledge-table'
 import type { Told } from '@/lib/disclosure/layers'
 import type { Solver } from '@/lib/disclosure/solver'
 import { type Change, countiesOf, type TruthRow, trueCount } from '@/lib/disclosure/truth'
-import { bundleOf, type ReleaseFacts } from '@/lib/releases/bundle'
+import { bundleOf, type ReleaseBundle, type ReleaseFacts } from '@/lib/releases/bundle'
+import { rowsToCome, rowTexts } from '@/lib/releases/open-data/rows'
 import { without } from '@/lib/releases/withdrawal'
 import { releaseFacts } from '@/tests/support/release-facts'
 import { GATE_RULES, successiveReleases } from '@/tests/support/successive-releases'
@@ -101,6 +103,56 @@ describe('a weaker rule', () => {
     const { exposures, disagreements } = attack([told], 5, solver)
     expect(disagreements).toBe(0)
     expect(exposures.length).toBeGreaterThan(0)
+  })
+})
+
+describe('the files of a release', () => {
+  const facts = firstMonth(4)
+  const { previous, ...basis } = facts.people
+  const past = (files: (bundle: ReleaseBundle) => Record<string, string>[]) =>
+    gate(
+      {
+        ...{ document: bundleOf(facts), basis, earlier: [], previous, rules: GATE_RULES, withdraw: without },
+        files: (bundle: ReleaseBundle) => knowledgeOfTable(files(bundle), bundle.rules),
+      },
+      solver,
+      proof,
+    ).verdict
+  const honest = (bundle: ReleaseBundle) => rowTexts(rowsToCome(bundle))
+
+  it('that tell what was attacked pass', () => {
+    expect(past(honest)).toMatchObject({ result: 'PASSED', breaches: [] })
+  })
+
+  it.each([
+    ['a hidden number', 'withheld', { status: 'told', value: '7', precision: 'exact' }],
+    ['a rounded number as exact', 'told', { precision: 'exact' }],
+  ])('that tell %s are refused', (_, status, change) => {
+    const verdict = past((bundle) => {
+      const rows = honest(bundle)
+      const at = rows.findIndex((row) => row.code === 'COUNTY_AGE' && row.status === status)
+      return rows.with(at, { ...rows[at]!, ...change })
+    })
+    expect(verdict.result).toBe('REFUSED')
+    expect(verdict.breaches).toEqual([{ rule: 'FILE', key: expect.stringMatching(/^COUNTY_AGE/) }])
+  })
+
+  it('that leave a figure out, or tell a table of their own, are refused', () => {
+    const without = past((bundle) => honest(bundle).filter(({ code }) => code !== 'LEFT'))
+    expect(without.breaches).toContainEqual({ rule: 'FILE', key: 'LEFT|||ALL' })
+    const more = past((bundle) => {
+      const [row, ...rest] = honest(bundle)
+      const own = {
+        ...row!,
+        code: 'COUNTY_STATUS',
+        county: 'c1',
+        category: 'DONE',
+        value: '3',
+        status: 'told',
+      }
+      return [own, ...rest]
+    })
+    expect(more.breaches).toContainEqual({ rule: 'FILE', key: 'COUNTY_STATUS|c1||DONE' })
   })
 })
 

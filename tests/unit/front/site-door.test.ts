@@ -125,7 +125,7 @@ describe('the door of released pages', () => {
     expect((await ask('/', {})).headers.location).toBe('/fa')
     expect((await ask('/fa', {}, 'HEAD')).body.length).toBe(0)
     expect((await ask('/fa/releases/1/data.csv')).headers['content-disposition']).toContain(
-      'tabavar-release-1.csv',
+      'tabavar-1-data.csv',
     )
   })
 

@@ -4,14 +4,20 @@ import { Explore } from '@/components/releases/explore'
 import { NoRelease } from '@/components/releases/no-release'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { released } from '../released'
+import { shared } from '../share'
 
 export const dynamic = 'force-dynamic'
 
 type Props = { params: Promise<{ locale: string }> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const t = await wordsOf(localeOf((await params).locale))
-  return { title: t('public.explore.title'), description: t('public.descriptions.explore') }
+  const locale = localeOf((await params).locale)
+  const [t, release] = await Promise.all([wordsOf(locale), released()])
+  return {
+    title: t('public.explore.title'),
+    description: t('public.descriptions.explore'),
+    ...shared('explore', release, t, locale),
+  }
 }
 
 export default async function ExplorePage({ params }: Props) {
