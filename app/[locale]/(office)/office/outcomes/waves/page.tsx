@@ -5,10 +5,18 @@ import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FieldsForm } from '@/components/ui/fields-form'
 import { LinkButton } from '@/components/ui/link-button'
+import { Notice } from '@/components/ui/notice'
 import { PageHead } from '@/components/ui/page-head'
 import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
 import { type RunLine, runNamed } from '@/db/queries/programmes/run-line'
-import { loadedWordings, type Progress, surveyProgress, type Wave, wavesOf } from '@/db/queries/surveys/waves'
+import {
+  linksPartedOn,
+  loadedWordings,
+  type Progress,
+  surveyProgress,
+  type Wave,
+  wavesOf,
+} from '@/db/queries/surveys/waves'
 import { reading } from '@/db/transaction'
 import { actorCan, scopeOf } from '@/lib/access/actor'
 import { requireActor, requirePower } from '@/lib/server/actor'
@@ -45,6 +53,7 @@ export default async function WavesPage({ params, searchParams }: Props) {
     return {
       run,
       waves: await wavesOf(db, scope, run.runId),
+      parted: await linksPartedOn(db, scope, run.runId),
       progress: await surveyProgress(db, scope, run.runId),
       loaded: INSTRUMENT_CODES.filter(
         (one) =>
@@ -54,7 +63,9 @@ export default async function WavesPage({ params, searchParams }: Props) {
     }
   })
   if (!found) return <EmptyState title={t('outcomes.none')}>{t('outcomes.noneLine')}</EmptyState>
-  const { run, waves, progress, loaded } = found
+  const { run, waves, parted, loaded } = found
+  // Who has answered is known by the links; without them nobody would seem to have.
+  const progress = parted ? [] : found.progress
   const may = actorCan(actor, 'run', run) && run.status !== 'CLOSED'
   const page = { t, locale, run, loaded, may }
   const base = `/${locale}/office/outcomes`
@@ -70,6 +81,11 @@ export default async function WavesPage({ params, searchParams }: Props) {
         line={t('outcomes.waves.line')}
         actions={<LinkButton href={`${base}/cards?run=${run.code}`}>{t('outcomes.cards.link')}</LinkButton>}
       />
+      {parted ? (
+        <Notice kind="info" kindLabel={t('words.kind.info')}>
+          {t('outcomes-office.parted', { day: formatDay(parted, locale, 'long') })}
+        </Notice>
+      ) : null}
       {waves.length === 0 ? <p>{t('outcomes.waves.empty')}</p> : null}
       {waves.map((wave) => (
         <WaveCard
@@ -99,8 +115,6 @@ function WaveCard({
   const list = (codes: readonly InstrumentCode[]) => codes.join(t('words.listComma'))
   const asked = wave.instruments.filter((code) => state === 'CLOSED' || loaded.includes(code))
   const hidden = wave.instruments.filter((code) => !loaded.includes(code))
-  const sum = (pick: (one: Progress) => number) => progress.reduce((all, one) => all + pick(one), 0)
-  const count = (n: number) => formatNumber(n, locale)
   return (
     <Card
       id={wave.kind}
@@ -118,35 +132,7 @@ function WaveCard({
         {hidden.length > 0 && state !== 'CLOSED' ? (
           <p className="text-sm">{t('outcomes.waves.hidden', { list: list(hidden) })}</p>
         ) : null}
-        <p className="font-semibold">
-          {t('outcomes.waves.answered', {
-            n: count(sum(({ answered }) => answered)),
-            all: count(sum(({ people }) => people)),
-          })}
-        </p>
-        <details>
-          <summary className="min-h-10 py-2 text-sm text-lapis">{t('outcomes.waves.groups')}</summary>
-          <Table caption={t('outcomes.waves.groups')} captionHidden label={t('outcomes.waves.groups')} dense>
-            <thead>
-              <tr>
-                <HeadCell>{t('outcomes.waves.group')}</HeadCell>
-                <HeadCell numeric>{t('outcomes.waves.people')}</HeadCell>
-                <HeadCell numeric>{t('outcomes.waves.answeredHead')}</HeadCell>
-              </tr>
-            </thead>
-            <tbody>
-              {progress.map((one) => (
-                <tr key={one.cohortId}>
-                  <RowHead>
-                    <bdi>{locale === 'fa' ? one.placeFa : one.placeEn}</bdi>
-                  </RowHead>
-                  <Cell numeric>{count(one.people)}</Cell>
-                  <Cell numeric>{count(one.answered)}</Cell>
-                </tr>
-              ))}
-            </tbody>
-          </Table>
-        </details>
+        {progress.length > 0 ? <Answered t={t} locale={locale} progress={progress} /> : null}
         {may && state !== 'CLOSED' ? (
           <FieldsForm
             action={closeSurvey}
@@ -164,6 +150,47 @@ function WaveCard({
         ) : null}
       </div>
     </Card>
+  )
+}
+
+type AnsweredProps = { t: Words; locale: Locale; progress: Progress[] }
+
+/** How many have answered, in all and group by group. */
+function Answered({ t, locale, progress }: AnsweredProps) {
+  const sum = (pick: (one: Progress) => number) => progress.reduce((all, one) => all + pick(one), 0)
+  const count = (n: number) => formatNumber(n, locale)
+  return (
+    <>
+      <p className="font-semibold">
+        {t('outcomes.waves.answered', {
+          n: count(sum(({ answered }) => answered)),
+          all: count(sum(({ people }) => people)),
+        })}
+      </p>
+      <details>
+        <summary className="min-h-10 py-2 text-sm text-lapis">{t('outcomes.waves.groups')}</summary>
+        <Table caption={t('outcomes.waves.groups')} captionHidden label={t('outcomes.waves.groups')} dense>
+          <thead>
+            <tr>
+              <HeadCell>{t('outcomes.waves.group')}</HeadCell>
+              <HeadCell numeric>{t('outcomes.waves.people')}</HeadCell>
+              <HeadCell numeric>{t('outcomes.waves.answeredHead')}</HeadCell>
+            </tr>
+          </thead>
+          <tbody>
+            {progress.map((one) => (
+              <tr key={one.cohortId}>
+                <RowHead>
+                  <bdi>{locale === 'fa' ? one.placeFa : one.placeEn}</bdi>
+                </RowHead>
+                <Cell numeric>{count(one.people)}</Cell>
+                <Cell numeric>{count(one.answered)}</Cell>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      </details>
+    </>
   )
 }
 
