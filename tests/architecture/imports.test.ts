@@ -48,6 +48,8 @@ describe('domains know only what the table says', () => {
     expect(domainViolations(at('lib/people/person.ts', '@/lib/indicators/formula'))).toHaveLength(1)
     expect(domainViolations(at('lib/things/thing.ts', '@/lib/shared/result'))).toHaveLength(1)
     expect(domainViolations(at('app/[locale]/(public)/page.tsx', '@/db/queries/people/list'))).toHaveLength(1)
+    for (const path of ['app/data/route.ts', 'app/embed/route.ts', 'app/api/public/route.ts'])
+      expect(domainViolations(at(path, '@/db/queries/people/list')), path).toHaveLength(1)
     expect(domainViolations(at('app/[locale]/(public)/page.tsx', '@/db/queries/public'))).toEqual([])
   })
 

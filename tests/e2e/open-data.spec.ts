@@ -68,6 +68,8 @@ test('the pages of the open data are complete without scripts, accessible, and s
     expect((await page.request.get(href)).status(), href).toBe(200)
   await page.goto(`/${locale2}/open-data/embeds`)
   for (const code of CHARTS) {
+    await page.locator(`#embed-${code}`).scrollIntoViewIfNeeded()
+    await page.locator(`iframe[src^="/embed/${code}/3"]`).scrollIntoViewIfNeeded()
     const frame = page.frameLocator(`iframe[src^="/embed/${code}/3"]`)
     await expect(frame.getByRole('heading', { level: 1 })).toBeVisible()
     expect(await page.locator(`#latest-${code}`).inputValue()).toContain(
@@ -124,14 +126,9 @@ test('addresses last: nothing of a request but its path changes an answer', asyn
   expect((await get('/data/latest/figures.xlsx')).headers().location).toBe('/data/3/figures.xlsx')
   expect((await get(`/${locale2}/releases/3/data.csv`)).headers().location).toBe('/data/3/figures.csv')
   expect((await get(`/${locale2}/releases/3/data.json`)).headers().location).toBe('/data/3/release.json')
-  for (const path of [
-    '/data/99/figures.csv',
-    '/data/03/figures.csv',
-    '/data/-1/licence',
-    '/data/3/..%2f..%2fetc',
-    '/data/3/no',
-  ])
+  for (const path of ['/data/99/figures.csv', '/data/03/figures.csv', '/data/-1/licence', '/data/3/no'])
     expect((await get(path)).status(), path).toBe(404)
+  expect([400, 404]).toContain((await get('/data/3/..%2f..%2fetc')).status())
   await page.goto('/data/99/figures.csv')
   await expect(page.locator('a[href="/fa/open-data"]')).toBeVisible()
   const missing = await get('/api/public/v1/releases/99')

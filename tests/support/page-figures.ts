@@ -170,14 +170,23 @@ export function againstPage(
     const share = formatPercent(Number(byId.get('COMPLETED')?.value) / enrolled, locale, { decimals: 1 })
     const values = { completed: said('COMPLETED'), enrolled: said('R-07'), share }
     const hours = formatHours(release.rules.cohortMinutes, locale)
+    const told = (id: string) => byId.get(id)?.status === 'told'
     const sentences = [
       ...(byId.get('COMPLETED')?.value === '0'
         ? []
+        : told('COMPLETED')
+          ? [
+              t('public.completion.line', values),
+              t('public.completion.strict', { hours, strict: said('STRICT') }),
+            ]
+          : [t('disclosure.completion.completed')]),
+      ...(byId.get('LEFT')?.value === '0'
+        ? []
         : [
-            t('public.completion.line', values),
-            t('public.completion.strict', { hours, strict: said('STRICT') }),
+            told('LEFT')
+              ? t('public.completion.left', { left: said('LEFT') })
+              : t('disclosure.completion.left'),
           ]),
-      ...(byId.get('LEFT')?.value === '0' ? [] : [t('public.completion.left', { left: said('LEFT') })]),
     ]
     for (const one of ['STRICT', 'LEFT']) seen.add(one)
     for (const sentence of sentences)

@@ -10,7 +10,14 @@ export async function bothWords(): Promise<BothWords> {
   return { fa, en }
 }
 
+/** One for each catalogue: a translator keeps what it has read of its sentences. */
+const made = new WeakMap<object, Words>()
+
 async function translator(locale: Locale): Promise<Words> {
   const messages = await messagesOf(locale)
-  return createTranslator({ locale, messages, timeZone: 'Asia/Tehran' }) as unknown as Words
+  const known = made.get(messages)
+  if (known) return known
+  const t = createTranslator({ locale, messages, timeZone: 'Asia/Tehran' }) as unknown as Words
+  made.set(messages, t)
+  return t
 }

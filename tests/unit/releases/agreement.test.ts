@@ -8,6 +8,8 @@ import { knowledgeOfTable, toldOtherwise } from '@/lib/disclosure/knowledge-tabl
 import { bundleOf } from '@/lib/releases/bundle'
 import { siteLinks } from '@/lib/releases/links'
 import { figureRows, rowsToCome, rowTexts } from '@/lib/releases/open-data/rows'
+import type { PublicRelease } from '@/lib/releases/public-release'
+import { without } from '@/lib/releases/withdrawal'
 import { dataFiles } from '@/lib/server/open-data/files'
 import { LOCALES, type Locale } from '@/lib/shared/locale'
 import { csvRows, fileOf, jsonRows, textOf, workbookRows } from '@/tests/support/open-data-read'
@@ -21,9 +23,9 @@ const release = sampleRelease()
 const files = await dataFiles(release, words)
 const csv = csvRows(textOf(fileOf(files, 'figures.csv').bytes))
 
-function pageOf(locale: Locale): string {
-  const links = siteLinks(locale, release)
-  return renderToStaticMarkup(createElement(ReleasePage, { t: words[locale], locale, release, links }))
+function pageOf(locale: Locale, shown = release): string {
+  const links = siteLinks(locale, shown)
+  return renderToStaticMarkup(createElement(ReleasePage, { t: words[locale], locale, release: shown, links }))
 }
 
 describe('page, CSV, JSON, workbook and package of one release', () => {
@@ -37,6 +39,13 @@ describe('page, CSV, JSON, workbook and package of one release', () => {
     const { wrong, seen } = againstPage(pageOf(locale), csv, release, words[locale], locale)
     expect(wrong).toEqual([])
     expect(csv.map((row) => row.id).filter((id) => !seen.has(id!))).toEqual([])
+  })
+
+  it.each(LOCALES)('agree where nothing is told of who completed or left, in %s', async (locale) => {
+    const silent = without(without(release, 'LEFT|||ALL'), 'COMPLETED|||ALL') as PublicRelease
+    const rows = csvRows(textOf(fileOf(await dataFiles(silent, words), 'figures.csv').bytes))
+    const { wrong, seen } = againstPage(pageOf(locale, silent), rows, silent, words[locale], locale)
+    expect([wrong, seen.size]).toEqual([[], rows.length])
   })
 
   it.each(LOCALES)('a figure changed in the table is seen, in %s', (locale) => {
