@@ -56,7 +56,9 @@ export async function makeSiteAssets(root, components, program) {
     const bytes = readFileSync(join(root, `app/fonts/${name}.woff2`))
     return { name, path: add(name, 'woff2', 'font/woff2', bytes) }
   })
-  const icon = add('icon', 'svg', 'image/svg+xml', readFileSync(join(root, 'app/icon.svg')))
+  // Within the page: a browser asks for a sign at a time of its own choosing, also when there is no network any more.
+  const sign = readFileSync(join(root, 'app/icon.svg'), 'utf8').trim()
+  const icon = `data:image/svg+xml,${encodeURIComponent(sign)}`
   const faces = fonts
     .map(
       ({ name, path }, at) =>

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { dirOf, type Locale } from '@/lib/shared/locale'
 
-/** What a page's head is made of; `style` is the whole stylesheet, `font` the address of the typeface's first half. */
+/** What a page's head is made of; `style` is the whole stylesheet, `font` the address of the typeface's first half, `icon` the sign as a `data:` address. */
 export type SiteHead = {
   title: string
   description: string

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { SiteFile } from './store'
 
-/** What the build has made ready for the pages: the stylesheet, the typeface, the sign; addresses carry their content's hash. */
+/** What the build has made ready for the pages: the stylesheet and the sign, which stand in each page, and the typeface, whose addresses carry their content's hash. */
 export type SiteAssets = {
   style: string
   /** The policy a page carries itself, wherever it is served from: this very stylesheet and no script at all. */
@@ -30,7 +30,7 @@ export async function siteAssets(folder: string): Promise<SiteAssets> {
     })),
   )
   const { version, font, icon } = built
-  return { style, policy: policyOf(style), font: `/${font}`, icon: `/${icon}`, files, version }
+  return { style, policy: policyOf(style), font: `/${font}`, icon, files, version }
 }
 
 export function policyOf(style: string): string {

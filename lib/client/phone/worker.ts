@@ -21,7 +21,7 @@ const GATHERING = 'tabavar-gathering-'
 const PAGES = ['/fa/phone', '/en/phone', '/fa/help', '/en/help']
 const FILES = ['/manifest.webmanifest', '/icons/phone-192.png', '/icons/phone-512.png']
 const LATER = /\bstatic\/(?:chunks|css|media)\/[\w./~-]+\.(?:js|css|wasm)\b/g
-const STATIC = /\/(?:_next\/static\/[\w./~%@-]+|site\/[\w.-]+\.(?:woff2|svg))/g
+const STATIC = /\/(?:_next\/static\/[\w./~%@-]+|site\/[\w.-]+\.woff2)/g
 
 /** A file as a stranger gets it: without a cookie, and not from the browser's own cache. */
 async function fresh(path: string): Promise<Response> {

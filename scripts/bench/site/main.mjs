@@ -85,7 +85,7 @@ async function playRates(context) {
   const { say, room, site, port, database, rounds, later } = context
   const nginx = findNginx()
   const wrk = findWrk()
-  if (!nginx) say('There is no nginx here (NGINX names one): the ratios to it are left out.')
+  if (!nginx) say('There is no nginx here (NGINX_PROGRAM names one): the ratios to it are left out.')
   if (!wrk) say('There is no wrk here (WRK names one): our own client asks, and takes more of the machine.')
   const ports = nginx ? await startNginx(nginx, { folder: room.folder, site, front: port, later }) : null
   await sameBytes([port, ...(ports ? Object.values(ports) : [])])
@@ -122,12 +122,19 @@ async function playRates(context) {
   return { clients: CLIENTS, records, used: records.length, dropped: 0, noisy: false, subjects: seen, goals }
 }
 
-/** All subjects answer the same page with the same bytes, or nothing is compared. */
+/** All subjects answer the same page with the same bytes, or nothing is compared; each sees a new version in its own time. */
 async function sameBytes(ports) {
-  const pages = await Promise.all(
-    ports.map(async (port) => (await fetch(`http://127.0.0.1:${port}${PATH}`)).text()),
-  )
-  if (new Set(pages).size !== 1) throw new Error('the servers do not answer the same page')
+  const read = async (port) => {
+    const answer = await fetch(`http://127.0.0.1:${port}${PATH}`)
+    return { status: answer.status, page: await answer.text() }
+  }
+  for (let tries = 1; ; tries += 1) {
+    const seen = await Promise.all(ports.map(read))
+    if (seen.every(({ status }) => status === 200) && new Set(seen.map(({ page }) => page)).size === 1) return
+    const said = seen.map(({ status, page }, at) => `${ports[at]}: ${status}, ${page.length}`).join('; ')
+    if (tries > 60) throw new Error(`the servers do not answer the same page (${said})`)
+    await sleep(500)
+  }
 }
 
 /** From the commit of something new to the first answer that shows it, while the page is asked for by sixteen clients. */

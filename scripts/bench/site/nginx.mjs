@@ -10,7 +10,8 @@ const PLACES = ['/usr/sbin/nginx', '/usr/local/sbin/nginx', '/usr/bin/nginx', '/
 const TYPES =
   'types { text/html html; application/json json; font/woff2 woff2; image/svg+xml svg; } default_type application/octet-stream;'
 
-export const findNginx = () => [process.env.NGINX, ...PLACES].find((place) => place && existsSync(place))
+export const findNginx = () =>
+  [process.env.NGINX_PROGRAM, ...PLACES].find((place) => place && existsSync(place))
 
 /** The shipped file with the lines changed that say «change». */
 function edge({ port, site, front }) {

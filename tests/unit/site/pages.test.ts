@@ -15,10 +15,9 @@ const assets: SiteAssets = {
   style: 'body{color:red}',
   policy: policyOf('body{color:red}'),
   font: '/site/font.woff2',
-  icon: '/site/icon.svg',
+  icon: 'data:image/svg+xml,%3Csvg%2F%3E',
   files: [
     { path: '/site/font.woff2', file: 'site/font.woff2', type: 'font/woff2', bytes: new Uint8Array(8) },
-    { path: '/site/icon.svg', file: 'site/icon.svg', type: 'image/svg+xml', bytes: new Uint8Array(8) },
   ],
   version: '1',
 }
@@ -55,7 +54,7 @@ describe('the pages of a site', () => {
     const files = await whole([sampleRelease(3), sampleRelease(2)])
     for (const page of pagesOf(files)) {
       for (const [, , given = ''] of text(page).matchAll(/\s(href|src)="([^"]*)"/g)) {
-        if (/^(tel:|mailto:|https?:)/.test(given)) continue
+        if (/^(tel|mailto|data|https?):/.test(given)) continue
         const [path = '', mark] = given.split('#')
         if (mark !== undefined && path === '') {
           expect(text(page), `${page.path}${given}`).toContain(`id="${mark}"`)
