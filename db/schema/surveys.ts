@@ -81,6 +81,8 @@ export const respondentLink = app.table(
     /** A keyed hash of the number on her card; null before she has one. */
     codeHash: text('code_hash').unique('respondent_link_code'),
     issuedAt: instant('issued_at'),
+    /** She wants no card. */
+    declinedAt: instant('declined_at'),
   },
   (t) => [uniqueIndex('respondent_link_person').on(t.runId, t.personId)],
 )

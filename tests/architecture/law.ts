@@ -30,7 +30,7 @@ export const LAW: { zone: string; may: string[]; packages: RegExp }[] = [
   {
     zone: 'db',
     may: ['lib', 'lib/env', 'db', 'db/schema'],
-    packages: /^(drizzle-orm|postgres$|server-only$|node:|zod$)/,
+    packages: /^(drizzle-orm|postgres$|server-only$|node:|zod$|jose$)/,
   },
   {
     zone: 'components',

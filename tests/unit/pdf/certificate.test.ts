@@ -17,9 +17,11 @@ const print: CertificateTexts = {
   signature: 'نام، امضا و مهر',
 }
 
+const code = { address: 'https://example.test/fa/check#a.b.c', says: 'برای بررسی', alt: 'کد بررسی گواهی' }
+
 it('is one tagged page in Persian, with a long name and without an office’s name too', () => {
   for (const more of [{}, { name: 'سیده فاطمه زهرا محمدی‌نیای طباطبایی آذربایجانی' }, { office: '' }])
-    expect(facts(certificatePdf({ ...print, ...more }))).toEqual({
+    expect(facts(certificatePdf({ ...print, ...more }, code, 'fa'))).toEqual({
       isPdf: true,
       pages: 1,
       tagged: true,
@@ -28,7 +30,7 @@ it('is one tagged page in Persian, with a long name and without an office’s na
 })
 
 it('holds what is foreign apart, and says by which rule', () => {
-  const data = certificateData(print)
+  const data = certificateData(print, code, 'fa')
   expect(data.name).toBe('\u2068فاطمه زهرا محمدی‌نیا\u2069')
   expect(data.rule).toBe('حضور در دست‌کم ۴۸ ساعت از ۶۰ ساعت')
   expect(data.facts).toEqual([

@@ -117,6 +117,7 @@ const MENU: { title: string; entries: Entry[] }[] = [
     title: 'system',
     entries: [
       { path: '/accounts', label: 'users', power: 'accounts' },
+      { path: '/certificate-keys', label: 'certificateKeys', power: 'accounts' },
       { path: '/audit', label: 'audit', power: 'audit' },
     ],
   },
