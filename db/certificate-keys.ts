@@ -52,7 +52,10 @@ export async function openClaims(
 ): Promise<{ claims: Claims; key: PublicKey } | null> {
   const parts = token.split('.')
   // Decoding forgives loose last bits; a certificate has exactly one spelling.
-  if (parts.length !== 3 || !parts.every((part) => Buffer.from(part, 'base64url').toString('base64url') === part))
+  if (
+    parts.length !== 3 ||
+    !parts.every((part) => Buffer.from(part, 'base64url').toString('base64url') === part)
+  )
     return null
   const head = Buffer.from(parts[0]!, 'base64url').toString('utf8')
   const key = keys.find(({ kid }) => head === JSON.stringify(headOf(kid)))

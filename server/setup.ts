@@ -50,7 +50,9 @@ async function migrateDatabase(): Promise<void> {
 
 /** A key that signs certificates: the first one, or another where the secret half of the last one is not on this machine. */
 async function standingKey(owner: Sql): Promise<void> {
-  const [standing] = await owner<{ kid: string }[]>`select kid from app.certificate_key where retired_at is null`
+  const [standing] = await owner<
+    { kid: string }[]
+  >`select kid from app.certificate_key where retired_at is null`
   if (standing && holdsSecret(standing.kid)) return
   const { kid, publicKey } = await makeSigningKey()
   await owner.begin(async (sql) => {

@@ -5,6 +5,7 @@ import { loginUrls } from '@/db/logins'
 import { env, keyring } from '@/lib/env'
 import { sendersOf } from '@/lib/server/sender'
 import { DIGEST_CRONTAB, digestJobs } from './queue/digest-jobs'
+import { INTEREST_CRONTAB, interestJobs } from './queue/interest-jobs'
 import { QUEUE_SCHEMA, queueLogger } from './queue/prepare'
 import { releaseJobs } from './queue/release-jobs'
 
@@ -29,8 +30,9 @@ const runner = await run({
       log,
     }),
     ...releaseJobs({ now: () => new Date(), log }),
+    ...interestJobs({ log }),
   },
-  parsedCronItems: parseCrontab(DIGEST_CRONTAB),
+  parsedCronItems: parseCrontab([DIGEST_CRONTAB, INTEREST_CRONTAB].join('\n')),
 })
 
 async function stop(): Promise<void> {

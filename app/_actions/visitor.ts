@@ -23,7 +23,13 @@ export async function checkPaper(_before: unknown, form: FormData): Promise<Acti
   return { ok: true, data: checkShown(result.data, await wordsOf(locale), locale) }
 }
 
-const KINDS = { VALID: 'success', EXPIRED: 'warn', UNKNOWN: 'warn', REVOKED: 'error', ALTERED: 'error' } as const
+const KINDS = {
+  VALID: 'success',
+  EXPIRED: 'warn',
+  UNKNOWN: 'warn',
+  REVOKED: 'error',
+  ALTERED: 'error',
+} as const
 
 function checkShown({ verdict, retiredOn, facts }: CertificateChecked, t: Words, locale: Locale): CheckShown {
   const day = (iso: string) => formatDay(iso, locale, 'long')

@@ -17,7 +17,7 @@ type Card = {
   code: string
   qr: { size: number; path: string }
 }
-type Made = { cards: Card[]; address: string }
+type Made = { cards: Card[]; address: string; own: string }
 type Option = { value: string; label: string }
 type Props = {
   action: (before: unknown, form: FormData) => Promise<ActionResult<Made>>
@@ -26,7 +26,7 @@ type Props = {
   locale: Locale
   words: Record<'group' | 'which' | 'row' | 'submit' | 'made' | 'error' | 'success', string>
   /** The card is for the people of the group, whoever prints it: its words are Persian. */
-  card: Record<'title' | 'row' | 'how' | 'keep' | 'help', string>
+  card: Record<'title' | 'row' | 'how' | 'own' | 'keep' | 'help', string>
 }
 
 /** Makes cards and shows them once, eight to a sheet of paper; the menu and the form are not printed. */
@@ -91,6 +91,12 @@ export function CardsForm({ action, groups, which, locale, words, card }: Props)
                     {card.how}{' '}
                     <bdi dir="ltr" className="break-all">
                       {answer.data.address}
+                    </bdi>
+                  </p>
+                  <p>
+                    {card.own}{' '}
+                    <bdi dir="ltr" className="break-all">
+                      {answer.data.own}
                     </bdi>
                   </p>
                   <p>{card.keep}</p>

@@ -224,7 +224,7 @@ create index interest_scope on pub.interest (scope_id, state, received_on);
 --> statement-breakpoint
 -- Where it lands is the office's node of that province, whatever was sent; of the time only the day is kept.
 create or replace function pub.interest_lands() returns trigger
-language plpgsql security definer set search_path = app, pub, pg_temp as $$
+language plpgsql security definer set search_path = app, pg_temp as $$
 begin
   select o.scope_id into new.scope_id from place p join office_contact o on o.scope_id = p.scope_id where p.id = new.province_id and p.kind = 'PROVINCE';
   new.received_on := (now() at time zone 'Asia/Tehran')::date;

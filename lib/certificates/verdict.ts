@@ -24,7 +24,10 @@ export const agrees = (claims: Claims, row: Standing): boolean =>
   (claims.x ?? null) === row.expiresOn
 
 /** What holds of it on a day; what was taken back stays taken back though it would have ended anyway. */
-export function verdictOf({ revokedOn, expiresOn }: Pick<Standing, 'revokedOn' | 'expiresOn'>, today: string): Verdict {
+export function verdictOf(
+  { revokedOn, expiresOn }: Pick<Standing, 'revokedOn' | 'expiresOn'>,
+  today: string,
+): Verdict {
   if (revokedOn !== null) return 'REVOKED'
   return expiresOn !== null && today >= expiresOn ? 'EXPIRED' : 'VALID'
 }

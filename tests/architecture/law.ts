@@ -85,6 +85,7 @@ export const DOMAINS: Record<string, string[]> = {
   community: [],
   quality: [],
   projection: [],
+  interest: [],
 }
 const OPEN = ['shared', 'access']
 

@@ -17,7 +17,10 @@ export type PrintedCertificate = CertificateView & { token: string }
  * A certificate on paper, for who may see the name that stands on it; audited as certificate.print. E-CRT-02: it was taken
  * back, and no paper says otherwise. E-CRT-03: the key that signs is not on this machine.
  */
-export async function printCertificate(ctx: Context, input: z.input<typeof Print>): Promise<PrintedCertificate> {
+export async function printCertificate(
+  ctx: Context,
+  input: z.input<typeof Print>,
+): Promise<PrintedCertificate> {
   const { certificateId } = Print.parse(input)
   return inTransaction(ctx, async (db) => {
     const view = await certificateView(db, scopeOf(ctx.actor), certificateId)

@@ -25,20 +25,12 @@ export default async function CertificateKeysPage({ params }: Props) {
   const locale = localeOf((await params).locale)
   const actor = await requireActor()
   requirePower(actor, 'accounts')
-  const [t, keys] = await Promise.all([
-    wordsOf(locale),
-    reading(scopeOf(actor), (db) => certificateKeys(db)),
-  ])
+  const [t, keys] = await Promise.all([wordsOf(locale), reading(scopeOf(actor), (db) => certificateKeys(db))])
   const day = (iso: string | null) => (iso ? formatDay(iso, locale, 'long') : t('words.none'))
   return (
     <div className="grid max-w-3xl gap-5">
       <PageHead title={t('certificate-keys.title')} line={t('certificate-keys.line')} />
-      <Table
-        caption={t('certificate-keys.title')}
-        captionHidden
-        label={t('certificate-keys.title')}
-        dense
-      >
+      <Table caption={t('certificate-keys.title')} captionHidden label={t('certificate-keys.title')} dense>
         <thead>
           <tr>
             <HeadCell>{t('certificate-keys.kid')}</HeadCell>

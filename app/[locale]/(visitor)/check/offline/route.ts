@@ -1,8 +1,8 @@
 import { certificateKeys } from '@/db/queries/certificates/keys'
 import { reading } from '@/db/transaction'
 import { NOBODY, scopeOf } from '@/lib/access/actor'
-import { type OfflineWords, offlinePage } from '@/lib/certificates/offline-page'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
+import { type OfflineWords, offlinePage } from '@/lib/server/offline-page'
 import { formatDay } from '@/lib/shared/jalali'
 import { tehranDay } from '@/lib/shared/tehran'
 

@@ -34,5 +34,8 @@ export async function GET(request: Request, { params }: Props): Promise<Response
     says: t('certificates.paper.code', { address: `\u2066${check.host}${check.pathname}\u2069` }),
     alt: t('certificates.paper.codeAlt'),
   }
-  return pdfAnswer(certificatePdf(certificateTexts(result.data, t, paper), code, paper), `certificate-${result.data.number}`)
+  return pdfAnswer(
+    certificatePdf(certificateTexts(result.data, t, paper), code, paper),
+    `certificate-${result.data.number}`,
+  )
 }
