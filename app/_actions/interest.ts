@@ -33,7 +33,8 @@ export async function writeToOffice(_before: unknown, form: FormData): Promise<I
     )
     return null
   })
-  return result.ok ? result : { ...(await said(result)), typed }
+  const consent: Record<string, string> = form.has('consent') ? { consent: 'on' } : {}
+  return result.ok ? result : { ...(await said(result)), typed: { ...typed, ...consent } }
 }
 
 /** A letter was answered. */

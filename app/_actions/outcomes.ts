@@ -74,8 +74,14 @@ export async function makeCards(_before: unknown, form: FormData): Answer<Printe
     code: codeInFours(code),
     qr: qrDrawing(`${address}/${codeInFours(code, '-')}`),
   }))
-  return { ok: true, data: { cards, address, own: new URL('/fa/card', env().NEXTAUTH_URL).href } }
+  return {
+    ok: true,
+    data: { cards, address: shortOf(address), own: shortOf(new URL('/fa/card', address).href) },
+  }
 }
+
+/** As it is typed; a browser adds the rest. */
+const shortOf = (address: string) => address.replace(/^https?:\/\//, '')
 
 /** Somebody wants no card, or wants one after all. */
 export async function declineOne(_before: unknown, form: FormData): Answer {

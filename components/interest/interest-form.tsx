@@ -112,6 +112,7 @@ export function InterestForm({ action, token, offices, kinds, wishes, words }: P
           <input
             type="checkbox"
             name="consent"
+            defaultChecked={kept('consent') === 'on'}
             aria-invalid={wrong('consent') ? true : undefined}
             aria-describedby={wrong('consent') ? 'consent-error' : undefined}
             className="mt-1.5 size-5 shrink-0 accent-turquoise"

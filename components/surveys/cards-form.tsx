@@ -67,16 +67,16 @@ export function CardsForm({ action, groups, which, locale, words, card }: Props)
             {answer.data.cards.map((one) => (
               <li
                 key={one.row}
-                className="flex break-inside-avoid gap-3 border border-dashed border-edge bg-white p-3 text-black print:text-[10pt]"
+                className="flex break-inside-avoid gap-3 border border-dashed border-edge bg-white p-3 text-black print:p-2 print:text-[9pt]"
               >
                 <svg
                   viewBox={`0 0 ${one.qr.size} ${one.qr.size}`}
                   aria-hidden="true"
-                  className="size-28 shrink-0"
+                  className="size-28 shrink-0 print:size-24"
                 >
                   <path d={one.qr.path} fill="#000" />
                 </svg>
-                <div className="min-w-0 text-sm leading-relaxed">
+                <div className="min-w-0 text-sm leading-relaxed print:text-[9pt] print:leading-snug">
                   <p className="flex items-center gap-2 font-bold">
                     {card.title}
                     <Sign symbol={one.symbol} colour={one.colour} className="size-8" />

@@ -1,6 +1,9 @@
+import jsQR from 'jsqr'
+import sharp from 'sharp'
 import { expect, it } from 'vitest'
 import type { CertificateTexts } from '@/lib/certificates/paper'
 import { certificateData, certificatePdf } from '@/lib/server/pdf/certificate'
+import { svgOf } from '@/lib/server/pdf/compile'
 import { facts } from './words'
 
 const print: CertificateTexts = {
@@ -37,4 +40,17 @@ it('holds what is foreign apart, and says by which rule', () => {
     ['دوره', '\u2068دورهٔ ۱۴۰۵\u2069'],
     ['شمارهٔ گواهی', '\u2066WA-1405-P-0017\u2069'],
   ])
+})
+
+it('bears a code that a camera reads back, in either language', async () => {
+  const address = `https://tabavar.example/fa/check#${'eyJhbGciOiJFZERTQSJ9'.repeat(18)}.b.c`
+  for (const lang of ['fa', 'en'] as const) {
+    const svg = svgOf('certificate', certificateData(print, { ...code, address }, lang))
+    const { data, info } = await sharp(Buffer.from(svg), { density: 96 })
+      .flatten({ background: '#fff' })
+      .ensureAlpha()
+      .raw()
+      .toBuffer({ resolveWithObject: true })
+    expect(jsQR(new Uint8ClampedArray(data), info.width, info.height)?.data).toBe(address)
+  }
 })
