@@ -234,7 +234,7 @@ end $$;
 create trigger interest_lands before insert on pub.interest for each row execute function pub.interest_lands();
 --> statement-breakpoint
 -- The offices somebody may write to: those that say how they are reached.
-create or replace function pub.interest_offices() returns table (province_id uuid, name_fa text, name_en text, office_fa text, office_en text)
+create or replace function app.interest_offices() returns table (province_id uuid, name_fa text, name_en text, office_fa text, office_en text)
 language sql stable security definer set search_path = app, pg_temp as $$
   select p.id, p.name_fa, p.name_en, o.name_fa, coalesce(o.name_en, o.name_fa) from place p join office_contact o on o.scope_id = p.scope_id
   where p.kind = 'PROVINCE' order by p.name_fa collate "fa-x-icu"
@@ -285,11 +285,10 @@ create policy change on pub.interest for update to tabavar_rw using (scope_id = 
 --> statement-breakpoint
 revoke all on function app.initials(text), app.put_certificate_key(text, text), app.visitor_wait(text[]), app.visitor_count(text[], int, int, interval),
   app.certificate_standing(text, text), app.cards_of(uuid), app.decline_card(uuid, int, boolean), app.card_holder(text), app.my_card(text, text, text),
-  app.card_query(text, text, text), app.card_withdraw(text, text), app.interest_try(text), app.forget_interest(), pub.interest_lands(), pub.interest_offices() from public;
+  app.card_query(text, text, text), app.card_withdraw(text, text), app.interest_try(text), app.forget_interest(), pub.interest_lands(), app.interest_offices() from public;
 --> statement-breakpoint
 grant execute on function app.initials(text), app.put_certificate_key(text, text), app.certificate_standing(text, text), app.cards_of(uuid),
-  app.decline_card(uuid, int, boolean), app.my_card(text, text, text), app.card_query(text, text, text), app.card_withdraw(text, text), app.interest_try(text) to tabavar_rw;
---> statement-breakpoint
-grant execute on function pub.interest_offices() to tabavar_pub;
+  app.decline_card(uuid, int, boolean), app.my_card(text, text, text), app.card_query(text, text, text), app.card_withdraw(text, text), app.interest_try(text),
+  app.interest_offices() to tabavar_rw;
 --> statement-breakpoint
 grant execute on function app.forget_interest() to tabavar_job;

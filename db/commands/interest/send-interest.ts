@@ -39,9 +39,9 @@ export async function sendInterest(
   if (age === null || !ageFits(age)) throw new AppError('E-INT-03')
   // Whoever fills what cannot be seen is told that all is well, and nothing is kept.
   if (trap !== '') return
-  if (!(await interestOffices()).some((office) => office.provinceId === provinceId))
-    throw new AppError('E-GEN-01')
   const wait = await asNobody(visitor, async (db) => {
+    const offices = await interestOffices(db)
+    if (!offices.some((office) => office.provinceId === provinceId)) throw new AppError('E-GEN-01')
     const [row] = await db.execute<{ wait: number }>(
       sql`select app.interest_try(${blind('interest', visitor.network)}) as wait`,
     )

@@ -1,4 +1,5 @@
-import { pools } from '../../client'
+import { sql } from 'drizzle-orm'
+import type { Reader } from '../../client'
 
 /** An office somebody may write to. */
 export type InterestOffice = {
@@ -9,12 +10,10 @@ export type InterestOffice = {
   officeEn: string
 }
 
-/** The offices that say how they are reached; asked through the login of the public pages. */
-export async function interestOffices(): Promise<InterestOffice[]> {
-  return pools().pub.ask(async (pub) => {
-    const rows = await pub<InterestOffice[]>`
-      select province_id as "provinceId", name_fa as "nameFa", name_en as "nameEn", office_fa as "officeFa", office_en as "officeEn"
-      from pub.interest_offices()`
-    return rows.map((row) => ({ ...row }))
-  })
+/** The offices that say how they are reached. Everybody may ask. */
+export async function interestOffices(db: Reader): Promise<InterestOffice[]> {
+  const rows = await db.execute<InterestOffice>(sql`
+    select province_id as "provinceId", name_fa as "nameFa", name_en as "nameEn", office_fa as "officeFa", office_en as "officeEn"
+    from app.interest_offices()`)
+  return [...rows]
 }

@@ -133,6 +133,7 @@ const DEFINERS: Record<string, 'app' | '-'> = {
   'app.has_factor(uuid)': 'app',
   'app.held_acts(uuid[])': 'app',
   'app.hold_people(jsonb)': 'app',
+  'app.interest_offices()': 'app',
   'app.interest_try(text)': 'app',
   'app.invitation_facts(bytea)': 'app',
   'app.invite(uuid,bytea,interval)': 'app',
@@ -196,7 +197,6 @@ const DEFINERS: Record<string, 'app' | '-'> = {
   'app.works_in_field(uuid)': '-',
   'audit.record(text,text,text,integer,jsonb,jsonb,text,text)': 'app',
   'pub.interest_lands()': '-',
-  'pub.interest_offices()': '-',
   'audit.record_sheets(text[],uuid[],integer[],jsonb[],jsonb[],text)': 'app',
 }
 

@@ -5,6 +5,8 @@ import { PublicShell } from '@/components/layout/public-shell'
 import { EmptyState } from '@/components/ui/empty-state'
 import { formToken } from '@/db/commands/interest/send-interest'
 import { interestOffices } from '@/db/queries/interest/offices'
+import { reading } from '@/db/transaction'
+import { NOBODY, scopeOf } from '@/lib/access/actor'
 import { INTEREST_KINDS, INTEREST_WISHES } from '@/lib/interest/schema'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 
@@ -19,7 +21,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** A letter to the office of somebody who would like to take part or to help. */
 export default async function InterestPage({ params }: Props) {
   const locale = localeOf((await params).locale)
-  const [t, offices] = await Promise.all([wordsOf(locale), interestOffices()])
+  const [t, offices] = await Promise.all([
+    wordsOf(locale),
+    reading(scopeOf(NOBODY), (db) => interestOffices(db)),
+  ])
   const fa = locale === 'fa'
   const chosen = (group: string, values: readonly string[]) =>
     values.map((value) => ({ value, label: t(`interest.${group}.${value}`) }))
