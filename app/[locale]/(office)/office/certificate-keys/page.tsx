@@ -43,7 +43,7 @@ export default async function CertificateKeysPage({ params }: Props) {
           {keys.map((key) => (
             <tr key={key.kid}>
               <RowHead>
-                <bdi dir="ltr" className="font-mono">
+                <bdi dir="ltr" lang="en" className="font-mono">
                   {key.kid}
                 </bdi>
               </RowHead>
