@@ -40,8 +40,9 @@ export type Keyring = z.infer<typeof Keyring>
 let ring: Keyring | undefined
 /** The installation's keys, base64. They live in a file of mode 0600 and never in the database or in backups. */
 export function keyring(): Keyring {
-  ring ??= Keyring.parse(
-    JSON.parse(readFileSync(`${Keys.parse(process.env).TABAVAR_KEYS}/keyring.json`, 'utf8')),
-  )
+  ring ??= Keyring.parse(JSON.parse(readFileSync(`${keysFolder()}/keyring.json`, 'utf8')))
   return ring
 }
+
+/** Where the installation's secrets lie. */
+export const keysFolder = (): string => Keys.parse(process.env).TABAVAR_KEYS

@@ -1,6 +1,7 @@
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate } from 'drizzle-orm/postgres-js/migrator'
 import postgres, { type Sql } from 'postgres'
+import { holdsSecret, makeSigningKey } from '@/db/certificate-keys'
 import { closePools } from '@/db/client'
 import { firstAdmin } from '@/db/commands/access/first-admin'
 import { loginRoles } from '@/db/logins'
@@ -44,6 +45,20 @@ async function migrateDatabase(): Promise<void> {
   await asOwner(openQueue)
   // A client of its own: drizzle has overwritten the serializers of the other.
   await asOwner(seedReference)
+  await asOwner(standingKey)
+}
+
+/** A key that signs certificates: the first one, or another where the secret half of the last one is not on this machine. */
+async function standingKey(owner: Sql): Promise<void> {
+  const [standing] = await owner<
+    { kid: string }[]
+  >`select kid from app.certificate_key where retired_at is null`
+  if (standing && holdsSecret(standing.kid)) return
+  const { kid, publicKey } = await makeSigningKey()
+  await owner.begin(async (sql) => {
+    await sql`update app.certificate_key set retired_at = now() where retired_at is null`
+    await sql`insert into app.certificate_key (kid, public_key) values (${kid}, ${publicKey})`
+  })
 }
 
 /** What is there; `accounts` are those of an installation's own people, who are neither the program nor the demo. */

@@ -5,6 +5,7 @@ import { loginUrls } from '@/db/logins'
 import { env, keyring } from '@/lib/env'
 import { sendersOf } from '@/lib/server/sender'
 import { DIGEST_CRONTAB, digestJobs } from './queue/digest-jobs'
+import { INTEREST_CRONTAB, interestJobs } from './queue/interest-jobs'
 import { QUEUE_SCHEMA, queueLogger } from './queue/prepare'
 import { releaseJobs } from './queue/release-jobs'
 import { SITE_CRONTAB, siteJobs } from './queue/site-jobs'
@@ -13,6 +14,7 @@ import { siteAssets } from './site/assets'
 
 // What need not be done while somebody waits. The queue lies in the same database, under a login of its own; what a job does
 // for an account it does through the same door and with the same rights as that account.
+const CRONTABS = [DIGEST_CRONTAB, SURVEY_CRONTAB, SITE_CRONTAB, INTEREST_CRONTAB]
 guardDriver()
 const settings = env()
 const log = (line: string) => console.log(line)
@@ -40,8 +42,9 @@ const runner = await run({
       origin: new URL(settings.NEXTAUTH_URL).origin,
       log,
     }),
+    ...interestJobs({ log }),
   },
-  parsedCronItems: parseCrontab([DIGEST_CRONTAB, SURVEY_CRONTAB, SITE_CRONTAB].join('\n')),
+  parsedCronItems: parseCrontab(CRONTABS.join('\n')),
 })
 
 async function stop(): Promise<void> {

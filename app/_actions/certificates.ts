@@ -6,11 +6,15 @@ import { getLocale } from 'next-intl/server'
 import { issueCertificates } from '@/db/commands/certificates/issue-certificates'
 import { reissueCertificate } from '@/db/commands/certificates/reissue-certificate'
 import { revokeCertificate } from '@/db/commands/certificates/revoke-certificate'
+import { rotateCertificateKey } from '@/db/commands/certificates/rotate-key'
 import type { ActionResult } from '@/lib/access/answer'
 import { asCommand } from '@/lib/server/action'
+import { currentActor } from '@/lib/server/actor'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { said } from '@/lib/server/said'
+import { requireStepUp } from '@/lib/server/step-up'
 import { formatNumber } from '@/lib/shared/number'
+import { AppError } from '@/lib/shared/result'
 
 type Answer<T = unknown> = Promise<ActionResult<T>>
 const text = (form: FormData, name: string) => String(form.get(name) ?? '').trim()
@@ -47,4 +51,16 @@ export async function reissue(_before: unknown, form: FormData): Answer {
   if (!result.ok) return said(result)
   revalidatePath('/[locale]/office', 'layout')
   redirect(`/${localeOf(await getLocale())}/office/certificates/${result.data.certificateId}`)
+}
+
+/** From now on another key signs. */
+export async function changeKey(_before: unknown, form: FormData): Answer {
+  const actor = await currentActor()
+  if (actor) await requireStepUp(actor, `/${localeOf(await getLocale())}/office/certificate-keys`)
+  const result = await asCommand((ctx) => {
+    if (!form.has('sure')) throw new AppError('E-GEN-01')
+    return rotateCertificateKey(ctx)
+  })
+  if (result.ok) revalidatePath('/[locale]/office', 'layout')
+  return said(result)
 }

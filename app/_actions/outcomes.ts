@@ -1,6 +1,7 @@
 'use server'
 
 import { revalidatePath } from 'next/cache'
+import { declineCard } from '@/db/commands/surveys/decline-card'
 import { issueCards } from '@/db/commands/surveys/issue-cards'
 import { closeWave, openWave } from '@/db/commands/surveys/waves'
 import { loadWording, removeWording } from '@/db/commands/surveys/wordings'
@@ -52,7 +53,7 @@ export type PrintedCard = {
   code: string
   qr: { size: number; path: string }
 }
-export type PrintedCards = { cards: PrintedCard[]; address: string }
+export type PrintedCards = { cards: PrintedCard[]; address: string; own: string }
 
 /** Cards with their numbers, once: they are in this answer and nowhere else. */
 export async function makeCards(_before: unknown, form: FormData): Answer<PrintedCards> {
@@ -73,7 +74,27 @@ export async function makeCards(_before: unknown, form: FormData): Answer<Printe
     code: codeInFours(code),
     qr: qrDrawing(`${address}/${codeInFours(code, '-')}`),
   }))
-  return { ok: true, data: { cards, address } }
+  return {
+    ok: true,
+    data: { cards, address: shortOf(address), own: shortOf(new URL('/fa/card', address).href) },
+  }
+}
+
+/** As it is typed; a browser adds the rest. */
+const shortOf = (address: string) => address.replace(/^https?:\/\//, '')
+
+/** Somebody wants no card, or wants one after all. */
+export async function declineOne(_before: unknown, form: FormData): Answer {
+  const row = Number(latinDigits(text(form, 'row')))
+  return shown(
+    await asCommand((ctx) =>
+      declineCard(ctx, {
+        cohortId: text(form, 'cohortId'),
+        row: Number.isInteger(row) ? row : 0,
+        declined: text(form, 'declined') !== 'no',
+      }),
+    ),
+  )
 }
 
 export async function putWording(_before: unknown, form: FormData): Answer {

@@ -3,13 +3,13 @@
 import { redirect } from 'next/navigation'
 import { getLocale } from 'next-intl/server'
 import { signOut } from '@/db/commands/access/sign-out'
+import type { Visitor } from '@/db/commands/access/visitor'
 import {
   agreeToSurvey,
   answerSurvey,
   askToTalk,
   surveyBehind,
   takeAnswersBack,
-  type Visitor,
 } from '@/db/commands/surveys/respondent'
 import type { ActionResult } from '@/lib/access/answer'
 import { answered, asCommand } from '@/lib/server/action'

@@ -22,6 +22,9 @@ const PLACES = [
   { path: '/open-data', key: 'open-data.nav' },
 ]
 
+/** What somebody from outside does by herself: pages of the application, not of a release. */
+const VISITOR = ['check', 'card', 'interest']
+
 /** The frame of what everyone may read. No script of ours, nothing kept about the visitor. */
 export function PublicShell({ t, locale, path, demo, children }: Props) {
   return (
@@ -69,6 +72,21 @@ export function PublicShell({ t, locale, path, demo, children }: Props) {
         </main>
         <footer className="flex flex-wrap items-center justify-between gap-x-8 gap-y-2 border-t border-line-2 py-6 text-sm text-ink-2">
           <p className="max-w-measure">{t('public.footer')}</p>
+          <nav aria-label={t('visitor.links.label')} className="print:hidden">
+            <ul className="flex flex-wrap gap-x-5">
+              {VISITOR.map((name) => (
+                <li key={name}>
+                  <a
+                    href={`/${locale}/${name}`}
+                    aria-current={path === `/${name}` ? 'page' : undefined}
+                    className="inline-flex min-h-11 items-center"
+                  >
+                    {t(`visitor.links.${name}`)}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
           <a href={`/${locale}/sign-in`} className="inline-flex min-h-11 items-center print:hidden">
             {t('public.nav.signIn')}
           </a>

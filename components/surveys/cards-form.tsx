@@ -17,7 +17,7 @@ type Card = {
   code: string
   qr: { size: number; path: string }
 }
-type Made = { cards: Card[]; address: string }
+type Made = { cards: Card[]; address: string; own: string }
 type Option = { value: string; label: string }
 type Props = {
   action: (before: unknown, form: FormData) => Promise<ActionResult<Made>>
@@ -26,7 +26,7 @@ type Props = {
   locale: Locale
   words: Record<'group' | 'which' | 'row' | 'submit' | 'made' | 'error' | 'success', string>
   /** The card is for the people of the group, whoever prints it: its words are Persian. */
-  card: Record<'title' | 'row' | 'how' | 'keep' | 'help', string>
+  card: Record<'title' | 'row' | 'how' | 'own' | 'keep' | 'help', string>
 }
 
 /** Makes cards and shows them once, eight to a sheet of paper; the menu and the form are not printed. */
@@ -67,16 +67,16 @@ export function CardsForm({ action, groups, which, locale, words, card }: Props)
             {answer.data.cards.map((one) => (
               <li
                 key={one.row}
-                className="flex break-inside-avoid gap-3 border border-dashed border-edge bg-white p-3 text-black print:text-[10pt]"
+                className="flex break-inside-avoid gap-3 border border-dashed border-edge bg-white p-3 text-black print:p-2 print:text-[9pt]"
               >
                 <svg
                   viewBox={`0 0 ${one.qr.size} ${one.qr.size}`}
                   aria-hidden="true"
-                  className="size-28 shrink-0"
+                  className="size-28 shrink-0 print:size-24"
                 >
                   <path d={one.qr.path} fill="#000" />
                 </svg>
-                <div className="min-w-0 text-sm leading-relaxed">
+                <div className="min-w-0 text-sm leading-relaxed print:text-[9pt] print:leading-snug">
                   <p className="flex items-center gap-2 font-bold">
                     {card.title}
                     <Sign symbol={one.symbol} colour={one.colour} className="size-8" />
@@ -91,6 +91,12 @@ export function CardsForm({ action, groups, which, locale, words, card }: Props)
                     {card.how}{' '}
                     <bdi dir="ltr" className="break-all">
                       {answer.data.address}
+                    </bdi>
+                  </p>
+                  <p>
+                    {card.own}{' '}
+                    <bdi dir="ltr" className="break-all">
+                      {answer.data.own}
                     </bdi>
                   </p>
                   <p>{card.keep}</p>

@@ -16,6 +16,8 @@ export type TaskRow = {
 
 export const TASK_TONES: Record<TaskKind, Tone> = {
   SAFEGUARD: 'broken',
+  CONSENT_BACK: 'broken',
+  CARD_QUERY: 'hint',
   ABSENCES: 'late',
   MAKE_UP: 'late',
   NO_SHOW: 'late',

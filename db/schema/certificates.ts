@@ -4,7 +4,7 @@ import { app, id, instant, scopeId } from './columns'
 import { person } from './people'
 import { enrolment, facilitator, run } from './programmes'
 
-/** A certificate: a printed number, an unguessable serial, the minutes and the rule it was given under. It does not expire. */
+/** A certificate: a printed number, an unguessable serial, the minutes and the rule it was given under. */
 export const certificate = app.table(
   'certificate',
   {
@@ -21,6 +21,8 @@ export const certificate = app.table(
     number: text('number').notNull(),
     serial: text('serial').notNull().unique('certificate_serial'),
     issuedOn: date('issued_on').notNull(),
+    /** The first day on which it no longer holds; null where it does not expire. */
+    expiresOn: date('expires_on'),
     minutes: integer('minutes').notNull(),
     rule: text('rule').notNull(),
     issuedBy: uuid('issued_by').notNull(),
@@ -36,4 +38,18 @@ export const certificate = app.table(
     index('certificate_person').on(t.personId),
     index('certificate_scope').on(t.runId, t.scopeId),
   ],
+)
+
+/** A key that certificates are signed with: its public half, for ever; at most one signs. */
+export const certificateKey = app.table(
+  'certificate_key',
+  {
+    kid: text('kid').primaryKey(),
+    publicKey: text('public_key').notNull(),
+    madeAt: instant('made_at').notNull().default(sql`now()`),
+    madeBy: uuid('made_by'),
+    retiredAt: instant('retired_at'),
+    retiredBy: uuid('retired_by'),
+  },
+  () => [uniqueIndex('certificate_key_signs').on(sql`(retired_at is null)`).where(sql`retired_at is null`)],
 )

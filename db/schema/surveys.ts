@@ -84,6 +84,8 @@ export const respondentLink = app.table(
     /** Of a deleted link: whether she was counted in the figures of the run, and whether she completed. */
     counts: boolean('counts').notNull().default(true),
     completed: boolean('completed').notNull().default(false),
+    /** She wants no card. */
+    declinedAt: instant('declined_at'),
   },
   (t) => [uniqueIndex('respondent_link_person').on(t.runId, t.personId)],
 )

@@ -13,7 +13,7 @@ export const task = app.table(
     runId: uuid('run_id')
       .notNull()
       .references(() => run.id),
-    /** ABSENCES, NO_SHOW, MAKE_UP, FREE_PLACE, GUEST, MISSING_SHEET or SAFEGUARD. */
+    /** ABSENCES, NO_SHOW, MAKE_UP, FREE_PLACE, GUEST, MISSING_SHEET, SAFEGUARD, CARD_QUERY or CONSENT_BACK. */
     kind: text('kind').notNull(),
     cohortId: uuid('cohort_id').references(() => cohort.id),
     enrolmentId: uuid('enrolment_id').references(() => enrolment.id),

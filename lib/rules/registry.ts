@@ -104,6 +104,8 @@ export const RULES = {
   PUBLIC_REFRESH_CHANGES: int(10, 10, 1000, 'people', 'A'),
   PUBLIC_PERCENT_MIN_BASE: int(30, 30, 1000, 'people', 'A'),
   PUBLIC_ATTACK_MIN_WIDTH: int(5, 5, 50, 'people', 'A'),
+  CERTIFICATE_VALID_DAYS: int(0, 0, 36_500, 'days', 'A'),
+  INTEREST_KEEP_DAYS: int(90, 7, 730, 'days', 'A'),
   'HG-S0.size': { kind: 'range', value: '5-7', min: 1, max: 200, unit: 'people', source: 'S0-13' },
   'HG-S1.size': { kind: 'range', value: '7-12', min: 1, max: 200, unit: 'people', source: 'S1-10' },
   'HG.age': { kind: 'range', value: '15-60', min: 0, max: 120, unit: 'years', source: 'S1-11' },

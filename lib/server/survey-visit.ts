@@ -1,6 +1,6 @@
 import 'server-only'
 import { cookies } from 'next/headers'
-import type { Visitor } from '@/db/commands/surveys/respondent'
+import type { Visitor } from '@/db/commands/access/visitor'
 import { type Visit, visitOf, visitText } from '@/lib/surveys/visit'
 import { attemptOf } from './auth'
 import { cookieKeys } from './sessions'

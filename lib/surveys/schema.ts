@@ -29,6 +29,17 @@ export const IssueCards = z.strictObject({
 })
 export type IssueCards = z.input<typeof IssueCards>
 
+export const DeclineCard = z.strictObject({
+  cohortId: id,
+  row: z.int('E-GEN-01').min(1, 'E-GEN-01'),
+  declined: z.boolean(),
+})
+export type DeclineCard = z.input<typeof DeclineCard>
+
+/** What of her hours is wrong, as she chooses it on her card; nothing is written. */
+export const CARD_QUERIES = ['HOURS_LESS', 'HOURS_MORE', 'ALLOWANCE', 'NOT_ME'] as const
+export type CardQuery = (typeof CARD_QUERIES)[number]
+
 /** The consent text of the survey; it never changes, a better one gets a new name. */
 export const SURVEY_TEXT = 'SURVEY-1405-1'
 

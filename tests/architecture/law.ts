@@ -30,7 +30,7 @@ export const LAW: { zone: string; may: string[]; packages: RegExp }[] = [
   {
     zone: 'db',
     may: ['lib', 'lib/env', 'db', 'db/schema'],
-    packages: /^(drizzle-orm|postgres$|server-only$|node:|zod$)/,
+    packages: /^(drizzle-orm|postgres$|server-only$|node:|zod$|jose$)/,
   },
   {
     zone: 'components',
@@ -101,6 +101,7 @@ export const DOMAINS: Record<string, string[]> = {
   community: [],
   quality: [],
   projection: [],
+  interest: [],
 }
 const OPEN = ['shared', 'access']
 /** What everybody may read without signing in: pages, files, the public interface, charts for other pages. */

@@ -141,7 +141,7 @@ const VISITS: Visit[] = [
   {
     role: 'officer at the end',
     handle: { fa: 'officer1', en: 'officer2' },
-    pages: ['/office/quality', '/office/certificates', '/office/sync'],
+    pages: ['/office/quality', '/office/certificates', '/office/interest', '/office/sync'],
     inside: [['/office/certificates', 'a[href*="/office/certificates/0"]']],
     also: [
       ...['Q-02', 'Q-03', 'Q-04'].map((code) => `/office/quality?q=${code}`),
@@ -168,7 +168,7 @@ const VISITS: Visit[] = [
   {
     role: 'administrator',
     handle: same('admin'),
-    pages: ['/office/accounts', '/office/accounts/new'],
+    pages: ['/office/accounts', '/office/accounts/new', '/office/certificate-keys'],
     inside: [['/office/accounts', 'a[href*="/office/accounts/0"]']],
   },
   { role: 'county officer', handle: same('county-khoy'), pages: [], also: ['/office', '/office/people'] },
@@ -203,7 +203,8 @@ test('public pages speak one language', async ({ page, locale2 }) => {
   const modules = Array.from({ length: 10 }, (_, at) => `/materials/M${String(at + 1).padStart(2, '0')}`)
   const other = ['/explore', '/method', '/releases', '/releases/1', '/help', '/sign-in', '/materials']
   other.push('/counties', '/counties/urmia', '/counties/urmia/bahar', '/releases/2/counties/khoy')
-  for (const path of ['', ...other, ...modules]) {
+  const visitor = ['/check', '/card', '/interest']
+  for (const path of ['', ...other, ...visitor, ...modules]) {
     await look(page, locale2, `/${locale2}${path}`)
   }
 })

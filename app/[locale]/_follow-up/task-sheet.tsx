@@ -128,6 +128,7 @@ function noteOf(task: TaskPage, t: Words) {
       label: t('follow-up.tasks.kind.GUEST'),
       text: t('follow-up.tasks.guestName', { name: task.guestName }),
     }
+  if (task.query) return { label: t('follow-up.tasks.cardSays'), text: t(`card.query.${task.query}`) }
   if (!task.note) return null
   return {
     label: t(task.kind === 'SAFEGUARD' ? 'follow-up.tasks.told' : 'follow-up.tasks.note'),

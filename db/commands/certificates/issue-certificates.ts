@@ -78,6 +78,12 @@ async function written(
   run: RunRow,
   rows: readonly Numbered[],
 ): Promise<CertificatesIssued> {
-  const day = tehranDay(runClock(run, ctx.now))
-  return { issued: (await writeCertificates(db, ctx, { runId: run.id, day }, rows)).length }
+  return { issued: (await writeCertificates(db, ctx, await givenNow(db, run, ctx), rows)).length }
+}
+
+/** The day on which certificates of a run are given now, and for how many days they hold. */
+export async function givenNow(db: Db, run: RunRow, ctx: Context) {
+  const clock = runClock(run, ctx.now)
+  const { CERTIFICATE_VALID_DAYS: validDays } = await rulesOf(db, run.id, clock)
+  return { runId: run.id, day: tehranDay(clock), validDays }
 }

@@ -1,17 +1,26 @@
 import { z } from 'zod'
 import { scopeOf } from '@/lib/access/actor'
+import type { Claims } from '@/lib/certificates/claims'
 import { AppError } from '@/lib/shared/result'
 import { audit } from '../../audit'
+import { signClaims } from '../../certificate-keys'
+import { certificateKeys } from '../../queries/certificates/keys'
 import { type CertificateView, certificateView } from '../../queries/certificates/list'
 import { authorise, type Context, inTransaction } from '../../transaction'
 
 const Print = z.strictObject({ certificateId: z.uuid() })
 
+/** `token` is what the code on the paper says, signed. */
+export type PrintedCertificate = CertificateView & { token: string }
+
 /**
  * A certificate on paper, for who may see the name that stands on it; audited as certificate.print. E-CRT-02: it was taken
- * back, and no paper says otherwise.
+ * back, and no paper says otherwise. E-CRT-03: the key that signs is not on this machine.
  */
-export async function printCertificate(ctx: Context, input: z.input<typeof Print>): Promise<CertificateView> {
+export async function printCertificate(
+  ctx: Context,
+  input: z.input<typeof Print>,
+): Promise<PrintedCertificate> {
   const { certificateId } = Print.parse(input)
   return inTransaction(ctx, async (db) => {
     const view = await certificateView(db, scopeOf(ctx.actor), certificateId)
@@ -19,6 +28,9 @@ export async function printCertificate(ctx: Context, input: z.input<typeof Print
     authorise(ctx.actor, 'people', view)
     if (view.name === null) throw new AppError('E-GEN-02')
     if (view.revoked) throw new AppError('E-CRT-02')
+    const [key] = await certificateKeys(db)
+    const token = key && !key.retiredOn ? await signClaims(key.kid, claimsOf(view)) : null
+    if (token === null) throw new AppError('E-CRT-03')
     await audit(db, ctx, {
       action: 'certificate.print',
       entity: 'certificate',
@@ -26,6 +38,17 @@ export async function printCertificate(ctx: Context, input: z.input<typeof Print
       scopeId: view.scopeId,
       after: { number: view.number },
     })
-    return view
+    return { ...view, token }
   })
 }
+
+/** In Persian, like the paper. */
+const claimsOf = (view: CertificateView): Claims => ({
+  s: view.serial,
+  n: view.number,
+  i: view.initials ?? '',
+  p: view.runFa,
+  m: view.minutes,
+  d: view.issuedOn,
+  ...(view.expiresOn ? { x: view.expiresOn } : {}),
+})

@@ -2,10 +2,10 @@ import { sql } from 'drizzle-orm'
 import { numberAgain } from '@/lib/certificates/number'
 import { ReissueCertificate } from '@/lib/certificates/schema'
 import { AppError } from '@/lib/shared/result'
-import { tehranDay } from '@/lib/shared/tehran'
 import { authorise, type Context, inTransaction } from '../../transaction'
-import { loadRun, placeOfScope, runClock } from '../programmes/load'
+import { loadRun, placeOfScope } from '../programmes/load'
 import { loadCertificate } from './certificate-row'
+import { givenNow } from './issue-certificates'
 import { writeCertificates } from './write-certificates'
 
 type Standing = { qualified: boolean; live: boolean; given: number; first: string; minutes: number }
@@ -34,7 +34,7 @@ export async function reissueCertificate(
     if (!row.revoked || now!.live) throw new AppError('E-CRT-02')
     if (!now!.qualified) throw new AppError('E-CRT-01')
     const number = numberAgain(now!.first, now!.given)
-    const of = { runId: run.id, day: tehranDay(runClock(run, ctx.now)), replaces: row.number }
+    const of = { ...(await givenNow(db, run, ctx)), replaces: row.number }
     const { id: _, runId: __, revoked: ___, ...subject } = row
     const [certificateId] = await writeCertificates(db, ctx, of, [
       { ...subject, minutes: now!.minutes, number },

@@ -20,18 +20,19 @@ const newSerial = () => randomBytes(16).toString('base64url')
 
 type Made = { id: string; scopeId: number; number: string }
 
-/** Writes certificates and an audit row for each. `replaces` is the number that one of them takes the place of. */
+/** Writes certificates and an audit row for each. `validDays`: nought where they do not expire. `replaces` is the number that one of them takes the place of. */
 export async function writeCertificates(
   db: Db,
   ctx: Context,
-  of: { runId: string; day: string; replaces?: string },
+  of: { runId: string; day: string; validDays: number; replaces?: string },
   rows: readonly Numbered[],
 ): Promise<string[]> {
   if (rows.length === 0) return []
   const text = asJson(rows.map((row) => ({ ...row, serial: newSerial() })))
   const made = await db.execute<Made>(sql`
-    insert into app.certificate (scope_id, run_id, person_id, enrolment_id, facilitator_id, number, serial, issued_on, minutes, rule, issued_by)
-    select x."scopeId", ${of.runId}, x."personId", x."enrolmentId", x."facilitatorId", x.number, x.serial, ${of.day}, x.minutes, x.rule,
+    insert into app.certificate (scope_id, run_id, person_id, enrolment_id, facilitator_id, number, serial, issued_on, expires_on, minutes, rule, issued_by)
+    select x."scopeId", ${of.runId}, x."personId", x."enrolmentId", x."facilitatorId", x.number, x.serial, ${of.day},
+      ${of.day}::date + nullif(${of.validDays}::int, 0), x.minutes, x.rule,
       ${ctx.actor.userId}
     from jsonb_to_recordset(${text}::jsonb) as x ("scopeId" int, "personId" uuid, "enrolmentId" uuid, "facilitatorId" uuid, number text,
       serial text, minutes int, rule text)

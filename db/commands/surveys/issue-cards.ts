@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { AppError } from '@/lib/shared/result'
-import { CARD_DIGITS } from '@/lib/surveys/card'
+import { CARD_DIGITS, checkDigit } from '@/lib/surveys/card'
 import { IssueCards } from '@/lib/surveys/schema'
 import { audit } from '../../audit'
 import { authorise, type Context, inTransaction } from '../../transaction'
@@ -13,7 +13,8 @@ export type Card = { row: number; symbol: string | null; colour: string | null; 
 
 /**
  * New cards for those of a group who have none, for all, or for one whose card is lost. A former number no longer opens
- * anything; what was answered under it stays hers. E-ASM-14: nobody to give one.
+ * anything; what was answered under it stays hers. Nobody is given a card she
+ * declined. E-ASM-14: nobody to give one.
  */
 export async function issueCards(ctx: Context, input: IssueCards): Promise<{ cards: Card[] }> {
   const asked = IssueCards.parse(input)
@@ -25,7 +26,9 @@ export async function issueCards(ctx: Context, input: IssueCards): Promise<{ car
       symbol: string | null
       colour: string | null
       has: boolean
-    }>(sql`select row_no as row, symbol, colour, has_card as has from app.cards_of(${cohort.id})`)
+    }>(
+      sql`select row_no as row, symbol, colour, has_card as has from app.cards_of(${cohort.id}) where not declined`,
+    )
     const wanted = people.filter(({ row, has }) =>
       asked.rows === 'ALL' ? true : asked.rows === 'NEW' ? !has : row === asked.rows,
     )
@@ -44,4 +47,7 @@ export async function issueCards(ctx: Context, input: IssueCards): Promise<{ car
   })
 }
 
-const newCode = () => Array.from({ length: CARD_DIGITS }, () => randomInt(10)).join('')
+function newCode(): string {
+  const digits = Array.from({ length: CARD_DIGITS - 1 }, () => randomInt(10)).join('')
+  return digits + checkDigit(digits)
+}

@@ -1,7 +1,6 @@
 import 'server-only'
 import { randomBytes } from 'node:crypto'
 import { sql } from 'drizzle-orm'
-import { NOBODY } from '@/lib/access/actor'
 import type { VoiceLanguage } from '@/lib/files/sound'
 import { uuidV7 } from '@/lib/shared/id'
 import { AppError, orThrow } from '@/lib/shared/result'
@@ -10,13 +9,9 @@ import { INSTRUMENTS, type InstrumentCode } from '@/lib/surveys/instruments'
 import { Agree, AnswerSurvey, AskToTalk } from '@/lib/surveys/schema'
 import { scoreOf } from '@/lib/surveys/score'
 import type { WaveKind } from '@/lib/surveys/wave'
-import type { Db } from '../../client'
-import { inTransaction } from '../../transaction'
 import { openBytes, sealBytes } from '../../vault'
 import { blind } from '../access/token'
-
-/** A respondent has no account: her card is her permission, and the database's functions ask for nothing else. */
-export type Visitor = { now: Date; requestId: string; network: string }
+import { asNobody, type Visitor } from '../access/visitor'
 
 export type SuppliedWording = {
   instrument: InstrumentCode
@@ -41,9 +36,6 @@ export type SurveyState = {
   voices: { voiceId: string; spoken: string; language: VoiceLanguage }[]
 }
 type Told = { wait?: number; known?: boolean } & SurveyState
-
-const asNobody = <T>({ now, requestId }: Visitor, work: (db: Db) => Promise<T>) =>
-  inTransaction({ actor: NOBODY, now, requestId }, work)
 
 /** What the database keeps of the number on a card. */
 export const cardHash = (code: string) => blind('survey-card', code)

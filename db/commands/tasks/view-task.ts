@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { scopeOf } from '@/lib/access/actor'
+import { CONFIDENTIAL } from '@/lib/tasks/kinds'
 import { audit } from '../../audit'
 import { type TaskPage, taskPage } from '../../queries/tasks/task-page'
 import { authorise, type Context, inTransaction } from '../../transaction'
@@ -12,8 +13,8 @@ export async function viewTask(ctx: Context, input: z.input<typeof View>): Promi
   return inTransaction(ctx, async (db) => {
     const task = await taskPage(db, scopeOf(ctx.actor), taskId)
     if (!task) return null
-    authorise(ctx.actor, task.kind === 'SAFEGUARD' ? 'review' : 'marks', task)
-    if (task.kind === 'SAFEGUARD')
+    authorise(ctx.actor, CONFIDENTIAL.includes(task.kind) ? 'review' : 'marks', task)
+    if (CONFIDENTIAL.includes(task.kind))
       await audit(db, ctx, {
         action: 'task.view',
         entity: 'task',

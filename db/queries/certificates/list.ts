@@ -71,6 +71,9 @@ export type CertificateView = CertificateLine &
   Place & {
     scopeId: number
     serial: string
+    /** As a check of it shows them; null for who may see no names. */
+    initials: string | null
+    expiresOn: string | null
     runFa: string
     runEn: string
     runCode: string
@@ -89,7 +92,8 @@ export async function certificateView(
   certificateId: string,
 ): Promise<CertificateView | null> {
   const [row] = await db.execute<Omit<CertificateView, 'revokedAt'> & { revokedAt: string | null }>(sql`
-    select ${COLUMNS}, k.scope_id as "scopeId", k.serial, r.name_fa as "runFa", r.name_en as "runEn", r.code as "runCode", o.name_fa as "officeFa",
+    select ${COLUMNS}, k.scope_id as "scopeId", k.serial, app.initials(p.first_name || ' ' || p.last_name) as initials,
+      k.expires_on::text as "expiresOn", r.name_fa as "runFa", r.name_en as "runEn", r.code as "runCode", o.name_fa as "officeFa",
       o.name_en as "officeEn", k.revoked_at as "revokedAt", k.revoke_reason as "revokeReason", s.path, s.programme,
       exists (select from app.certificate x where x.revoked_at is null and x.id <> k.id
         and (x.enrolment_id = k.enrolment_id or x.facilitator_id = k.facilitator_id)) as "hasOther"

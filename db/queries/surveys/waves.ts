@@ -49,13 +49,15 @@ export type CardGroup = {
   placeEn: string
   people: number
   cards: number
+  declined: number
 }
 
 export async function cardGroups(db: Reader, _scope: Scope, runId: string): Promise<CardGroup[]> {
   const rows = await db.execute<CardGroup>(sql`
-    select c.id as "cohortId", n.name_fa as "placeFa", n.name_en as "placeEn", x.people, x.cards
+    select c.id as "cohortId", n.name_fa as "placeFa", n.name_en as "placeEn", x.people, x.cards, x.declined
     from app.cohort c join app.place n on n.id = c.place_id cross join lateral (
-      select count(*)::int as people, count(*) filter (where has_card)::int as cards from app.cards_of(c.id)) x
+      select count(*)::int as people, count(*) filter (where has_card)::int as cards,
+        count(*) filter (where declined)::int as declined from app.cards_of(c.id)) x
     where c.run_id = ${runId} and c.status <> 'CANCELLED' and x.people > 0 order by n.name_fa collate "fa-x-icu"`)
   return [...rows]
 }

@@ -16,6 +16,8 @@ export type TaskPage = Place & {
   openedAt: Date
   result: TaskResult | null
   note: string | null
+  /** What a card says is wrong; null for tasks of other kinds. */
+  query: string | null
   doneAt: Date | null
   doneBy: string | null
   cohortId: string | null
@@ -46,7 +48,7 @@ type Row = Omit<TaskPage, 'openedAt' | 'doneAt' | 'marks'> & {
 export async function taskPage(db: Reader, _scope: Scope, taskId: string): Promise<TaskPage | null> {
   const [row] = await db.execute<Row>(sql`
     select t.id as "taskId", t.scope_id as "scopeId", sc.path, sc.programme, t.kind, t.state, t.version, t.opened_at::text as "openedAt",
-      t.result, t.note, t.done_at::text as "doneAt", u.display_name as "doneBy", c.id as "cohortId", c.code as "cohortCode", r.code as "runCode",
+      t.result, t.note, case when t.kind = 'CARD_QUERY' then split_part(t.about, ' ', 1) end as query, t.done_at::text as "doneAt", u.display_name as "doneBy", c.id as "cohortId", c.code as "cohortCode", r.code as "runCode",
       n.name_fa as "placeFa", n.name_en as "placeEn", k.name_fa as "countyFa", k.name_en as "countyEn",
       e.person_id as "personId", p.first_name || ' ' || p.last_name as name, e.row_no as "rowNo", e.id as "enrolmentId",
       s.id as "sessionId", s.seq, s.day::text as day, g.id as "guestId", g.name as "guestName", r.province_id as "provinceId"

@@ -93,6 +93,7 @@ const WRITES: Record<string, string> = {
   'app.user_login': 'insert',
   'app.voice': 'insert update',
   'pub.correction': 'insert',
+  'pub.interest': 'update(answered_at,answered_by,state,version)',
   'pub.release': 'insert update',
 }
 
@@ -107,14 +108,19 @@ const DEFINERS: Record<string, 'app' | '-'> = {
   'app.add_scope(integer,text,text,text)': 'app',
   'app.asked_people(jsonb)': '-',
   'app.batch_known(uuid)': 'app',
+  'app.card_holder(text)': '-',
+  'app.card_query(text,text,text)': 'app',
+  'app.card_withdraw(text,text)': 'app',
   'app.cards_of(uuid)': 'app',
   'app.carried_device(uuid)': 'app',
   'app.carried_key(bytea,uuid)': 'app',
+  'app.certificate_standing(text,text)': 'app',
   'app.certified_led(uuid[])': 'app',
   'app.carry_factor(uuid,bytea)': 'app',
   'app.carry_link()': '-',
   'app.carry_on()': '-',
   'app.consent_stands()': 'app',
+  'app.decline_card(uuid,integer,boolean)': 'app',
   'app.demo_scores(uuid,jsonb)': 'app',
   'app.digest_due(date)': '-',
   'app.drop_factor(bytea,text)': 'app',
@@ -123,9 +129,12 @@ const DEFINERS: Record<string, 'app' | '-'> = {
   'app.factor_shown(bytea,integer,bytea,text)': 'app',
   'app.find_scope(text)': 'app',
   'app.flag_alike(app.device)': 'app',
+  'app.forget_interest()': '-',
   'app.has_factor(uuid)': 'app',
   'app.held_acts(uuid[])': 'app',
   'app.hold_people(jsonb)': 'app',
+  'app.interest_offices()': 'app',
+  'app.interest_try(text)': 'app',
   'app.invitation_facts(bytea)': 'app',
   'app.invite(uuid,bytea,interval)': 'app',
   'app.is_fictional(uuid)': '-',
@@ -141,6 +150,8 @@ const DEFINERS: Record<string, 'app' | '-'> = {
   'app.module_gaps(uuid)': 'app',
   'app.move_place(uuid,uuid)': 'app',
   'app.my_act(text)': 'app',
+  'app.my_card(text,text,text)': 'app',
+  'app.put_certificate_key(text,text)': 'app',
   'app.my_password_hash()': 'app',
   'app.my_path()': 'app',
   'app.next_session_code()': 'app',
@@ -182,10 +193,13 @@ const DEFINERS: Record<string, 'app' | '-'> = {
   'app.throttle_count(text,integer,integer,interval)': '-',
   'app.throttle_take(text,text,text)': 'app',
   'app.user_of_session(bytea)': 'app',
+  'app.visitor_count(text[],integer,integer,interval)': '-',
+  'app.visitor_wait(text[])': '-',
   'app.waiting_place(uuid)': 'app',
   'app.who_saw_person(uuid,integer,integer)': 'app',
   'app.works_in_field(uuid)': '-',
   'audit.record(text,text,text,integer,jsonb,jsonb,text,text)': 'app',
+  'pub.interest_lands()': '-',
   'audit.record_sheets(text[],uuid[],integer[],jsonb[],jsonb[],text)': 'app',
 }
 
@@ -263,11 +277,13 @@ describe('row-level security', () => {
       'graphile_worker._private_known_crontabs job tabavar_job',
       'graphile_worker._private_tasks job tabavar_job',
       'pub.correction see tabavar_pub,tabavar_rw',
+      'pub.interest make tabavar_pub',
       'pub.release see tabavar_pub,tabavar_rw',
     ])
     // The only rows of protected tables that everybody reads, whoever asks.
     const open = policies.filter((p) => !['owner', 'job'].includes(p.policyname) && p.qual === 'true')
     expect(open.map((p) => `${p.name} ${p.cmd}`).sort()).toEqual([
+      'app.certificate_key SELECT',
       'app.rule SELECT',
       'pub.correction SELECT',
       'pub.release SELECT',
@@ -319,6 +335,12 @@ describe('the logins', () => {
     const schemas =
       await owner`select nspname from pg_namespace where nspname in ('app', 'audit') and has_schema_privilege(${me.name}, oid, 'usage')`
     expect(schemas).toHaveLength(0)
+    // A letter to an office it may write, column by column, and never read.
+    const written = await owner`
+      select a.attname as name from pg_attribute a where a.attrelid = 'pub.interest'::regclass and a.attnum > 0
+        and has_column_privilege(${me.name}, a.attrelid, a.attnum, 'insert') order by 1`
+    expect(written.map(({ name }) => name)).toEqual(['id', 'kind', 'province_id', 'sealed', 'wish'])
+    await expect(pub`select id from pub.interest`).rejects.toThrow('permission denied')
   })
 })
 

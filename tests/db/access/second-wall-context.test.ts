@@ -17,8 +17,8 @@ afterAll(async () => {
   await w?.close()
 })
 
-/** Rows of protected tables that hold nobody and that everybody reads: rules, releases, and places down to the county. */
-const OPEN = ['app.place', 'app.rule', 'pub.correction', 'pub.release']
+/** Rows of protected tables that hold nobody and that everybody reads: rules, releases, places down to the county, and public keys. */
+const OPEN = ['app.certificate_key', 'app.place', 'app.rule', 'pub.correction', 'pub.release']
 /** Tables of which the application has no right to a single row. */
 const UNREAD = ['app.assessment_response', 'app.respondent_link', 'app.survey_consent']
 

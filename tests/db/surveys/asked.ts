@@ -1,13 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Sql } from 'postgres'
+import type { Visitor } from '@/db/commands/access/visitor'
 import { issueCards } from '@/db/commands/surveys/issue-cards'
-import {
-  agreeToSurvey,
-  answerSurvey,
-  type SurveyState,
-  surveyBehind,
-  type Visitor,
-} from '@/db/commands/surveys/respondent'
+import { agreeToSurvey, answerSurvey, type SurveyState, surveyBehind } from '@/db/commands/surveys/respondent'
 import { openWave } from '@/db/commands/surveys/waves'
 import { loadWording } from '@/db/commands/surveys/wordings'
 import { INSTRUMENTS, type InstrumentCode } from '@/lib/surveys/instruments'

@@ -1,9 +1,12 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { issueCards } from '@/db/commands/surveys/issue-cards'
+import { viewMyCard } from '@/db/commands/surveys/my-card'
 import { planMakeUp } from '@/db/commands/workshops/plan-make-up'
 import { cohortLedger } from '@/db/queries/workshops/ledger'
 import { contextOf } from '@/tests/support/actors'
 import type { World } from '@/tests/support/factories'
+import { visitor } from '../surveys/asked'
 import { as, type Field, openField, scopeOfStaff, sheet, smallWorld, tasksOf } from './field'
 
 const SESSIONS = 8
@@ -85,6 +88,7 @@ it('the task of the database and the ledger of the screens agree, whatever is re
         if (answer.status !== 'applied') continue
         await agreed(w)
       }
+      await cardsAgree(w)
     }),
     { numRuns: 24, seed: 1403 },
   )
@@ -119,4 +123,17 @@ async function agreed(w: World) {
       select sum(a.credited_minutes) from app.attendance a join app.session s on s.id = a.session_id
       where s.cohort_id = e.cohort_id and a.person_id = e.person_id and s.status = 'SUBMITTED'), 0)`
   expect(drift).toEqual({ n: 0 })
+}
+
+/** What a participant's card shows her is what the office reads of her. */
+async function cardsAgree(w: World) {
+  const { cards } = await issueCards(await contextOf(w.officer), { cohortId: w.cohortId, rows: 'ALL' })
+  const lines = await as(w.officer, (db) =>
+    cohortLedger(db, scopeOfStaff(w.officer), { cohortId: w.cohortId }),
+  )
+  for (const { row, code } of cards) {
+    const line = lines.find(({ rowNo }) => rowNo === row)!
+    const { minutes, ledger } = await viewMyCard(visitor(), code)
+    expect({ minutes, ledger }).toEqual({ minutes: line.minutes, ledger: line.ledger })
+  }
 }

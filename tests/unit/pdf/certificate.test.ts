@@ -1,6 +1,9 @@
+import jsQR from 'jsqr'
+import sharp from 'sharp'
 import { expect, it } from 'vitest'
 import type { CertificateTexts } from '@/lib/certificates/paper'
 import { certificateData, certificatePdf } from '@/lib/server/pdf/certificate'
+import { svgOf } from '@/lib/server/pdf/compile'
 import { facts } from './words'
 
 const print: CertificateTexts = {
@@ -17,9 +20,11 @@ const print: CertificateTexts = {
   signature: 'نام، امضا و مهر',
 }
 
+const code = { address: 'https://example.test/fa/check#a.b.c', says: 'برای بررسی', alt: 'کد بررسی گواهی' }
+
 it('is one tagged page in Persian, with a long name and without an office’s name too', () => {
   for (const more of [{}, { name: 'سیده فاطمه زهرا محمدی‌نیای طباطبایی آذربایجانی' }, { office: '' }])
-    expect(facts(certificatePdf({ ...print, ...more }))).toEqual({
+    expect(facts(certificatePdf({ ...print, ...more }, code, 'fa'))).toEqual({
       isPdf: true,
       pages: 1,
       tagged: true,
@@ -28,11 +33,24 @@ it('is one tagged page in Persian, with a long name and without an office’s na
 })
 
 it('holds what is foreign apart, and says by which rule', () => {
-  const data = certificateData(print)
+  const data = certificateData(print, code, 'fa')
   expect(data.name).toBe('\u2068فاطمه زهرا محمدی‌نیا\u2069')
   expect(data.rule).toBe('حضور در دست‌کم ۴۸ ساعت از ۶۰ ساعت')
   expect(data.facts).toEqual([
     ['دوره', '\u2068دورهٔ ۱۴۰۵\u2069'],
     ['شمارهٔ گواهی', '\u2066WA-1405-P-0017\u2069'],
   ])
+})
+
+it('bears a code that a camera reads back, in either language', async () => {
+  const address = `https://tabavar.example/fa/check#${'eyJhbGciOiJFZERTQSJ9'.repeat(18)}.b.c`
+  for (const lang of ['fa', 'en'] as const) {
+    const svg = svgOf('certificate', certificateData(print, { ...code, address }, lang))
+    const { data, info } = await sharp(Buffer.from(svg), { density: 96 })
+      .flatten({ background: '#fff' })
+      .ensureAlpha()
+      .raw()
+      .toBuffer({ resolveWithObject: true })
+    expect(jsQR(new Uint8ClampedArray(data), info.width, info.height)?.data).toBe(address)
+  }
 })

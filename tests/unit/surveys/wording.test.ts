@@ -57,16 +57,25 @@ describe('a wording of the office', () => {
 })
 
 describe('the number of a card', () => {
-  it('is read in either script, spaced or not', () => {
-    for (const typed of ['123456789012', '۱۲۳۴ ۵۶۷۸ ۹۰۱۲', '1234-5678-9012', '١٢٣٤٥٦٧٨٩٠١٢'])
-      expect(cardCode(typed)).toBe('123456789012')
+  it('is read in either script, spaced or not, and not where a digit is mistyped', () => {
+    for (const typed of ['123456789018', '۱۲۳۴ ۵۶۷۸ ۹۰۱۸', '1234-5678-9018', '١٢٣٤٥٦٧٨٩٠١٨'])
+      expect(cardCode(typed)).toBe('123456789018')
     for (const typed of ['', '12345678901', '1234567890123', '12345678901x'])
       expect(cardCode(typed)).toBeNull()
-    expect(codeInFours('123456789012')).toBe('1234 5678 9012')
+    const code = '123456789018'
+    for (let at = 0; at < 12; at++) {
+      for (const digit of '0123456789') {
+        const typed = code.slice(0, at) + digit + code.slice(at + 1)
+        expect(cardCode(typed), typed).toBe(typed === code ? code : null)
+      }
+      if (at > 0)
+        expect(cardCode(code.slice(0, at - 1) + code[at] + code[at - 1] + code.slice(at + 1))).toBeNull()
+    }
+    expect(codeInFours(code)).toBe('1234 5678 9018')
   })
   it('is remembered with how it is answered, and nothing else', () => {
     const visit = {
-      code: '123456789012',
+      code: '123456789018',
       handed: true,
       aloud: false,
       talk: '018f3c1e-0000-7000-8000-000000000001',

@@ -33,6 +33,8 @@ describe('tasks', () => {
   it('are ended by whoever records there, but guests, places and what was told in confidence by the office', () => {
     expect(TASK_KINDS.map((kind) => [kind, endingPower(kind)])).toEqual([
       ['SAFEGUARD', 'review'],
+      ['CONSENT_BACK', 'review'],
+      ['CARD_QUERY', 'review'],
       ['ABSENCES', 'record'],
       ['MAKE_UP', 'record'],
       ['NO_SHOW', 'record'],

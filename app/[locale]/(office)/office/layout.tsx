@@ -74,6 +74,7 @@ const MENU: { title: string; entries: Entry[] }[] = [
       { path: '/sync/rescue', label: 'rescue', power: 'record' },
       { path: '/tasks', label: 'tasks', power: 'marks' },
       { path: '/digest', label: 'digest', power: 'marks' },
+      { path: '/interest', label: 'interest', power: 'review' },
       { path: '/referrals', label: 'referrals', power: 'counsel' },
     ],
   },
@@ -117,6 +118,7 @@ const MENU: { title: string; entries: Entry[] }[] = [
     title: 'system',
     entries: [
       { path: '/accounts', label: 'users', power: 'accounts' },
+      { path: '/certificate-keys', label: 'certificateKeys', power: 'accounts' },
       { path: '/audit', label: 'audit', power: 'audit' },
     ],
   },

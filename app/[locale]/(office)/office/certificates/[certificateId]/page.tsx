@@ -52,13 +52,20 @@ export default async function CertificatePage({ params }: Props) {
         revoked={view.revokedAt ? t('certificates.states.REVOKED') : null}
       />
       {view.name !== null && !view.revoked && actorCan(actor, 'people', view) ? (
-        <p className="text-center print:hidden">
+        <p className="flex flex-wrap justify-center gap-3 print:hidden">
           <LinkButton
             href={`/${locale}/office/certificates/${certificateId}/certificate.pdf`}
             look="primary"
             target="_blank"
           >
             {t('certificates.print')}
+          </LinkButton>
+          <LinkButton
+            href={`/${locale}/office/certificates/${certificateId}/certificate.pdf?in=en`}
+            look="plain"
+            target="_blank"
+          >
+            {t('certificates.printEnglish')}
           </LinkButton>
         </p>
       ) : null}

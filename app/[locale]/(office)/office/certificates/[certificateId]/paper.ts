@@ -28,6 +28,9 @@ export function certificateTexts(view: CertificateView, t: Words, locale: Locale
       { label: t('certificates.paper.number'), value: view.number, ltr: true },
       { label: t('certificates.paper.serial'), value: view.serial, ltr: true },
       { label: t('certificates.paper.issuedOn'), value: formatDay(view.issuedOn, locale, 'long') },
+      ...(view.expiresOn
+        ? [{ label: t('certificates.paper.expiresOn'), value: formatDay(view.expiresOn, locale, 'long') }]
+        : []),
     ],
     signature: t('certificates.paper.signature'),
   }

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
-import { makeCards } from '@/app/_actions/outcomes'
+import { declineOne, makeCards } from '@/app/_actions/outcomes'
+import { FieldsForm } from '@/components/people/fields-form'
 import { CardsForm } from '@/components/surveys/cards-form'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -15,7 +16,7 @@ import { formatNumber } from '@/lib/shared/number'
 
 export const dynamic = 'force-dynamic'
 type Props = { params: Promise<{ locale: string }>; searchParams: Promise<{ run?: string }> }
-type CardWords = Record<'card' | 'rowIs' | 'how' | 'keep' | 'help', string> & { made: string }
+type CardWords = Record<'card' | 'rowIs' | 'how' | 'own' | 'keep' | 'help', string> & { made: string }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = await wordsOf(localeOf((await params).locale))
@@ -78,10 +79,53 @@ export default async function CardsPage({ params, searchParams }: Props) {
               title: printed.card,
               row: printed.rowIs,
               how: printed.how,
+              own: printed.own,
               keep: printed.keep,
               help: printed.help,
             }}
           />
+          <div className="print:hidden">
+            <Card id="decline" title={t('outcomes.cards.decline')}>
+              <p className="mb-3 text-sm text-ink-2">{t('outcomes.cards.declineLine')}</p>
+              <FieldsForm
+                action={declineOne}
+                idPrefix="decline-"
+                columns={3}
+                fields={[
+                  {
+                    kind: 'select',
+                    name: 'cohortId',
+                    label: t('outcomes.cards.group'),
+                    options: groups.map((one) => ({ value: one.cohortId, label: name(one) })),
+                  },
+                  {
+                    kind: 'text',
+                    name: 'row',
+                    label: t('outcomes.cards.rowNumber'),
+                    required: true,
+                    ltr: true,
+                    inputMode: 'numeric',
+                  },
+                  {
+                    kind: 'select',
+                    name: 'declined',
+                    label: t('outcomes.cards.wish'),
+                    options: [
+                      { value: 'yes', label: t('outcomes.cards.wantsNone') },
+                      { value: 'no', label: t('outcomes.cards.wantsOne') },
+                    ],
+                  },
+                ]}
+                submit={t('outcomes.cards.declineSubmit')}
+                look="plain"
+                words={{
+                  error: t('words.kind.error'),
+                  success: t('words.kind.success'),
+                  done: t('outcomes.cards.declineDone'),
+                }}
+              />
+            </Card>
+          </div>
           <div className="print:hidden">
             <Card id="groups" title={t('outcomes.waves.groups')}>
               <Table
@@ -95,6 +139,7 @@ export default async function CardsPage({ params, searchParams }: Props) {
                     <HeadCell>{t('outcomes.cards.group')}</HeadCell>
                     <HeadCell numeric>{t('outcomes.cards.people')}</HeadCell>
                     <HeadCell numeric>{t('outcomes.cards.has')}</HeadCell>
+                    <HeadCell numeric>{t('outcomes.cards.declined')}</HeadCell>
                   </tr>
                 </thead>
                 <tbody>
@@ -105,6 +150,7 @@ export default async function CardsPage({ params, searchParams }: Props) {
                       </RowHead>
                       <Cell numeric>{formatNumber(one.people, locale)}</Cell>
                       <Cell numeric>{formatNumber(one.cards, locale)}</Cell>
+                      <Cell numeric>{formatNumber(one.declined, locale)}</Cell>
                     </tr>
                   ))}
                 </tbody>

@@ -1,0 +1,57 @@
+import type { Metadata } from 'next'
+import { ownCard } from '@/app/_actions/own-card'
+import { PlainShell } from '@/components/layout/plain-shell'
+import { OwnCard } from '@/components/surveys/own-card'
+import { localeOf, wordsOf } from '@/lib/server/i18n'
+import { CARD_QUERIES } from '@/lib/surveys/schema'
+
+export const dynamic = 'force-dynamic'
+type Props = { params: Promise<{ locale: string }> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await wordsOf(localeOf((await params).locale))
+  // The programme's name stands nowhere on this page, not even in the browser's history.
+  return {
+    title: { absolute: t('card.title') },
+    description: t('card.title'),
+    robots: { index: false, follow: false },
+  }
+}
+
+/** A participant's own hours by the number on her card: by post only, and nothing of it stays in the browser. */
+export default async function CardPage({ params }: Props) {
+  const locale = localeOf((await params).locale)
+  const t = await wordsOf(locale)
+  return (
+    <PlainShell t={t} locale={locale} title={t('card.title')}>
+      <OwnCard
+        action={ownCard}
+        queries={CARD_QUERIES.map((value) => ({ value, label: t(`card.query.${value}`) }))}
+        words={{
+          title: t('card.enter.title'),
+          line: t('card.enter.line'),
+          code: t('card.enter.code'),
+          hint: t('card.enter.hint'),
+          submit: t('card.enter.submit'),
+          keeps: t('card.enter.keeps'),
+          wrong: t('card.wrong.title'),
+          wrongLine: t('card.wrong.line'),
+          wrongSubmit: t('card.wrong.submit'),
+          withdraw: t('card.withdraw.title'),
+          withdrawLine: t('card.withdraw.line'),
+          withdrawNext: t('card.withdraw.next'),
+          sure: t('card.withdraw.sure'),
+          effects: t('card.withdraw.effects'),
+          noEffect: t('card.withdraw.noEffect'),
+          confirm: t('card.withdraw.confirm'),
+          back: t('card.withdraw.back'),
+          close: t('card.close'),
+          closeLine: t('card.closeLine'),
+          error: t('words.kind.error'),
+          success: t('words.kind.success'),
+        }}
+        closeHref={`/${locale}/card`}
+      />
+    </PlainShell>
+  )
+}

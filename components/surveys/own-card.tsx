@@ -1,0 +1,218 @@
+'use client'
+
+import { type ReactNode, useActionState } from 'react'
+import { Button, type ButtonLook } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { Field } from '@/components/ui/field'
+import { Notice } from '@/components/ui/notice'
+import type { ActionResult } from '@/lib/access/answer'
+
+/** What the card shows, in words. `step` is «sure» while she is asked once more whether she takes her consent back. */
+export type CardShown = {
+  step: 'card' | 'sure' | 'gone'
+  code: string
+  told: string | null
+  hours: { big: string; line: string }[]
+  note: string | null
+  phone: { says: string; number: string; href: string } | null
+  consent: boolean
+  demo: string | null
+}
+type Words = Record<
+  | 'title'
+  | 'line'
+  | 'code'
+  | 'hint'
+  | 'submit'
+  | 'keeps'
+  | 'wrong'
+  | 'wrongLine'
+  | 'wrongSubmit'
+  | 'withdraw'
+  | 'withdrawLine'
+  | 'withdrawNext'
+  | 'sure'
+  | 'effects'
+  | 'noEffect'
+  | 'confirm'
+  | 'back'
+  | 'close'
+  | 'closeLine'
+  | 'error'
+  | 'success',
+  string
+>
+type Post = (form: FormData) => void
+type Props = {
+  action: (before: unknown, form: FormData) => Promise<ActionResult<CardShown>>
+  queries: { value: string; label: string }[]
+  words: Words
+  closeHref: string
+}
+
+/** One form after the other, each posting to the same door, so that it works with scripts off and leaves nothing behind. */
+export function OwnCard({ action, queries, words, closeHref }: Props) {
+  const [answer, post, busy] = useActionState<ActionResult<CardShown> | null, FormData>(action, null)
+  if (!answer?.ok) return <Enter post={post} busy={busy} refused={answer} words={words} />
+  const shown = answer.data
+  return (
+    <div className="grid gap-5" data-step={shown.step}>
+      {shown.told ? (
+        <Notice kind="success" kindLabel={words.success} live>
+          {shown.told}
+        </Notice>
+      ) : null}
+      {shown.step === 'sure' ? (
+        <Sure post={post} busy={busy} shown={shown} words={words} />
+      ) : (
+        <>
+          <h1 className="sr-only">{words.title}</h1>
+          {shown.demo ? <p className="text-sm text-ink-2">{shown.demo}</p> : null}
+          <dl className="grid gap-4 sm:grid-cols-2">
+            {shown.hours.map(({ big, line }) => (
+              <div
+                key={line}
+                className="flex flex-col-reverse rounded-lg border border-line bg-surface px-4 py-3"
+              >
+                <dt>{line}</dt>
+                <dd className="text-3xl font-bold text-turquoise-deep">{big}</dd>
+              </div>
+            ))}
+          </dl>
+          {shown.note ? <p className="text-lg">{shown.note}</p> : null}
+          {shown.phone ? (
+            <p>
+              {shown.phone.says}{' '}
+              <a href={shown.phone.href} className="font-semibold">
+                <bdi dir="ltr">{shown.phone.number}</bdi>
+              </a>
+            </p>
+          ) : null}
+          <Query post={post} busy={busy} shown={shown} words={words} queries={queries} />
+          {shown.consent ? (
+            <Card id="withdraw" title={words.withdraw}>
+              <p className="mb-3">{words.withdrawLine}</p>
+              <Step
+                post={post}
+                busy={busy}
+                code={shown.code}
+                intent="ask"
+                look="plain"
+                label={words.withdrawNext}
+              />
+            </Card>
+          ) : null}
+        </>
+      )}
+      <p className="border-t border-line pt-3 text-sm">
+        <a href={closeHref} className="inline-flex min-h-touch items-center font-semibold">
+          {words.close}
+        </a>{' '}
+        {words.closeLine}
+      </p>
+    </div>
+  )
+}
+
+type Part = { post: Post; busy: boolean; words: Words }
+
+function Enter({ post, busy, refused, words }: Part & { refused: ActionResult<CardShown> | null }) {
+  return (
+    <div className="grid gap-5">
+      {refused && !refused.ok ? (
+        <Notice kind="error" kindLabel={words.error} live>
+          {refused.says ?? refused.code}
+        </Notice>
+      ) : null}
+      <div>
+        <h1 className="text-xl">{words.title}</h1>
+        <p className="mt-1">{words.line}</p>
+      </div>
+      <Step post={post} busy={busy} intent="look" label={words.submit}>
+        <Field
+          id="code"
+          label={words.code}
+          hint={words.hint}
+          size="field"
+          inputMode="numeric"
+          autoComplete="off"
+          dir="ltr"
+          className="rtl:text-end"
+          required
+        />
+      </Step>
+      <p className="text-sm text-ink-2">{words.keeps}</p>
+    </div>
+  )
+}
+
+function Query({ post, busy, shown, words, queries }: Part & { shown: CardShown } & Pick<Props, 'queries'>) {
+  return (
+    <Card id="wrong" title={words.wrong}>
+      <Step post={post} busy={busy} code={shown.code} intent="wrong" look="plain" label={words.wrongSubmit}>
+        <fieldset>
+          <legend className="mb-1">{words.wrongLine}</legend>
+          {queries.map(({ value, label }, n) => (
+            <label key={value} className="flex min-h-touch items-center gap-3">
+              <input
+                type="radio"
+                name="what"
+                value={value}
+                defaultChecked={n === 0}
+                className="size-5 shrink-0 accent-turquoise"
+              />
+              {label}
+            </label>
+          ))}
+        </fieldset>
+      </Step>
+    </Card>
+  )
+}
+
+function Sure({ post, busy, shown, words }: Part & { shown: CardShown }) {
+  return (
+    <div className="grid gap-4">
+      <h1 className="text-xl">{words.sure}</h1>
+      <p>{words.effects}</p>
+      <p className="font-semibold">{words.noEffect}</p>
+      <div className="grid gap-3 sm:flex">
+        <Step
+          post={post}
+          busy={busy}
+          code={shown.code}
+          intent="withdraw"
+          look="danger"
+          label={words.confirm}
+        />
+        <Step post={post} busy={busy} code={shown.code} intent="look" look="plain" label={words.back} />
+      </div>
+    </div>
+  )
+}
+
+type StepProps = {
+  post: Post
+  busy: boolean
+  intent: string
+  code?: string
+  look?: ButtonLook
+  label: string
+  children?: ReactNode
+}
+
+/** One form: the number goes along in its body, never in an address. */
+function Step({ post, busy, intent, code, look = 'primary', label, children }: StepProps) {
+  return (
+    <form action={post} className="grid gap-4" noValidate autoComplete="off">
+      <input type="hidden" name="intent" value={intent} />
+      {code === undefined ? null : <input type="hidden" name="code" value={code} />}
+      {children}
+      <div>
+        <Button type="submit" look={look} size="field" aria-disabled={busy} className="w-full sm:w-auto">
+          {label}
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,105 @@
+import 'server-only'
+import { sql } from 'drizzle-orm'
+import type { CompletionRule } from '@/lib/rules/completion'
+import { firstValues, type RuleValues } from '@/lib/rules/registry'
+import { AppError } from '@/lib/shared/result'
+import { cardCode } from '@/lib/surveys/card'
+import { CARD_QUERIES, type CardQuery } from '@/lib/surveys/schema'
+import { type Ledger, ledgerOf } from '@/lib/workshops/ledger'
+import { blind } from '../access/token'
+import { asNobody, type Visitor } from '../access/visitor'
+import { cardHash } from './respondent'
+
+/** What a participant sees of herself by her card, and all there is: no day, time, place, name or programme. */
+export type MyCard = {
+  minutes: number
+  /** Null for who has left. */
+  ledger: Ledger | null
+  /** Her consent stands, and can be taken back. */
+  consent: boolean
+  /** The office's number. */
+  phone: string | null
+  demo: boolean
+}
+type Told = {
+  wait?: number
+  known?: boolean
+  status: string
+  consent: boolean
+  phone: string | null
+  demo: boolean
+  rules: Partial<RuleValues>
+  minutes: number
+  plannedMinutes: number
+  plannedSessions: number
+  held: number
+  credited: number
+  madeUp: number
+  attended: number
+  aheadMinutes: number
+  aheadSessions: number
+}
+
+const LEFT = ['WITHDRAWN', 'NO_SHOW', 'TRANSFERRED', 'CANCELLED', 'WAITING']
+/** Numbers that begin alike share a bucket: whoever tries them from many networks waits for each other. */
+const ALIKE = 5
+
+/**
+ * Her hours and what she may still miss, by the number on her card. E-CRD-01: no card has it, or it is mistyped, which
+ * sounds the same. E-CRD-02: too many wrong ones; never for more than a minute.
+ */
+export async function viewMyCard(visitor: Visitor, typed: string): Promise<MyCard> {
+  const code = cardCode(typed)
+  // A slip of the finger is told by the number itself, and counts as no try.
+  if (!code) throw new AppError('E-CRD-01')
+  const told = await asNobody(visitor, async (db) => {
+    const [row] = await db.execute<{ told: Told | string }>(sql`
+      select app.my_card(${cardHash(code)}, ${blind('card', visitor.network)}, ${blind('card-alike', code.slice(0, ALIKE))}) as told`)
+    return typeof row!.told === 'string' ? (JSON.parse(row!.told) as Told) : row!.told
+  })
+  if (told.wait) throw new AppError('E-CRD-02', { seconds: told.wait })
+  if (!told.known) throw new AppError('E-CRD-01')
+  return { ...pick(told), ledger: LEFT.includes(told.status) ? null : ledger(told) }
+}
+
+const pick = ({ minutes, consent, phone, demo }: Told) => ({ minutes, consent, phone, demo })
+
+function ledger(told: Told): Ledger {
+  const values = { ...firstValues(), ...told.rules }
+  const rule: CompletionRule = {
+    mode: values.COMPLETION_MODE,
+    share: values.COMPLETION_SHARE_PARTICIPANT,
+    plannedMinutes: told.plannedMinutes,
+  }
+  const facts = {
+    earnedMinutes: told.minutes,
+    attendedSessions: told.attended,
+    plannedSessions: told.plannedSessions,
+    aheadMinutes: told.aheadMinutes,
+    aheadSessions: told.aheadSessions,
+    missedSessions: told.held - told.credited,
+    madeUpSessions: told.madeUp,
+  }
+  return ledgerOf(rule, facts, { maxMakeUps: values.MAKE_UP_MAX_SESSIONS })
+}
+
+/** «This is wrong»: the office alone is told, and of what, never in words of hers. Once a day for each thing. */
+export async function queryMyCard(visitor: Visitor, typed: string, what: string): Promise<void> {
+  if (!CARD_QUERIES.includes(what as CardQuery)) throw new AppError('E-GEN-01')
+  await asNobody(visitor, (db) =>
+    db.execute(sql`select app.card_query(${hashOf(typed)}, ${what}, ${visitor.requestId})`),
+  )
+}
+
+/** She takes her consent back: it is written down at once, and what was open of hers ends. Done twice it is done once. */
+export async function withdrawByCard(visitor: Visitor, typed: string): Promise<void> {
+  await asNobody(visitor, (db) =>
+    db.execute(sql`select app.card_withdraw(${hashOf(typed)}, ${visitor.requestId})`),
+  )
+}
+
+function hashOf(typed: string): string {
+  const code = cardCode(typed)
+  if (!code) throw new AppError('E-CRD-01')
+  return cardHash(code)
+}
