@@ -18,10 +18,8 @@ export async function codeOn(browser: Browser, pdf: Buffer): Promise<string | nu
   const page = await context.newPage()
   const painted = await page.evaluate(
     async ({ reader, bytes }) => {
-      const { resolvePDFJS } = await import(
-        URL.createObjectURL(new Blob([reader], { type: 'text/javascript' }))
-      )
-      const { getDocument } = await resolvePDFJS()
+      const source = URL.createObjectURL(new Blob([reader], { type: 'text/javascript' }))
+      const { getDocument } = await import(source)
       const data = Uint8Array.from(atob(bytes), (sign) => sign.charCodeAt(0))
       const first = await (await getDocument({ data }).promise).getPage(1)
       const viewport = first.getViewport({ scale: 2.5 })
