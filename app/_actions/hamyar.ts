@@ -121,6 +121,7 @@ export async function assess(_before: unknown, form: FormData): Answer {
         groupId: text(form, 'groupId'),
         day: dayOf(form, 'day'),
         finding: text(form, 'finding'),
+        met: all(form, 'met'),
       }),
     ),
     form,

@@ -190,6 +190,29 @@ create table app.hamyar_assessment (
 --> statement-breakpoint
 create index hamyar_assessment_group on app.hamyar_assessment (group_id, signed_at);
 --> statement-breakpoint
+-- The ladder of self-sufficiency as data: what is asked on which rung, by the nation or a province.
+create table app.hamyar_criterion (
+  id uuid primary key default app.uuid_v7(),
+  scope_id integer not null references app.scope (id),
+  code text not null,
+  rung smallint not null,
+  name_fa text not null,
+  name_en text not null,
+  source text not null,
+  created_by uuid,
+  created_at timestamptz not null default now(),
+  constraint hamyar_criterion_code unique (scope_id, code),
+  constraint hamyar_criterion_rung check (rung between 1 and 9)
+);
+--> statement-breakpoint
+-- What an assessment found met; a criterion without a row was not.
+create table app.hamyar_assessment_line (
+  assessment_id uuid not null references app.hamyar_assessment (id),
+  criterion_id uuid not null references app.hamyar_criterion (id),
+  scope_id integer not null references app.scope (id),
+  primary key (assessment_id, criterion_id)
+);
+--> statement-breakpoint
 -- The group's own book: whole rials, never changed, never removed. A reversal repeats its line on its own day, once.
 create table app.hamyar_entry (
   id uuid primary key default app.uuid_v7(),
@@ -437,29 +460,29 @@ revoke all on all functions in schema app from public;
 grant execute on function app.works_for(text, text, int), app.add_hamyar_unit(int, text), app.next_hamyar_code(uuid), app.worker_stands(uuid, int), app.book_totals(uuid), app.book_members(uuid),
   app.entry_mirrors(), app.hamyar_check(jsonb) to tabavar_rw;
 --> statement-breakpoint
-grant select, insert on app.hamyar_rule_set, app.hamyar_trade, app.hamyar_target, app.hamyar_step, app.hamyar_approval,
+grant select, insert on app.hamyar_rule_set, app.hamyar_trade, app.hamyar_criterion, app.hamyar_assessment_line, app.hamyar_target, app.hamyar_step, app.hamyar_approval,
   app.hamyar_assessment, app.hamyar_entry, app.hamyar_sharing to tabavar_rw;
 --> statement-breakpoint
 grant select, insert, update on app.hamyar_group, app.hamyar_member, app.hamyar_role, app.hamyar_breach to tabavar_rw;
 --> statement-breakpoint
 do $$ declare t text; begin
   foreach t in array array['hamyar_rule_set','hamyar_trade','hamyar_target','hamyar_group','hamyar_member','hamyar_role','hamyar_step',
-    'hamyar_approval','hamyar_breach','hamyar_assessment','hamyar_entry','hamyar_sharing'] loop
+    'hamyar_approval','hamyar_breach','hamyar_assessment','hamyar_assessment_line','hamyar_criterion','hamyar_entry','hamyar_sharing'] loop
     execute format('alter table app.%I enable row level security', t);
     execute format('alter table app.%I force row level security', t);
     execute format('create policy owner on app.%I to current_user using (true) with check (true)', t);
   end loop;
   -- Reference rows of the nation and of one's own province, read by who is below it.
-  foreach t in array array['hamyar_rule_set','hamyar_trade'] loop
+  foreach t in array array['hamyar_rule_set','hamyar_trade','hamyar_criterion'] loop
     execute format('create policy see on app.%I for select to tabavar_rw using (scope_id = any((select app.my_path())::int[]) or scope_id = any((select app.my_scope(''see''))::int[]))', t);
   end loop;
   foreach t in array array['hamyar_target','hamyar_group','hamyar_step','hamyar_approval','hamyar_breach'] loop
     execute format('create policy see on app.%I for select to tabavar_rw using (scope_id = any((select app.my_scope(''see''))::int[]))', t);
   end loop;
-  foreach t in array array['hamyar_member','hamyar_role','hamyar_assessment'] loop
+  foreach t in array array['hamyar_member','hamyar_role','hamyar_assessment','hamyar_assessment_line'] loop
     execute format('create policy see on app.%I for select to tabavar_rw using (scope_id = any((select app.my_scope(''marks''))::int[]))', t);
   end loop;
-  foreach t in array array['hamyar_rule_set','hamyar_trade','hamyar_target'] loop
+  foreach t in array array['hamyar_rule_set','hamyar_trade','hamyar_criterion','hamyar_target'] loop
     execute format('create policy make on app.%I for insert to tabavar_rw with check (app.works_for(''HAMYAR'', ''run'', scope_id)%s)', t,
       case t when 'hamyar_target' then ' and set_by = (select app.me()) and exists (select from app.place c where c.id = county_id and c.kind = ''COUNTY'' and c.scope_id = hamyar_target.scope_id)'
         else ' and created_by = (select app.me())' end);
@@ -527,6 +550,10 @@ create policy change on app.hamyar_breach for update to tabavar_rw
 create policy make on app.hamyar_assessment for insert to tabavar_rw with check (scope_id = any((select app.my_scope('record'))::int[])
   and signed_by = (select app.me()) and exists (select from app.hamyar_group g where g.id = group_id
     and g.scope_id = hamyar_assessment.scope_id and g.worker_id = (select app.me())));
+--> statement-breakpoint
+create policy make on app.hamyar_assessment_line for insert to tabavar_rw with check (scope_id = any((select app.my_scope('record'))::int[])
+  and exists (select from app.hamyar_assessment a where a.id = assessment_id and a.scope_id = hamyar_assessment_line.scope_id
+    and a.signed_by = (select app.me())));
 --> statement-breakpoint
 do $$ declare t text; begin
   foreach t in array array['hamyar_entry','hamyar_sharing'] loop

@@ -5,6 +5,8 @@ import {
   date,
   index,
   integer,
+  primaryKey,
+  smallint,
   text,
   unique,
   uniqueIndex,
@@ -82,6 +84,38 @@ export const hamyarAssessment = app.table(
     signedAt: instant('signed_at').notNull().default(sql`now()`),
   },
   (t) => [index('hamyar_assessment_group').on(t.groupId, t.signedAt)],
+)
+
+/** A question of the ladder of self-sufficiency, on its rung. */
+export const hamyarCriterion = app.table(
+  'hamyar_criterion',
+  {
+    id: id(),
+    scopeId: scopeId(),
+    code: text('code').notNull(),
+    rung: smallint('rung').notNull(),
+    nameFa: text('name_fa').notNull(),
+    nameEn: text('name_en').notNull(),
+    source: text('source').notNull(),
+    createdBy: uuid('created_by'),
+    createdAt: instant('created_at').notNull().default(sql`now()`),
+  },
+  (t) => [unique('hamyar_criterion_code').on(t.scopeId, t.code)],
+)
+
+/** A criterion an assessment found met. */
+export const hamyarAssessmentLine = app.table(
+  'hamyar_assessment_line',
+  {
+    assessmentId: uuid('assessment_id')
+      .notNull()
+      .references(() => hamyarAssessment.id),
+    criterionId: uuid('criterion_id')
+      .notNull()
+      .references(() => hamyarCriterion.id),
+    scopeId: scopeId(),
+  },
+  (t) => [primaryKey({ columns: [t.assessmentId, t.criterionId] })],
 )
 
 /** A line of the group's own book in whole rials; corrected by a reversal, never changed. */

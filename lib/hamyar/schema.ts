@@ -135,7 +135,12 @@ export const ApproveGroup = z.strictObject({
 })
 export type ApproveGroup = z.input<typeof ApproveGroup>
 
-export const SignAssessment = z.strictObject({ groupId: id, day, finding: text(600) })
+export const SignAssessment = z.strictObject({
+  groupId: id,
+  day,
+  finding: text(600),
+  met: z.array(id).max(60),
+})
 export type SignAssessment = z.input<typeof SignAssessment>
 
 const whole = z.int('E-HG-27')

@@ -37,6 +37,8 @@ export type WayFacts = {
   breaches: number
   /** The newest assessment of self-sufficiency is dated and signed by the group's social worker. */
   assessed: boolean
+  /** How many criteria of the ladder that assessment leaves unmet. */
+  unmet: number
 }
 /** Who does it, on which day, and why, where a reason is asked for. */
 export type Doing = { by: string; today: string; reason: string; opening?: Opening }
@@ -112,7 +114,13 @@ const STEPS: Record<Act, Step> = {
   graduate: {
     from: ['SELF_SUFFICIENT'],
     to: to('GRADUATED'),
-    gates: [when(({ breaches }) => breaches > 0, 'E-HG-18'), when(({ assessed }) => !assessed, 'E-HG-17')],
+    gates: [
+      when(({ breaches }) => breaches > 0, 'E-HG-18'),
+      when(({ assessed }) => !assessed, 'E-HG-17'),
+      // A named officer may override with a reason, which stands in the history beside her name.
+      ({ unmet }, { reason }) =>
+        unmet > 0 && reason.trim() === '' ? [fail('E-HG-31', { count: unmet })] : [],
+    ],
   },
   suspend: { from: RUNNING, to: to('SUSPENDED'), gates: [reasoned] },
   resume: { from: ['SUSPENDED'], to: ({ held }) => held ?? 'APPROVED', gates: [reasoned, worker] },

@@ -1,9 +1,11 @@
 import { sql } from 'drizzle-orm'
+import { scopeOf } from '@/lib/access/actor'
 import { AssignWorker, SetGroup, SignAssessment } from '@/lib/hamyar/schema'
 import { foldText } from '@/lib/shared/persian-text'
 import { AppError } from '@/lib/shared/result'
 import { tehranDay } from '@/lib/shared/tehran'
 import { audit } from '../../audit'
+import { ladderOf } from '../../queries/hamyar/ladder'
 import { authorise, type Context, inTransaction } from '../../transaction'
 import { judgeAgain } from './judge-again'
 import { checkVersion, lockGroup } from './load-group'
@@ -68,21 +70,27 @@ export async function assignWorker(ctx: Context, input: AssignWorker): Promise<{
 
 /** What the group's own social worker found, dated and signed in her name. E-HG-28: somebody else's. E-HG-23: a day ahead. */
 export async function signAssessment(ctx: Context, input: SignAssessment): Promise<{ groupId: string }> {
-  const { groupId, day, finding } = SignAssessment.parse(input)
+  const { groupId, day, finding, met } = SignAssessment.parse(input)
   return inTransaction(ctx, async (db) => {
     const group = await lockGroup(db, ctx, groupId)
     authorise(ctx.actor, 'record', group)
     if (group.workerId !== ctx.actor.userId) throw new AppError('E-HG-28')
     if (day > tehranDay(ctx.now)) throw new AppError('E-HG-23')
-    await db.execute(sql`
+    const [made] = await db.execute<{ id: string }>(sql`
       insert into app.hamyar_assessment (scope_id, group_id, day, finding, signed_by, signed_at)
-      values (${group.scopeId}, ${groupId}::uuid, ${day}::date, ${finding}, app.me(), ${ctx.now.toISOString()}::timestamptz)`)
+      values (${group.scopeId}, ${groupId}::uuid, ${day}::date, ${finding}, app.me(), ${ctx.now.toISOString()}::timestamptz)
+      returning id`)
+    const ladder = await ladderOf(db, scopeOf(ctx.actor), groupId)
+    const held = ladder.filter(({ criterionId }) => met.includes(criterionId)).map((one) => one.criterionId)
+    await db.execute(sql`
+      insert into app.hamyar_assessment_line (assessment_id, criterion_id, scope_id)
+      select ${made!.id}::uuid, x::uuid, ${group.scopeId} from jsonb_array_elements_text(${JSON.stringify(held)}::jsonb) x`)
     await audit(db, ctx, {
       action: 'hamyar.assess',
       entity: 'hamyar_group',
       entityId: groupId,
       scopeId: group.scopeId,
-      after: { day },
+      after: { day, met: held.length, unmet: ladder.length - held.length },
     })
     return { groupId }
   })

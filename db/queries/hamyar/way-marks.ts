@@ -2,12 +2,13 @@ import { sql } from 'drizzle-orm'
 import type { Scope } from '@/lib/access/actor'
 import type { WayFacts } from '@/lib/hamyar/way'
 import type { Reader } from '../../client'
+import { ladderOf } from './ladder'
 
-type Marks = Pick<WayFacts, 'countyBy' | 'provinceBy' | 'keeper' | 'assessed'>
+type Marks = Pick<WayFacts, 'countyBy' | 'provinceBy' | 'keeper' | 'assessed' | 'unmet'>
 
 /** Approvals of the members as they are now, whether somebody keeps the book, and whether the group's own worker has signed. */
-export async function wayMarks(db: Reader, _scope: Scope, groupId: string): Promise<Marks> {
-  const [row] = await db.execute<Marks>(sql`
+export async function wayMarks(db: Reader, scope: Scope, groupId: string): Promise<Marks> {
+  const [row] = await db.execute<Omit<Marks, 'unmet'>>(sql`
     select (select a.approved_by from app.hamyar_approval a where a.group_id = g.id and a.level = 'COUNTY'
         and a.members_version = g.members_version) as "countyBy",
       (select a.approved_by from app.hamyar_approval a where a.group_id = g.id and a.level = 'PROVINCE'
@@ -16,5 +17,6 @@ export async function wayMarks(db: Reader, _scope: Scope, groupId: string): Prom
         where m.group_id = g.id and r.role = 'BOOKKEEPER' and r.to_on is null) as keeper,
       exists (select from app.hamyar_assessment a where a.group_id = g.id and a.signed_by = g.worker_id) as assessed
     from app.hamyar_group g where g.id = ${groupId}::uuid`)
-  return row ?? { countyBy: null, provinceBy: null, keeper: false, assessed: false }
+  const unmet = (await ladderOf(db, scope, groupId)).filter(({ met }) => !met).length
+  return { ...(row ?? { countyBy: null, provinceBy: null, keeper: false, assessed: false }), unmet }
 }

@@ -1,4 +1,5 @@
 import type { TransactionSql } from 'postgres'
+import { FIRST_CRITERIA } from '@/lib/hamyar/ladder'
 import { SOURCE_SETS } from '@/lib/hamyar/rule-set'
 import { foldText } from '@/lib/shared/persian-text'
 
@@ -36,6 +37,11 @@ export async function hamyarReference(sql: TransactionSql): Promise<void> {
   await sql`
     insert into app.hamyar_trade (scope_id, name_fa, name_en, fold, source)
     select 1, fa, en, fold, source from jsonb_to_recordset(${sql.json(trades)}::jsonb) as x(fa text, en text, fold text, source text)
+    on conflict do nothing`
+  const criteria = FIRST_CRITERIA.map(([code, rung, fa, en]) => ({ code, rung, fa, en }))
+  await sql`
+    insert into app.hamyar_criterion (scope_id, code, rung, name_fa, name_en, source)
+    select 1, code, rung, fa, en, 'A' from jsonb_to_recordset(${sql.json(criteria)}::jsonb) as x(code text, rung int, fa text, en text)
     on conflict do nothing`
   const targets = Object.entries(SOURCE_TARGETS).map(([code, value]) => ({ code, value }))
   await sql`

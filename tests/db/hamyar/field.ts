@@ -203,12 +203,15 @@ export async function makeGroup(
       }),
     approve: async (level: 'COUNTY' | 'PROVINCE', who: Staff) =>
       approveGroup(await ctx(who), { groupId, level }),
-    assess: async (who: Staff = county.worker, day = TODAY) =>
-      signAssessment(await ctx(who), {
+    assess: async (who: Staff = county.worker, day = TODAY, most = 6) => {
+      const criteria = await sql`select id from app.hamyar_criterion where scope_id = 1 order by id`
+      return signAssessment(await ctx(who), {
         groupId,
         day,
         finding: 'درآمد گروه شش ماه است که هزینهٔ خانه‌ها را می‌دهد',
-      }),
+        met: criteria.slice(0, most).map(({ id }) => id as string),
+      })
+    },
   }
 }
 export type Group = Awaited<ReturnType<typeof makeGroup>>

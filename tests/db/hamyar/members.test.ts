@@ -240,6 +240,23 @@ describe('beside the way', () => {
     await expect(group.move('selfSuffice')).rejects.toMatchObject({ code: 'E-HG-17' })
   })
 
+  it('does not graduate with an unmet criterion, E-HG-31, unless a named officer says why', async () => {
+    const group = await workingGroup(field, field.here, 5)
+    await group.assess(field.here.worker, '2024-05-31')
+    await group.move('selfSuffice')
+    // The newest assessment holds, also where it says less.
+    await group.assess(field.here.worker, '2024-06-01', 4)
+    await expect(group.move('graduate', field.officer)).rejects.toMatchObject({
+      code: 'E-HG-31',
+      values: { count: 2 },
+    })
+    const reason = 'دو معیار با پایان زمستان برآورده می‌شود'
+    await group.move('graduate', field.officer, { reason })
+    const [step] = await field.sql`select reason, made_by from app.hamyar_step
+      where group_id = ${group.groupId} and act = 'graduate'`
+    expect(step).toEqual({ reason, made_by: field.officer.userId })
+  })
+
   it('is proposed beside a social worker of the county: E-HG-28', async () => {
     const { facts } = await makeGroup(field, field.here)
     const asked = { ...facts, countyId: field.here.id, workerId: field.there.worker.userId }

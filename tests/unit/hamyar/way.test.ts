@@ -35,6 +35,7 @@ const ready: WayFacts = {
   keeper: true,
   breaches: 0,
   assessed: true,
+  unmet: 0,
 }
 const doing: Doing = { by: 'province', today: '2024-05-01', reason: 'دلیل' }
 const at = (state: GroupState, more: Partial<WayFacts> = {}): WayFacts => ({ ...ready, state, ...more })
@@ -102,6 +103,12 @@ describe('each gate refuses', () => {
     expect(on(1402, 13, null)).toEqual(['E-HG-19'])
     expect(on(null, null, 3)).toEqual(['E-HG-19'])
   })
+})
+
+it('E-HG-31: no graduation with an unmet criterion, unless somebody says why', () => {
+  expect(codes('graduate', at('SELF_SUFFICIENT', { unmet: 1 }), { reason: ' ' })).toEqual(['E-HG-31'])
+  expect(codes('graduate', at('SELF_SUFFICIENT', { unmet: 0 }), { reason: '' })).toEqual([])
+  expect(codes('graduate', at('SELF_SUFFICIENT', { unmet: 6 }))).toEqual([])
 })
 
 it('E-HG-16: no state knows an act that is not its own', () => {

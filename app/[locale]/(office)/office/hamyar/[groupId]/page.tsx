@@ -8,6 +8,7 @@ import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { PageHead } from '@/components/ui/page-head'
 import { groupHistory, membersOf } from '@/db/queries/hamyar/group-page'
+import { ladderOf } from '@/db/queries/hamyar/ladder'
 import { ruleSets, trades, workersFor } from '@/db/queries/hamyar/reference'
 import { wayMarks } from '@/db/queries/hamyar/way-marks'
 import { reading } from '@/db/transaction'
@@ -25,6 +26,7 @@ import { conditionsOf, countyOf, days, setName, shortfallViews, stateTone, trade
 import { hamyarBase } from '../tabs'
 import { foundGroup } from './found'
 import { HistoryCard } from './history-card'
+import { LadderCard } from './ladder-card'
 import { memberView } from './member-view'
 import { ChangeCard, OtherActs, WayCard } from './way-card'
 
@@ -48,13 +50,14 @@ export default async function GroupPage({ params }: Props) {
   const group = await foundGroup(actor, groupId)
   const today = tehranDay(new Date())
   const runs = actorCan(actor, 'run', group)
-  const [members, history, sets, marks, known, workers] = await reading(scope, async (db) => [
+  const [members, history, sets, marks, known, workers, ladder] = await reading(scope, async (db) => [
     await membersOf(db, scope, groupId),
     await groupHistory(db, scope, { groupId, today }),
     await ruleSets(db, scope),
     await wayMarks(db, scope, groupId),
     await trades(db, scope),
     runs ? await workersFor(db, scope) : [],
+    await ladderOf(db, scope, groupId),
   ])
   const own = sets.find(({ ruleSetId }) => ruleSetId === group.ruleSetId)!
   const enrols = actorCan(actor, 'enrol', group)
@@ -182,6 +185,7 @@ export default async function GroupPage({ params }: Props) {
           </details>
         ) : null}
       </Card>
+      <LadderCard told={told} actor={actor} group={group} ladder={ladder} today={today} back={base} />
       <HistoryCard told={told} history={history} />
       {enrols && open ? (
         <ChangeCard told={told} group={group} trades={known} workers={workers} back={base} />

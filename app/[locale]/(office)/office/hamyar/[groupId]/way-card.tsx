@@ -1,4 +1,4 @@
-import { approve, assess, changeGroup, changeWorker, takeStep } from '@/app/_actions/hamyar'
+import { approve, changeGroup, changeWorker, takeStep } from '@/app/_actions/hamyar'
 import { Card } from '@/components/ui/card'
 import { LongForm } from '@/components/ui/long-form'
 import { wayFacts } from '@/db/commands/hamyar/load-group'
@@ -12,7 +12,6 @@ import { type Act, actsFrom, FORWARD, missing, nextStep } from '@/lib/hamyar/way
 import { sentenceOf } from '@/lib/server/said'
 import { monthName } from '@/lib/shared/jalali-names'
 import { localDigits } from '@/lib/shared/number'
-import { dayTyped } from '../../../../_community/record-fields'
 import { chosen, named, type Told, yesNo } from '../present'
 
 type Shared = { told: Told; actor: Actor; group: GroupRow; back: string }
@@ -60,38 +59,6 @@ export function WayCard({
       ) : (
         <p className="text-sm text-ink-2">{t(`hamyar.whose.${act}`)}</p>
       )}
-      {act === 'selfSuffice' && group.workerId === actor.userId ? (
-        <details className="mt-4">
-          <summary className="min-h-touch py-2 font-semibold text-lapis">{t('hamyar.assess')}</summary>
-          <LongForm
-            action={assess}
-            hidden={{ groupId: group.groupId, back }}
-            idPrefix="assess-"
-            size="office"
-            look="plain"
-            submit={t('hamyar.assessSubmit')}
-            words={noticeWords(told)}
-            fields={[
-              {
-                kind: 'text',
-                name: 'day',
-                label: t('hamyar.field.day'),
-                start: dayTyped(today, locale),
-                ltr: true,
-                inputMode: 'numeric',
-              },
-              {
-                kind: 'area',
-                name: 'finding',
-                label: t('hamyar.field.finding'),
-                hint: t('hamyar.hint.nobody'),
-                rows: 3,
-                most: 600,
-              },
-            ]}
-          />
-        </details>
-      ) : null}
     </Card>
   )
 }
@@ -103,17 +70,19 @@ function StepForm({ told, group, act, back }: { told: Told; group: GroupRow; act
     value: String(i + 1),
     label: monthName(i + 1, locale),
   }))
-  const reason = FORWARD.includes(act)
-    ? []
-    : [
-        {
-          kind: 'text' as const,
-          name: 'reason',
-          label: t('hamyar.field.reason'),
-          hint: t('hamyar.hint.nobody'),
-          most: 300,
-        },
-      ]
+  // Graduation with an unmet criterion wants the officer's reason.
+  const reason =
+    FORWARD.includes(act) && act !== 'graduate'
+      ? []
+      : [
+          {
+            kind: 'text' as const,
+            name: 'reason',
+            label: t('hamyar.field.reason'),
+            hint: t('hamyar.hint.nobody'),
+            most: 300,
+          },
+        ]
   return (
     <LongForm
       key={act}
