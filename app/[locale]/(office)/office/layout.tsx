@@ -8,7 +8,7 @@ import { openTasks } from '@/db/queries/tasks/inbox'
 import { waitingSheets } from '@/db/queries/workshops/waiting-sheets'
 import { reading } from '@/db/transaction'
 import { type Actor, actorCanInCounty, actorCanSomewhere, scopeOf } from '@/lib/access/actor'
-import type { Power } from '@/lib/access/policy'
+import type { Power, Programme } from '@/lib/access/policy'
 import { homePath } from '@/lib/access/way-in'
 import { requireActor } from '@/lib/server/actor'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
@@ -61,8 +61,19 @@ export default async function OfficeLayout({ children, params }: Props) {
   )
 }
 
-/** `or`: a second power that opens it as well; `inCounty`: one that does where it is held over a whole county. */
-type Entry = { path: string; label: string; power: Power; or?: Power; inCounty?: Power; count?: number }
+/**
+ * `or`: a second power that opens it as well; `inCounty`: one that does where it is held over a whole county. `programme`: whose
+ * page it is, the resilience programme's where none is said; a grant of another programme does not show it.
+ */
+type Entry = {
+  path: string
+  label: string
+  power: Power
+  or?: Power
+  inCounty?: Power
+  programme?: Programme | 'ALL'
+  count?: number
+}
 /** The menu under the reader's own words; a group of which a reader may open nothing is not shown. */
 const MENU: { title: string; entries: Entry[] }[] = [
   {
@@ -75,7 +86,7 @@ const MENU: { title: string; entries: Entry[] }[] = [
       { path: '/tasks', label: 'tasks', power: 'marks' },
       { path: '/digest', label: 'digest', power: 'marks' },
       { path: '/interest', label: 'interest', power: 'review' },
-      { path: '/referrals', label: 'referrals', power: 'counsel' },
+      { path: '/referrals', label: 'referrals', power: 'counsel', programme: 'ALL' },
     ],
   },
   {
@@ -85,9 +96,13 @@ const MENU: { title: string; entries: Entry[] }[] = [
       { path: '/people', label: 'people', power: 'people' },
       { path: '/people/import', label: 'rosters', power: 'enrol' },
       { path: '/registers/import', label: 'paperRegisters', power: 'record' },
-      { path: '/duplicates', label: 'duplicates', power: 'review' },
+      { path: '/duplicates', label: 'duplicates', power: 'review', programme: 'ALL' },
       { path: '/certificates', label: 'certificates', power: 'marks' },
     ],
+  },
+  {
+    title: 'companions',
+    entries: [{ path: '/hamyar', label: 'hamyar', power: 'marks', programme: 'HAMYAR' }],
   },
   {
     title: 'figures',
@@ -117,9 +132,9 @@ const MENU: { title: string; entries: Entry[] }[] = [
   {
     title: 'system',
     entries: [
-      { path: '/accounts', label: 'users', power: 'accounts' },
+      { path: '/accounts', label: 'users', power: 'accounts', programme: 'ALL' },
       { path: '/certificate-keys', label: 'certificateKeys', power: 'accounts' },
-      { path: '/audit', label: 'audit', power: 'audit' },
+      { path: '/audit', label: 'audit', power: 'audit', programme: 'ALL' },
     ],
   },
 ]
@@ -138,11 +153,13 @@ function groupsOf(actor: Actor, waiting: Record<string, number>, t: Words, local
   return MENU.map(({ title, entries }) => ({
     title: t(`nav.${title}`),
     items: entries
-      .filter(
-        ({ power, or, inCounty }) =>
-          [power, or].some((one) => one && actorCanSomewhere(actor, one)) ||
-          (inCounty && actorCanInCounty(actor, inCounty)),
-      )
+      .filter(({ power, or, inCounty, programme = 'RESILIENCE' }) => {
+        const asked = programme === 'ALL' ? undefined : programme
+        return (
+          [power, or].some((one) => one && actorCanSomewhere(actor, one, asked)) ||
+          (inCounty && actorCanInCounty(actor, inCounty, asked))
+        )
+      })
       .map(item),
   })).filter(({ items }) => items.length > 0)
 }

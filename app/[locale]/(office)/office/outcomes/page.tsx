@@ -62,7 +62,7 @@ export default async function OutcomesPage({ params, searchParams }: Props) {
   const query = await searchParams
   const actor = await requireActor()
   const whole = actorCanSomewhere(actor, 'review') || actorCanSomewhere(actor, 'audit')
-  if (!whole && !actorCanInCounty(actor, 'enrol')) notFound()
+  if (!whole && !actorCanInCounty(actor, 'enrol', 'RESILIENCE')) notFound()
   const scope = scopeOf(actor)
   const t = await wordsOf(locale)
   const splits = whole ? OUTCOME_SPLITS : OUTCOME_SPLITS.filter((one) => one !== 'county')
