@@ -47,7 +47,7 @@ const pagesOf = (files: Map<string, SiteFile>) =>
 
 /** Addresses of the application, which a released page may lead to. */
 const APPLICATION =
-  /^\/(fa|en)\/(explore|sign-in|materials|open-data\/embeds)$|^\/data\/latest\/figures\.csv$|^\/api\/public\/v1/
+  /^\/(fa|en)\/(explore|sign-in|materials|open-data\/embeds|check|card|interest)$|^\/data\/latest\/figures\.csv$|^\/api\/public\/v1/
 
 describe('the pages of a site', () => {
   it('lead nowhere that is not there: every link stands in the folder, and every place on its page', async () => {
