@@ -18,6 +18,14 @@ const BY_CONSTRAINT: Record<string, string> = {
   assessment_response_once: 'E-ASM-02',
   assessment_wave_kind: 'E-ASM-11',
   referral_once: 'E-REF-02',
+  hamyar_member_open: 'E-HG-07',
+  hamyar_approval_once: 'E-HG-15',
+  hamyar_approval_two_people: 'E-HG-14',
+  hamyar_entry_amount: 'E-HG-22',
+  hamyar_entry_reversed: 'E-HG-24',
+  hamyar_rule_set_code: 'E-HG-29',
+  hamyar_trade_name: 'E-HG-29',
+  hamyar_rule_set_sound: 'E-HG-27',
 }
 
 /**
