@@ -15,6 +15,8 @@ export type DuplicatePerson = {
   /** The last two digits of her national id, all of it that a page shows. */
   idEnd: string | null
   hasMobile: boolean
+  /** Hamyar groups that hold or held her, as far as the asker sees them. */
+  hamyar: string[]
   enrolments: { placeFa: string; placeEn: string; runFa: string; runEn: string; status: EnrolmentState }[]
 }
 /** A case has one person where somebody was entered a second time under an id that the province holds already. */
@@ -45,6 +47,8 @@ async function peopleOf(db: Reader, ids: string[]): Promise<DuplicatePerson[]> {
     select p.id as "personId", p.first_name || ' ' || p.last_name as name, p.father_name as father, p.sex, p.birth_date::text as "birthDate",
       p.birth_year as "birthYear", p.education, p.mobile_sealed is not null as "hasMobile", p.province_id as "provinceId",
       p.national_id_sealed as nid, k.sealed as key,
+      coalesce((select jsonb_agg(distinct g.name_fa) from app.hamyar_member m join app.hamyar_group g on g.id = m.group_id
+        where m.person_id = p.id), '[]') as hamyar,
       coalesce((select jsonb_agg(jsonb_build_object('placeFa', pl.name_fa, 'placeEn', pl.name_en, 'runFa', r.name_fa, 'runEn', r.name_en,
           'status', e.status) order by e.registered_on desc)
         from app.enrolment e join app.cohort c on c.id = e.cohort_id join app.place pl on pl.id = c.place_id join app.run r on r.id = e.run_id

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addRuleSet, addTrade } from '@/db/commands/hamyar/add-reference'
 import { proposeGroup } from '@/db/commands/hamyar/propose-group'
+import { duplicateCases } from '@/db/queries/people/duplicates'
+import { reading } from '@/db/transaction'
+import type { Scope } from '@/lib/access/actor'
 import { contextOf } from '@/tests/support/actors'
 import { type HamyarField, makeGroup, NOW, openHamyar, woman, women, workingGroup } from './field'
 
@@ -75,6 +78,12 @@ describe('who joins', () => {
       values: { group: theirs.facts.nameFa },
     })
     expect((await ours.row()).members).toBe(0)
+    // The desk tells the office which group it is.
+    const scope = { userId: field.officer.userId } as Scope
+    const desk = await reading(scope, (db) => duplicateCases(db, scope))
+    expect(desk.flatMap(({ people }) => people.flatMap(({ hamyar }) => hamyar))).toContain(
+      theirs.facts.nameFa,
+    )
   })
 
   it('is told nothing of her cover either: E-HG-05 in full to who holds that record, E-ENR-00 to others', async () => {

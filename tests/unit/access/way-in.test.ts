@@ -73,3 +73,12 @@ it('the office’s overview is not for whoever only teaches the facilitators', (
   for (const roles of [[], ['FACILITATOR'], ['TRAINER', 'PROVINCE_OFFICER']] as const)
     expect(teachesOnly(roles)).toBe(false)
 })
+
+describe('who works with the hamyar groups only', () => {
+  it('lands at them, and a bookkeeper at her book', () => {
+    for (const role of ['WELFARE_OFFICER', 'COUNTY_WELFARE_OFFICER', 'SOCIAL_WORKER'] as const)
+      expect(homePath([role], 'fa')).toBe('/fa/office/hamyar')
+    expect(homePath(['SOCIAL_WORKER', 'PROVINCE_OFFICER'], 'fa')).toBe('/fa/office')
+    expect(homePath(['GROUP_BOOKKEEPER'], 'en')).toBe('/en/book')
+  })
+})

@@ -80,16 +80,17 @@ function factsOf(people: DuplicatePerson[], t: Words, locale: Locale) {
     birthDate
       ? formatDay(birthDate, locale, 'long')
       : t('duplicates.yearOnly', { year: localDigits(String(birthYear), locale) })
-  const groups = ({ enrolments }: DuplicatePerson) =>
-    enrolments
-      .map((one) =>
+  const groups = ({ enrolments, hamyar }: DuplicatePerson) =>
+    [
+      ...enrolments.map((one) =>
         t('duplicates.inGroup', {
           place: fa ? one.placeFa : one.placeEn,
           run: fa ? one.runFa : one.runEn,
           state: t(`people.state.${one.status}`),
         }),
-      )
-      .join(t('people.comma')) || t('duplicates.noGroups')
+      ),
+      ...hamyar.map((group) => t('duplicates.inHamyar', { group })),
+    ].join(t('people.comma')) || t('duplicates.noGroups')
   const named = people.map((person) => ({
     text: person.name,
     href: `/${locale}/office/people/${person.personId}`,

@@ -115,12 +115,23 @@ export default async function HamyarFiguresPage({ params }: Props) {
           }))}
         />
       </Card>
+      <Card id="own-sets" title={t('hamyar.byOwnSet')}>
+        <FigureTable
+          caption={t('hamyar.byOwnSet')}
+          first={t('hamyar.column.ruleSet')}
+          heads={heads}
+          rows={sets.map((set) => ({
+            key: set.ruleSetId,
+            name: set.code,
+            cells: part(groups.filter(({ ruleSetId }) => ruleSetId === set.ruleSetId)),
+          }))}
+        />
+      </Card>
       <Card id="sets" title={t('hamyar.bySet')}>
         <Table caption={t('hamyar.bySet')} captionHidden label={t('hamyar.bySet')} dense>
           <thead>
             <tr>
               <HeadCell>{t('hamyar.column.ruleSet')}</HeadCell>
-              <HeadCell numeric>{t('hamyar.column.ownGroups')}</HeadCell>
               <HeadCell numeric>{t('hamyar.column.sizeHolds')}</HeadCell>
               <HeadCell numeric>{t('hamyar.column.allHolds')}</HeadCell>
             </tr>
@@ -133,9 +144,6 @@ export default async function HamyarFiguresPage({ params }: Props) {
                   <RowHead>
                     <bdi>{setName(set, locale)}</bdi>
                   </RowHead>
-                  <Cell numeric>
-                    {number(groups.filter(({ ruleSetId }) => ruleSetId === set.ruleSetId).length)}
-                  </Cell>
                   <Cell numeric>{t('words.of', { value: number(size), target: number(of) })}</Cell>
                   <Cell numeric>{t('words.of', { value: number(all), target: number(of) })}</Cell>
                 </tr>
