@@ -39,7 +39,10 @@ export function YearCalendar({ months, empty }: { months: MonthView[]; empty: st
           ) : (
             <ul className="grid gap-1 text-sm">
               {month.lines.map((line) => (
-                <li key={line.key} className={`grid grid-cols-[2rem_1fr] gap-2 ${line.quiet ? 'text-ink-2' : ''}`}>
+                <li
+                  key={line.key}
+                  className={`grid grid-cols-[2rem_1fr] gap-2 ${line.quiet ? 'text-ink-2' : ''}`}
+                >
                   <span className="tabular-nums">{line.day}</span>
                   <span>
                     <span aria-hidden="true">{line.sign} </span>

@@ -155,7 +155,9 @@ export const associationShift = app.table(
     struckAt: instant('struck_at'),
   },
   (t) => [
-    uniqueIndex('association_shift_once').on(t.activityId, t.volunteerId, t.role).where(sql`struck_at is null`),
+    uniqueIndex('association_shift_once')
+      .on(t.activityId, t.volunteerId, t.role)
+      .where(sql`struck_at is null`),
     index('association_shift_volunteer').on(t.volunteerId),
   ],
 )

@@ -49,10 +49,12 @@ export function missing(act: Act, facts: Forming, doing: Doing): Refusal[] {
   if (act === 'step' && step && facts.done.includes(step)) found.push(fail('E-SA-09'))
   if (act === 'undo' && step && !facts.done.includes(step)) found.push(fail('E-SA-09'))
   if (act === 'step' && (doing.evidence ?? '').trim() === '') found.push(fail('E-SA-05'))
-  if (act === 'establish') found.push(...missingSteps(facts.done).map((one) => fail('E-SA-01', { step: one })))
+  if (act === 'establish')
+    found.push(...missingSteps(facts.done).map((one) => fail('E-SA-01', { step: one })))
   if (day !== undefined && (day > today || day < (act === 'establish' ? last : facts.begunOn)))
     found.push(fail('E-SA-08'))
-  if ((act === 'undo' || act === 'dissolve') && (doing.reason ?? '').trim() === '') found.push(fail('E-SA-07'))
+  if ((act === 'undo' || act === 'dissolve') && (doing.reason ?? '').trim() === '')
+    found.push(fail('E-SA-07'))
   return found
 }
 

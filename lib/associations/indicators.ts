@@ -51,10 +51,25 @@ export function aFigures(
   return [
     figure('A-01', covered.length, counties.length),
     figure('A-02', living.length, null, living.filter(({ standing }) => standing === 'ACTIVE').length),
-    figure('A-03', pilots.filter((one) => one.started).length, pilotTarget, pilots.filter((one) => one.named).length),
-    figure('A-04', sum(living, (one) => one.steps), STEPS.length * living.length),
-    figure('A-05', sum(held, (one) => one.minutes)),
-    figure('A-06', sum(held, (one) => one.beneficiaries)),
+    figure(
+      'A-03',
+      pilots.filter((one) => one.started).length,
+      pilotTarget,
+      pilots.filter((one) => one.named).length,
+    ),
+    figure(
+      'A-04',
+      sum(living, (one) => one.steps),
+      STEPS.length * living.length,
+    ),
+    figure(
+      'A-05',
+      sum(held, (one) => one.minutes),
+    ),
+    figure(
+      'A-06',
+      sum(held, (one) => one.beneficiaries),
+    ),
     figure('A-07', outside, held.length),
     figure(
       'A-08',

@@ -17,7 +17,13 @@ export const SAFAR = 2
 
 function reckoned(day: string): { year: number; month: number; from: string } {
   const at = toCalendar(parseDate(day), UMALQURA)
-  return { year: at.year, month: at.month, from: parseDate(day).subtract({ days: at.day - 1 }).toString() }
+  return {
+    year: at.year,
+    month: at.month,
+    from: parseDate(day)
+      .subtract({ days: at.day - 1 })
+      .toString(),
+  }
 }
 
 const key = (year: number, month: number) => year * 12 + month

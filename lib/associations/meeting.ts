@@ -11,7 +11,11 @@ export const seated = (seats: readonly Seats[]): Seats[] =>
 export function attendanceRefusal(mode: Mode, seats: readonly Seats[]): Fail<'E-SA-14'> | null {
   const room = seats.reduce((all, one) => all + one.inPerson, 0)
   const online = seats.reduce((all, one) => all + one.online, 0)
-  const fits = { IN_PERSON: room > 0 && online === 0, ONLINE: online > 0 && room === 0, HYBRID: room + online > 0 }
+  const fits = {
+    IN_PERSON: room > 0 && online === 0,
+    ONLINE: online > 0 && room === 0,
+    HYBRID: room + online > 0,
+  }
   return fits[mode] ? null : fail('E-SA-14')
 }
 

@@ -68,7 +68,12 @@ export function meetingMinutes(facts: MinutesFacts, hash: string, t: Words, loca
       [t('associations.field.mode'), t(`associations.mode.${facts.mode}`)],
       ...(facts.venue ? [[t('associations.field.venue'), isolate(facts.venue)] as [string, string]] : []),
       ...(facts.letterNo
-        ? [[t('associations.field.letterNo'), isolate(readerDigits(facts.letterNo, locale))] as [string, string]]
+        ? [
+            [t('associations.field.letterNo'), isolate(readerDigits(facts.letterNo, locale))] as [
+              string,
+              string,
+            ],
+          ]
         : []),
     ],
     sections: [

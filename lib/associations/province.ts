@@ -11,8 +11,10 @@ export const thereIn = ({ standings }: Pick<CountyStanding, 'standings'>): numbe
   standings.filter(isThere).length
 
 /** The counties that have fewer associations than they must, in the order given. */
-export const gaps = <C extends Pick<CountyStanding, 'standings'>>(counties: readonly C[], least: number): C[] =>
-  counties.filter((county) => thereIn(county) < least)
+export const gaps = <C extends Pick<CountyStanding, 'standings'>>(
+  counties: readonly C[],
+  least: number,
+): C[] => counties.filter((county) => thereIn(county) < least)
 
 /** W-SA-02, once for each county without an association. */
 export const gapWarnings = (counties: readonly CountyStanding[], least: number): Fail<'W-SA-02'>[] =>

@@ -2,15 +2,7 @@ import { z } from 'zod'
 import { isIsoDay } from '@/lib/shared/jalali'
 import { cleanText } from '@/lib/shared/persian-text'
 import { seemsToNameSomebody } from '@/lib/shared/person-in-text'
-import {
-  CAPACITY_GROUPS,
-  FIELDS,
-  LEVELS,
-  MEETING_KINDS,
-  MODES,
-  STEPS,
-  VOLUNTEER_ROLES,
-} from './kinds'
+import { CAPACITY_GROUPS, FIELDS, LEVELS, MEETING_KINDS, MODES, STEPS, VOLUNTEER_ROLES } from './kinds'
 
 const id = z.uuid('E-GEN-01')
 const version = z.int('E-GEN-04').min(1, 'E-GEN-04')
@@ -33,9 +25,7 @@ export const ProposeAssociation = z.strictObject({
   capacityGroup: z.enum(CAPACITY_GROUPS, 'E-GEN-01'),
   begunOn: day,
   /** Of a demonstration: everything about it is invented, and its clock is stopped. */
-  demo: z
-    .strictObject({ code: z.string().regex(/^KA-\d{2}$/), pinnedNow: z.date() })
-    .nullish(),
+  demo: z.strictObject({ code: z.string().regex(/^KA-\d{2}$/), pinnedNow: z.date() }).nullish(),
 })
 export type ProposeAssociation = z.input<typeof ProposeAssociation>
 
@@ -64,7 +54,12 @@ export type Establish = z.input<typeof Establish>
 export const Dissolve = z.strictObject({ associationId: id, version, reason: looseNameless(300) })
 export type Dissolve = z.input<typeof Dissolve>
 
-export const AddPartner = z.strictObject({ associationId: id, nameFa: text(80), does: nameless(200), since: day })
+export const AddPartner = z.strictObject({
+  associationId: id,
+  nameFa: text(80),
+  does: nameless(200),
+  since: day,
+})
 export type AddPartner = z.input<typeof AddPartner>
 
 export const EndPartner = z.strictObject({ partnerId: id, until: day })

@@ -72,7 +72,9 @@ async function settle(
 ): Promise<State> {
   const to = formingState(done)
   if (to === row.state)
-    await db.execute(sql`update app.association set version = version + 1 where id = ${row.associationId}::uuid`)
+    await db.execute(
+      sql`update app.association set version = version + 1 where id = ${row.associationId}::uuid`,
+    )
   else await writeMove(db, ctx, row, { act: 'form', to, reason: '' })
   return to
 }

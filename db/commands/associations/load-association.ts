@@ -6,7 +6,11 @@ import { AppError } from '@/lib/shared/result'
 import { tehranDay } from '@/lib/shared/tehran'
 import { audit } from '../../audit'
 import type { Db } from '../../client'
-import { type AssociationRow, associationClock, associationFacts } from '../../queries/associations/association-facts'
+import {
+  type AssociationRow,
+  associationClock,
+  associationFacts,
+} from '../../queries/associations/association-facts'
 import { rulesIn } from '../../queries/rules'
 import type { Context } from '../../transaction'
 
@@ -28,7 +32,12 @@ export async function seeAssociation(db: Db, ctx: Context, associationId: string
   return found(db, ctx, associationId, row?.provinceId)
 }
 
-async function found(db: Db, ctx: Context, associationId: string, provinceId: string | undefined): Promise<Held> {
+async function found(
+  db: Db,
+  ctx: Context,
+  associationId: string,
+  provinceId: string | undefined,
+): Promise<Held> {
   if (!provinceId) throw new AppError('E-GEN-02')
   const clock = await associationClock(db, provinceId, ctx.now)
   const today = tehranDay(clock)

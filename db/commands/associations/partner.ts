@@ -39,7 +39,9 @@ export async function endPartner(ctx: Context, input: EndPartner): Promise<{ par
     const row = await lockAssociation(db, ctx, partner.associationId)
     authorise(ctx.actor, 'run', row)
     if (until > row.today || until < partner.since) throw new AppError('E-SA-08')
-    await db.execute(sql`update app.association_partner set until = ${until}::date where id = ${partnerId}::uuid`)
+    await db.execute(
+      sql`update app.association_partner set until = ${until}::date where id = ${partnerId}::uuid`,
+    )
     await audit(db, ctx, {
       action: 'associations.partner-end',
       entity: 'association',

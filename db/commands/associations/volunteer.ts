@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { AddShifts, AddVolunteer, EndVolunteer, StrikeShift } from '@/lib/associations/schema'
 import type { VolunteerRole } from '@/lib/associations/kinds'
+import { AddShifts, AddVolunteer, EndVolunteer, StrikeShift } from '@/lib/associations/schema'
 import { shiftRefusal } from '@/lib/associations/service'
 import { foldText } from '@/lib/shared/persian-text'
 import { AppError } from '@/lib/shared/result'

@@ -66,7 +66,12 @@ type Stored = {
   days: string[]
 }
 export type AssociationRow = Stored &
-  AssociationFacts & { lastActivity: string | null; programme: 'ASSOCIATION'; steps: number; standing: Standing }
+  AssociationFacts & {
+    lastActivity: string | null
+    programme: 'ASSOCIATION'
+    steps: number
+    standing: Standing
+  }
 
 type Params = { today: string; quietDays: number; provinceId?: string; associationId?: string }
 
@@ -108,7 +113,13 @@ export async function associationFacts(db: Reader, _scope: Scope, params: Params
   })
 }
 
-export type PilotRow = { seq: number; provinceId: string | null; nameFa: string | null; nameEn: string | null; source: string }
+export type PilotRow = {
+  seq: number
+  provinceId: string | null
+  nameFa: string | null
+  nameEn: string | null
+  source: string
+}
 
 /** The pilot provinces of the source, named and unnamed. */
 export async function pilots(db: Reader, _scope: Scope): Promise<PilotRow[]> {

@@ -5,7 +5,13 @@ import type { Reader } from '../../client'
 
 export type StepRow = { step: Step; doneOn: string; evidence: string; letterNo: string | null }
 export type MoveRow = { moveId: string; act: string; to: State; reason: string | null; day: string }
-export type PartnerRow = { partnerId: string; nameFa: string; does: string; since: string; until: string | null }
+export type PartnerRow = {
+  partnerId: string
+  nameFa: string
+  does: string
+  since: string
+  until: string | null
+}
 export type ActivityRow = {
   activityId: string
   day: string
@@ -76,7 +82,11 @@ export async function activitiesOf(db: Reader, _scope: Scope, associationId: str
 }
 
 /** The volunteers of an association with their hours, for who works within it; for everybody else nobody. */
-export async function volunteersOf(db: Reader, _scope: Scope, associationId: string): Promise<VolunteerRow[]> {
+export async function volunteersOf(
+  db: Reader,
+  _scope: Scope,
+  associationId: string,
+): Promise<VolunteerRow[]> {
   return [
     ...(await db.execute<VolunteerRow>(sql`
       select v.id as "volunteerId", v.name, v.role, v.joined_on::text as "joinedOn", v.left_on::text as "leftOn", v.version,

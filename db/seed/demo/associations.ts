@@ -174,7 +174,11 @@ async function serve(by: By, coordinator: Actor, associationId: string, n: numbe
   })
 }
 
-async function holdMeetings(by: By, { officer, county }: Cast, placeId: (code: string) => string): Promise<void> {
+async function holdMeetings(
+  by: By,
+  { officer, county }: Cast,
+  placeId: (code: string) => string,
+): Promise<void> {
   const briefing = on(1402, 4, 25)
   const { meetingId } = await addMeeting(await by(officer, briefing), {
     placeId: placeId(ASSOCIATION_PROVINCE),

@@ -65,7 +65,13 @@ export default async function OfficeLayout({ children, params }: Props) {
  * `or`: a second power that opens it as well. `programme`: whose page it is, the resilience programme's where none is said; a
  * grant of another programme does not show it.
  */
-type Entry = { path: string; label: string; power: Power; or?: Power | Power[]; programme?: Programme | 'ALL' }
+type Entry = {
+  path: string
+  label: string
+  power: Power
+  or?: Power | Power[]
+  programme?: Programme | 'ALL'
+}
 /** The menu under the reader's own words; a group of which a reader may open nothing is not shown. */
 const MENU: { title: string; entries: Entry[] }[] = [
   {
@@ -153,9 +159,9 @@ function groupsOf(actor: Actor, waiting: Record<string, number>, t: Words, local
     title: t(`nav.${title}`),
     items: entries
       .filter(({ power, or, programme = 'RESILIENCE' }) =>
-        [power, or].flat().some(
-          (one) => one && actorCanSomewhere(actor, one, programme === 'ALL' ? undefined : programme),
-        ),
+        [power, or]
+          .flat()
+          .some((one) => one && actorCanSomewhere(actor, one, programme === 'ALL' ? undefined : programme)),
       )
       .map(item),
   })).filter(({ items }) => items.length > 0)

@@ -38,12 +38,20 @@ export async function foundAssociation(actor: Actor, associationId: string): Pro
   if (!isUuid(associationId)) notFound()
   const scope = scopeOf(actor)
   const found = await reading(scope, async (db) => {
-    const [at] = await associationFacts(db, scope, { today: tehranDay(new Date()), quietDays: 1, associationId })
+    const [at] = await associationFacts(db, scope, {
+      today: tehranDay(new Date()),
+      quietDays: 1,
+      associationId,
+    })
     if (!at) return null
     const clock = await associationClock(db, at.provinceId, new Date())
     const rules = await rulesIn(db, at.provinceId, clock)
     const today = tehranDay(clock)
-    const [row] = await associationFacts(db, scope, { today, quietDays: rules.ASSOC_QUIET_DAYS, associationId })
+    const [row] = await associationFacts(db, scope, {
+      today,
+      quietDays: rules.ASSOC_QUIET_DAYS,
+      associationId,
+    })
     return row ? { row, today, rules } : null
   })
   return found ?? notFound()

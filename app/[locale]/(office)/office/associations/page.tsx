@@ -68,11 +68,7 @@ export default async function AssociationsPage({ params, searchParams }: Props) 
     <div className="grid gap-5">
       <PageHead
         title={t('associations.title')}
-        line={
-          <bdi>
-            {[named(province, locale), on(at.today, told)].filter(Boolean).join(' · ')}
-          </bdi>
-        }
+        line={<bdi>{[named(province, locale), on(at.today, told)].filter(Boolean).join(' · ')}</bdi>}
         actions={
           <>
             <ProvinceForm told={told} action={base} provinces={provinces} chosen={province.code} />
@@ -110,7 +106,10 @@ export default async function AssociationsPage({ params, searchParams }: Props) 
           <ol className="grid gap-2">
             {stuck.map(({ one, steps, since, days: count, late }) => (
               <li key={one.associationId} className="flex flex-wrap items-center gap-x-3 gap-y-1">
-                <a href={`${base}/${one.associationId}`} className="inline-flex min-h-11 items-center font-semibold">
+                <a
+                  href={`${base}/${one.associationId}`}
+                  className="inline-flex min-h-11 items-center font-semibold"
+                >
                   <bdi>{one.nameFa}</bdi>
                 </a>
                 <Badge tone={late ? 'late' : 'hint'}>{days(count, told)}</Badge>
@@ -155,7 +154,10 @@ function List({ told, associations, base }: { told: Told; associations: Associat
     <ul className="grid gap-2">
       {associations.map((one) => (
         <li key={one.associationId} className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <a href={`${base}/${one.associationId}`} className="inline-flex min-h-11 items-center font-semibold">
+          <a
+            href={`${base}/${one.associationId}`}
+            className="inline-flex min-h-11 items-center font-semibold"
+          >
             <bdi>{one.nameFa}</bdi>
           </a>
           <bdi className="text-xs text-ink-3">{localDigits(one.code, locale)}</bdi>

@@ -5,7 +5,13 @@ import { Card } from '@/components/ui/card'
 import { FieldsForm } from '@/components/ui/fields-form'
 import { Notice } from '@/components/ui/notice'
 import { PageHead } from '@/components/ui/page-head'
-import { activitiesOf, movesOf, partnersOf, stepsOf, volunteersOf } from '@/db/queries/associations/association-page'
+import {
+  activitiesOf,
+  movesOf,
+  partnersOf,
+  stepsOf,
+  volunteersOf,
+} from '@/db/queries/associations/association-page'
 import { reading } from '@/db/transaction'
 import { actorCan, scopeOf } from '@/lib/access/actor'
 import { warnings } from '@/lib/associations/formation'
@@ -63,9 +69,17 @@ export default async function AssociationPage({ params }: Props) {
   ].filter((one) => one !== null)
   const shared = { told, row, today, back }
   const facts = [
-    t('associations.fact.hours', { count: formatHours(row.held.reduce((all, one) => all + one.minutes, 0), locale) }),
+    t('associations.fact.hours', {
+      count: formatHours(
+        row.held.reduce((all, one) => all + one.minutes, 0),
+        locale,
+      ),
+    }),
     t('associations.fact.reached', {
-      count: formatNumber(row.held.reduce((all, one) => all + one.beneficiaries, 0), locale),
+      count: formatNumber(
+        row.held.reduce((all, one) => all + one.beneficiaries, 0),
+        locale,
+      ),
     }),
     row.lastActivity
       ? t('associations.fact.last', { day: on(row.lastActivity, told) })
@@ -85,9 +99,7 @@ export default async function AssociationPage({ params }: Props) {
             ].join(' · ')}
           </bdi>
         }
-        actions={
-          <Badge tone={toneOf(row.standing)}>{t(`associations.standing.${row.standing}`)}</Badge>
-        }
+        actions={<Badge tone={toneOf(row.standing)}>{t(`associations.standing.${row.standing}`)}</Badge>}
       />
       <p className="text-sm text-ink-2">{facts.join(' · ')}</p>
       {said.length > 0 ? (
@@ -100,7 +112,13 @@ export default async function AssociationPage({ params }: Props) {
         </Notice>
       ) : null}
       <StepsCard {...shared} steps={steps} may={forms} stuckDays={rules.ASSOC_STUCK_DAYS} />
-      <ActivitiesCard {...shared} activities={activities} volunteers={volunteers} may={records} within={within} />
+      <ActivitiesCard
+        {...shared}
+        activities={activities}
+        volunteers={volunteers}
+        may={records}
+        within={within}
+      />
       {within ? <VolunteersCard {...shared} volunteers={volunteers} /> : null}
       <PartnersCard {...shared} partners={partners} may={forms} />
       <Card id="history" title={t('associations.history')}>
@@ -116,7 +134,9 @@ export default async function AssociationPage({ params }: Props) {
       </Card>
       {forms && row.state !== 'DISSOLVED' ? (
         <details className="rounded-lg border border-line bg-surface px-4 py-2">
-          <summary className="min-h-11 py-2 font-semibold text-pomegranate">{t('associations.dissolve')}</summary>
+          <summary className="min-h-11 py-2 font-semibold text-pomegranate">
+            {t('associations.dissolve')}
+          </summary>
           <p className="mb-3 max-w-measure text-sm text-ink-2">{t('associations.dissolveLine')}</p>
           <FieldsForm
             action={dissolve}

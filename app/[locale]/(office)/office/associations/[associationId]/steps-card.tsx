@@ -42,7 +42,10 @@ export function StepsCard(props: Props) {
     >
       {wait ? (
         <p className="mb-2 text-sm text-ink-2">
-          {t('associations.waitingSince', { day: on(wait.since, told), count: formatNumber(wait.days, locale) })}
+          {t('associations.waitingSince', {
+            day: on(wait.since, told),
+            count: formatNumber(wait.days, locale),
+          })}
         </p>
       ) : row.establishedOn ? (
         <p className="mb-2 text-sm text-ink-2">

@@ -69,7 +69,10 @@ export function VolunteersCard({ told, row, today, back, volunteers }: Props) {
                   kind: 'select',
                   name: 'role',
                   label: t('associations.field.role'),
-                  options: VOLUNTEER_ROLES.map((value) => ({ value, label: t(`associations.role.${value}`) })),
+                  options: VOLUNTEER_ROLES.map((value) => ({
+                    value,
+                    label: t(`associations.role.${value}`),
+                  })),
                 },
                 {
                   kind: 'text',

@@ -102,7 +102,12 @@ export default async function CalendarPage({ params, searchParams }: Props) {
         line={<bdi>{named(province, locale)}</bdi>}
         actions={
           <>
-            <ProvinceForm told={told} action={`${base}/calendar`} provinces={provinces} chosen={province.code} />
+            <ProvinceForm
+              told={told}
+              action={`${base}/calendar`}
+              provinces={provinces}
+              chosen={province.code}
+            />
             <LinkButton href={to(year - 1)} look="quiet">
               {t('associations.yearOf', { year: digits(year - 1) })}
             </LinkButton>

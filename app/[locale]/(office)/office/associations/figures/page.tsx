@@ -75,11 +75,14 @@ export default async function FiguresPage({ params, searchParams }: Props) {
             {figures.map((one) => (
               <tr key={one.code} className="align-top">
                 <RowHead>
-                  {t(`associations.figure.${one.code}.name`)} <bdi className="text-xs text-ink-3">{one.code}</bdi>
-                  <span className="block text-xs text-ink-2">{t(`associations.figure.${one.code}.about`)}</span>
+                  {t(`associations.figure.${one.code}.name`)}{' '}
+                  <bdi className="text-xs text-ink-3">{one.code}</bdi>
+                  <span className="block text-xs text-ink-2">
+                    {t(`associations.figure.${one.code}.about`)}
+                  </span>
                 </RowHead>
                 <Cell numeric>
-                  <span className="font-semibold">{valueOf(one, told)}</span>
+                  <span className="font-semibold">{shownValue(one, told)}</span>
                   {one.more === null ? null : (
                     <span className="block text-xs whitespace-normal text-ink-2">
                       {t(`associations.figure.${one.code}.more`, { count: number(one.more) })}
@@ -139,7 +142,7 @@ export default async function FiguresPage({ params, searchParams }: Props) {
   )
 }
 
-function valueOf({ code, value, of }: AFigure, { t, locale }: Told): string {
+function shownValue({ code, value, of }: AFigure, { t, locale }: Told): string {
   const number = (n: number) => formatNumber(n, locale)
   if (code === 'A-05') return formatHours(value, locale)
   if (of === null) return number(value)

@@ -54,7 +54,13 @@ export default async function NewAssociationPage({ params }: Props) {
               ...counties.map((one) => ({ value: one.countyId, label: named(one, locale) })),
             ],
           },
-          { kind: 'text', name: 'nameFa', label: t('associations.field.name'), maxLength: 80, required: true },
+          {
+            kind: 'text',
+            name: 'nameFa',
+            label: t('associations.field.name'),
+            maxLength: 80,
+            required: true,
+          },
           {
             kind: 'select',
             name: 'capacityGroup',

@@ -102,7 +102,9 @@ export default async function MeetingPage({ params }: Props) {
         ) : null}
       </Card>
       <Card id="questions" title={t('associations.questions')}>
-        {questions.length === 0 ? <p className="text-sm text-ink-2">{t('associations.noQuestions')}</p> : null}
+        {questions.length === 0 ? (
+          <p className="text-sm text-ink-2">{t('associations.noQuestions')}</p>
+        ) : null}
         <ol className="grid">
           {questions.map((one) => (
             <li key={one.questionId} className="grid gap-1 border-b border-line py-3 last:border-0">

@@ -86,7 +86,10 @@ export default async function NewMeetingPage({ params, searchParams }: Props) {
                 ...optional,
                 ...digits,
               }),
-              text(`online-${level}`, t('associations.field.online', { level: name }), { ...optional, ...digits }),
+              text(`online-${level}`, t('associations.field.online', { level: name }), {
+                ...optional,
+                ...digits,
+              }),
             ]
           }),
           text('letterNo', t('associations.field.letterNo'), { ...optional, maxLength: 60 }),
