@@ -1,6 +1,16 @@
 -- Clients' social associations: the association with its five steps, its partners, its volunteers and what they did; meetings with
 -- their questions; observances of a place; the pilot provinces. Each association is a unit of programme ASSOCIATION.
 -- See docs/decisions: social-associations.
+-- The officer of cultural affairs of a province, who works for the associations of all its counties.
+insert into app.role_power (role, power) values ('ASSOCIATION_OFFICER','see'), ('ASSOCIATION_OFFICER','marks'),
+  ('ASSOCIATION_OFFICER','record'), ('ASSOCIATION_OFFICER','run');
+--> statement-breakpoint
+-- An office role, so it shows a second factor: whatever the list is by now, with it.
+do $$ begin
+  execute format('create or replace function app.factor_roles() returns text[] language sql immutable as $f$ select %L::text[] $f$',
+    app.factor_roles() || 'ASSOCIATION_OFFICER'::text);
+end $$;
+--> statement-breakpoint
 create table app.association (
   id uuid primary key default app.uuid_v7(),
   scope_id integer not null references app.scope (id),

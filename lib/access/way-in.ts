@@ -1,5 +1,5 @@
 import { DEFAULT_LOCALE, isLocale, type Locale } from '@/lib/shared/locale'
-import type { Grant, Role } from './policy'
+import type { Role } from './policy'
 
 /** The header by which the proxy tells a page its own address. The proxy always overwrites it. */
 export const PATH_HEADER = 'x-tabavar-path'
@@ -7,9 +7,15 @@ export const PATH_HEADER = 'x-tabavar-path'
 /** Roles whose work is in the neighbourhood, on a phone that stays hers: they stay signed in. */
 export const FIELD_ROLES: readonly Role[] = ['FACILITATOR', 'TRAINER', 'VOLUNTEER_COORDINATOR']
 
-/** Roles whose whole work is with the hamyar groups, and with the social associations. */
+/** Roles whose whole work is with the hamyar groups. */
 const HAMYAR_ROLES: readonly Role[] = ['WELFARE_OFFICER', 'COUNTY_WELFARE_OFFICER', 'SOCIAL_WORKER']
-const ASSOCIATION_ROLES: readonly Role[] = ['CULTURAL_OFFICER', 'VOLUNTEER_COORDINATOR']
+
+/** Roles whose whole work is with the social associations. */
+const ASSOCIATION_ROLES: readonly Role[] = [
+  'ASSOCIATION_OFFICER',
+  'CULTURAL_OFFICER',
+  'VOLUNTEER_COORDINATOR',
+]
 
 const HOURS_12 = 12 * 60 * 60
 const DAYS_30 = 30 * 24 * 60 * 60
@@ -28,27 +34,19 @@ export function sessionSeconds(roles: readonly Role[]): number {
 export function homePath(roles: readonly Role[], locale: Locale): string {
   if (roles.length > 0 && roles.every((role) => role === 'COUNSELLOR')) return `/${locale}/office/referrals`
   if (roles.length > 0 && roles.every((role) => role === 'GROUP_BOOKKEEPER')) return `/${locale}/book`
-  // Of the roles of the programmes beside the plan one serves several of them: there the office asks her grants.
-  if (roles.includes('WELFARE_OFFICER')) return `/${locale}/office`
   if (hamyarOnly(roles)) return `/${locale}/office/hamyar`
-  if (roles.length > 0 && roles.every((role) => ASSOCIATION_ROLES.includes(role)))
-    return `/${locale}/office/associations`
+  if (associationsOnly(roles)) return `/${locale}/office/associations`
   return worksInField(roles) ? `/${locale}/today` : `/${locale}/office`
-}
-
-const BESIDE = { HAMYAR: 'hamyar', ASSOCIATION: 'associations' } as const
-
-/** The page of the programme beside the plan for which somebody works and for no other; null: the overview is hers. */
-export function besidePath(grants: readonly Pick<Grant, 'programme'>[], locale: Locale): string | null {
-  const [first] = grants
-  const own = first?.programme
-  if (!own || !(own in BESIDE) || grants.some(({ programme }) => programme !== own)) return null
-  return `/${locale}/office/${BESIDE[own as keyof typeof BESIDE]}`
 }
 
 /** Whether somebody's whole work is with the hamyar groups: the resilience programme's overview would be empty. */
 export function hamyarOnly(roles: readonly Role[]): boolean {
   return roles.length > 0 && roles.every((role) => HAMYAR_ROLES.includes(role))
+}
+
+/** Whether somebody's whole work is with the social associations, which have their own first page. */
+export function associationsOnly(roles: readonly Role[]): boolean {
+  return roles.length > 0 && roles.every((role) => ASSOCIATION_ROLES.includes(role))
 }
 
 /** Whether somebody's whole work is the facilitators' class: she has no groups, and their figures would be noughts. */

@@ -1,6 +1,5 @@
 import type { Sql } from 'postgres'
 import { hashPassword, passwordMatches } from '@/db/commands/access/password-hash'
-import type { Programme } from '@/lib/access/policy'
 import { programmeOf } from '@/lib/access/role-place'
 import { COUNTIES } from '../reference/counties'
 import { ASSOCIATIONS } from './association-names'
@@ -26,6 +25,7 @@ type Held =
   | 'COUNTY_WELFARE_OFFICER'
   | 'SOCIAL_WORKER'
   | 'GROUP_BOOKKEEPER'
+  | 'ASSOCIATION_OFFICER'
   | 'CULTURAL_OFFICER'
   | 'VOLUNTEER_COORDINATOR'
 export type DemoAccount = {
@@ -37,8 +37,6 @@ export type DemoAccount = {
   personId: string | null
   /** The demonstration's own where none is said. */
   province?: string
-  /** Of a role that serves several programmes: for which one. */
-  programme?: Programme
 }
 
 export const facilitatorHandle = (c: number) => at(`facilitator${String(c).padStart(2, '0')}`)
@@ -107,10 +105,14 @@ const ofAssociations = (handle: string, role: Held, name: string, county: string
   county,
   personId: null,
   province: ASSOCIATION_PROVINCE,
-  programme: 'ASSOCIATION',
 })
 const ASSOCIATION_ACCOUNTS: DemoAccount[] = [
-  ofAssociations(ASSOCIATION_HANDLES.officer, 'WELFARE_OFFICER', 'کارشناس بهزیستی استان کردستان', null),
+  ofAssociations(
+    ASSOCIATION_HANDLES.officer,
+    'ASSOCIATION_OFFICER',
+    'کارشناس امور فرهنگی استان کردستان',
+    null,
+  ),
   ...KURDISTAN.map((county) =>
     ofAssociations(
       ASSOCIATION_HANDLES.counties[county]!,
@@ -204,7 +206,7 @@ export async function demoAccounts(owner: Sql): Promise<Map<string, string>> {
       }
       if (!OF_A_UNIT.includes(account.role))
         await sql`insert into app.user_grant (user_id, role, scope_id, programme)
-          select ${id}, ${account.role}, ${scopeOf(account)}, ${account.programme ?? programmeOf(account.role)}
+          select ${id}, ${account.role}, ${scopeOf(account)}, ${programmeOf(account.role)}
           where not exists (select from app.user_grant where user_id = ${id} and role = ${account.role}
             and scope_id = ${scopeOf(account)} and ended_at is null)`
       ids.set(account.handle, id)

@@ -74,7 +74,7 @@ export async function openAssociations(loaded?: Loaded): Promise<AssociationFiel
     sql,
     provinceId,
     provinceScope,
-    officer: await worker(sql, 'WELFARE_OFFICER', provinceScope, 'کارشناس'),
+    officer: await worker(sql, 'ASSOCIATION_OFFICER', provinceScope, 'کارشناس'),
     here: await county(sql, provinceId, provinceScope, 'شهرستان ما'),
     there: await county(sql, provinceId, provinceScope, 'شهرستان همسایه'),
     far: await county(sql, farId, farScope, 'شهرستان دور'),

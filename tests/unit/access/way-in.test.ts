@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { besidePath, homePath, safeNext, sessionSeconds, signInPath, teachesOnly } from '@/lib/access/way-in'
+import { homePath, safeNext, sessionSeconds, signInPath, teachesOnly } from '@/lib/access/way-in'
 
 describe('where one goes on to', () => {
   it('is a page of this site', () => {
@@ -76,7 +76,7 @@ it('the office’s overview is not for whoever only teaches the facilitators', (
 
 describe('who works with the hamyar groups only', () => {
   it('lands at them, and a bookkeeper at her book', () => {
-    for (const role of ['COUNTY_WELFARE_OFFICER', 'SOCIAL_WORKER'] as const)
+    for (const role of ['WELFARE_OFFICER', 'COUNTY_WELFARE_OFFICER', 'SOCIAL_WORKER'] as const)
       expect(homePath([role], 'fa')).toBe('/fa/office/hamyar')
     expect(homePath(['SOCIAL_WORKER', 'PROVINCE_OFFICER'], 'fa')).toBe('/fa/office')
     expect(homePath(['GROUP_BOOKKEEPER'], 'en')).toBe('/en/book')
@@ -84,27 +84,9 @@ describe('who works with the hamyar groups only', () => {
 })
 
 describe('who works with the social associations only', () => {
-  it('lands at them', () => {
-    for (const role of ['CULTURAL_OFFICER', 'VOLUNTEER_COORDINATOR'] as const)
+  it('lands at them, also whose work is in the field', () => {
+    for (const role of ['ASSOCIATION_OFFICER', 'CULTURAL_OFFICER', 'VOLUNTEER_COORDINATOR'] as const)
       expect(homePath([role], 'fa')).toBe('/fa/office/associations')
-  })
-})
-
-describe('a welfare officer', () => {
-  it('comes to the office, which leads on by the programme of her grants', () => {
-    expect(homePath(['WELFARE_OFFICER'], 'fa')).toBe('/fa/office')
-    expect(besidePath([{ programme: 'HAMYAR' }], 'fa')).toBe('/fa/office/hamyar')
-    expect(besidePath([{ programme: 'ASSOCIATION' }, { programme: 'ASSOCIATION' }], 'en')).toBe(
-      '/en/office/associations',
-    )
-  })
-  it('of two programmes, of the plan or of all of them stays where all is', () => {
-    for (const programmes of [['HAMYAR', 'ASSOCIATION'], ['RESILIENCE'], ['CHARITY'], [null], []] as const)
-      expect(
-        besidePath(
-          programmes.map((programme) => ({ programme })),
-          'fa',
-        ),
-      ).toBeNull()
+    expect(homePath(['CULTURAL_OFFICER', 'COUNTY_OFFICER'], 'fa')).toBe('/fa/office')
   })
 })
