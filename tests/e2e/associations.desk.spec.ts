@@ -89,7 +89,7 @@ test('a county without an association forms one step by step, and its province h
   await steps.getByRole('button', { name: 'هیأت تأسیس شد' }).click()
   await expect(steps).toContainText('تأسیس: ۲۰ تیر ۱۴۰۳')
 
-  const partners = page.getByRole('region', { name: 'شریکان اجتماعی' })
+  const partners = page.getByRole('region', { name: 'شرکای اجتماعی' })
   await opened(partners, 'شریک تازه')
   await partners.getByLabel('نام شریک (سازمان یا گروه)').fill('کتابخانهٔ سروآباد')
   await partners.getByLabel('چه کار می‌کند؟').fill('جا برای کلاس‌ها')
@@ -153,9 +153,9 @@ test('a meeting with those present by level, a question and its answer, and its 
   await questions
     .locator('li')
     .getByLabel('پاسخ', { exact: true })
-    .fill('نه؛ با همراهی شریکان اجتماعی پیش می‌رود.')
+    .fill('نه؛ با همراهی شرکای اجتماعی پیش می‌رود.')
   await questions.getByRole('button', { name: 'ثبت پاسخ' }).click()
-  await expect(questions).toContainText('با همراهی شریکان اجتماعی')
+  await expect(questions).toContainText('با همراهی شرکای اجتماعی')
   await expectFits(page)
   await expectAccessible(page)
 
@@ -210,7 +210,7 @@ test('an activity with its volunteers and their hours moves the figures', async 
   await activities.locator('#activity-beneficiaries').fill('۴۵')
   await activities.getByRole('button', { name: 'ثبت فعالیت' }).click()
   const held = activities.locator('li').filter({ hasText: 'درمانگاه سیار روستا' })
-  await expect(held).toContainText('۴۵ بهره‌مند')
+  await expect(held).toContainText('۴۵ ذی‌نفع')
   await opened(held, 'نوبت‌های خدمت')
   await held.getByLabel('ژینا احمدی').check()
   await held.getByLabel('ساعت هر نفر').fill('۱۳')

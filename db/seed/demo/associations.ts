@@ -218,7 +218,7 @@ async function holdMeetings(
     subject: 'هماهنگی برنامهٔ تابستان هیأت‌های سنندج',
     venue: 'ادارهٔ بهزیستی شهرستان',
     letterNo: '',
-    decisions: 'بازارچهٔ تیرماه با همکاری شریکان برگزار شود.',
+    decisions: 'بازارچهٔ تیرماه با همکاری شرکا برگزار شود.',
     seats: [
       { level: 'COUNTY', inPerson: 3, online: 0 },
       { level: 'ASSOCIATION', inPerson: 7, online: 0 },

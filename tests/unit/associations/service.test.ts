@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { LEVELS } from '@/lib/associations/kinds'
 import { attendanceRefusal, attended, type Seats, seated } from '@/lib/associations/meeting'
-import { meetingMinutes } from '@/lib/associations/minutes'
 import { AddActivity, AddMeeting, AddVolunteer, DoStep } from '@/lib/associations/schema'
 import {
   activityRefusal,
@@ -11,7 +9,6 @@ import {
   typedHours,
 } from '@/lib/associations/service'
 import { typedNumber } from '@/lib/shared/number'
-import { persian } from '@/tests/db/refusals/provoked'
 
 const facts: ShiftFacts = {
   activity: { day: '2024-05-10', state: 'HELD' },
@@ -117,48 +114,4 @@ describe('what is written names nobody', () => {
     expect(says(AddVolunteer.safeParse({ ...her, consent: false as true }))).toBe('E-PER-06')
     expect(says(AddVolunteer.safeParse({ ...her, consent: true }))).toBeNull()
   })
-})
-
-it('the minutes hold who came, what was asked, and what is still open', async () => {
-  const t = await persian()
-  const report = meetingMinutes(
-    {
-      kind: 'BRIEFING',
-      mode: 'HYBRID',
-      day: '2024-05-01',
-      subject: 'تشکیل هیأت‌ها',
-      venue: null,
-      decisions: null,
-      letterNo: '12',
-      place: 'سنندج',
-      province: 'کردستان',
-      isDemo: true,
-      seats: [{ level: 'COUNTY', inPerson: 6, online: 14 }],
-      questions: [
-        {
-          askedBy: 'COUNTY',
-          question: 'آیا تنها فرهنگی است؟',
-          answer: 'نه',
-          answeredBy: 'NATIONAL',
-          answeredOn: '2024-05-01',
-        },
-        { askedBy: 'PARTNER', question: 'از کی؟', answer: null, answeredBy: null, answeredOn: null },
-      ],
-    },
-    'ab12',
-    t,
-    'fa',
-  )
-  const text = JSON.stringify(report).replace(/[\u2066-\u2069]/g, '')
-  for (const part of [
-    'تشکیل هیأت‌ها',
-    'چهارشنبه ۱۲ اردیبهشت ۱۴۰۳',
-    '۱۴',
-    'پاسخ از ستاد کشور: نه',
-    '۲. پرسش از شریکان اجتماعی: از کی؟',
-    'پاسخ: هنوز داده نشده است.',
-    'غیرواقعی',
-  ])
-    expect(text).toContain(part)
-  expect(LEVELS.every((level) => t.has(`associations.level.${level}`))).toBe(true)
 })
