@@ -29,7 +29,7 @@ export function YearCalendar({ months, empty }: { months: MonthView[]; empty: st
           }`}
         >
           <div>
-            <h3 className="text-base">{month.name}</h3>
+            <h2 className="text-base">{month.name}</h2>
             <p className="text-sm text-ink-2">{month.lunar}</p>
             {month.mourning ? <p className="text-sm font-medium text-ink-2">{month.mourning}</p> : null}
             {month.idle ? <p className="text-sm font-medium text-saffron-ink">{month.idle}</p> : null}

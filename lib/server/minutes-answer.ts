@@ -2,6 +2,7 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import { exportMinutes } from '@/db/commands/associations/meeting'
 import { meetingMinutes } from '@/lib/associations/minutes'
+import { jalaliOf, jalaliText } from '@/lib/shared/jalali'
 import type { Locale } from '@/lib/shared/locale'
 import { answered, requestIdOf } from './action'
 import { reportDocx } from './docx/report'
@@ -26,9 +27,10 @@ export async function minutesAnswer(request: Request, locale: Locale, meetingId:
       place: locale === 'fa' ? meeting.placeFa : meeting.placeEn,
       province: locale === 'fa' ? meeting.provinceFa : meeting.provinceEn,
     }
+    const { y, m, d } = jalaliOf(meeting.day)
     const hash = createHash('sha256').update(JSON.stringify(facts)).digest('hex')
     return {
-      name: `${t('associations.minutes.file')}-${meeting.day}.docx`,
+      name: `${t('associations.minutes.file')}-${locale === 'fa' ? jalaliText(y, m, d).replaceAll('/', '-') : meeting.day}.docx`,
       format: 'docx' as const,
       bytes: await reportDocx(meetingMinutes(facts, hash, t, locale), t),
     }
