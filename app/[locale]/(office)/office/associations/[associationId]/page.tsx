@@ -93,9 +93,9 @@ export default async function AssociationPage({ params }: Props) {
         line={
           <bdi>
             {[
-              localDigits(row.code, locale),
               countyOf(row, locale),
               t(`associations.group.${row.group}`),
+              localDigits(row.code, locale),
             ].join(' · ')}
           </bdi>
         }
