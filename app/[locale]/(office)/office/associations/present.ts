@@ -24,8 +24,11 @@ const TONES: Record<Standing, Tone> = {
 export const toneOf = (standing: Standing): Tone => TONES[standing]
 export const days = (count: number, { t, locale }: Told) =>
   t('associations.days', { count: formatNumber(count, locale) })
-export const stepNames = (steps: readonly Step[], { t }: Told) =>
-  steps.map((step) => `«${t(`associations.step.${step}`)}»`).join(t('words.listComma'))
+export const stepNames = (steps: readonly Step[], { t, locale }: Told) =>
+  steps
+    .map((step) => t(`associations.step.${step}`))
+    .map((name) => (locale === 'fa' ? `«${name}»` : `“${name}”`))
+    .join(t('words.listComma'))
 export const on = (day: string, { locale }: Told) => formatDay(day, locale, 'long')
 export const noticeWords = ({ t }: Told, done?: string) => ({
   error: t('words.kind.error'),
