@@ -76,7 +76,7 @@ export default async function FiguresPage({ params, searchParams }: Props) {
               <tr key={one.code} className="align-top">
                 <RowHead>
                   {t(`associations.figure.${one.code}.name`)}{' '}
-                  <bdi className="text-xs text-ink-3">{one.code}</bdi>
+                  <bdi className="text-xs whitespace-nowrap text-ink-3">{one.code}</bdi>
                   <span className="block text-xs text-ink-2">
                     {t(`associations.figure.${one.code}.about`)}
                   </span>
