@@ -26,6 +26,12 @@ const BY_CONSTRAINT: Record<string, string> = {
   hamyar_rule_set_code: 'E-HG-29',
   hamyar_trade_name: 'E-HG-29',
   hamyar_rule_set_sound: 'E-HG-27',
+  association_name: 'E-SA-13',
+  association_partner_open: 'E-SA-13',
+  association_volunteer_name: 'E-SA-13',
+  association_observance_once: 'E-SA-13',
+  association_step_once: 'E-SA-09',
+  association_shift_once: 'E-SA-09',
 }
 
 /**

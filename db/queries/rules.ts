@@ -13,6 +13,13 @@ export async function rulesOf(db: Reader, runId: string | null, at: Date): Promi
   return { ...firstValues(), ...row?.rules }
 }
 
+/** The same for a province, outside any run: for what the programmes beside the plan ask. */
+export async function rulesIn(db: Reader, provinceId: string, at: Date): Promise<RuleValues> {
+  const [row] = await db.execute<{ rules: Partial<RuleValues> }>(sql`
+    select app.rules_at(${ALL_KEYS}::text[], null, ${provinceId}::uuid, ${at.toISOString()}::timestamptz) as rules`)
+  return { ...firstValues(), ...row?.rules }
+}
+
 export type RuleLevel = 'NATION' | 'PROVINCE' | 'RUN'
 export type RuleChange = {
   id: string

@@ -34,6 +34,7 @@ export const ROLE_POWERS = {
   WELFARE_OFFICER: OFFICE,
   SOCIAL_WORKER: ['see', 'marks', 'people', 'record', 'enrol'],
   GROUP_BOOKKEEPER: ['book'],
+  ASSOCIATION_OFFICER: ['see', 'marks', 'record', 'run'],
   CULTURAL_OFFICER: ['see', 'run'],
   COUNTY_WELFARE_OFFICER: ['see', 'marks', 'people', 'review'],
   PROVIDER: ['see'],

@@ -12,6 +12,7 @@ const ROLE_PLACES: Record<Exclude<Role, 'SYSTEM'>, Rule> = {
   WELFARE_OFFICER: { at: ['PROVINCE'], programme: 'HAMYAR' },
   SOCIAL_WORKER: { at: ['UNIT', 'COUNTY'], programme: 'HAMYAR' },
   GROUP_BOOKKEEPER: { at: ['UNIT'], programme: 'HAMYAR' },
+  ASSOCIATION_OFFICER: { at: ['PROVINCE'], programme: 'ASSOCIATION' },
   CULTURAL_OFFICER: { at: ['COUNTY'], programme: 'ASSOCIATION' },
   COUNTY_WELFARE_OFFICER: { at: ['COUNTY'], programme: 'HAMYAR' },
   PROVIDER: { at: ['UNIT'], programme: 'CHARITY' },

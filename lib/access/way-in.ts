@@ -10,6 +10,13 @@ export const FIELD_ROLES: readonly Role[] = ['FACILITATOR', 'TRAINER', 'VOLUNTEE
 /** Roles whose whole work is with the hamyar groups. */
 const HAMYAR_ROLES: readonly Role[] = ['WELFARE_OFFICER', 'COUNTY_WELFARE_OFFICER', 'SOCIAL_WORKER']
 
+/** Roles whose whole work is with the social associations. */
+const ASSOCIATION_ROLES: readonly Role[] = [
+  'ASSOCIATION_OFFICER',
+  'CULTURAL_OFFICER',
+  'VOLUNTEER_COORDINATOR',
+]
+
 const HOURS_12 = 12 * 60 * 60
 const DAYS_30 = 30 * 24 * 60 * 60
 
@@ -28,12 +35,18 @@ export function homePath(roles: readonly Role[], locale: Locale): string {
   if (roles.length > 0 && roles.every((role) => role === 'COUNSELLOR')) return `/${locale}/office/referrals`
   if (roles.length > 0 && roles.every((role) => role === 'GROUP_BOOKKEEPER')) return `/${locale}/book`
   if (hamyarOnly(roles)) return `/${locale}/office/hamyar`
+  if (associationsOnly(roles)) return `/${locale}/office/associations`
   return worksInField(roles) ? `/${locale}/today` : `/${locale}/office`
 }
 
 /** Whether somebody's whole work is with the hamyar groups: the resilience programme's overview would be empty. */
 export function hamyarOnly(roles: readonly Role[]): boolean {
   return roles.length > 0 && roles.every((role) => HAMYAR_ROLES.includes(role))
+}
+
+/** Whether somebody's whole work is with the social associations, which have their own first page. */
+export function associationsOnly(roles: readonly Role[]): boolean {
+  return roles.length > 0 && roles.every((role) => ASSOCIATION_ROLES.includes(role))
 }
 
 /** Whether somebody's whole work is the facilitators' class: she has no groups, and their figures would be noughts. */

@@ -111,6 +111,9 @@ export const RULES = {
   DEVOLUTION_START: int(1380, 1300, 1450, 'decade', 'S2-9'),
   ASSOC_MIN_PER_COUNTY: int(1, 0, 100, 'count', 'S4-8'),
   ASSOC_PILOT_PROVINCES: int(6, 1, 31, 'count', 'S4-5'),
+  ASSOC_QUIET_DAYS: int(90, 7, 730, 'days', 'A'),
+  ASSOC_STUCK_DAYS: int(30, 1, 365, 'days', 'A'),
+  ASSOC_DAY_MINUTES: int(720, 60, 1440, 'minutes', 'A'),
 } as const satisfies Record<string, RuleDef>
 
 export type RuleKey = keyof typeof RULES

@@ -84,10 +84,11 @@ async function fileAnswer(request: Request, locale: Locale, make: Make): Promise
     const file = await make({ actor, now: new Date(), requestId }, run, t)
     return { ...file, name: `${file.name}-${run.code}.${file.format}` }
   })
-  return responseOf(result, t, locale)
+  return textFileAnswer(result, t, locale)
 }
 
-function responseOf(result: ActionResult<File>, t: Words, locale: Locale): Response {
+/** A file as an answer that no cache keeps, or the sentence of its refusal. */
+export function textFileAnswer(result: ActionResult<File>, t: Words, locale: Locale): Response {
   if (!result.ok) {
     const status = { 'E-GEN-02': 403, 'E-GEN-09': 500 }[result.code] ?? 400
     return new Response(sentenceOf(t, result.code, result.values, locale), {

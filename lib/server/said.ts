@@ -9,12 +9,21 @@ import { localeOf, wordsOf } from './i18n'
 /** The sentence of a code in the language of the page. */
 export function sentenceOf(t: Words, code: string, values: CodeValues = {}, locale: Locale = 'fa'): string {
   const known = [`errors.${code}`, `people.code.${code}`].find((key) => t.has(key))
-  if (known) return t(known, inLocalDigits(values, locale))
+  if (known) return t(known, inLocalDigits(named(t, values), locale))
   // These sentences choose between one and many, so they are given the number itself.
   return t.has(`auth.refused.${code}`)
     ? t(`auth.refused.${code}`, values)
     : t('errors.E-GEN-09', { requestId: code })
 }
+
+/** A value that is a word of the product is said in the language of the page. */
+const named = (t: Words, values: CodeValues): CodeValues =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => {
+      const key = `associations.${name}.${value}`
+      return [name, t.has(key) ? t(key) : value]
+    }),
+  )
 
 const inLocalDigits = (values: CodeValues, locale: Locale) =>
   Object.fromEntries(

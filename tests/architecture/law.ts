@@ -93,7 +93,7 @@ export const DOMAINS: Record<string, string[]> = {
   surveys: ['programmes', 'people'],
   hamyar: ['people', 'neighbourhoods'],
   charities: ['programmes', 'neighbourhoods'],
-  associations: ['people', 'neighbourhoods'],
+  associations: ['people', 'neighbourhoods', 'reports'],
   certificates: ['programmes', 'people'],
   files: [],
   tasks: [],

@@ -2,6 +2,7 @@ import type { Sql } from 'postgres'
 import { hashPassword, passwordMatches } from '@/db/commands/access/password-hash'
 import { programmeOf } from '@/lib/access/role-place'
 import { COUNTIES } from '../reference/counties'
+import { ASSOCIATIONS } from './association-names'
 import { HAMYAR_COUNTIES } from './hamyar-groups'
 import { demoFacilitator, facilitatorPersonId } from './people'
 import { DEMO_COUNTIES, DEMO_PLACES } from './places'
@@ -24,6 +25,9 @@ type Held =
   | 'COUNTY_WELFARE_OFFICER'
   | 'SOCIAL_WORKER'
   | 'GROUP_BOOKKEEPER'
+  | 'ASSOCIATION_OFFICER'
+  | 'CULTURAL_OFFICER'
+  | 'VOLUNTEER_COORDINATOR'
 export type DemoAccount = {
   handle: string
   role: Held
@@ -85,7 +89,52 @@ const HAMYAR_ACCOUNTS: DemoAccount[] = [
   hamyar(HAMYAR_HANDLES.books[15], 'GROUP_BOOKKEEPER', 'دفتردار گروه آوا', 'zanjan'),
 ]
 
-/** Forty-two accounts of the office and the field, the trainer of the class, a counsellor, and Zanjan's hamyar groups. */
+/** Kurdistan: its social associations are a demonstration of their own. */
+export const ASSOCIATION_PROVINCE = '12'
+const KURDISTAN = COUNTIES.filter(({ province }) => province === ASSOCIATION_PROVINCE).map(({ code }) => code)
+export const ASSOCIATION_HANDLES = {
+  officer: at('assoc-officer'),
+  counties: Object.fromEntries(KURDISTAN.map((county) => [county, at(`assoc-county-${county}`)])),
+  /** By association, 1 to 12. */
+  coordinator: (n: number) => at(`assoc-coordinator-${String(n).padStart(2, '0')}`),
+}
+const ofAssociations = (handle: string, role: Held, name: string, county: string | null): DemoAccount => ({
+  handle,
+  role,
+  name,
+  county,
+  personId: null,
+  province: ASSOCIATION_PROVINCE,
+})
+const ASSOCIATION_ACCOUNTS: DemoAccount[] = [
+  ofAssociations(
+    ASSOCIATION_HANDLES.officer,
+    'ASSOCIATION_OFFICER',
+    'کارشناس امور فرهنگی استان کردستان',
+    null,
+  ),
+  ...KURDISTAN.map((county) =>
+    ofAssociations(
+      ASSOCIATION_HANDLES.counties[county]!,
+      'CULTURAL_OFFICER',
+      `کارشناس امور فرهنگی ${countyName(county, ASSOCIATION_PROVINCE)}`,
+      county,
+    ),
+  ),
+  ...ASSOCIATIONS.map(({ county, name }, i) =>
+    ofAssociations(
+      ASSOCIATION_HANDLES.coordinator(i + 1),
+      'VOLUNTEER_COORDINATOR',
+      `هماهنگ‌کنندهٔ هیأت ${name}`,
+      county,
+    ),
+  ),
+]
+
+/**
+ * Forty-two accounts of the office and the field, the trainer of the class, a counsellor, Zanjan's hamyar groups and
+ * Kurdistan's social associations.
+ */
 export const DEMO_ACCOUNTS: DemoAccount[] = [
   office('officer1', 'PROVINCE_OFFICER', 'کارشناس یکم استان'),
   office('officer2', 'PROVINCE_OFFICER', 'کارشناس دوم استان'),
@@ -114,10 +163,11 @@ export const DEMO_ACCOUNTS: DemoAccount[] = [
     }
   }),
   ...HAMYAR_ACCOUNTS,
+  ...ASSOCIATION_ACCOUNTS,
 ]
 
-/** Roles that come with a unit: a cohort, the class, a group. */
-const OF_A_UNIT: readonly Held[] = ['FACILITATOR', 'TRAINER', 'GROUP_BOOKKEEPER']
+/** Roles that come with a unit: a cohort, the class, a group, an association. */
+const OF_A_UNIT: readonly Held[] = ['FACILITATOR', 'TRAINER', 'GROUP_BOOKKEEPER', 'VOLUNTEER_COORDINATOR']
 
 /**
  * Makes the accounts that are missing and sets the known password where it was changed. Roles in a province or county
@@ -127,7 +177,7 @@ export async function demoAccounts(owner: Sql): Promise<Map<string, string>> {
   return owner.begin(async (sql) => {
     const places = await sql<{ code: string; kind: string; province: string; scopeId: number }[]>`
       select p.code, p.kind, q.code as province, p.scope_id as "scopeId" from app.place p join app.place q on q.id = p.province_id
-      where q.code in (${DEMO_PROVINCE}, ${HAMYAR_PROVINCE}) and p.kind in ('PROVINCE', 'COUNTY')`
+      where q.code in (${DEMO_PROVINCE}, ${HAMYAR_PROVINCE}, ${ASSOCIATION_PROVINCE}) and p.kind in ('PROVINCE', 'COUNTY')`
     const scopeOf = ({ county, province = DEMO_PROVINCE }: DemoAccount) =>
       places.find(
         (place) =>
@@ -190,7 +240,9 @@ export async function printedAccounts(owner: Sql): Promise<object[]> {
         ? [1, 2, 5, 6].some((c) => personId === facilitatorPersonId(c))
         : role === 'COUNTY_OFFICER'
           ? handle.startsWith('county-urmia') || handle.startsWith('county-khoy')
-          : !['COUNTY_WELFARE_OFFICER', 'SOCIAL_WORKER'].includes(role) || handle.includes('-zanjan@')),
+          : role === 'CULTURAL_OFFICER' || role === 'VOLUNTEER_COORDINATOR'
+            ? /-(sanandaj|sarvabad|01)@/.test(handle)
+            : !['COUNTY_WELFARE_OFFICER', 'SOCIAL_WORKER'].includes(role) || handle.includes('-zanjan@')),
   )
   return few.map(({ handle, role, name }) => ({ role, handle, login: handle, password: DEMO_PASSWORD, name }))
 }

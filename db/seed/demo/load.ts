@@ -5,6 +5,7 @@ import { inTransaction } from '@/db/transaction'
 import { instantAt } from '@/lib/shared/tehran'
 import { actorOfAccount, systemActor } from '../system-actor'
 import { demoAccounts, HANDLES, removeDemoAccounts } from './accounts'
+import { associationCast, playAssociations } from './associations'
 import { DAYS, type DemoLoad, LOADS } from './calendar'
 import { playClosing } from './closing'
 import { hamyarCast, playHamyar } from './hamyar'
@@ -32,6 +33,7 @@ export async function loadDemo(owner: Sql, load: DemoLoad | 'none'): Promise<Dem
       director: await actorOfAccount(owner, accounts.get(HANDLES.director)!),
     }
     const hamyar = await hamyarCast(owner, accounts)
+    const associations = await associationCast(owner, accounts)
     const now = instantAt(DAYS.setUp, '10:00')
     await inTransaction({ actor: cast.system, now, requestId: 'demo' }, async (db) => {
       const stage = new Stage(db, cast, now)
@@ -40,6 +42,7 @@ export async function loadDemo(owner: Sql, load: DemoLoad | 'none'): Promise<Dem
       await playStepTwo(stage, made.cohorts, accounts, load)
       if (load === 'full') await playClosing(stage, made.cohorts)
       await playHamyar(stage, hamyar)
+      await playAssociations(stage, associations, LOADS[load].now)
       await stage.turnTo(LOADS[load].now)
       await audit(db, await stage.as(cast.system), {
         action: 'demo.load',

@@ -2,6 +2,7 @@ import type { Sql, TransactionSql } from 'postgres'
 import { RULE_KEYS, RULES } from '@/lib/rules/registry'
 import { foldText } from '@/lib/shared/persian-text'
 import { AIMS } from './aims'
+import { associationReference } from './associations'
 import { calendarDays } from './calendar'
 import { COUNTIES } from './counties'
 import { hamyarReference } from './hamyar'
@@ -23,6 +24,7 @@ export async function seedReference(owner: Sql): Promise<void> {
     await calendar(sql)
     await rules(sql)
     await hamyarReference(sql)
+    await associationReference(sql)
   })
 }
 

@@ -34,6 +34,7 @@ const SEES: Record<string, number[]> = {
   'COUNSELLOR of A':                        [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 1, 1, 0],
   'NATIONAL_VIEWER':                        [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 0],
   'GROUP_BOOKKEEPER':                       [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 0],
+  'ASSOCIATION_OFFICER of another programme':[0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0, 2, 2, 2, 18, 18, 0],
   'AUDITOR of A':                           [0, 0, 0, 8, 10, 2, 5, 0, 2, 2, 2, 2, 2, 1, 0, 0, 1, 1, 1, 15, 1, 1],
   'ADMIN of A':                             [0, 0, 0, 0, 0, 0, 5, 0, 2, 2, 2, 2, 2, 1, 0, 0, 1, 1, 1, 15, 15, 0],
   'PROVINCE_OFFICER of B':                  [11, 9, 9, 9, 9, 2, 5, 2, 2, 2, 2, 2, 2, 0, 2, 1, 1, 1, 1, 4, 4, 0],
@@ -76,6 +77,7 @@ const TOUCHES: Record<string, number[]> = {
   'COUNSELLOR of A':                        [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0],
   'NATIONAL_VIEWER':                        [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0],
   'GROUP_BOOKKEEPER':                       [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0],
+  'ASSOCIATION_OFFICER of another programme':[0, 0, 0, 0, 0, 0, 0, 2, 2, 0, 1, 0, 0, 0, 0],
   'AUDITOR of A':                           [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0],
   'ADMIN of A':                             [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 15, 15, 0, 0, 0],
   'PROVINCE_OFFICER of B':                  [11, 9, 9, 9, 5, 2, 2, 2, 1, 1, 3, 2, 9, 3, 2],
@@ -115,6 +117,8 @@ const ADDS: Record<string, Partial<Record<Kind, string>>> = {
   'COUNSELLOR of A': {},
   NATIONAL_VIEWER: {},
   GROUP_BOOKKEEPER: {},
+  // What hangs above the units is of all programmes to who runs one of them there.
+  'ASSOCIATION_OFFICER of another programme': { run: 'A B', account: 'A B' },
   'AUDITOR of A': {},
   'ADMIN of A': { account: ALL_A },
   'PROVINCE_OFFICER of B': {

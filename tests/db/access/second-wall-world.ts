@@ -163,12 +163,14 @@ export async function twoProvinces(): Promise<TwoProvinces> {
     NATIONAL_VIEWER: await staff(owner, 'NATIONAL_VIEWER', 1),
     // Of everything at once: the power of a group's book opens nothing of this programme.
     GROUP_BOOKKEEPER: await staff(owner, 'GROUP_BOOKKEEPER', 1),
+    'ASSOCIATION_OFFICER of another programme': await staff(owner, 'ASSOCIATION_OFFICER', 1),
     'AUDITOR of A': await province('AUDITOR'),
     'ADMIN of A': await province('ADMIN'),
     'PROVINCE_OFFICER of B': b.officer,
     nobody: null,
   }
   await owner`update app.user_grant set programme = 'HAMYAR' where role = 'SOCIAL_WORKER'`
+  await owner`update app.user_grant set programme = 'ASSOCIATION' where role = 'ASSOCIATION_OFFICER'`
   const close = async () => {
     await Promise.all([owner.end(), app.end()])
     await database.drop()

@@ -263,7 +263,7 @@ describe('the FULL demonstration', () => {
     ).toEqual({ day: '2024-09-18', hash: 64, asOf: '2024-09-18' })
   })
 
-  it('has 42 accounts, a trainer, a counsellor, and the fifteen of Zanjan’s hamyar groups', async () => {
+  it('has 42 accounts, a trainer, a counsellor, the fifteen of Zanjan’s groups and the 23 of Kurdistan’s associations', async () => {
     expect(
       await pairs(
         demo.sql,
@@ -279,6 +279,9 @@ describe('the FULL demonstration', () => {
       TRAINER: 1,
       COUNSELLOR: 1,
       WELFARE_OFFICER: 1,
+      ASSOCIATION_OFFICER: 1,
+      CULTURAL_OFFICER: 10,
+      VOLUNTEER_COORDINATOR: 12,
       COUNTY_WELFARE_OFFICER: 6,
       SOCIAL_WORKER: 6,
       GROUP_BOOKKEEPER: 2,

@@ -82,3 +82,11 @@ describe('who works with the hamyar groups only', () => {
     expect(homePath(['GROUP_BOOKKEEPER'], 'en')).toBe('/en/book')
   })
 })
+
+describe('who works with the social associations only', () => {
+  it('lands at them, also whose work is in the field', () => {
+    for (const role of ['ASSOCIATION_OFFICER', 'CULTURAL_OFFICER', 'VOLUNTEER_COORDINATOR'] as const)
+      expect(homePath([role], 'fa')).toBe('/fa/office/associations')
+    expect(homePath(['CULTURAL_OFFICER', 'COUNTY_OFFICER'], 'fa')).toBe('/fa/office')
+  })
+})

@@ -69,7 +69,7 @@ type Entry = {
   path: string
   label: string
   power: Power
-  or?: Power
+  or?: Power | Power[]
   inCounty?: Power
   programme?: Programme | 'ALL'
   count?: number
@@ -102,7 +102,16 @@ const MENU: { title: string; entries: Entry[] }[] = [
   },
   {
     title: 'companions',
-    entries: [{ path: '/hamyar', label: 'hamyar', power: 'marks', programme: 'HAMYAR' }],
+    entries: [
+      { path: '/hamyar', label: 'hamyar', power: 'marks', programme: 'HAMYAR' },
+      {
+        path: '/associations',
+        label: 'associations',
+        power: 'marks',
+        or: ['run', 'record'],
+        programme: 'ASSOCIATION',
+      },
+    ],
   },
   {
     title: 'figures',
@@ -156,7 +165,7 @@ function groupsOf(actor: Actor, waiting: Record<string, number>, t: Words, local
       .filter(({ power, or, inCounty, programme = 'RESILIENCE' }) => {
         const asked = programme === 'ALL' ? undefined : programme
         return (
-          [power, or].some((one) => one && actorCanSomewhere(actor, one, asked)) ||
+          [power, or].flat().some((one) => one && actorCanSomewhere(actor, one, asked)) ||
           (inCounty && actorCanInCounty(actor, inCounty, asked))
         )
       })

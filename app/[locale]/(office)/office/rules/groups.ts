@@ -61,6 +61,9 @@ const GROUP_OF: Record<RuleKey, Group> = {
   DEVOLUTION_START: 'COMPANIONS',
   ASSOC_MIN_PER_COUNTY: 'COMPANIONS',
   ASSOC_PILOT_PROVINCES: 'COMPANIONS',
+  ASSOC_QUIET_DAYS: 'COMPANIONS',
+  ASSOC_STUCK_DAYS: 'COMPANIONS',
+  ASSOC_DAY_MINUTES: 'COMPANIONS',
 }
 
 /** The rules of a group, in the order of the registry. */

@@ -1,0 +1,153 @@
+import type { Metadata } from 'next'
+import { Badge } from '@/components/ui/badge'
+import { Card } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/empty-state'
+import { PageHead } from '@/components/ui/page-head'
+import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
+import { provinceFigures, provinceStanding } from '@/db/queries/associations/province'
+import { reading } from '@/db/transaction'
+import { scopeOf } from '@/lib/access/actor'
+import type { AFigure } from '@/lib/associations/indicators'
+import { requireActor } from '@/lib/server/actor'
+import { localeOf, wordsOf } from '@/lib/server/i18n'
+import { formatHours, formatNumber, formatPercent } from '@/lib/shared/number'
+import { requireAssociations } from '../allowed'
+import { foundProvince } from '../found'
+import { named, on, type Told } from '../present'
+import { ProvinceForm } from '../province-form'
+import { AssociationTabs, associationsBase } from '../tabs'
+
+export const dynamic = 'force-dynamic'
+type Props = { params: Promise<{ locale: string }>; searchParams: Promise<{ province?: string }> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await wordsOf(localeOf((await params).locale))
+  return { title: t('associations.figures') }
+}
+
+/** The nine figures, the capacity groups, and the pilot provinces as far as the source names them. */
+export default async function FiguresPage({ params, searchParams }: Props) {
+  const locale = localeOf((await params).locale)
+  const actor = await requireActor()
+  requireAssociations(actor)
+  const scope = scopeOf(actor)
+  const t = await wordsOf(locale)
+  const told = { t, locale }
+  const { province, provinces } = await foundProvince(actor, (await searchParams).province)
+  if (!province)
+    return <EmptyState title={t('associations.nowhere')}>{t('associations.nowhereLine')}</EmptyState>
+  const { at, figures, groups, pilots } = await reading(scope, async (db) => {
+    const at = await provinceStanding(db, scope, province, new Date())
+    return { at, ...(await provinceFigures(db, scope, at)) }
+  })
+  const number = (n: number) => formatNumber(n, locale)
+  const table = t('associations.figures')
+  return (
+    <div className="grid gap-5">
+      <PageHead
+        title={table}
+        line={<bdi>{[named(province, locale), on(at.today, told)].filter(Boolean).join(' · ')}</bdi>}
+        actions={
+          <ProvinceForm
+            told={told}
+            action={`${associationsBase(locale)}/figures`}
+            provinces={provinces}
+            chosen={province.code}
+          />
+        }
+      />
+      <AssociationTabs
+        t={t}
+        locale={locale}
+        at="/figures"
+        province={provinces.length > 1 ? province.code : null}
+      />
+      <Card id="figures" title={table} aside={t('associations.figuresAside')}>
+        <Table caption={table} captionHidden label={table} dense>
+          <thead>
+            <tr>
+              <HeadCell>{t('associations.column.figure')}</HeadCell>
+              <HeadCell numeric>{t('associations.column.value')}</HeadCell>
+              <HeadCell>{t('associations.column.target')}</HeadCell>
+            </tr>
+          </thead>
+          <tbody>
+            {figures.map((one) => (
+              <tr key={one.code} className="align-top">
+                <RowHead>
+                  {t(`associations.figure.${one.code}.name`)}{' '}
+                  <bdi className="text-xs whitespace-nowrap text-ink-3">{one.code}</bdi>
+                  <span className="block text-xs text-ink-2">
+                    {t(`associations.figure.${one.code}.about`)}
+                  </span>
+                </RowHead>
+                <Cell numeric>
+                  <span className="font-semibold">{shownValue(one, told)}</span>
+                  {one.more === null ? null : (
+                    <span className="block text-xs whitespace-normal text-ink-2">
+                      {t(`associations.figure.${one.code}.more`, { count: number(one.more) })}
+                    </span>
+                  )}
+                </Cell>
+                <Cell className="text-sm text-ink-2">{t(`associations.figure.${one.code}.target`)}</Cell>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      </Card>
+      <Card id="groups" title={t('associations.byGroup')}>
+        <Table caption={t('associations.byGroup')} captionHidden label={t('associations.byGroup')} dense>
+          <thead>
+            <tr>
+              <HeadCell>{t('associations.field.group')}</HeadCell>
+              <HeadCell numeric>{t('associations.column.all')}</HeadCell>
+              <HeadCell numeric>{t('associations.standing.ACTIVE')}</HeadCell>
+            </tr>
+          </thead>
+          <tbody>
+            {groups.map((one) => (
+              <tr key={one.group}>
+                <RowHead>{t(`associations.group.${one.group}`)}</RowHead>
+                <Cell numeric>{number(one.all)}</Cell>
+                <Cell numeric>{number(one.active)}</Cell>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      </Card>
+      <Card id="pilots" title={t('associations.pilots')} aside={t('associations.pilotsAside')}>
+        <ol className="grid gap-1">
+          {pilots.map((one) => (
+            <li key={one.seq} className="flex flex-wrap items-center gap-2">
+              <span className="w-6 text-ink-2 tabular-nums">{number(one.seq)}</span>
+              {one.provinceId === null ? (
+                <span className="text-ink-2">{t('associations.pilotUnnamed')}</span>
+              ) : (
+                <>
+                  <bdi className="font-semibold">{locale === 'fa' ? one.nameFa : one.nameEn}</bdi>
+                  {one.provinceId === province.provinceId ? (
+                    <Badge tone={at.started ? 'done' : 'late'}>
+                      {t(at.started ? 'associations.pilotStarted' : 'associations.pilotNotStarted')}
+                    </Badge>
+                  ) : (
+                    <span className="text-sm text-ink-2">{t('associations.pilotFar')}</span>
+                  )}
+                </>
+              )}
+            </li>
+          ))}
+        </ol>
+      </Card>
+    </div>
+  )
+}
+
+function shownValue({ code, value, of }: AFigure, { t, locale }: Told): string {
+  const number = (n: number) => formatNumber(n, locale)
+  if (code === 'A-05') return formatHours(value, locale)
+  if (of === null) return number(value)
+  const text = t('words.of', { value: number(value), target: number(of) })
+  return ['A-03', 'A-09'].includes(code) || of === 0
+    ? text
+    : `${text} (${formatPercent(value / of, locale, { maxDecimals: 1 })})`
+}
