@@ -18,6 +18,12 @@ const BY_CONSTRAINT: Record<string, string> = {
   assessment_response_once: 'E-ASM-02',
   assessment_wave_kind: 'E-ASM-11',
   referral_once: 'E-REF-02',
+  charity_service_code: 'E-CD-21',
+  charity_service_title: 'E-CD-21',
+  charity_provider_organisation: 'E-CD-21',
+  charity_review_once: 'E-CD-21',
+  charity_capacity_taken: 'E-CD-23',
+  charity_offer_open: 'E-CD-17',
 }
 
 /**

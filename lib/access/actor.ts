@@ -1,4 +1,4 @@
-import { can, canSomewhere, type Grant, type Place, type Power } from './policy'
+import { can, canSomewhere, type Grant, type Place, type Power, type Programme } from './policy'
 
 /** Somebody who has proved who she is. Made only from a session (lib/server/actor) or by `systemActor`. */
 export type Actor = {
@@ -32,7 +32,8 @@ export function scopeOf(actor: Actor): Scope {
 }
 
 export const actorCan = (actor: Actor, power: Power, where: Place) => can(actor.grants, power, where)
-export const actorCanSomewhere = (actor: Actor, power: Power) => canSomewhere(actor.grants, power)
+export const actorCanSomewhere = (actor: Actor, power: Power, programme?: Programme) =>
+  canSomewhere(actor.grants, power, programme)
 
 /** Who acts before anybody has signed in: holds no role, and row-level security shows her nothing. */
 export const NOBODY: Actor = asActor({

@@ -14,6 +14,7 @@ export const FACTOR_ROLES: readonly Role[] = [
   'ADMIN',
   'AUDITOR',
   'COUNSELLOR',
+  'CHARITY_OFFICER',
 ]
 
 export const factorRequired = (roles: readonly Role[], isDemo: boolean) =>

@@ -34,7 +34,8 @@ export const ROLE_POWERS = {
   SOCIAL_WORKER: ['see', 'marks', 'people', 'record', 'enrol'],
   CULTURAL_OFFICER: ['see', 'run'],
   COUNTY_WELFARE_OFFICER: ['see', 'marks', 'people', 'review'],
-  PROVIDER: ['see'],
+  CHARITY_OFFICER: OFFICE,
+  PROVIDER: ['see', 'record'],
   VOLUNTEER_COORDINATOR: ['see', 'record'],
   COUNSELLOR: ['counsel'],
   NATIONAL_VIEWER: [],
@@ -70,7 +71,11 @@ export function can(grants: readonly Grant[], power: Power, where: Place): boole
   )
 }
 
-/** Whether one of the grants gives the power anywhere at all; for menus and first refusals. */
-export function canSomewhere(grants: readonly Grant[], power: Power): boolean {
-  return grants.some((g) => (ROLE_POWERS[g.role] as readonly Power[]).includes(power))
+/** Whether one of the grants gives the power anywhere at all, or anywhere in a programme; for menus and first refusals. */
+export function canSomewhere(grants: readonly Grant[], power: Power, programme?: Programme): boolean {
+  return grants.some(
+    (g) =>
+      (ROLE_POWERS[g.role] as readonly Power[]).includes(power) &&
+      (!programme || g.programme === null || g.programme === programme),
+  )
 }

@@ -110,6 +110,8 @@ export const RULES = {
   'HG.socialWorkerRequired': flag(true, 'S1-7'),
   HG_TARGET_ZANJAN: int(23, 0, 10_000, 'count', 'S0-16/17'),
   SVC_TOTAL: int(152, 1, 10_000, 'count', 'S2-10'),
+  OFFER_ANSWER_DAYS: int(14, 1, 90, 'days', 'A'),
+  OUTCOME_ALERT_DAYS: int(180, 30, 1095, 'days', 'A'),
   DEVOLUTION_START: int(1380, 1300, 1450, 'decade', 'S2-9'),
   ASSOC_MIN_PER_COUNTY: int(1, 0, 100, 'count', 'S4-8'),
   ASSOC_PILOT_PROVINCES: int(6, 1, 31, 'count', 'S4-5'),
