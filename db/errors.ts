@@ -24,6 +24,14 @@ const BY_CONSTRAINT: Record<string, string> = {
   charity_review_once: 'E-CD-21',
   charity_capacity_taken: 'E-CD-23',
   charity_offer_open: 'E-CD-17',
+  hamyar_member_open: 'E-HG-07',
+  hamyar_approval_once: 'E-HG-15',
+  hamyar_approval_two_people: 'E-HG-14',
+  hamyar_entry_amount: 'E-HG-22',
+  hamyar_entry_reversed: 'E-HG-24',
+  hamyar_rule_set_code: 'E-HG-29',
+  hamyar_trade_name: 'E-HG-29',
+  hamyar_rule_set_sound: 'E-HG-27',
 }
 
 /**

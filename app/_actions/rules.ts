@@ -6,7 +6,7 @@ import { getLocale } from 'next-intl/server'
 import { slugOf } from '@/app/[locale]/(office)/office/rules/groups'
 import { changeRule } from '@/db/commands/rules'
 import type { ActionResult } from '@/lib/access/answer'
-import { isRuleKey, RULES, type RuleDef, type RuleKey, type RuleValue } from '@/lib/rules/registry'
+import { isRuleKey, type RuleKey, type RuleValue, ruleOf } from '@/lib/rules/registry'
 import type { ChangeRule } from '@/lib/rules/schema'
 import { asCommand } from '@/lib/server/action'
 import { localeOf } from '@/lib/server/i18n'
@@ -44,7 +44,7 @@ export async function change(_before: Answer | null, form: FormData): Promise<An
 
 /** What was typed, in any digits, as a value of the rule's kind; what cannot be read goes on as text and is refused. */
 function typedValue(key: RuleKey, typed: string[]): RuleValue {
-  const def: RuleDef = RULES[key]
+  const def = ruleOf(key)
   const [first = '', second = ''] = typed
   switch (def.kind) {
     case 'boolean':

@@ -13,12 +13,13 @@ export const POWERS = [
   'audit',
   'accounts',
   'counsel',
+  'book',
 ] as const
 /**
  * see: facts of the programme · marks: attendance and enrolments, without names · people: names and identifiers ·
  * record: write registers · review: approve, return, reopen · enrol: register people · run: plan and staff ·
  * rules: change rules · prepare and sign: releases · audit: read the audit · accounts: people who sign in ·
- * counsel: people who asked, with consent, to be called.
+ * counsel: people who asked, with consent, to be called · book: a hamyar group's own book, which nobody else reads.
  */
 export type Power = (typeof POWERS)[number]
 
@@ -32,6 +33,7 @@ export const ROLE_POWERS = {
   TRAINER: ['see', 'marks', 'people', 'record'],
   WELFARE_OFFICER: OFFICE,
   SOCIAL_WORKER: ['see', 'marks', 'people', 'record', 'enrol'],
+  GROUP_BOOKKEEPER: ['book'],
   CULTURAL_OFFICER: ['see', 'run'],
   COUNTY_WELFARE_OFFICER: ['see', 'marks', 'people', 'review'],
   CHARITY_OFFICER: OFFICE,

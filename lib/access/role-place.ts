@@ -11,6 +11,7 @@ const ROLE_PLACES: Record<Exclude<Role, 'SYSTEM'>, Rule> = {
   TRAINER: { at: ['UNIT'], programme: 'RESILIENCE' },
   WELFARE_OFFICER: { at: ['PROVINCE'], programme: 'HAMYAR' },
   SOCIAL_WORKER: { at: ['UNIT', 'COUNTY'], programme: 'HAMYAR' },
+  GROUP_BOOKKEEPER: { at: ['UNIT'], programme: 'HAMYAR' },
   CULTURAL_OFFICER: { at: ['COUNTY'], programme: 'ASSOCIATION' },
   COUNTY_WELFARE_OFFICER: { at: ['COUNTY'], programme: 'HAMYAR' },
   CHARITY_OFFICER: { at: ['PROVINCE', 'COUNTY'], programme: 'CHARITY' },

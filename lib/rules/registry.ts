@@ -102,13 +102,7 @@ export const RULES = {
   PUBLIC_REFRESH_CHANGES: int(10, 10, 1000, 'people', 'A'),
   PUBLIC_PERCENT_MIN_BASE: int(30, 30, 1000, 'people', 'A'),
   PUBLIC_ATTACK_MIN_WIDTH: int(5, 5, 50, 'people', 'A'),
-  'HG-S0.size': { kind: 'range', value: '5-7', min: 1, max: 200, unit: 'people', source: 'S0-13' },
-  'HG-S1.size': { kind: 'range', value: '7-12', min: 1, max: 200, unit: 'people', source: 'S1-10' },
-  'HG.age': { kind: 'range', value: '15-60', min: 0, max: 120, unit: 'years', source: 'S1-11' },
-  'HG.literacyShare': { kind: 'fraction', value: '1/3', unit: 'share', source: 'S1-12' },
-  'HG.coverageRequired': flag(true, 'S1-9'),
-  'HG.socialWorkerRequired': flag(true, 'S1-7'),
-  HG_TARGET_ZANJAN: int(23, 0, 10_000, 'count', 'S0-16/17'),
+  HG_MEND_DAYS: int(60, 1, 365, 'days', 'A'),
   SVC_TOTAL: int(152, 1, 10_000, 'count', 'S2-10'),
   OFFER_ANSWER_DAYS: int(14, 1, 90, 'days', 'A'),
   OUTCOME_ALERT_DAYS: int(180, 30, 1095, 'days', 'A'),
@@ -133,6 +127,9 @@ type ValueOf<D> = D extends { kind: 'integer' | 'share' }
 /** All rules with their values in force, typed by key. */
 export type RuleValues = { [K in RuleKey]: ValueOf<(typeof RULES)[K]> }
 
+/** The definition of a rule as one of all kinds there are. */
+export const ruleOf = (key: RuleKey): RuleDef => RULES[key]
+
 export const isRuleKey = (key: string): key is RuleKey => Object.hasOwn(RULES, key)
 
 /** The values every installation starts with. */
@@ -150,7 +147,8 @@ export function checkRuleValue<K extends RuleKey>(
   return checkValue(RULES[key], value) as Result<RuleValues[K], RuleRefusal>
 }
 
-function checkValue(def: RuleDef, value: unknown): Result<RuleValue, RuleRefusal> {
+/** The same for a definition by itself. */
+export function checkValue(def: RuleDef, value: unknown): Result<RuleValue, RuleRefusal> {
   switch (def.kind) {
     case 'boolean':
       return typeof value === 'boolean' ? ok(value) : fail('E-RUL-02')

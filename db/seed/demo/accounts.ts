@@ -2,6 +2,7 @@ import type { Sql } from 'postgres'
 import { hashPassword, passwordMatches } from '@/db/commands/access/password-hash'
 import { programmeOf } from '@/lib/access/role-place'
 import { COUNTIES } from '../reference/counties'
+import { HAMYAR_COUNTIES } from './hamyar-groups'
 import { demoFacilitator, facilitatorPersonId } from './people'
 import { DEMO_COUNTIES, DEMO_PLACES } from './places'
 
@@ -19,6 +20,10 @@ type Held =
   | 'ADMIN'
   | 'TRAINER'
   | 'COUNSELLOR'
+  | 'WELFARE_OFFICER'
+  | 'COUNTY_WELFARE_OFFICER'
+  | 'SOCIAL_WORKER'
+  | 'GROUP_BOOKKEEPER'
 export type DemoAccount = {
   handle: string
   role: Held
@@ -26,6 +31,8 @@ export type DemoAccount = {
   /** The county it belongs to, or the province where there is none. */
   county: string | null
   personId: string | null
+  /** The demonstration's own where none is said. */
+  province?: string
 }
 
 export const facilitatorHandle = (c: number) => at(`facilitator${String(c).padStart(2, '0')}`)
@@ -43,10 +50,42 @@ const office = (name: string, role: Held, label: string): DemoAccount => ({
   county: null,
   personId: null,
 })
-const countyName = (code: string) =>
-  COUNTIES.find((county) => county.province === DEMO_PROVINCE && county.code === code)?.fa ?? code
+const countyName = (code: string, province = DEMO_PROVINCE) =>
+  COUNTIES.find((county) => county.province === province && county.code === code)?.fa ?? code
 
-/** Forty-two accounts of the office and the field, the trainer of the class, and a counsellor. */
+/** Zanjan: its hamyar groups are a demonstration of their own. */
+export const HAMYAR_PROVINCE = '19'
+const perCounty = (kind: string) =>
+  Object.fromEntries(HAMYAR_COUNTIES.map((county) => [county, at(`hamyar-${kind}-${county}`)]))
+export const HAMYAR_HANDLES = {
+  officer: at('hamyar-officer'),
+  workers: perCounty('worker'),
+  counties: perCounty('county'),
+  /** By group: the two whose book is kept. */
+  books: { 14: at('hamyar-book-14'), 15: at('hamyar-book-15') },
+}
+const hamyar = (handle: string, role: Held, name: string, county: string | null): DemoAccount => ({
+  handle,
+  role,
+  name,
+  county,
+  personId: null,
+  province: HAMYAR_PROVINCE,
+})
+const HAMYAR_ACCOUNTS: DemoAccount[] = [
+  hamyar(HAMYAR_HANDLES.officer, 'WELFARE_OFFICER', 'کارشناس بهزیستی استان زنجان', null),
+  ...HAMYAR_COUNTIES.flatMap((county) => {
+    const name = countyName(county, HAMYAR_PROVINCE)
+    return [
+      hamyar(HAMYAR_HANDLES.counties[county]!, 'COUNTY_WELFARE_OFFICER', `کارشناس بهزیستی ${name}`, county),
+      hamyar(HAMYAR_HANDLES.workers[county]!, 'SOCIAL_WORKER', `مددکار ${name}`, county),
+    ]
+  }),
+  hamyar(HAMYAR_HANDLES.books[14], 'GROUP_BOOKKEEPER', 'دفتردار گروه سرو', 'zanjan'),
+  hamyar(HAMYAR_HANDLES.books[15], 'GROUP_BOOKKEEPER', 'دفتردار گروه آوا', 'zanjan'),
+]
+
+/** Forty-two accounts of the office and the field, the trainer of the class, a counsellor, and Zanjan's hamyar groups. */
 export const DEMO_ACCOUNTS: DemoAccount[] = [
   office('officer1', 'PROVINCE_OFFICER', 'کارشناس یکم استان'),
   office('officer2', 'PROVINCE_OFFICER', 'کارشناس دوم استان'),
@@ -74,7 +113,11 @@ export const DEMO_ACCOUNTS: DemoAccount[] = [
       personId: facilitatorPersonId(c),
     }
   }),
+  ...HAMYAR_ACCOUNTS,
 ]
+
+/** Roles that come with a unit: a cohort, the class, a group. */
+const OF_A_UNIT: readonly Held[] = ['FACILITATOR', 'TRAINER', 'GROUP_BOOKKEEPER']
 
 /**
  * Makes the accounts that are missing and sets the known password where it was changed. Roles in a province or county
@@ -82,12 +125,14 @@ export const DEMO_ACCOUNTS: DemoAccount[] = [
  */
 export async function demoAccounts(owner: Sql): Promise<Map<string, string>> {
   return owner.begin(async (sql) => {
-    const places = await sql<{ code: string; kind: string; scopeId: number }[]>`
-      select p.code, p.kind, p.scope_id as "scopeId" from app.place p
-      where p.province_id = (select id from app.place where kind = 'PROVINCE' and code = ${DEMO_PROVINCE}) and p.kind in ('PROVINCE', 'COUNTY')`
-    const scopeOf = (account: DemoAccount) =>
-      places.find((place) => (account.county ? place.code === account.county : place.kind === 'PROVINCE'))!
-        .scopeId
+    const places = await sql<{ code: string; kind: string; province: string; scopeId: number }[]>`
+      select p.code, p.kind, q.code as province, p.scope_id as "scopeId" from app.place p join app.place q on q.id = p.province_id
+      where q.code in (${DEMO_PROVINCE}, ${HAMYAR_PROVINCE}) and p.kind in ('PROVINCE', 'COUNTY')`
+    const scopeOf = ({ county, province = DEMO_PROVINCE }: DemoAccount) =>
+      places.find(
+        (place) =>
+          place.province === province && (county ? place.code === county : place.kind === 'PROVINCE'),
+      )!.scopeId
     const known = await sql<{ handle: string; id: string; hash: string | null }[]>`
       select l.handle, u.id, u.password_hash as hash from app.user_login l join app.user_account u on u.id = l.user_id where u.is_demo`
     const right = new Map<string, boolean>()
@@ -109,7 +154,7 @@ export async function demoAccounts(owner: Sql): Promise<Map<string, string>> {
         if (!there?.hash || !right.get(there.hash))
           await sql`update app.user_account set password_hash = ${password} where id = ${id}`
       }
-      if (account.role !== 'FACILITATOR' && account.role !== 'TRAINER')
+      if (!OF_A_UNIT.includes(account.role))
         await sql`insert into app.user_grant (user_id, role, scope_id, programme)
           select ${id}, ${account.role}, ${scopeOf(account)}, ${programmeOf(account.role)}
           where not exists (select from app.user_grant where user_id = ${id} and role = ${account.role}
@@ -143,7 +188,9 @@ export async function printedAccounts(owner: Sql): Promise<object[]> {
       handles.has(handle) &&
       (role === 'FACILITATOR'
         ? [1, 2, 5, 6].some((c) => personId === facilitatorPersonId(c))
-        : role !== 'COUNTY_OFFICER' || handle.startsWith('county-urmia') || handle.startsWith('county-khoy')),
+        : role === 'COUNTY_OFFICER'
+          ? handle.startsWith('county-urmia') || handle.startsWith('county-khoy')
+          : !['COUNTY_WELFARE_OFFICER', 'SOCIAL_WORKER'].includes(role) || handle.includes('-zanjan@')),
   )
   return few.map(({ handle, role, name }) => ({ role, handle, login: handle, password: DEMO_PASSWORD, name }))
 }

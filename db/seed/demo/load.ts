@@ -7,6 +7,7 @@ import { actorOfAccount, systemActor } from '../system-actor'
 import { demoAccounts, HANDLES, removeDemoAccounts } from './accounts'
 import { DAYS, type DemoLoad, LOADS } from './calendar'
 import { playClosing } from './closing'
+import { hamyarCast, playHamyar } from './hamyar'
 import { setUp } from './set-up'
 import { Stage } from './stage'
 import { playStepOne } from './step-one'
@@ -30,6 +31,7 @@ export async function loadDemo(owner: Sql, load: DemoLoad | 'none'): Promise<Dem
       officer: await actorOfAccount(owner, accounts.get(HANDLES.officer)!),
       director: await actorOfAccount(owner, accounts.get(HANDLES.director)!),
     }
+    const hamyar = await hamyarCast(owner, accounts)
     const now = instantAt(DAYS.setUp, '10:00')
     await inTransaction({ actor: cast.system, now, requestId: 'demo' }, async (db) => {
       const stage = new Stage(db, cast, now)
@@ -37,6 +39,7 @@ export async function loadDemo(owner: Sql, load: DemoLoad | 'none'): Promise<Dem
       await playStepOne(stage, made, accounts)
       await playStepTwo(stage, made.cohorts, accounts, load)
       if (load === 'full') await playClosing(stage, made.cohorts)
+      await playHamyar(stage, hamyar)
       await stage.turnTo(LOADS[load].now)
       await audit(db, await stage.as(cast.system), {
         action: 'demo.load',

@@ -87,6 +87,15 @@ export function demoFacilitator(c: number): DemoPerson {
   }
 }
 
+/** The name of member `i` of hamyar group `g`; no two of a group have the same. */
+export function demoName(g: number, i: number): { first: string; last: string; father: string } {
+  return {
+    first: WOMEN[(3 * g + i) % 25]!,
+    last: SURNAMES[(4 * i + 7 * g) % 25]!,
+    father: FATHERS[(g + 3 * i) % 10]!,
+  }
+}
+
 /** The same id for the same thing at every load, so that an account keeps pointing at its person. */
 export function demoId(...parts: (string | number)[]): string {
   const bytes = createHash('sha256')

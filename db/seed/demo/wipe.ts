@@ -14,13 +14,15 @@ export async function wipeDemo(owner: Sql): Promise<void> {
     await sql`lock table app.run in exclusive mode`
     const [real] = await sql`select 1 from app.run where not is_demo limit 1`
     if (real) throw new Refusal('This database holds a real run: the demo is not loaded over it.')
+    const [group] = await sql`select 1 from app.hamyar_group where not is_demo limit 1`
+    if (group) throw new Refusal('This database holds a real hamyar group: the demo is not loaded over it.')
     const [own] = await sql`select 1 from app.user_account
       where kind = 'PERSON' and not is_demo and password_hash is not null
         and not exists (select from app.user_account where is_demo) limit 1`
     if (own) throw new Refusal('This database has accounts of its own: the demo is not loaded beside them.')
     const units = await sql<
       { id: number }[]
-    >`select scope_id as id from app.cohort union select scope_id from app.training_class`
+    >`select scope_id as id from app.cohort union select scope_id from app.training_class union select scope_id from app.hamyar_group`
     const tables = await sql<{ name: string }[]>`
       select distinct c.conrelid::regclass::text as name from pg_constraint c
       where c.contype = 'f' and c.confrelid = 'app.run'::regclass and c.conrelid <> 'app.rule'::regclass`
@@ -30,6 +32,7 @@ export async function wipeDemo(owner: Sql): Promise<void> {
       'app.quarantine',
       'app.sync_batch',
       'app.organisation',
+      'app.hamyar_group',
       ...tables.map(({ name }) => name),
     ]
     await sql.unsafe(`truncate table ${emptied.join(', ')} cascade`)

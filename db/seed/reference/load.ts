@@ -4,6 +4,7 @@ import { foldText } from '@/lib/shared/persian-text'
 import { AIMS } from './aims'
 import { calendarDays } from './calendar'
 import { COUNTIES } from './counties'
+import { hamyarReference } from './hamyar'
 import { holidays } from './holidays'
 import { LEGAL_BASES, MODULES } from './programme'
 import { PROVINCES } from './provinces'
@@ -21,6 +22,7 @@ export async function seedReference(owner: Sql): Promise<void> {
     await programme(sql)
     await calendar(sql)
     await rules(sql)
+    await hamyarReference(sql)
   })
 }
 

@@ -33,6 +33,7 @@ const SEES: Record<string, number[]> = {
   'VOLUNTEER_COORDINATOR of A1':            [0, 0, 0, 0, 0, 0, 2, 0, 1, 1, 1, 1, 1, 0, 0, 0, 1, 0, 0, 6, 1, 0],
   'COUNSELLOR of A':                        [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 1, 1, 0],
   'NATIONAL_VIEWER':                        [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 0],
+  'GROUP_BOOKKEEPER':                       [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 0],
   'AUDITOR of A':                           [0, 0, 0, 8, 10, 2, 5, 0, 2, 2, 2, 2, 2, 1, 0, 0, 1, 1, 1, 15, 1, 1],
   'ADMIN of A':                             [0, 0, 0, 0, 0, 0, 5, 0, 2, 2, 2, 2, 2, 1, 0, 0, 1, 1, 1, 15, 15, 0],
   'PROVINCE_OFFICER of B':                  [11, 9, 9, 9, 9, 2, 5, 2, 2, 2, 2, 2, 2, 0, 2, 1, 1, 1, 1, 4, 4, 0],
@@ -74,6 +75,7 @@ const TOUCHES: Record<string, number[]> = {
   'VOLUNTEER_COORDINATOR of A1':            [0, 0, 0, 0, 2, 0, 1, 0, 0, 0, 1, 0, 3, 0, 0],
   'COUNSELLOR of A':                        [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0],
   'NATIONAL_VIEWER':                        [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0],
+  'GROUP_BOOKKEEPER':                       [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0],
   'AUDITOR of A':                           [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0],
   'ADMIN of A':                             [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 15, 15, 0, 0, 0],
   'PROVINCE_OFFICER of B':                  [11, 9, 9, 9, 5, 2, 2, 2, 1, 1, 3, 2, 9, 3, 2],
@@ -112,6 +114,7 @@ const ADDS: Record<string, Partial<Record<Kind, string>>> = {
   'VOLUNTEER_COORDINATOR of A1': { guest: 'A1', attendance: 'A1' },
   'COUNSELLOR of A': {},
   NATIONAL_VIEWER: {},
+  GROUP_BOOKKEEPER: {},
   'AUDITOR of A': {},
   'ADMIN of A': { account: ALL_A },
   'PROVINCE_OFFICER of B': {

@@ -161,6 +161,8 @@ export async function twoProvinces(): Promise<TwoProvinces> {
     'VOLUNTEER_COORDINATOR of A1': await county('VOLUNTEER_COORDINATOR'),
     'COUNSELLOR of A': await province('COUNSELLOR'),
     NATIONAL_VIEWER: await staff(owner, 'NATIONAL_VIEWER', 1),
+    // Of everything at once: the power of a group's book opens nothing of this programme.
+    GROUP_BOOKKEEPER: await staff(owner, 'GROUP_BOOKKEEPER', 1),
     'AUDITOR of A': await province('AUDITOR'),
     'ADMIN of A': await province('ADMIN'),
     'PROVINCE_OFFICER of B': b.officer,

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   checkRuleValue,
+  checkValue,
   firstValues,
   parseFraction,
   parseRange,
@@ -30,10 +31,7 @@ describe('the rule registry', () => {
       COMPLETION_SHARE_FACILITATOR: 0.9,
       WEEKEND_DAYS: ['THU', 'FRI'],
       PUBLIC_SUPPRESS_BELOW: 15,
-      'HG-S0.size': '5-7',
-      'HG-S1.size': '7-12',
-      'HG.age': '15-60',
-      'HG.literacyShare': '1/3',
+      HG_MEND_DAYS: 60,
       SVC_TOTAL: 152,
     })
   })
@@ -60,13 +58,28 @@ describe('the rule registry', () => {
     ['COMPLETION_MODE', 'HALF', 'E-RUL-02'],
     ['WEEKEND_DAYS', ['THU', 'THU'], 'E-RUL-02'],
     ['WEEKEND_DAYS', ['DAY'], 'E-RUL-02'],
-    ['HG-S0.size', '7-5', 'E-RUL-01'],
-    ['HG-S0.size', '0-5', 'E-RUL-01'],
-    ['HG-S0.size', 'five', 'E-RUL-02'],
-    ['HG.literacyShare', '3/2', 'E-RUL-01'],
-    ['HG.literacyShare', '1/0', 'E-RUL-01'],
   ] as const)('%s refuses %j with %s', (key, value, code) => {
     expect(checkRuleValue(key, value)).toMatchObject({ ok: false, code })
+  })
+
+  it.each([
+    ['7-5', 'E-RUL-01'],
+    ['0-5', 'E-RUL-01'],
+    ['five', 'E-RUL-02'],
+  ])('a range refuses %j with %s', (value, code) => {
+    const range = { kind: 'range', value: '5-7', min: 1, max: 200, unit: 'people', source: 'A' } as const
+    expect(checkValue(range, value)).toMatchObject({ ok: false, code })
+    expect(checkValue(range, '5-7').ok).toBe(true)
+  })
+
+  it.each([
+    ['3/2', 'E-RUL-01'],
+    ['1/0', 'E-RUL-01'],
+    ['third', 'E-RUL-02'],
+  ])('a fraction refuses %j with %s', (value, code) => {
+    const part = { kind: 'fraction', value: '1/3', unit: 'share', source: 'A' } as const
+    expect(checkValue(part, value)).toMatchObject({ ok: false, code })
+    expect(checkValue(part, '1/3').ok).toBe(true)
   })
 
   it('takes every whole number within bounds and none outside', () => {

@@ -1,10 +1,10 @@
-import { parseFraction, parseRange, RULES, type RuleDef, type RuleKey, type Unit } from '@/lib/rules/registry'
+import { parseFraction, parseRange, type RuleKey, ruleOf, type Unit } from '@/lib/rules/registry'
 import type { Locale, Words } from '@/lib/shared/locale'
 import { formatHours, formatNumber, formatPercent, localDigits } from '@/lib/shared/number'
 
 /** A rule's value as people say it: «۶۰ ساعت», «۸۰٪», «پنجشنبه، جمعه». What is no value of the rule stays as it is. */
 export function valueText(key: RuleKey, value: unknown, t: Words, locale: Locale): string {
-  const def: RuleDef = RULES[key]
+  const def = ruleOf(key)
   switch (def.kind) {
     case 'boolean':
       return t(value === true ? 'rules.yes' : 'rules.no')
@@ -49,7 +49,7 @@ export function optionText(key: RuleKey, option: string, t: Words, locale: Local
 
 /** What a rule may be set to. `typed`: in the very unit the form asks for, otherwise in the one people speak in. */
 export function boundsText(key: RuleKey, t: Words, locale: Locale, typed = false): string {
-  const def: RuleDef = RULES[key]
+  const def = ruleOf(key)
   const number = (value: number) => formatNumber(value, locale)
   switch (def.kind) {
     case 'boolean':

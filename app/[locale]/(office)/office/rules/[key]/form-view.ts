@@ -1,21 +1,14 @@
 import type { RuleFormWords } from '@/components/rules/rule-form'
 import type { ValueAsk } from '@/components/rules/value-input'
 import { type Actor, actorCan } from '@/lib/access/actor'
-import {
-  parseFraction,
-  parseRange,
-  RULES,
-  type RuleDef,
-  type RuleKey,
-  type RuleValue,
-} from '@/lib/rules/registry'
+import { parseFraction, parseRange, type RuleKey, type RuleValue, ruleOf } from '@/lib/rules/registry'
 import type { Locale, Words } from '@/lib/shared/locale'
 import { formatNumber, localDigits } from '@/lib/shared/number'
 import { boundsText, optionText } from '../value-text'
 
 /** How a value of the rule is asked for, beginning with the one in force. */
 export function askOf(key: RuleKey, value: RuleValue, t: Words, locale: Locale): ValueAsk {
-  const def: RuleDef = RULES[key]
+  const def = ruleOf(key)
   const digits = (number: number | undefined) => localDigits(String(number ?? ''), locale)
   switch (def.kind) {
     case 'integer':
@@ -71,7 +64,7 @@ export function reachesOf(actor: Actor, run: { path: number[] }, t: Words) {
 }
 
 export function formWords(key: RuleKey, now: string, t: Words, locale: Locale): RuleFormWords {
-  const { unit } = RULES[key]
+  const { unit } = ruleOf(key)
   return {
     value: t.has(`rules.unitName.${unit}`)
       ? t('rules.newValueIn', { unit: t(`rules.unitName.${unit}`) })
