@@ -7,6 +7,9 @@ export const PATH_HEADER = 'x-tabavar-path'
 /** Roles whose work is in the neighbourhood, on a phone that stays hers: they stay signed in. */
 export const FIELD_ROLES: readonly Role[] = ['FACILITATOR', 'TRAINER', 'VOLUNTEER_COORDINATOR']
 
+/** Roles whose whole work is with the hamyar groups. */
+const HAMYAR_ROLES: readonly Role[] = ['WELFARE_OFFICER', 'COUNTY_WELFARE_OFFICER', 'SOCIAL_WORKER']
+
 const HOURS_12 = 12 * 60 * 60
 const DAYS_30 = 30 * 24 * 60 * 60
 
@@ -23,7 +26,14 @@ export function sessionSeconds(roles: readonly Role[]): number {
 /** Where somebody lands who was not going anywhere. */
 export function homePath(roles: readonly Role[], locale: Locale): string {
   if (roles.length > 0 && roles.every((role) => role === 'COUNSELLOR')) return `/${locale}/office/referrals`
+  if (roles.length > 0 && roles.every((role) => role === 'GROUP_BOOKKEEPER')) return `/${locale}/book`
+  if (hamyarOnly(roles)) return `/${locale}/office/hamyar`
   return worksInField(roles) ? `/${locale}/today` : `/${locale}/office`
+}
+
+/** Whether somebody's whole work is with the hamyar groups: the resilience programme's overview would be empty. */
+export function hamyarOnly(roles: readonly Role[]): boolean {
+  return roles.length > 0 && roles.every((role) => HAMYAR_ROLES.includes(role))
 }
 
 /** Whether somebody's whole work is the facilitators' class: she has no groups, and their figures would be noughts. */

@@ -8,7 +8,7 @@ import { openTasks } from '@/db/queries/tasks/inbox'
 import { waitingSheets } from '@/db/queries/workshops/waiting-sheets'
 import { reading } from '@/db/transaction'
 import { type Actor, actorCanSomewhere, scopeOf } from '@/lib/access/actor'
-import type { Power } from '@/lib/access/policy'
+import type { Power, Programme } from '@/lib/access/policy'
 import { homePath } from '@/lib/access/way-in'
 import { requireActor } from '@/lib/server/actor'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
@@ -61,8 +61,11 @@ export default async function OfficeLayout({ children, params }: Props) {
   )
 }
 
-/** `or`: a second power that opens it as well. */
-type Entry = { path: string; label: string; power: Power; or?: Power; count?: number }
+/**
+ * `or`: a second power that opens it as well. `programme`: whose page it is, the resilience programme's where none is said; a
+ * grant of another programme does not show it.
+ */
+type Entry = { path: string; label: string; power: Power; or?: Power; programme?: Programme | 'ALL' }
 /** The menu under the reader's own words; a group of which a reader may open nothing is not shown. */
 const MENU: { title: string; entries: Entry[] }[] = [
   {
@@ -74,7 +77,7 @@ const MENU: { title: string; entries: Entry[] }[] = [
       { path: '/sync/rescue', label: 'rescue', power: 'record' },
       { path: '/tasks', label: 'tasks', power: 'marks' },
       { path: '/digest', label: 'digest', power: 'marks' },
-      { path: '/referrals', label: 'referrals', power: 'counsel' },
+      { path: '/referrals', label: 'referrals', power: 'counsel', programme: 'ALL' },
     ],
   },
   {
@@ -84,9 +87,13 @@ const MENU: { title: string; entries: Entry[] }[] = [
       { path: '/people', label: 'people', power: 'people' },
       { path: '/people/import', label: 'rosters', power: 'enrol' },
       { path: '/registers/import', label: 'paperRegisters', power: 'record' },
-      { path: '/duplicates', label: 'duplicates', power: 'review' },
+      { path: '/duplicates', label: 'duplicates', power: 'review', programme: 'ALL' },
       { path: '/certificates', label: 'certificates', power: 'marks' },
     ],
+  },
+  {
+    title: 'companions',
+    entries: [{ path: '/hamyar', label: 'hamyar', power: 'marks', programme: 'HAMYAR' }],
   },
   {
     title: 'figures',
@@ -116,8 +123,8 @@ const MENU: { title: string; entries: Entry[] }[] = [
   {
     title: 'system',
     entries: [
-      { path: '/accounts', label: 'users', power: 'accounts' },
-      { path: '/audit', label: 'audit', power: 'audit' },
+      { path: '/accounts', label: 'users', power: 'accounts', programme: 'ALL' },
+      { path: '/audit', label: 'audit', power: 'audit', programme: 'ALL' },
     ],
   },
 ]
@@ -136,7 +143,11 @@ function groupsOf(actor: Actor, waiting: Record<string, number>, t: Words, local
   return MENU.map(({ title, entries }) => ({
     title: t(`nav.${title}`),
     items: entries
-      .filter(({ power, or }) => [power, or].some((one) => one && actorCanSomewhere(actor, one)))
+      .filter(({ power, or, programme = 'RESILIENCE' }) =>
+        [power, or].some(
+          (one) => one && actorCanSomewhere(actor, one, programme === 'ALL' ? undefined : programme),
+        ),
+      )
       .map(item),
   })).filter(({ items }) => items.length > 0)
 }

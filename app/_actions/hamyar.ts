@@ -1,0 +1,259 @@
+'use server'
+
+import { revalidatePath } from 'next/cache'
+import { redirect } from 'next/navigation'
+import { addMembers } from '@/db/commands/hamyar/add-members'
+import { addRuleSet, addTrade } from '@/db/commands/hamyar/add-reference'
+import { addEntry, reverseEntry, shareTotals } from '@/db/commands/hamyar/book'
+import { endMembership, setMember } from '@/db/commands/hamyar/change-member'
+import { approveGroup, moveGroup } from '@/db/commands/hamyar/move-group'
+import { proposeGroup } from '@/db/commands/hamyar/propose-group'
+import { assignWorker, setGroup, signAssessment } from '@/db/commands/hamyar/set-group'
+import type { ActionResult } from '@/lib/access/answer'
+import type { MoveGroup, NewMember, ProposeGroup, SetMember } from '@/lib/hamyar/schema'
+import { parseBirth } from '@/lib/people/birth-date'
+import { asCommand } from '@/lib/server/action'
+import { said } from '@/lib/server/said'
+import { parseJalaliDay } from '@/lib/shared/jalali-parse'
+import { typedNumber } from '@/lib/shared/number'
+import { tehranDay } from '@/lib/shared/tehran'
+
+type Answer = Promise<ActionResult<unknown>>
+const text = (form: FormData, name: string) => String(form.get(name) ?? '').trim()
+const all = (form: FormData, name: string) => form.getAll(name).map(String)
+/** What is not chosen is neither yes nor no, and the shape refuses it. */
+const yes = (form: FormData, name: string) =>
+  ({ yes: true, no: false })[text(form, name)] as unknown as boolean
+const number = (form: FormData, name: string) => typedNumber(text(form, name)) ?? Number.NaN
+const part = (form: FormData, name: string) => (text(form, name) === '' ? null : number(form, name))
+const dayOf = (form: FormData, name: string) => {
+  const day = parseJalaliDay(text(form, name))
+  return day.ok ? day.value : ''
+}
+const which = (form: FormData) => ({
+  groupId: text(form, 'groupId'),
+  version: Number(text(form, 'version')),
+})
+
+/** Goes on to the page the form names, if it is one of ours; a refusal comes back with its sentences. */
+async function onward(result: ActionResult<unknown>, form: FormData, to?: string): Answer {
+  if (!result.ok) return said(result)
+  revalidatePath('/[locale]', 'layout')
+  const back = to ?? text(form, 'back')
+  if (/^\/(fa|en)\/(office|book)[\w/?=&#-]*$/.test(back)) redirect(back)
+  return result
+}
+
+const factsOf = (form: FormData) => ({
+  nameFa: text(form, 'nameFa'),
+  tradeId: text(form, 'tradeId'),
+  activityKind: text(form, 'activityKind') as ProposeGroup['activityKind'],
+  commonGoal: text(form, 'commonGoal'),
+})
+
+export async function propose(_before: unknown, form: FormData): Answer {
+  const result = await asCommand((ctx) =>
+    proposeGroup(ctx, {
+      ...factsOf(form),
+      countyId: text(form, 'countyId'),
+      ruleSetId: text(form, 'ruleSetId') || null,
+      workerId: text(form, 'workerId') || null,
+    }),
+  )
+  return onward(result, form, result.ok ? `${text(form, 'back')}/${result.data.groupId}` : undefined)
+}
+
+export async function changeGroup(_before: unknown, form: FormData): Answer {
+  return onward(
+    await asCommand((ctx) =>
+      setGroup(ctx, {
+        ...which(form),
+        ...factsOf(form),
+        employedCount: number(form, 'employedCount'),
+        outsideWorkers: yes(form, 'outsideWorkers'),
+      }),
+    ),
+    form,
+  )
+}
+
+export async function changeWorker(_before: unknown, form: FormData): Answer {
+  return onward(
+    await asCommand((ctx) => assignWorker(ctx, { ...which(form), workerId: text(form, 'workerId') || null })),
+    form,
+  )
+}
+
+export async function takeStep(_before: unknown, form: FormData): Answer {
+  const act = text(form, 'act') as MoveGroup['act']
+  return onward(
+    await asCommand((ctx) =>
+      moveGroup(ctx, {
+        ...which(form),
+        act,
+        reason: text(form, 'reason'),
+        ...(act === 'open' && {
+          opening: { year: part(form, 'year'), month: part(form, 'month'), day: part(form, 'day') },
+        }),
+      }),
+    ),
+    form,
+  )
+}
+
+export async function approve(_before: unknown, form: FormData): Answer {
+  return onward(
+    await asCommand((ctx) =>
+      approveGroup(ctx, {
+        groupId: text(form, 'groupId'),
+        level: text(form, 'level') as 'COUNTY',
+        letterNo: text(form, 'letterNo'),
+      }),
+    ),
+    form,
+  )
+}
+
+export async function assess(_before: unknown, form: FormData): Answer {
+  return onward(
+    await asCommand((ctx) =>
+      signAssessment(ctx, {
+        groupId: text(form, 'groupId'),
+        day: dayOf(form, 'day'),
+        finding: text(form, 'finding'),
+      }),
+    ),
+    form,
+  )
+}
+
+/** The fields of one woman among many, as her form knows them. */
+function ownFields<T>(result: ActionResult<T>): ActionResult<T> {
+  if (result.ok || !result.fields) return result
+  const fields = Object.entries(result.fields).map(([name, code]) => [
+    name.replace(/^members\.0\./, ''),
+    code,
+  ])
+  return { ...result, fields: Object.fromEntries(fields) }
+}
+
+export async function join(_before: unknown, form: FormData): Answer {
+  const birth = parseBirth(text(form, 'birthIso'), tehranDay(new Date()))
+  const member = {
+    first: text(form, 'first'),
+    last: text(form, 'last'),
+    father: text(form, 'father'),
+    nationalId: text(form, 'nationalId'),
+    birthIso: (birth.ok && birth.value.iso) || '',
+    category: text(form, 'category') as NewMember['category'],
+    isLiterate: yes(form, 'isLiterate'),
+    isCovered: yes(form, 'isCovered'),
+    ableToWork: yes(form, 'ableToWork'),
+    homeCountyId: text(form, 'homeCountyId'),
+    joinedOn: dayOf(form, 'joinedOn'),
+    employed: yes(form, 'employed'),
+    consent: yes(form, 'consent') as true,
+  }
+  return onward(
+    ownFields(
+      await asCommand((ctx) => addMembers(ctx, { groupId: text(form, 'groupId'), members: [member] })),
+    ),
+    form,
+  )
+}
+
+export async function changeMember(_before: unknown, form: FormData): Answer {
+  return onward(
+    await asCommand((ctx) =>
+      setMember(ctx, {
+        memberId: text(form, 'memberId'),
+        version: Number(text(form, 'version')),
+        isLiterate: yes(form, 'isLiterate'),
+        isCovered: yes(form, 'isCovered'),
+        ableToWork: yes(form, 'ableToWork'),
+        employed: yes(form, 'employed'),
+        roles: all(form, 'roles') as SetMember['roles'],
+      }),
+    ),
+    form,
+  )
+}
+
+export async function leave(_before: unknown, form: FormData): Answer {
+  return onward(
+    await asCommand((ctx) =>
+      endMembership(ctx, {
+        memberId: text(form, 'memberId'),
+        leftOn: dayOf(form, 'leftOn'),
+        reason: text(form, 'leaveReason') as 'WORK',
+      }),
+    ),
+    form,
+  )
+}
+
+export async function putRuleSet(_before: unknown, form: FormData): Answer {
+  return onward(
+    await asCommand((ctx) =>
+      addRuleSet(ctx, {
+        provinceId: text(form, 'provinceId'),
+        code: text(form, 'code'),
+        nameFa: text(form, 'nameFa'),
+        nameEn: text(form, 'nameEn'),
+        minSize: number(form, 'minSize'),
+        maxSize: number(form, 'maxSize'),
+        minAge: number(form, 'minAge'),
+        maxAge: number(form, 'maxAge'),
+        literatePart: number(form, 'literatePart'),
+        literateWhole: number(form, 'literateWhole'),
+        coverage: yes(form, 'coverage'),
+        source: text(form, 'source'),
+      }),
+    ),
+    form,
+  )
+}
+
+export async function putTrade(_before: unknown, form: FormData): Answer {
+  return onward(
+    await asCommand((ctx) =>
+      addTrade(ctx, {
+        provinceId: text(form, 'provinceId'),
+        nameFa: text(form, 'nameFa'),
+        nameEn: text(form, 'nameEn'),
+      }),
+    ),
+    form,
+  )
+}
+
+export async function putEntry(_before: unknown, form: FormData): Answer {
+  return onward(
+    await asCommand((ctx) =>
+      addEntry(ctx, {
+        groupId: text(form, 'groupId'),
+        kind: text(form, 'kind') as 'SALE',
+        day: dayOf(form, 'day'),
+        amount: text(form, 'amount'),
+        note: text(form, 'note'),
+      }),
+    ),
+    form,
+  )
+}
+
+export async function takeBack(_before: unknown, form: FormData): Answer {
+  return onward(
+    await asCommand((ctx) => reverseEntry(ctx, { entryId: text(form, 'entryId'), note: text(form, 'note') })),
+    form,
+  )
+}
+
+export async function share(_before: unknown, form: FormData): Answer {
+  return onward(
+    await asCommand((ctx) =>
+      shareTotals(ctx, { groupId: text(form, 'groupId'), kinds: all(form, 'kinds') as ['SALE'] }),
+    ),
+    form,
+  )
+}
