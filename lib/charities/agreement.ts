@@ -18,6 +18,8 @@ export type ProviderFacts = {
   /** What it can take for this service beside its other agreements; null: it does not offer the service. */
   places: number | null
 }
+/** A provider that has been accepted may be proposed to; whatever is more than a proposal asks for an active one. */
+export type Stage = 'PROPOSAL' | 'BINDING'
 type Code = 'E-CD-01' | 'E-CD-02' | 'E-CD-03' | 'E-CD-05' | 'E-CD-06' | 'E-CD-16' | 'E-CD-18'
 
 /**
@@ -29,10 +31,11 @@ type Code = 'E-CD-01' | 'E-CD-02' | 'E-CD-03' | 'E-CD-05' | 'E-CD-06' | 'E-CD-16
 export function agreementFaults(
   terms: AgreementTerms,
   provider: ProviderFacts,
-  firstYear: number,
+  { firstYear, stage }: { firstYear: number; stage: Stage },
 ): Fail<Code>[] {
   const faults: Fail<Code>[] = []
-  if (provider.state !== 'ACTIVE' || !provider.domains.includes(terms.domain)) faults.push(fail('E-CD-01'))
+  const stands = provider.state === 'ACTIVE' || (stage === 'PROPOSAL' && provider.state === 'ACCEPTED')
+  if (!stands || !provider.domains.includes(terms.domain)) faults.push(fail('E-CD-01'))
   else if (provider.places === null) faults.push(fail('E-CD-16'))
   if (!clauseStands(terms)) faults.push(fail('E-CD-02'))
   if (terms.endsOn <= terms.startsOn) faults.push(fail('E-CD-03'))

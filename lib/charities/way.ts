@@ -102,9 +102,9 @@ export type AgreementWay = {
 }
 /** What was true when it was proposed must still be true when it is approved and when it begins. */
 const sound = ({ terms, provider, firstYear }: AgreementWay): Refusal[] =>
-  agreementFaults(terms, provider, firstYear)
+  agreementFaults(terms, provider, { firstYear, stage: 'BINDING' })
 const AGREEMENT_STEPS: Record<AgreementAct, Step<AgreementState, AgreementWay>> = {
-  assess: { from: ['PROPOSED'], to: 'ASSESSED' },
+  assess: { from: ['PROPOSED'], to: 'ASSESSED', gates: [sound] },
   approve: { from: ['ASSESSED'], to: 'APPROVED', gates: [sound] },
   begin: { from: ['APPROVED'], to: 'ACTIVE', gates: [sound] },
   end: { from: ['ACTIVE'], to: 'ENDED' },

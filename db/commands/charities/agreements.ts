@@ -30,11 +30,10 @@ export async function proposeAgreement(
       provinceId: provider.provinceId,
       at: ctx.now,
     })
-    const [fault] = agreementFaults(
-      { ...asked, domain: found.domain },
-      found.provider,
-      rules.DEVOLUTION_START,
-    )
+    const [fault] = agreementFaults({ ...asked, domain: found.domain }, found.provider, {
+      firstYear: rules.DEVOLUTION_START,
+      stage: 'PROPOSAL',
+    })
     if (fault) throw new AppError(fault.code, fault.values)
     const code = await nextCode(db, 'A', provider.provinceId)
     await db.execute(sql`

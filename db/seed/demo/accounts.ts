@@ -24,6 +24,8 @@ type Held =
   | 'COUNTY_WELFARE_OFFICER'
   | 'SOCIAL_WORKER'
   | 'GROUP_BOOKKEEPER'
+  | 'CHARITY_OFFICER'
+  | 'PROVIDER'
 export type DemoAccount = {
   handle: string
   role: Held
@@ -85,6 +87,12 @@ const HAMYAR_ACCOUNTS: DemoAccount[] = [
   hamyar(HAMYAR_HANDLES.books[15], 'GROUP_BOOKKEEPER', 'دفتردار گروه آوا', 'zanjan'),
 ]
 
+export const CHARITY_HANDLES = { officer: at('charity-officer'), provider: at('charity-aftab') }
+const CHARITY_ACCOUNTS: DemoAccount[] = [
+  hamyar(CHARITY_HANDLES.officer, 'CHARITY_OFFICER', 'کارشناس مشارکت‌های مردمی زنجان', null),
+  hamyar(CHARITY_HANDLES.provider, 'PROVIDER', 'دفتر مؤسسهٔ آفتاب مهر', 'zanjan'),
+]
+
 /** Forty-two accounts of the office and the field, the trainer of the class, a counsellor, and Zanjan's hamyar groups. */
 export const DEMO_ACCOUNTS: DemoAccount[] = [
   office('officer1', 'PROVINCE_OFFICER', 'کارشناس یکم استان'),
@@ -114,10 +122,11 @@ export const DEMO_ACCOUNTS: DemoAccount[] = [
     }
   }),
   ...HAMYAR_ACCOUNTS,
+  ...CHARITY_ACCOUNTS,
 ]
 
 /** Roles that come with a unit: a cohort, the class, a group. */
-const OF_A_UNIT: readonly Held[] = ['FACILITATOR', 'TRAINER', 'GROUP_BOOKKEEPER']
+const OF_A_UNIT: readonly Held[] = ['FACILITATOR', 'TRAINER', 'GROUP_BOOKKEEPER', 'PROVIDER']
 
 /**
  * Makes the accounts that are missing and sets the known password where it was changed. Roles in a province or county

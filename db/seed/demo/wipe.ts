@@ -16,13 +16,18 @@ export async function wipeDemo(owner: Sql): Promise<void> {
     if (real) throw new Refusal('This database holds a real run: the demo is not loaded over it.')
     const [group] = await sql`select 1 from app.hamyar_group where not is_demo limit 1`
     if (group) throw new Refusal('This database holds a real hamyar group: the demo is not loaded over it.')
+    const [charity] = await sql`select 1 from app.charity_provider where not is_demo
+      union all select 1 from app.charity_need where not is_demo union all select 1 from app.charity_service where not is_demo limit 1`
+    if (charity)
+      throw new Refusal('This database holds real charities or needs: the demo is not loaded over it.')
     const [own] = await sql`select 1 from app.user_account
       where kind = 'PERSON' and not is_demo and password_hash is not null
         and not exists (select from app.user_account where is_demo) limit 1`
     if (own) throw new Refusal('This database has accounts of its own: the demo is not loaded beside them.')
     const units = await sql<
       { id: number }[]
-    >`select scope_id as id from app.cohort union select scope_id from app.training_class union select scope_id from app.hamyar_group`
+    >`select scope_id as id from app.cohort union select scope_id from app.training_class union select scope_id from app.hamyar_group
+      union select scope_id from app.charity_provider`
     const tables = await sql<{ name: string }[]>`
       select distinct c.conrelid::regclass::text as name from pg_constraint c
       where c.contype = 'f' and c.confrelid = 'app.run'::regclass and c.conrelid <> 'app.rule'::regclass`
@@ -33,6 +38,11 @@ export async function wipeDemo(owner: Sql): Promise<void> {
       'app.sync_batch',
       'app.organisation',
       'app.hamyar_group',
+      'app.charity_service',
+      'app.charity_need',
+      'app.charity_meeting',
+      'app.charity_event',
+      'app.charity_step',
       ...tables.map(({ name }) => name),
     ]
     await sql.unsafe(`truncate table ${emptied.join(', ')} cascade`)

@@ -7,7 +7,7 @@ import { FieldShell } from '@/components/layout/field-shell'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
-import { LongForm } from '@/components/ui/long-form'
+import { FieldsForm } from '@/components/ui/fields-form'
 import { Notice } from '@/components/ui/notice'
 import { PageHead } from '@/components/ui/page-head'
 import { bookLines, keptBooks, monthsOf } from '@/db/queries/hamyar/book'
@@ -83,7 +83,7 @@ export default async function BookPage({ params, searchParams }: Props) {
           ) : null}
           <Notice kindLabel={t('words.kind.info')}>{t('hamyar.book.own')}</Notice>
           <Card id="line" title={t('hamyar.book.newLine')}>
-            <LongForm
+            <FieldsForm
               action={putEntry}
               hidden={{ groupId: book.groupId, back }}
               size="field"
@@ -103,7 +103,7 @@ export default async function BookPage({ params, searchParams }: Props) {
                   hint: t('hamyar.book.amountHint'),
                   ltr: true,
                   inputMode: 'numeric',
-                  most: 25,
+                  maxLength: 25,
                 },
                 {
                   kind: 'text',
@@ -112,7 +112,7 @@ export default async function BookPage({ params, searchParams }: Props) {
                   start: dayTyped(tehranDay(new Date()), locale),
                   ltr: true,
                   inputMode: 'numeric',
-                  most: 10,
+                  maxLength: 10,
                 },
                 {
                   kind: 'text',
@@ -120,7 +120,7 @@ export default async function BookPage({ params, searchParams }: Props) {
                   label: t('hamyar.book.note'),
                   mark: t('words.optional'),
                   hint: t('hamyar.book.noteHint'),
-                  most: 120,
+                  maxLength: 120,
                 },
               ]}
             />
@@ -142,7 +142,7 @@ export default async function BookPage({ params, searchParams }: Props) {
             )}
           </Card>
           <Card id="sharing" title={t('hamyar.book.sharing')}>
-            <LongForm
+            <FieldsForm
               action={share}
               hidden={{ groupId: book.groupId, back }}
               size="field"
@@ -161,7 +161,7 @@ export default async function BookPage({ params, searchParams }: Props) {
                   on: book.shown.includes(value),
                 }))}
               />
-            </LongForm>
+            </FieldsForm>
           </Card>
           <Card id="lines" title={t('hamyar.book.lines')}>
             <BookList
@@ -184,7 +184,7 @@ export default async function BookPage({ params, searchParams }: Props) {
                       <summary className="min-h-touch py-2 text-sm font-semibold text-lapis">
                         {t('hamyar.book.takeBack')}
                       </summary>
-                      <LongForm
+                      <FieldsForm
                         action={takeBack}
                         hidden={{ entryId: one.entryId, back }}
                         idPrefix={`back-${one.entryId}-`}
@@ -198,7 +198,7 @@ export default async function BookPage({ params, searchParams }: Props) {
                             name: 'note',
                             label: t('hamyar.book.why'),
                             mark: t('words.optional'),
-                            most: 120,
+                            maxLength: 120,
                           },
                         ]}
                       />

@@ -1,6 +1,6 @@
 import { approve, assess, changeGroup, changeWorker, takeStep } from '@/app/_actions/hamyar'
 import { Card } from '@/components/ui/card'
-import { LongForm } from '@/components/ui/long-form'
+import { FieldsForm } from '@/components/ui/fields-form'
 import { wayFacts } from '@/db/commands/hamyar/load-group'
 import { powerFor } from '@/db/commands/hamyar/move-group'
 import type { GroupRow } from '@/db/queries/hamyar/group-facts'
@@ -63,7 +63,7 @@ export function WayCard({
       {act === 'selfSuffice' && group.workerId === actor.userId ? (
         <details className="mt-4">
           <summary className="min-h-touch py-2 font-semibold text-lapis">{t('hamyar.assess')}</summary>
-          <LongForm
+          <FieldsForm
             action={assess}
             hidden={{ groupId: group.groupId, back }}
             idPrefix="assess-"
@@ -86,7 +86,7 @@ export function WayCard({
                 label: t('hamyar.field.finding'),
                 hint: t('hamyar.hint.nobody'),
                 rows: 3,
-                most: 600,
+                maxLength: 600,
               },
             ]}
           />
@@ -111,11 +111,11 @@ function StepForm({ told, group, act, back }: { told: Told; group: GroupRow; act
           name: 'reason',
           label: t('hamyar.field.reason'),
           hint: t('hamyar.hint.nobody'),
-          most: 300,
+          maxLength: 300,
         },
       ]
   return (
-    <LongForm
+    <FieldsForm
       key={act}
       action={approval ? approve : takeStep}
       hidden={{
@@ -137,7 +137,7 @@ function StepForm({ told, group, act, back }: { told: Told; group: GroupRow; act
                 name: 'letterNo',
                 label: t('hamyar.field.letterNo'),
                 mark: t('words.optional'),
-                most: 60,
+                maxLength: 60,
               },
             ]
           : act === 'open'
@@ -150,7 +150,7 @@ function StepForm({ told, group, act, back }: { told: Told; group: GroupRow; act
                   mark: t('hamyar.ifKnown'),
                   ltr: true,
                   inputMode: 'numeric',
-                  most: 4,
+                  maxLength: 4,
                 },
                 {
                   kind: 'select',
@@ -166,7 +166,7 @@ function StepForm({ told, group, act, back }: { told: Told; group: GroupRow; act
                   mark: t('hamyar.ifKnown'),
                   ltr: true,
                   inputMode: 'numeric',
-                  most: 2,
+                  maxLength: 2,
                 },
               ]
             : reason
@@ -207,7 +207,7 @@ export function ChangeCard({ told, group, trades, workers, back }: ChangeProps) 
     <Card id="change" title={t('hamyar.change')}>
       <details>
         <summary className="min-h-touch py-2 font-semibold text-lapis">{t('hamyar.changeFacts')}</summary>
-        <LongForm
+        <FieldsForm
           action={changeGroup}
           hidden={hidden}
           idPrefix="change-"
@@ -216,7 +216,7 @@ export function ChangeCard({ told, group, trades, workers, back }: ChangeProps) 
           submit={t('hamyar.save')}
           words={noticeWords(told)}
           fields={[
-            { kind: 'text', name: 'nameFa', label: t('hamyar.field.name'), start: group.nameFa, most: 80 },
+            { kind: 'text', name: 'nameFa', label: t('hamyar.field.name'), start: group.nameFa, maxLength: 80 },
             {
               kind: 'select',
               name: 'tradeId',
@@ -238,7 +238,7 @@ export function ChangeCard({ told, group, trades, workers, back }: ChangeProps) 
               hint: t('hamyar.hint.goal'),
               start: group.commonGoal ?? '',
               rows: 2,
-              most: 300,
+              maxLength: 300,
             },
             {
               kind: 'text',
@@ -247,7 +247,7 @@ export function ChangeCard({ told, group, trades, workers, back }: ChangeProps) 
               start: localDigits(String(group.employed), locale),
               ltr: true,
               inputMode: 'numeric',
-              most: 4,
+              maxLength: 4,
             },
             {
               kind: 'select',
@@ -262,7 +262,7 @@ export function ChangeCard({ told, group, trades, workers, back }: ChangeProps) 
       {near.length > 0 ? (
         <details>
           <summary className="min-h-touch py-2 font-semibold text-lapis">{t('hamyar.changeWorker')}</summary>
-          <LongForm
+          <FieldsForm
             action={changeWorker}
             hidden={hidden}
             idPrefix="worker-"

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { propose } from '@/app/_actions/hamyar'
-import { LongForm } from '@/components/ui/long-form'
+import { FieldsForm } from '@/components/ui/fields-form'
 import { PageHead } from '@/components/ui/page-head'
 import { hamyarCounties, ruleSets, trades, workersFor } from '@/db/queries/hamyar/reference'
 import { reading } from '@/db/transaction'
@@ -38,14 +38,14 @@ export default async function NewGroupPage({ params }: Props) {
   return (
     <div className="grid max-w-3xl gap-4">
       <PageHead title={t('hamyar.new')} line={t('hamyar.newLine')} />
-      <LongForm
+      <FieldsForm
         action={propose}
         hidden={{ back: hamyarBase(locale) }}
         size="office"
         submit={t('hamyar.newSubmit')}
         words={{ error: t('words.kind.error'), success: t('words.kind.success') }}
         fields={[
-          { kind: 'text', name: 'nameFa', label: t('hamyar.field.name'), most: 80 },
+          { kind: 'text', name: 'nameFa', label: t('hamyar.field.name'), maxLength: 80 },
           {
             kind: 'select',
             name: 'countyId',
@@ -90,7 +90,7 @@ export default async function NewGroupPage({ params }: Props) {
             mark: t('words.optional'),
             hint: t('hamyar.hint.goal'),
             rows: 2,
-            most: 300,
+            maxLength: 300,
           },
         ]}
       />

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { putRuleSet, putTrade } from '@/app/_actions/hamyar'
 import { Card } from '@/components/ui/card'
-import { type LongField, LongForm } from '@/components/ui/long-form'
+import { type FormField, FieldsForm } from '@/components/ui/fields-form'
 import { PageHead } from '@/components/ui/page-head'
 import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
 import { hamyarCounties, ruleSets, trades } from '@/db/queries/hamyar/reference'
@@ -40,13 +40,13 @@ export default async function RuleSetsPage({ params }: Props) {
   )
   const hidden = { provinceId: province?.provinceId ?? '', back: `${hamyarBase(locale)}/rule-sets` }
   const words = { error: t('words.kind.error'), success: t('words.kind.success') }
-  const number = (name: string): LongField => ({
+  const number = (name: string): FormField => ({
     kind: 'text',
     name,
     label: t(`hamyar.field.${name}`),
     ltr: true,
     inputMode: 'numeric',
-    most: 3,
+    maxLength: 3,
   })
   return (
     <div className="grid gap-5">
@@ -80,7 +80,7 @@ export default async function RuleSetsPage({ params }: Props) {
         <Card id="add-set" title={t('hamyar.addSet')}>
           <details>
             <summary className="min-h-touch py-2 font-semibold text-lapis">{t('hamyar.addSetLine')}</summary>
-            <LongForm
+            <FieldsForm
               action={putRuleSet}
               hidden={hidden}
               idPrefix="set-"
@@ -94,10 +94,10 @@ export default async function RuleSetsPage({ params }: Props) {
                   label: t('hamyar.field.code'),
                   hint: t('hamyar.hint.code'),
                   ltr: true,
-                  most: 20,
+                  maxLength: 20,
                 },
-                { kind: 'text', name: 'nameFa', label: t('hamyar.field.nameFa'), most: 80 },
-                { kind: 'text', name: 'nameEn', label: t('hamyar.field.nameEn'), ltr: true, most: 80 },
+                { kind: 'text', name: 'nameFa', label: t('hamyar.field.nameFa'), maxLength: 80 },
+                { kind: 'text', name: 'nameEn', label: t('hamyar.field.nameEn'), ltr: true, maxLength: 80 },
                 ...['minSize', 'maxSize', 'minAge', 'maxAge', 'literatePart', 'literateWhole'].map(number),
                 { kind: 'select', name: 'coverage', label: t('hamyar.field.coverage'), options: yesNo(t) },
                 {
@@ -105,7 +105,7 @@ export default async function RuleSetsPage({ params }: Props) {
                   name: 'source',
                   label: t('hamyar.field.source'),
                   hint: t('hamyar.hint.source'),
-                  most: 200,
+                  maxLength: 200,
                 },
               ]}
             />
@@ -123,7 +123,7 @@ export default async function RuleSetsPage({ params }: Props) {
         {province ? (
           <details className="mt-3">
             <summary className="min-h-touch py-2 font-semibold text-lapis">{t('hamyar.addTrade')}</summary>
-            <LongForm
+            <FieldsForm
               action={putTrade}
               hidden={hidden}
               idPrefix="trade-"
@@ -132,8 +132,8 @@ export default async function RuleSetsPage({ params }: Props) {
               submit={t('hamyar.addTrade')}
               words={words}
               fields={[
-                { kind: 'text', name: 'nameFa', label: t('hamyar.field.nameFa'), most: 60 },
-                { kind: 'text', name: 'nameEn', label: t('hamyar.field.nameEn'), ltr: true, most: 60 },
+                { kind: 'text', name: 'nameFa', label: t('hamyar.field.nameFa'), maxLength: 60 },
+                { kind: 'text', name: 'nameEn', label: t('hamyar.field.nameEn'), ltr: true, maxLength: 60 },
               ]}
             />
           </details>

@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation'
 import { changeMember, leave } from '@/app/_actions/hamyar'
 import { Checks } from '@/components/hamyar/checks'
 import { Card } from '@/components/ui/card'
-import { LongForm } from '@/components/ui/long-form'
+import { FieldsForm } from '@/components/ui/fields-form'
 import { PageHead } from '@/components/ui/page-head'
 import { memberOf } from '@/db/queries/hamyar/group-page'
 import { reading } from '@/db/transaction'
@@ -64,7 +64,7 @@ export default async function MemberPage({ params }: Props) {
         }
       />
       <Card id="facts" title={t('hamyar.column.facts')}>
-        <LongForm
+        <FieldsForm
           action={changeMember}
           hidden={{ memberId, version: String(member.version), back }}
           size="office"
@@ -82,10 +82,10 @@ export default async function MemberPage({ params }: Props) {
               on: member.roles.some(({ role, to }) => role === value && to === null),
             }))}
           />
-        </LongForm>
+        </FieldsForm>
       </Card>
       <Card id="leave" title={t('hamyar.leaving')}>
-        <LongForm
+        <FieldsForm
           action={leave}
           hidden={{ memberId, back }}
           idPrefix="leave-"

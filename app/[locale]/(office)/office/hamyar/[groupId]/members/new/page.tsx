@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { join } from '@/app/_actions/hamyar'
-import { LongForm } from '@/components/ui/long-form'
+import { FieldsForm } from '@/components/ui/fields-form'
 import { PageHead } from '@/components/ui/page-head'
 import { countiesOf } from '@/db/queries/programmes/run-setup'
 import { reading } from '@/db/transaction'
@@ -37,21 +37,21 @@ export default async function JoinPage({ params }: Props) {
   return (
     <div className="grid max-w-3xl gap-4">
       <PageHead title={t('hamyar.join')} line={<bdi>{group.nameFa}</bdi>} />
-      <LongForm
+      <FieldsForm
         action={join}
         hidden={{ groupId, back: `${hamyarBase(locale)}/${groupId}` }}
         size="office"
         submit={t('hamyar.joinSubmit')}
         words={{ error: t('words.kind.error'), success: t('words.kind.success') }}
         fields={[
-          { kind: 'text', name: 'first', label: t('hamyar.field.first'), most: 60 },
-          { kind: 'text', name: 'last', label: t('hamyar.field.last'), most: 60 },
+          { kind: 'text', name: 'first', label: t('hamyar.field.first'), maxLength: 60 },
+          { kind: 'text', name: 'last', label: t('hamyar.field.last'), maxLength: 60 },
           {
             kind: 'text',
             name: 'father',
             label: t('hamyar.field.father'),
             mark: t('words.optional'),
-            most: 60,
+            maxLength: 60,
           },
           {
             kind: 'text',
@@ -59,7 +59,7 @@ export default async function JoinPage({ params }: Props) {
             label: t('hamyar.field.nationalId'),
             ltr: true,
             inputMode: 'numeric',
-            most: 12,
+            maxLength: 12,
           },
           {
             kind: 'text',
@@ -68,7 +68,7 @@ export default async function JoinPage({ params }: Props) {
             hint: t('hamyar.hint.birth'),
             ltr: true,
             inputMode: 'numeric',
-            most: 10,
+            maxLength: 10,
           },
           {
             kind: 'select',
