@@ -59,8 +59,10 @@ export function readCatalogue(
 
 function columnsOf(cells: readonly CellValue[], words: CatalogueWords): Record<CatalogueColumn, number> {
   const folded = cells.map((cell) => foldText(cellLine(cell)))
-  const find = (column: CatalogueColumn) =>
-    folded.findIndex((text) => words.columns[column].some((word) => foldText(word) === text))
+  const find = (column: CatalogueColumn) => {
+    const names = new Set(words.columns[column].map(foldText))
+    return folded.findIndex((text) => names.has(text))
+  }
   return {
     code: find('code'),
     titleFa: find('titleFa'),

@@ -25,6 +25,8 @@ export type ProviderLine = {
   taken: number
   agreements: number
   assessed: boolean
+  /** The kinds of services it has places for. */
+  services: string[]
   version: number
 }
 
@@ -42,11 +44,11 @@ export async function providerLines(
       select p.id as "providerId", p.code, p.name_fa as "nameFa", p.scope_id as "scopeId", s.path, s.programme, p.province_id as "provinceId",
         p.county_id as "countyId", y.name_fa as "countyFa", y.name_en as "countyEn", p.provider_type as "providerType", p.domains,
         p.licence_no as "licenceNo", p.licence_issuer as "licenceIssuer", p.licence_until::text as "licenceUntil", p.contact,
-        p.status as state, p.version, coalesce(c.places, 0)::int as places, coalesce(c.taken, 0)::int as taken,
+        p.status as state, p.version, coalesce(c.places, 0)::int as places, coalesce(c.taken, 0)::int as taken, coalesce(c.services, '{}') as services,
         (select count(*)::int from app.charity_agreement a where a.provider_id = p.id and a.status = 'ACTIVE') as agreements,
         exists (select from app.charity_assessment a where a.provider_id = p.id) as assessed
       from app.charity_provider p join app.scope s on s.id = p.scope_id join app.place y on y.id = p.county_id
-      left join lateral (select sum(c.places) as places, sum(c.taken) as taken from app.charity_capacity c where c.provider_id = p.id) c on true
+      left join lateral (select sum(c.places) as places, sum(c.taken) as taken, array_agg(c.service_id::text) filter (where c.places > 0) as services from app.charity_capacity c where c.provider_id = p.id) c on true
       where ${sql.join(where, sql` and `)} order by p.code`)),
   ]
 }

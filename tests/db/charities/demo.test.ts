@@ -101,9 +101,9 @@ describe('the charities of the demonstration, by the queries of its pages', () =
         'D-04': [11, null, null],
         'D-05': [20, null, 8],
         'D-06': [4, 14, null],
-        'D-07': [18.2, null, null],
-        'D-08': [7, 15, null],
-        'D-09': [12, null, null],
+        'D-07': [17.9, null, null],
+        'D-08': [5, 15, null],
+        'D-09': [7, null, null],
         'D-10': [4, null, 2],
       },
     )

@@ -93,7 +93,10 @@ const MENU: { title: string; entries: Entry[] }[] = [
   },
   {
     title: 'companions',
-    entries: [{ path: '/hamyar', label: 'hamyar', power: 'marks', programme: 'HAMYAR' }],
+    entries: [
+      { path: '/hamyar', label: 'hamyar', power: 'marks', programme: 'HAMYAR' },
+      { path: '/charities', label: 'charities', power: 'marks', programme: 'CHARITY' },
+    ],
   },
   {
     title: 'figures',

@@ -11,7 +11,7 @@ import { type CohortProjection, projections } from '@/db/queries/projection/coho
 import { openTasks } from '@/db/queries/tasks/inbox'
 import { reading } from '@/db/transaction'
 import { type Actor, actorCan, actorCanSomewhere, scopeOf } from '@/lib/access/actor'
-import { hamyarOnly, homePath, teachesOnly } from '@/lib/access/way-in'
+import { charityOnly, hamyarOnly, homePath, teachesOnly } from '@/lib/access/way-in'
 import { weekOf } from '@/lib/indicators/as-of'
 import type { IndicatorCode } from '@/lib/indicators/catalogue'
 import { requireActor, requirePower } from '@/lib/server/actor'
@@ -54,7 +54,7 @@ export default async function OfficePage({ params, searchParams }: Props) {
   const actor = await requireActor()
   requirePower(actor, 'see')
   const roles = actor.grants.map(({ role }) => role)
-  if (teachesOnly(roles) || hamyarOnly(roles)) redirect(homePath(roles, locale))
+  if (teachesOnly(roles) || hamyarOnly(roles) || charityOnly(roles)) redirect(homePath(roles, locale))
   const scope = scopeOf(actor)
   const t = await wordsOf(locale)
   const found = await reading(scope, async (db) => {

@@ -216,7 +216,13 @@ export function ChangeCard({ told, group, trades, workers, back }: ChangeProps) 
           submit={t('hamyar.save')}
           words={noticeWords(told)}
           fields={[
-            { kind: 'text', name: 'nameFa', label: t('hamyar.field.name'), start: group.nameFa, maxLength: 80 },
+            {
+              kind: 'text',
+              name: 'nameFa',
+              label: t('hamyar.field.name'),
+              start: group.nameFa,
+              maxLength: 80,
+            },
             {
               kind: 'select',
               name: 'tradeId',

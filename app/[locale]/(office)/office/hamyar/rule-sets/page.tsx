@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { putRuleSet, putTrade } from '@/app/_actions/hamyar'
 import { Card } from '@/components/ui/card'
-import { type FormField, FieldsForm } from '@/components/ui/fields-form'
+import { FieldsForm, type FormField } from '@/components/ui/fields-form'
 import { PageHead } from '@/components/ui/page-head'
 import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
 import { hamyarCounties, ruleSets, trades } from '@/db/queries/hamyar/reference'
