@@ -24,6 +24,11 @@ type Play = {
   version: (table: 'provider' | 'need' | 'agreement', id: string) => Promise<number>
   province: string
 }
+const TABLES = {
+  provider: sql`app.charity_provider`,
+  need: sql`app.charity_need`,
+  agreement: sql`app.charity_agreement`,
+}
 const PLACES = 40
 const STARTS = '2023-12-22'
 /** Far enough that the demonstration's agreements stand whenever it is looked at. */
@@ -55,7 +60,7 @@ export async function playCharities(stage: Stage, cast: Cast): Promise<void> {
     serviceId: (code) => [...services].find((one) => one.code === code)!.id,
     version: async (table, id) => {
       const [row] = await db.execute<{ version: number }>(
-        sql`select version from ${sql.raw(`app.charity_${table}`)} where id = ${id}::uuid`,
+        sql`select version from ${TABLES[table]} where id = ${id}::uuid`,
       )
       return row!.version
     },

@@ -62,10 +62,14 @@ export async function openCharities() {
 }
 
 let last = 0
-const word = () => `${'الف ب پ ت ث ج چ ح خ د'.split(' ')[last % 10]} ${(last += 1)}`
+function next(): number {
+  last += 1
+  return last
+}
+const word = () => `شمارهٔ ${next()}`
 
 export async function makeService(field: CharityField, domain: 'ORPHANS' | 'ELDERLY' = 'ORPHANS') {
-  const code = `OR-${String((last += 1)).padStart(3, '0')}`
+  const code = `OR-${String(next()).padStart(3, '0')}`
   const { serviceId } = await addService(await field.ctx(), {
     key: randomUUID(),
     provinceId: field.provinceId,
