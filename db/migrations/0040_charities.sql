@@ -1,9 +1,18 @@
 -- Devolution of services to charities: the catalogue, providers with what they can take, needs with their offers, agreements
 -- with what was delivered, found and achieved, consultative meetings and events. A provider is a unit of programme CHARITY;
 -- what belongs to a county or province is protected by app.programme_scope. See docs/decisions: charities.
-insert into app.role_power (role, power) values ('CHARITY_OFFICER','see'), ('CHARITY_OFFICER','marks'), ('CHARITY_OFFICER','people'),
-  ('CHARITY_OFFICER','record'), ('CHARITY_OFFICER','review'), ('CHARITY_OFFICER','enrol'), ('CHARITY_OFFICER','run'),
-  ('CHARITY_OFFICER','prepare'), ('PROVIDER','record');
+insert into app.role_power (role, power) values ('CHARITY_OFFICER','see'), ('CHARITY_OFFICER','devolve'), ('CHARITY_OFFICER','deliver'),
+  ('PROVIDER','deliver'), ('SYSTEM','devolve'), ('SYSTEM','deliver');
+--> statement-breakpoint
+-- The newest definition of 0037 with the new powers.
+create or replace function app.forget_scope() returns trigger language plpgsql as $$
+declare p text;
+begin
+  foreach p in array array['see','marks','people','record','review','enrol','run','rules','prepare','sign','audit','accounts','counsel','book','devolve','deliver'] loop
+    perform set_config('app.scope_' || p, '', true);
+  end loop;
+  return null;
+end $$;
 --> statement-breakpoint
 -- The officer sees a whole province's needs: a second factor as for the others of the office (0029).
 create or replace function app.factor_roles() returns text[] language sql immutable as $$
@@ -311,7 +320,7 @@ create or replace function app.add_charity_unit(p_county int, p_label text) retu
 language plpgsql security definer set search_path = app, pg_temp as $$
 declare made int; above int[];
 begin
-  if not p_county = any(programme_scope('CHARITY', 'run')) or not exists (select from scope where id = p_county and kind = 'COUNTY') then
+  if not p_county = any(programme_scope('CHARITY', 'devolve')) or not exists (select from scope where id = p_county and kind = 'COUNTY') then
     raise exception 'E-GEN-02' using errcode = 'TB001';
   end if;
   select path into above from scope s where s.id = p_county;
@@ -320,12 +329,28 @@ begin
   return made;
 end $$;
 --> statement-breakpoint
+-- One row for an organisation, whatever programme it takes part in: organisations are kept by who runs the resilience
+-- programme, and an officer for charities is none of these.
+create or replace function app.charity_organisation(p_county uuid, p_name text, p_fold text, p_kind text, p_registration text) returns uuid
+language plpgsql security definer set search_path = app, pg_temp as $$
+declare c place; made uuid;
+begin
+  select * into c from place where id = p_county and kind = 'COUNTY';
+  if c.id is null or not c.scope_id = any(programme_scope('CHARITY', 'devolve')) or p_kind not in ('NGO', 'CHARITY') then
+    raise exception 'E-GEN-02' using errcode = 'TB001';
+  end if;
+  insert into organisation (scope_id, name_fa, fold, kind, county_id, registration_no)
+    values (c.scope_id, p_name, p_fold, p_kind, p_county, p_registration) on conflict (scope_id, fold) do nothing;
+  select id into made from organisation where scope_id = c.scope_id and fold = p_fold;
+  return made;
+end $$;
+--> statement-breakpoint
 -- The next number of a province's needs (N), providers (P) or agreements (A): who works in one county does not see the others.
 create or replace function app.next_charity_code(p_kind text, p_province uuid) returns text
 language plpgsql volatile security definer set search_path = app, pg_temp as $$
 declare found int;
 begin
-  if not exists (select from place c where c.province_id = p_province and c.kind = 'COUNTY' and c.scope_id = any(programme_scope('CHARITY', 'enrol'))) then
+  if not exists (select from place c where c.province_id = p_province and c.kind = 'COUNTY' and c.scope_id = any(programme_scope('CHARITY', 'devolve'))) then
     raise exception 'E-GEN-02' using errcode = 'TB001';
   end if;
   perform pg_advisory_xact_lock(hashtextextended('charity ' || p_kind || p_province::text, 0));
@@ -336,14 +361,14 @@ begin
   return 'C' || p_kind || '-' || lpad((coalesce(found, 0) + 1)::text, 3, '0');
 end $$;
 --> statement-breakpoint
--- The answer to an offer, by who records for the provider. Locks are taken in one order, the need and then the places, so
+-- The answer to an offer, by who answers for the provider. Locks are taken in one order, the need and then the places, so
 -- that of two who accept the last place one waits, looks again and is told. A refusal comes back as what it is, with numbers.
 create or replace function app.answer_charity_offer(p_offer uuid, p_accept boolean, p_reason text, p_at timestamptz) returns jsonb
 language plpgsql volatile security definer set search_path = app, pg_temp as $$
 declare o charity_offer; n charity_need; rest int; free int; today date := (p_at at time zone 'Asia/Tehran')::date;
 begin
   select * into o from charity_offer where id = p_offer;
-  if o.id is null or not o.scope_id = any(my_scope('record')) then raise exception 'E-GEN-02' using errcode = 'TB001'; end if;
+  if o.id is null or not o.scope_id = any(my_scope('deliver')) then raise exception 'E-GEN-02' using errcode = 'TB001'; end if;
   select * into n from charity_need where id = o.need_id for update;
   select * into o from charity_offer where id = p_offer for update;
   if o.status <> 'OFFERED' or o.answer_by < today then return jsonb_build_object('refused', 'E-CD-10'); end if;
@@ -388,7 +413,7 @@ end $$;
 --> statement-breakpoint
 revoke all on all functions in schema app from public;
 --> statement-breakpoint
-grant execute on function app.programme_scope(text, text), app.add_charity_unit(int, text), app.next_charity_code(text, uuid),
+grant execute on function app.programme_scope(text, text), app.add_charity_unit(int, text), app.charity_organisation(uuid, text, text, text, text), app.next_charity_code(text, uuid),
   app.answer_charity_offer(uuid, boolean, text, timestamptz), app.charity_stays() to tabavar_rw;
 --> statement-breakpoint
 grant select, insert on app.charity_assessment, app.charity_meeting, app.charity_promise, app.charity_review, app.charity_event, app.charity_step to tabavar_rw;
@@ -409,7 +434,8 @@ do $$ declare t text; begin
   end loop;
   -- What the office found of a provider is the office's.
   foreach t in array array['charity_assessment','charity_review'] loop
-    execute format('create policy see on app.%I for select to tabavar_rw using (scope_id = any((select app.my_scope(''marks''))::int[]))', t);
+    execute format('create policy see on app.%I for select to tabavar_rw using (scope_id = any((select app.my_scope(''devolve''))::int[])
+      or scope_id = any((select app.my_scope(''marks''))::int[]))', t);
   end loop;
   -- At a county or province: for who works for this programme there.
   foreach t in array array['charity_service','charity_meeting','charity_promise','charity_need','charity_event','charity_step'] loop
@@ -422,52 +448,52 @@ end $$;
 --> statement-breakpoint
 -- A provider reads what it is offered and the kinds of services it offers; of a need the line, never the people.
 create policy see_offered on app.charity_need for select to tabavar_rw using (exists (select from app.charity_offer o
-  where o.need_id = charity_need.id and o.status in ('OFFERED','ACCEPTED') and o.scope_id = any((select app.my_scope('record'))::int[])));
+  where o.need_id = charity_need.id and o.status in ('OFFERED','ACCEPTED') and o.scope_id = any((select app.my_scope('deliver'))::int[])));
 --> statement-breakpoint
 create policy see_own on app.charity_service for select to tabavar_rw using (exists (select from app.charity_capacity c
-  where c.service_id = charity_service.id and c.scope_id = any((select app.my_scope('record'))::int[])));
+  where c.service_id = charity_service.id and c.scope_id = any((select app.my_scope('deliver'))::int[])));
 --> statement-breakpoint
-create policy make on app.charity_service for insert to tabavar_rw with check (scope_id = any((select app.programme_scope('CHARITY', 'run'))::int[])
+create policy make on app.charity_service for insert to tabavar_rw with check (scope_id = any((select app.programme_scope('CHARITY', 'devolve'))::int[])
   and created_by = (select app.me()) and exists (select from app.place p where p.id = province_id and p.kind = 'PROVINCE' and p.scope_id = charity_service.scope_id));
 --> statement-breakpoint
-create policy change on app.charity_service for update to tabavar_rw using (scope_id = any((select app.programme_scope('CHARITY', 'run'))::int[]));
+create policy change on app.charity_service for update to tabavar_rw using (scope_id = any((select app.programme_scope('CHARITY', 'devolve'))::int[]));
 --> statement-breakpoint
-create policy make on app.charity_provider for insert to tabavar_rw with check (scope_id = any((select app.my_scope('run'))::int[])
+create policy make on app.charity_provider for insert to tabavar_rw with check (scope_id = any((select app.my_scope('devolve'))::int[])
   and created_by = (select app.me()) and exists (select from app.scope s join app.place c on c.scope_id = s.parent_id and c.kind = 'COUNTY'
     where s.id = charity_provider.scope_id and s.programme = 'CHARITY' and c.id = county_id and c.province_id = charity_provider.province_id));
 --> statement-breakpoint
-create policy change on app.charity_provider for update to tabavar_rw using (scope_id = any((select app.my_scope('run'))::int[]));
+create policy change on app.charity_provider for update to tabavar_rw using (scope_id = any((select app.my_scope('devolve'))::int[]));
 --> statement-breakpoint
 do $$ declare t text; begin
   foreach t in array array['charity_capacity','charity_agreement','charity_offer'] loop
-    execute format('create policy make on app.%I for insert to tabavar_rw with check (scope_id = any((select app.my_scope(''run''))::int[])
+    execute format('create policy make on app.%I for insert to tabavar_rw with check (scope_id = any((select app.my_scope(''devolve''))::int[])
       and exists (select from app.charity_provider p where p.id = provider_id and p.scope_id = %I.scope_id))', t, t);
-    execute format('create policy change on app.%I for update to tabavar_rw using (scope_id = any((select app.my_scope(''run''))::int[]))', t);
+    execute format('create policy change on app.%I for update to tabavar_rw using (scope_id = any((select app.my_scope(''devolve''))::int[]))', t);
   end loop;
   foreach t in array array['charity_delivery','charity_outcome'] loop
-    execute format('create policy make on app.%I for insert to tabavar_rw with check (scope_id = any((select app.my_scope(''record''))::int[])
+    execute format('create policy make on app.%I for insert to tabavar_rw with check (scope_id = any((select app.my_scope(''deliver''))::int[])
       and recorded_by = (select app.me()) and exists (select from app.charity_agreement a where a.id = agreement_id and a.scope_id = %I.scope_id))', t, t);
-    execute format('create policy change on app.%I for update to tabavar_rw using (scope_id = any((select app.my_scope(''record''))::int[]))
+    execute format('create policy change on app.%I for update to tabavar_rw using (scope_id = any((select app.my_scope(''deliver''))::int[]))
       with check (recorded_by = (select app.me()))', t);
   end loop;
   foreach t in array array['charity_meeting','charity_need','charity_event'] loop
-    execute format('create policy make on app.%I for insert to tabavar_rw with check (scope_id = any((select app.programme_scope(''CHARITY'', ''enrol''))::int[])
+    execute format('create policy make on app.%I for insert to tabavar_rw with check (scope_id = any((select app.programme_scope(''CHARITY'', ''devolve''))::int[])
       and created_by = (select app.me()) and exists (select from app.place c where c.id = coalesce(county_id, province_id)
         and c.province_id = %I.province_id and c.scope_id = %I.scope_id))', t, t, t);
   end loop;
 end $$;
 --> statement-breakpoint
-create policy change on app.charity_need for update to tabavar_rw using (scope_id = any((select app.programme_scope('CHARITY', 'review'))::int[]));
+create policy change on app.charity_need for update to tabavar_rw using (scope_id = any((select app.programme_scope('CHARITY', 'devolve'))::int[]));
 --> statement-breakpoint
-create policy make on app.charity_assessment for insert to tabavar_rw with check (scope_id = any((select app.my_scope('review'))::int[])
+create policy make on app.charity_assessment for insert to tabavar_rw with check (scope_id = any((select app.my_scope('devolve'))::int[])
   and made_by = (select app.me()) and exists (select from app.charity_provider p where p.id = provider_id and p.scope_id = charity_assessment.scope_id));
 --> statement-breakpoint
-create policy make on app.charity_review for insert to tabavar_rw with check (scope_id = any((select app.my_scope('review'))::int[])
+create policy make on app.charity_review for insert to tabavar_rw with check (scope_id = any((select app.my_scope('devolve'))::int[])
   and made_by = (select app.me()) and exists (select from app.charity_agreement a where a.id = agreement_id and a.scope_id = charity_review.scope_id));
 --> statement-breakpoint
-create policy make on app.charity_promise for insert to tabavar_rw with check (scope_id = any((select app.programme_scope('CHARITY', 'enrol'))::int[])
+create policy make on app.charity_promise for insert to tabavar_rw with check (scope_id = any((select app.programme_scope('CHARITY', 'devolve'))::int[])
   and created_by = (select app.me()) and exists (select from app.charity_need n where n.id = need_id and n.scope_id = charity_promise.scope_id)
   and exists (select from app.charity_meeting m where m.id = meeting_id) and exists (select from app.charity_provider p where p.id = provider_id));
 --> statement-breakpoint
-create policy make on app.charity_step for insert to tabavar_rw with check (scope_id = any((select app.programme_scope('CHARITY', 'enrol'))::int[])
+create policy make on app.charity_step for insert to tabavar_rw with check (scope_id = any((select app.programme_scope('CHARITY', 'devolve'))::int[])
   and made_by = (select app.me()));

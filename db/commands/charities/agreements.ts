@@ -22,7 +22,7 @@ export async function proposeAgreement(
   const asked = ProposeAgreement.parse(input)
   return inTransaction(ctx, async (db) => {
     const provider = await lockProvider(db, asked.providerId)
-    authorise(ctx.actor, 'run', provider)
+    authorise(ctx.actor, 'devolve', provider)
     if (await madeBefore(db, 'agreement', asked.key)) return { agreementId: asked.key }
     const found = await termsOf(db, { ...provider, serviceId: asked.serviceId, agreementId: null })
     if (found.serviceProvince !== provider.provinceId) throw new AppError('E-CD-16')
@@ -61,7 +61,7 @@ export async function moveAgreement(ctx: Context, input: MoveAgreement): Promise
   const { agreementId, version, act, reason } = MoveAgreement.parse(input)
   return inTransaction(ctx, async (db) => {
     const agreement = await lockAgreement(db, agreementId)
-    authorise(ctx.actor, 'run', agreement)
+    authorise(ctx.actor, 'devolve', agreement)
     checkVersion(agreement, version)
     const provider = await lockProvider(db, agreement.providerId)
     const found = await termsOf(db, { ...provider, serviceId: agreement.serviceId, agreementId })

@@ -20,7 +20,7 @@ export async function recordDelivery(ctx: Context, input: RecordDelivery): Promi
   const asked = RecordDelivery.parse(input)
   return inTransaction(ctx, async (db) => {
     const agreement = await agreementOf(db, asked.agreementId)
-    authorise(ctx.actor, 'record', agreement)
+    authorise(ctx.actor, 'deliver', agreement)
     checkDelivers(agreement)
     orThrow(checkMonth(asked.month, agreement, tehranDay(ctx.now)))
     const over = overCapacity(asked.served, agreement.capacity)
@@ -51,7 +51,7 @@ export async function addReview(ctx: Context, input: AddReview): Promise<{ score
   const asked = AddReview.parse(input)
   return inTransaction(ctx, async (db) => {
     const agreement = await lockAgreement(db, asked.agreementId)
-    authorise(ctx.actor, 'review', agreement)
+    authorise(ctx.actor, 'devolve', agreement)
     checkDelivers(agreement)
     if (asked.day > tehranDay(ctx.now)) throw new AppError('E-CD-20')
     await db.execute(sql`
@@ -74,7 +74,7 @@ export async function recordOutcome(ctx: Context, input: RecordOutcome): Promise
   const asked = RecordOutcome.parse(input)
   return inTransaction(ctx, async (db) => {
     const agreement = await agreementOf(db, asked.agreementId)
-    authorise(ctx.actor, 'record', agreement)
+    authorise(ctx.actor, 'deliver', agreement)
     checkDelivers(agreement)
     orThrow(checkMonth(asked.month, agreement, tehranDay(ctx.now)))
     const [before] = await db.execute<{ count: number }>(sql`
@@ -103,7 +103,7 @@ export async function addEvent(ctx: Context, input: AddEvent): Promise<{ eventId
   const asked = AddEvent.parse(input)
   return inTransaction(ctx, async (db) => {
     const county = await placeOf(db, asked.countyId, ['COUNTY'])
-    authorise(ctx.actor, 'enrol', county)
+    authorise(ctx.actor, 'devolve', county)
     if (asked.day > tehranDay(ctx.now)) throw new AppError('E-CD-20')
     if (await madeBefore(db, 'event', asked.key)) return { eventId: asked.key }
     await db.execute(sql`

@@ -15,7 +15,7 @@ export async function exportServices(
   const { provinceId } = ExportServices.parse(input)
   return inTransaction(ctx, async (db) => {
     const home = await placeOf(db, provinceId, ['PROVINCE'])
-    authorise(ctx.actor, 'marks', home)
+    authorise(ctx.actor, 'devolve', home)
     const rows = await services(db, scopeOf(ctx.actor), { provinceId })
     await audit(db, ctx, {
       action: 'export',

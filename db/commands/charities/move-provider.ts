@@ -14,7 +14,7 @@ export async function moveProvider(ctx: Context, input: MoveProvider): Promise<{
   const { providerId, version, act, reason } = MoveProvider.parse(input)
   return inTransaction(ctx, async (db) => {
     const provider = await lockProvider(db, providerId)
-    authorise(ctx.actor, 'run', provider)
+    authorise(ctx.actor, 'devolve', provider)
     checkVersion(provider, version)
     const [found] = await db.execute<{ assessed: boolean }>(
       sql`select exists (select from app.charity_assessment where provider_id = ${providerId}::uuid) as assessed`,

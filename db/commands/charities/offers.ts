@@ -24,7 +24,7 @@ export async function makeOffer(ctx: Context, input: MakeOffer): Promise<{ offer
   const asked = MakeOffer.parse(input)
   return inTransaction(ctx, async (db) => {
     const need = await lockNeed(db, asked.needId)
-    authorise(ctx.actor, 'run', need)
+    authorise(ctx.actor, 'devolve', need)
     if (await madeBefore(db, 'offer', asked.key)) return { offerId: asked.key }
     if (need.state !== 'PLANNED') throw new AppError('E-CD-12')
     const today = tehranDay(ctx.now)
@@ -48,7 +48,7 @@ export async function makeOffer(ctx: Context, input: MakeOffer): Promise<{ offer
     if (asked.people > free) throw new AppError('E-CD-09', { free, people: asked.people })
     if (!place) throw new AppError('E-CD-16')
     const provider = await lockProvider(db, asked.providerId)
-    authorise(ctx.actor, 'run', provider)
+    authorise(ctx.actor, 'devolve', provider)
     const rules = await charityRules(db, scope, { provinceId: need.provinceId, at: ctx.now })
     await db.execute(sql`
       insert into app.charity_offer (id, scope_id, need_id, provider_id, service_id, people, ranked, offered_on, answer_by, created_by, created_at)
@@ -112,7 +112,7 @@ export async function answerOffer(
   const asked = AnswerOffer.parse(input)
   return inTransaction(ctx, async (db) => {
     const offer = await offerOf(db, asked.offerId, false)
-    authorise(ctx.actor, 'record', offer)
+    authorise(ctx.actor, 'deliver', offer)
     const [row] = await db.execute<{ answer: Answered }>(sql`
       select app.answer_charity_offer(${asked.offerId}::uuid, ${asked.accept}, ${asked.reason}, ${ctx.now.toISOString()}::timestamptz) as answer`)
     const { refused, free, people, status, matched } = row!.answer
@@ -136,8 +136,8 @@ export async function revokeOffer(ctx: Context, input: RevokeOffer): Promise<{ s
   return inTransaction(ctx, async (db) => {
     const need = await lockNeed(db, (await offerOf(db, asked.offerId, false)).needId)
     const offer = await offerOf(db, asked.offerId, true)
-    authorise(ctx.actor, 'run', offer)
-    authorise(ctx.actor, 'run', need)
+    authorise(ctx.actor, 'devolve', offer)
+    authorise(ctx.actor, 'devolve', need)
     orThrow(revocable(offer, { today: tehranDay(ctx.now), reason: asked.reason }))
     if (need.state === 'MET') throw new AppError('E-CD-12')
     if (offer.state === 'ACCEPTED')
@@ -174,7 +174,7 @@ export async function attachOffer(ctx: Context, input: AttachOffer): Promise<{ a
   return inTransaction(ctx, async (db) => {
     const agreement = await lockAgreement(db, asked.agreementId)
     const offer = await offerOf(db, asked.offerId, true)
-    authorise(ctx.actor, 'run', agreement)
+    authorise(ctx.actor, 'devolve', agreement)
     if (offer.state !== 'ACCEPTED' || offer.agreementId !== null) throw new AppError('E-CD-12')
     if (!['PROPOSED', 'ASSESSED', 'APPROVED', 'ACTIVE'].includes(agreement.state))
       throw new AppError('E-CD-12')

@@ -19,7 +19,7 @@ export async function addNeed(
   const asked = AddNeed.parse(input)
   return inTransaction(ctx, async (db) => {
     const county = await placeOf(db, asked.countyId, ['COUNTY'])
-    authorise(ctx.actor, 'enrol', county)
+    authorise(ctx.actor, 'devolve', county)
     if (asked.identifiedOn > tehranDay(ctx.now)) throw new AppError('E-CD-20')
     if (await madeBefore(db, 'need', asked.key)) return { needId: asked.key, code: null }
     if (asked.serviceId) {
@@ -54,7 +54,7 @@ export async function moveNeed(ctx: Context, input: MoveNeed): Promise<{ state: 
   const { needId, act, reason } = asked
   return inTransaction(ctx, async (db) => {
     const need = await lockNeed(db, needId)
-    authorise(ctx.actor, 'review', need)
+    authorise(ctx.actor, 'devolve', need)
     checkVersion(need, asked.version)
     const [found] = await db.execute<{ delivered: boolean; accepted: number }>(sql`
       select count(*) filter (where o.status = 'ACCEPTED')::int as accepted, coalesce(bool_or(exists (
@@ -116,7 +116,7 @@ export async function addMeeting(ctx: Context, input: AddMeeting): Promise<{ mee
   const asked = AddMeeting.parse(input)
   return inTransaction(ctx, async (db) => {
     const home = await placeOf(db, asked.placeId, ['COUNTY', 'PROVINCE'])
-    authorise(ctx.actor, 'enrol', home)
+    authorise(ctx.actor, 'devolve', home)
     if (asked.day > tehranDay(ctx.now)) throw new AppError('E-CD-20')
     if (await madeBefore(db, 'meeting', asked.key)) return { meetingId: asked.key }
     await db.execute(sql`

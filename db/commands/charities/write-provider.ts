@@ -4,10 +4,9 @@ import { foldText } from '@/lib/shared/persian-text'
 import { AppError } from '@/lib/shared/result'
 import { tehranDay } from '@/lib/shared/tehran'
 import { audit } from '../../audit'
-import type { Db } from '../../client'
 import { authorise, type Context, inTransaction } from '../../transaction'
 import { checkVersion } from '../programmes/load'
-import { lockProvider, madeBefore, nextCode, type PlaceRow, placeOf } from './load'
+import { lockProvider, madeBefore, nextCode, placeOf } from './load'
 import { writeStep } from './write-step'
 
 const array = (words: readonly string[]) => `{${words.join(',')}}`
@@ -17,9 +16,13 @@ export async function addProvider(ctx: Context, input: AddProvider): Promise<{ p
   const asked = AddProvider.parse(input)
   return inTransaction(ctx, async (db) => {
     const county = await placeOf(db, asked.countyId, ['COUNTY'])
-    authorise(ctx.actor, 'run', county)
+    authorise(ctx.actor, 'devolve', county)
     if (await madeBefore(db, 'provider', asked.key)) return { providerId: asked.key }
-    const organisationId = await organisationOf(db, county, asked)
+    const fold = foldText(asked.nameFa)
+    const [organisation] = await db.execute<{ id: string }>(sql`
+      select app.charity_organisation(${county.id}::uuid, ${asked.nameFa}, ${fold}, ${asked.providerType === 'NGO' ? 'NGO' : 'CHARITY'},
+        ${asked.registrationNo || null}) as id`)
+    const organisationId = organisation!.id
     const [node] = await db.execute<{ id: number }>(
       sql`select app.add_charity_unit(${county.scopeId}, ${asked.nameFa}) as id`,
     )
@@ -45,30 +48,12 @@ export async function addProvider(ctx: Context, input: AddProvider): Promise<{ p
   })
 }
 
-/** One row for an organisation, whatever programme it takes part in. */
-async function organisationOf(
-  db: Db,
-  county: PlaceRow,
-  asked: { nameFa: string; providerType: string; registrationNo: string },
-) {
-  const fold = foldText(asked.nameFa)
-  const [known] = await db.execute<{ id: string }>(
-    sql`select id from app.organisation where scope_id = ${county.scopeId} and fold = ${fold}`,
-  )
-  if (known) return known.id
-  const kind = asked.providerType === 'NGO' ? 'NGO' : 'CHARITY'
-  const [made] = await db.execute<{ id: string }>(sql`
-    insert into app.organisation (scope_id, name_fa, fold, kind, county_id, registration_no)
-    values (${county.scopeId}, ${asked.nameFa}, ${fold}, ${kind}, ${county.id}::uuid, ${asked.registrationNo || null}) returning id`)
-  return made!.id
-}
-
 /** What stands of a provider is written anew. */
 export async function setProvider(ctx: Context, input: SetProvider): Promise<{ providerId: string }> {
   const asked = SetProvider.parse(input)
   return inTransaction(ctx, async (db) => {
     const before = await lockProvider(db, asked.providerId)
-    authorise(ctx.actor, 'run', before)
+    authorise(ctx.actor, 'devolve', before)
     checkVersion(before, asked.version)
     await db.execute(sql`
       update app.charity_provider set name_fa = ${asked.nameFa}, fold = ${foldText(asked.nameFa)}, provider_type = ${asked.providerType},
@@ -92,7 +77,7 @@ export async function setPlaces(ctx: Context, input: SetPlaces): Promise<{ place
   const asked = SetPlaces.parse(input)
   return inTransaction(ctx, async (db) => {
     const provider = await lockProvider(db, asked.providerId)
-    authorise(ctx.actor, 'run', provider)
+    authorise(ctx.actor, 'devolve', provider)
     const [service] = await db.execute<{ domain: string; provinceId: string }>(
       sql`select domain, province_id as "provinceId" from app.charity_service where id = ${asked.serviceId}::uuid`,
     )
@@ -122,7 +107,7 @@ export async function addAssessment(ctx: Context, input: AddAssessment): Promise
   const asked = AddAssessment.parse(input)
   return inTransaction(ctx, async (db) => {
     const provider = await lockProvider(db, asked.providerId)
-    authorise(ctx.actor, 'review', provider)
+    authorise(ctx.actor, 'devolve', provider)
     if (asked.day > tehranDay(ctx.now)) throw new AppError('E-CD-20')
     const [made] = await db.execute(sql`
       insert into app.charity_assessment (id, scope_id, provider_id, day, finding, made_by, made_at)

@@ -30,7 +30,7 @@ export async function addService(ctx: Context, input: AddService): Promise<{ ser
   const asked = AddService.parse(input)
   return inTransaction(ctx, async (db) => {
     const home = await placeOf(db, asked.provinceId, ['PROVINCE'])
-    authorise(ctx.actor, 'run', home)
+    authorise(ctx.actor, 'devolve', home)
     if (await madeBefore(db, 'service', asked.key)) return { serviceId: asked.key }
     await checkTotal(db, ctx, home, 1, asked.acknowledged)
     await db.execute(sql`
@@ -53,7 +53,7 @@ export async function setService(ctx: Context, input: SetService): Promise<{ ser
   const asked = SetService.parse(input)
   return inTransaction(ctx, async (db) => {
     const service = await lockService(db, asked.serviceId)
-    authorise(ctx.actor, 'run', service)
+    authorise(ctx.actor, 'devolve', service)
     checkVersion(service, asked.version)
     // An agreement stands in the field it was made in.
     const [bound] = await db.execute(
@@ -82,7 +82,7 @@ export async function importServices(ctx: Context, input: ImportServices): Promi
   const asked = ImportServices.parse(input)
   return inTransaction(ctx, async (db) => {
     const home = await placeOf(db, asked.provinceId, ['PROVINCE'])
-    authorise(ctx.actor, 'run', home)
+    authorise(ctx.actor, 'devolve', home)
     await db.execute(
       sql`select pg_advisory_xact_lock(hashtextextended('charity catalogue ' || ${home.id}::text, 0))`,
     )

@@ -38,7 +38,7 @@ export async function catalogueProvinces(
   return [
     ...(await db.execute<{ provinceId: string; nameFa: string; nameEn: string }>(sql`
       select p.id as "provinceId", p.name_fa as "nameFa", p.name_en as "nameEn" from app.place p
-      where p.kind = 'PROVINCE' and p.scope_id = any((select app.programme_scope('CHARITY', 'run'))::int[])
+      where p.kind = 'PROVINCE' and p.scope_id = any((select app.programme_scope('CHARITY', 'devolve'))::int[])
       order by p.name_fa collate "fa-x-icu"`)),
   ]
 }

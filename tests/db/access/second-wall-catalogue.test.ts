@@ -139,6 +139,7 @@ const DEFINERS: Record<string, 'app' | '-'> = {
   'app.book_members(uuid)': 'app',
   'app.book_totals(uuid)': 'app',
   'app.cards_of(uuid)': 'app',
+  'app.charity_organisation(uuid,text,text,text,text)': 'app',
   'app.carried_device(uuid)': 'app',
   'app.carried_key(bytea,uuid)': 'app',
   'app.certified_led(uuid[])': 'app',

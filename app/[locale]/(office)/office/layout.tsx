@@ -62,10 +62,17 @@ export default async function OfficeLayout({ children, params }: Props) {
 }
 
 /**
- * `or`: a second power that opens it as well. `programme`: whose page it is, the resilience programme's where none is said; a
- * grant of another programme does not show it.
+ * `or`: a second power that opens it as well. `unless`: a power whose holder has a fuller page instead. `programme`: whose page it
+ * is, the resilience programme's where none is said; a grant of another programme does not show it.
  */
-type Entry = { path: string; label: string; power: Power; or?: Power; programme?: Programme | 'ALL' }
+type Entry = {
+  path: string
+  label: string
+  power: Power
+  or?: Power
+  unless?: Power
+  programme?: Programme | 'ALL'
+}
 /** The menu under the reader's own words; a group of which a reader may open nothing is not shown. */
 const MENU: { title: string; entries: Entry[] }[] = [
   {
@@ -95,7 +102,14 @@ const MENU: { title: string; entries: Entry[] }[] = [
     title: 'companions',
     entries: [
       { path: '/hamyar', label: 'hamyar', power: 'marks', programme: 'HAMYAR' },
-      { path: '/charities', label: 'charities', power: 'marks', programme: 'CHARITY' },
+      { path: '/charities', label: 'charities', power: 'devolve', or: 'marks', programme: 'CHARITY' },
+      {
+        path: '/charities/own',
+        label: 'charityOwn',
+        power: 'deliver',
+        unless: 'marks',
+        programme: 'CHARITY',
+      },
     ],
   },
   {
@@ -146,11 +160,11 @@ function groupsOf(actor: Actor, waiting: Record<string, number>, t: Words, local
   return MENU.map(({ title, entries }) => ({
     title: t(`nav.${title}`),
     items: entries
-      .filter(({ power, or, programme = 'RESILIENCE' }) =>
-        [power, or].some(
-          (one) => one && actorCanSomewhere(actor, one, programme === 'ALL' ? undefined : programme),
-        ),
-      )
+      .filter(({ power, or, unless, programme = 'RESILIENCE' }) => {
+        const holds = (one: Power | undefined) =>
+          one !== undefined && actorCanSomewhere(actor, one, programme === 'ALL' ? undefined : programme)
+        return (holds(power) || holds(or)) && !holds(unless)
+      })
       .map(item),
   })).filter(({ items }) => items.length > 0)
 }

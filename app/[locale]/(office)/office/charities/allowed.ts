@@ -4,9 +4,19 @@ import { reading } from '@/db/transaction'
 import { type Actor, actorCanSomewhere, scopeOf } from '@/lib/access/actor'
 import type { Power } from '@/lib/access/policy'
 
+/** Whether the office's pages are the reader's: she works with charities, or looks over everything; a charity does neither. */
+export function worksAsOffice(actor: Actor): boolean {
+  return actorCanSomewhere(actor, 'devolve', 'CHARITY') || actorCanSomewhere(actor, 'marks', 'CHARITY')
+}
+
 /** The pages of the charities exist for who holds a grant that reaches that programme. */
-export function requireCharities(actor: Actor, power: Power = 'marks'): void {
-  if (!actorCanSomewhere(actor, power, 'CHARITY')) notFound()
+export function requireCharities(actor: Actor, power?: Power): void {
+  if (
+    power
+      ? !actorCanSomewhere(actor, power, 'CHARITY') && !(power === 'deliver' && worksAsOffice(actor))
+      : !worksAsOffice(actor)
+  )
+    notFound()
 }
 
 export type Home = { provinceId: string; counties: CharityCounty[]; provinces: CharityCounty[] }

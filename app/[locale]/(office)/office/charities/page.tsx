@@ -84,7 +84,7 @@ export default async function NeedsPage({ params, searchParams }: Props) {
           waiting: number(needs.filter(({ state }) => state === 'PLANNED').length),
         })}
         actions={
-          actorCanSomewhere(actor, 'enrol', 'CHARITY') ? (
+          actorCanSomewhere(actor, 'devolve', 'CHARITY') ? (
             <LinkButton href={`${base}/needs/new`} look="primary">
               {t('charities.newNeed')}
             </LinkButton>

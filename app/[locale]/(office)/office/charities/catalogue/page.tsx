@@ -54,7 +54,7 @@ export default async function CataloguePage({ params, searchParams }: Props) {
   const over = overTotal(all.length, total)
   const devolved = all.filter(({ mode }) => mode !== 'STATE').length
   const taken = ['added', 'changed', 'same'].map((key) => Number(asked[key as keyof Asked]))
-  const runs = actorCanSomewhere(actor, 'run', 'CHARITY')
+  const runs = actorCanSomewhere(actor, 'devolve', 'CHARITY')
   return (
     <div className="grid gap-5">
       <PageHead

@@ -45,7 +45,7 @@ export default async function MeetingsPage({ params, searchParams }: Props) {
   const number = (n: number) => formatNumber(n, locale)
   const back = `${charitiesBase(locale)}/meetings`
   const today = dayTyped(tehranDay(new Date()), locale)
-  const enrols = actorCanSomewhere(actor, 'enrol', 'CHARITY')
+  const enrols = actorCanSomewhere(actor, 'devolve', 'CHARITY')
   const places = counties.map((one) => ({ value: one.countyId, label: named(one, locale) }))
   const whole = provinces
     .filter((one) => one.provinceId === provinceId)

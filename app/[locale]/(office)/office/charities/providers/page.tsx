@@ -78,7 +78,7 @@ export default async function ProvidersPage({ params, searchParams }: Props) {
           active: number(all.filter(({ state: stands }) => stands === 'ACTIVE').length),
         })}
         actions={
-          actorCanSomewhere(actor, 'run', 'CHARITY') ? (
+          actorCanSomewhere(actor, 'devolve', 'CHARITY') ? (
             <LinkButton href={`${base}/new`} look="primary">
               {t('charities.newProvider')}
             </LinkButton>

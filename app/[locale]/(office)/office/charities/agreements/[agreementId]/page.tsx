@@ -20,7 +20,7 @@ import { isUuid } from '@/lib/shared/id'
 import { formatDay, jalaliMonthKey } from '@/lib/shared/jalali'
 import { formatNumber, localDigits } from '@/lib/shared/number'
 import { tehranDay } from '@/lib/shared/tehran'
-import { requireCharities } from '../../allowed'
+import { requireCharities, worksAsOffice } from '../../allowed'
 import { HistoryCard } from '../../history-card'
 import { agreementTone, countyOf, monthText } from '../../present'
 import { charitiesBase } from '../../tabs'
@@ -40,7 +40,7 @@ export default async function AgreementPage({ params }: Props) {
   const { locale: asked, agreementId } = await params
   const locale = localeOf(asked)
   const actor = await requireActor()
-  requireCharities(actor)
+  requireCharities(actor, 'deliver')
   if (!isUuid(agreementId)) notFound()
   const scope = scopeOf(actor)
   const t = await wordsOf(locale)
@@ -65,14 +65,16 @@ export default async function AgreementPage({ params }: Props) {
   const month = jalaliMonthKey(today)
   const months = monthsOf(agreement)
   const served = new Map(record.deliveries.map((one) => [one.month, one]))
+  // A charity sees its own agreement here: neither what the office found nor the office's other pages.
+  const office = worksAsOffice(actor)
   const delivers = ['ACTIVE', 'ENDED', 'TERMINATED'].includes(agreement.state)
-  const records = delivers && actorCan(actor, 'record', agreement)
+  const records = delivers && actorCan(actor, 'deliver', agreement)
   const form = { told, agreement, months: months.filter((one) => one <= month).reverse(), today, back }
   return (
     <div className="grid gap-5">
       <p className="-mb-3 text-sm print:hidden">
-        <a href={`${base}/agreements`} className="inline-flex min-h-11 items-center">
-          {t('charities.backToAgreements')}
+        <a href={`${base}/${office ? 'agreements' : 'own'}`} className="inline-flex min-h-11 items-center">
+          {t(office ? 'charities.backToAgreements' : 'charities.backToOwn')}
         </a>
       </p>
       <PageHead
@@ -87,9 +89,13 @@ export default async function AgreementPage({ params }: Props) {
         line={
           <>
             <bdi>{localDigits(agreement.code, locale)}</bdi> ·{' '}
-            <a href={`${base}/providers/${agreement.providerId}`}>
+            {office ? (
+              <a href={`${base}/providers/${agreement.providerId}`}>
+                <bdi>{agreement.providerFa}</bdi>
+              </a>
+            ) : (
               <bdi>{agreement.providerFa}</bdi>
-            </a>{' '}
+            )}{' '}
             · {countyOf(agreement, locale)}
           </>
         }
@@ -121,10 +127,14 @@ export default async function AgreementPage({ params }: Props) {
               },
               ...record.needs.map((one) => ({
                 label: t('charities.field.need'),
-                value: (
+                value: office ? (
                   <a href={`${base}/needs/${one.needId}`}>
                     <bdi>{one.titleFa}</bdi> · {t('charities.people', { count: number(one.people) })}
                   </a>
+                ) : (
+                  <>
+                    <bdi>{one.titleFa}</bdi> · {t('charities.people', { count: number(one.people) })}
+                  </>
                 ),
               })),
               ...(agreement.reason
@@ -133,7 +143,7 @@ export default async function AgreementPage({ params }: Props) {
             ]}
           />
         </Card>
-        {actorCan(actor, 'run', agreement) ? (
+        {actorCan(actor, 'devolve', agreement) ? (
           <AgreementSteps told={told} agreement={agreement} back={back} />
         ) : null}
       </div>
@@ -184,30 +194,32 @@ export default async function AgreementPage({ params }: Props) {
         {records ? <DeliveryForm {...form} /> : null}
       </Card>
       <div className="grid items-start gap-5 lg:grid-cols-2">
-        <Card id="reviews" title={t('charities.reviews')}>
-          {record.reviews.length === 0 ? (
-            <p className="text-ink-2">{t('charities.noReviews')}</p>
-          ) : (
-            <ul className="grid gap-2">
-              {record.reviews.map((one) => (
-                <li key={one.day}>
-                  <span className="font-semibold">
-                    {one.before === null
-                      ? t('charities.scored', { score: number(one.score) })
-                      : t('charities.scoredFrom', { before: number(one.before), score: number(one.score) })}
-                  </span>{' '}
-                  <span className="text-sm text-ink-2">
-                    <bdi>{[formatDay(one.day, locale, 'long'), one.by].filter(Boolean).join(' · ')}</bdi>
-                  </span>
-                  <span className="block text-sm">
-                    <bdi>{one.finding}</bdi>
-                  </span>
-                </li>
-              ))}
-            </ul>
-          )}
-          {delivers && actorCan(actor, 'review', agreement) ? <ReviewForm {...form} /> : null}
-        </Card>
+        {office ? (
+          <Card id="reviews" title={t('charities.reviews')}>
+            {record.reviews.length === 0 ? (
+              <p className="text-ink-2">{t('charities.noReviews')}</p>
+            ) : (
+              <ul className="grid gap-2">
+                {record.reviews.map((one) => (
+                  <li key={one.day}>
+                    <span className="font-semibold">
+                      {one.before === null
+                        ? t('charities.scored', { score: number(one.score) })
+                        : t('charities.scoredFrom', { before: number(one.before), score: number(one.score) })}
+                    </span>{' '}
+                    <span className="text-sm text-ink-2">
+                      <bdi>{[formatDay(one.day, locale, 'long'), one.by].filter(Boolean).join(' · ')}</bdi>
+                    </span>
+                    <span className="block text-sm">
+                      <bdi>{one.finding}</bdi>
+                    </span>
+                  </li>
+                ))}
+              </ul>
+            )}
+            {delivers && actorCan(actor, 'devolve', agreement) ? <ReviewForm {...form} /> : null}
+          </Card>
+        ) : null}
         <Card id="outcomes" title={t('charities.outcomes')}>
           {record.outcomes.length === 0 ? (
             <p className="text-ink-2">{t('charities.noOutcomes')}</p>

@@ -35,10 +35,10 @@ export default async function NewAgreementPage({ params, searchParams }: Props) 
   const locale = localeOf((await params).locale)
   const asked = await searchParams
   const actor = await requireActor()
-  requireCharities(actor, 'run')
+  requireCharities(actor, 'devolve')
   const scope = scopeOf(actor)
   const t = await wordsOf(locale)
-  const { provinceId } = await homeOf(actor, asked.province, 'run')
+  const { provinceId } = await homeOf(actor, asked.province, 'devolve')
   const base = `${charitiesBase(locale)}/agreements`
   const found = await reading(scope, async (db) => {
     const providers = await providerLines(db, scope, { provinceId })

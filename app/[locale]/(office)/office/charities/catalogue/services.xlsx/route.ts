@@ -16,7 +16,7 @@ export async function GET(request: Request, { params }: Props): Promise<Response
   if (actor instanceof Response) return actor
   const t = await wordsOf(locale)
   const asked = new URL(request.url).searchParams.get('province') ?? undefined
-  const { provinceId } = await homeOf(actor, asked, 'marks')
+  const { provinceId } = await homeOf(actor, asked, 'devolve')
   const requestId = await requestIdOf()
   const result = await answered(requestId, async () => {
     const rows = await exportServices({ actor, now: new Date(), requestId }, { provinceId })

@@ -1,4 +1,4 @@
-import { acceptOffer, declineOffer, serveUnder, takeOfferBack } from '@/app/_actions/charity-agreements'
+import { serveUnder, takeOfferBack } from '@/app/_actions/charity-agreements'
 import { ReasonList } from '@/components/charities/reason-list'
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
@@ -10,6 +10,7 @@ import { type Actor, actorCan } from '@/lib/access/actor'
 import { offerStateOn } from '@/lib/charities/way'
 import { formatDay } from '@/lib/shared/jalali'
 import { formatNumber, localDigits } from '@/lib/shared/number'
+import { OfferAnswers } from '../../offer-answers'
 import { noticeWords, offerTone, reasonField, reasonView, type Told } from '../../present'
 import { charitiesBase } from '../../tabs'
 
@@ -61,13 +62,13 @@ export function OffersCard({ told, actor, offers, agreements, today, back }: Pro
                 label={t('charities.why')}
                 reasons={one.ranked.reasons.map((reason) => reasonView(reason, told))}
               />
-              {state === 'OFFERED' && actorCan(actor, 'record', one) ? (
-                <Answers told={told} offer={one} back={back} />
+              {state === 'OFFERED' && actorCan(actor, 'deliver', one) ? (
+                <OfferAnswers told={told} offerId={one.offerId} back={back} />
               ) : null}
-              {state === 'ACCEPTED' && actorCan(actor, 'run', one) ? (
+              {state === 'ACCEPTED' && actorCan(actor, 'devolve', one) ? (
                 <Binding told={told} offer={one} agreements={agreements} back={back} />
               ) : null}
-              {(state === 'OFFERED' || state === 'ACCEPTED') && actorCan(actor, 'run', one) ? (
+              {(state === 'OFFERED' || state === 'ACCEPTED') && actorCan(actor, 'devolve', one) ? (
                 <details>
                   <summary className="min-h-touch py-2 font-semibold text-lapis">
                     {t('charities.takeBack')}
@@ -88,35 +89,6 @@ export function OffersCard({ told, actor, offers, agreements, today, back }: Pro
         })}
       </ul>
     </Card>
-  )
-}
-
-function Answers({ told: { t }, offer, back }: { told: Told; offer: OfferLine; back: string }) {
-  const hidden = { offerId: offer.offerId, back }
-  return (
-    <div className="grid items-end gap-4 sm:grid-cols-[auto_1fr]">
-      <FieldsForm
-        action={acceptOffer}
-        hidden={hidden}
-        idPrefix={`yes-${offer.offerId}-`}
-        look="done"
-        submit={t('charities.accepted')}
-        words={noticeWords(t)}
-        fields={[]}
-      />
-      <details>
-        <summary className="min-h-touch py-2 font-semibold text-lapis">{t('charities.declined')}</summary>
-        <FieldsForm
-          action={declineOffer}
-          hidden={hidden}
-          idPrefix={`no-${offer.offerId}-`}
-          look="plain"
-          submit={t('charities.saveDeclined')}
-          words={noticeWords(t)}
-          fields={[reasonField(t)]}
-        />
-      </details>
-    </div>
   )
 }
 

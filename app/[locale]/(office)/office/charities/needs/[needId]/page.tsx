@@ -134,7 +134,7 @@ export default async function NeedPage({ params }: Props) {
             ]}
           />
         </Card>
-        {actorCan(actor, 'review', need) ? (
+        {actorCan(actor, 'devolve', need) ? (
           <NeedSteps
             told={told}
             need={need}
@@ -151,7 +151,7 @@ export default async function NeedPage({ params }: Props) {
           left={left}
           ranked={ranked}
           candidates={candidates}
-          mayOffer={actorCan(actor, 'run', need)}
+          mayOffer={actorCan(actor, 'devolve', need)}
           back={back}
         />
       ) : null}

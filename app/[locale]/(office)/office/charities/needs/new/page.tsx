@@ -26,10 +26,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function NewNeedPage({ params, searchParams }: Props) {
   const locale = localeOf((await params).locale)
   const actor = await requireActor()
-  requireCharities(actor, 'enrol')
+  requireCharities(actor, 'devolve')
   const scope = scopeOf(actor)
   const t = await wordsOf(locale)
-  const { provinceId, counties } = await homeOf(actor, (await searchParams).province, 'enrol')
+  const { provinceId, counties } = await homeOf(actor, (await searchParams).province, 'devolve')
   const known = await reading(scope, (db) => services(db, scope, { provinceId }))
   return (
     <div className="grid max-w-3xl gap-4">

@@ -63,7 +63,7 @@ export default async function ProviderPage({ params }: Props) {
   const base = charitiesBase(locale)
   const back = `${base}/providers/${providerId}`
   const today = tehranDay(new Date())
-  const runs = actorCan(actor, 'run', provider)
+  const runs = actorCan(actor, 'devolve', provider)
   return (
     <div className="grid gap-5">
       <p className="-mb-3 text-sm print:hidden">

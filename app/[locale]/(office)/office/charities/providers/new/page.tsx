@@ -22,9 +22,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function NewProviderPage({ params, searchParams }: Props) {
   const locale = localeOf((await params).locale)
   const actor = await requireActor()
-  requireCharities(actor, 'run')
+  requireCharities(actor, 'devolve')
   const t = await wordsOf(locale)
-  const { counties } = await homeOf(actor, (await searchParams).province, 'run')
+  const { counties } = await homeOf(actor, (await searchParams).province, 'devolve')
   return (
     <div className="grid max-w-3xl gap-4">
       <PageHead title={t('charities.newProvider')} line={t('charities.newProviderLine')} />
