@@ -263,7 +263,7 @@ describe('the FULL demonstration', () => {
     ).toEqual({ day: '2024-09-18', hash: 64, asOf: '2024-09-18' })
   })
 
-  it('has 42 accounts, a trainer and a counsellor', async () => {
+  it('has 42 accounts, a trainer, a counsellor, the fifteen of Zanjan’s hamyar groups and two of its charities', async () => {
     expect(
       await pairs(
         demo.sql,
@@ -278,13 +278,20 @@ describe('the FULL demonstration', () => {
       ADMIN: 1,
       TRAINER: 1,
       COUNSELLOR: 1,
+      WELFARE_OFFICER: 1,
+      COUNTY_WELFARE_OFFICER: 6,
+      SOCIAL_WORKER: 6,
+      GROUP_BOOKKEEPER: 2,
+      CHARITY_OFFICER: 1,
+      PROVIDER: 1,
     })
   })
 
+  // 625 and 25 of the resilience plan, 132 of the hamyar groups.
   it('holds identifiers only sealed, one key each', async () => {
     expect(
       await one(`select count(*)::int people, count(national_id_sealed)::int sealed, count(distinct national_id_hash)::int hashes,
         (select count(*)::int from app.person_key) keys, count(*) filter (where national_id_sealed ~ '000[0-9]{7}')::int bare from app.person`),
-    ).toEqual({ people: 650, sealed: 650, hashes: 650, keys: 650, bare: 0 })
+    ).toEqual({ people: 782, sealed: 782, hashes: 782, keys: 782, bare: 0 })
   })
 })
