@@ -99,3 +99,10 @@ function readRow(
 
 export const isSinceYear = (year: number | null): boolean =>
   year !== null && Number.isInteger(year) && year >= 1300 && year <= 1500
+
+/** A sheet is taken as a whole. E-CD-26: the first row that is wrong, and how many are. E-CD-24: there is none. */
+export function wholeSheet({ rows, faults }: CatalogueSheet): Result<CatalogueRow[], 'E-CD-24' | 'E-CD-26'> {
+  const wrong = new Set(faults.map(({ row }) => row))
+  if (wrong.size > 0) return fail('E-CD-26', { row: Math.min(...wrong), count: wrong.size })
+  return rows.length === 0 ? fail('E-CD-24') : ok(rows)
+}

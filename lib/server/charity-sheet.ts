@@ -1,5 +1,5 @@
 import 'server-only'
-import { type CatalogueRow, type CatalogueWords, readCatalogue } from '@/lib/charities/catalogue'
+import { type CatalogueRow, type CatalogueWords, readCatalogue, wholeSheet } from '@/lib/charities/catalogue'
 import { SERVICE_DOMAINS, type ServiceDomain } from '@/lib/charities/kinds'
 import { LOCALES } from '@/lib/shared/locale'
 import { AppError, orThrow } from '@/lib/shared/result'
@@ -23,15 +23,10 @@ export async function catalogueWords(): Promise<CatalogueWords> {
   }
 }
 
-/** The rows of an uploaded sheet, all of them or none. E-CD-26: the first row that is wrong, and how many are. */
+/** The rows of an uploaded sheet, all of them or none. */
 export async function sheetRows(file: FormDataEntryValue | null): Promise<CatalogueRow[]> {
   if (!(file instanceof File) || file.size === 0) throw new AppError('file-missing')
   const { sheets } = orThrow(await readWorkbook(new Uint8Array(await file.arrayBuffer()), file.name))
   const [first] = sheets
-  const { rows, faults } = orThrow(readCatalogue(first?.rows ?? [], await catalogueWords()))
-  const [fault] = faults
-  if (fault)
-    throw new AppError('E-CD-26', { row: fault.row, count: new Set(faults.map(({ row }) => row)).size })
-  if (rows.length === 0) throw new AppError('E-CD-24')
-  return rows
+  return orThrow(wholeSheet(orThrow(readCatalogue(first?.rows ?? [], await catalogueWords()))))
 }

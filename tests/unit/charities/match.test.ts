@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type CatalogueWords, deliveryMode, overTotal, readCatalogue } from '@/lib/charities/catalogue'
+import {
+  type CatalogueWords,
+  deliveryMode,
+  overTotal,
+  readCatalogue,
+  wholeSheet,
+} from '@/lib/charities/catalogue'
 import { dFigures, funnelOf, lacksOutcome, medianOf } from '@/lib/charities/figures'
 import { gapsOf } from '@/lib/charities/gaps'
 import { SERVICE_DOMAINS } from '@/lib/charities/kinds'
@@ -171,6 +177,12 @@ describe('the catalogue', () => {
       { row: 4, column: 'sinceYear', code: 'E-GEN-01' },
     ])
     expect(read([['کد', 'حوزه']])).toEqual({ ok: false, code: 'E-CD-24' })
+    expect(result.ok && wholeSheet(result.value)).toEqual({
+      ok: false,
+      code: 'E-CD-26',
+      values: { row: 3, count: 2 },
+    })
+    expect(wholeSheet({ rows: [], faults: [] })).toEqual({ ok: false, code: 'E-CD-24' })
   })
 })
 
