@@ -3,7 +3,7 @@
 import { moveProvider } from '@/db/commands/charities/move-provider'
 import { addMeeting, addNeed, moveNeed } from '@/db/commands/charities/write-need'
 import { addAssessment, addProvider, setPlaces, setProvider } from '@/db/commands/charities/write-provider'
-import { addService, importServices, setService } from '@/db/commands/charities/write-service'
+import { addService, importServices } from '@/db/commands/charities/write-service'
 import type { AddNeed, AddProvider, AddService, MoveNeed, MoveProvider } from '@/lib/charities/schema'
 import { asCommand } from '@/lib/server/action'
 import { sheetRows } from '@/lib/server/charity-sheet'
@@ -26,19 +26,6 @@ export async function putService(_before: unknown, form: FormData): Answer {
         code: text(form, 'code'),
         ...serviceFacts(form),
         acknowledged: [...overTotal(form)],
-      }),
-    ),
-    form,
-  )
-}
-
-export async function correctService(_before: unknown, form: FormData): Answer {
-  return onward(
-    await asCommand((ctx) =>
-      setService(ctx, {
-        serviceId: text(form, 'serviceId'),
-        version: versionOf(form),
-        ...serviceFacts(form),
       }),
     ),
     form,

@@ -36,9 +36,6 @@ export const AddService = z.strictObject({
 })
 export type AddService = z.input<typeof AddService>
 
-export const SetService = z.strictObject({ serviceId: id, version, ...facts })
-export type SetService = z.input<typeof SetService>
-
 export const ImportServices = z.strictObject({
   provinceId: id,
   rows: z.array(z.strictObject({ code: z.string().refine(isServiceCode, 'E-GEN-01'), ...facts })).max(5000),

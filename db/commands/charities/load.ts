@@ -108,15 +108,6 @@ export const lockAgreement = (db: Db, id: string) => locked<AgreementRow>(db, 'a
 /** Unheld: who records for a provider reads its agreements and does not change them. */
 export const agreementOf = (db: Db, id: string) => locked<AgreementRow>(db, 'agreement', id, agreement, false)
 
-export type ServiceRow = { serviceId: string; provinceId: string; domain: ServiceDomain; version: number }
-export const lockService = (db: Db, id: string) =>
-  locked<ServiceRow>(
-    db,
-    'service',
-    id,
-    sql`t.id as "serviceId", t.province_id as "provinceId", t.domain, t.version`,
-  )
-
 /** A provider as an agreement for one service is judged: its places are held, so that two agreements cannot share them. */
 export async function termsOf(
   db: Db,

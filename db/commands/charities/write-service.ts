@@ -1,15 +1,14 @@
 import { sql } from 'drizzle-orm'
 import { scopeOf } from '@/lib/access/actor'
 import { overTotal } from '@/lib/charities/catalogue'
-import { AddService, ImportServices, SetService } from '@/lib/charities/schema'
+import { AddService, ImportServices } from '@/lib/charities/schema'
 import { foldText } from '@/lib/shared/persian-text'
 import { AppError } from '@/lib/shared/result'
 import { audit } from '../../audit'
 import type { Db } from '../../client'
 import { charityRules } from '../../queries/charities/rules'
 import { authorise, type Context, inTransaction } from '../../transaction'
-import { checkVersion } from '../programmes/load'
-import { lockService, madeBefore, type PlaceRow, placeOf } from './load'
+import { madeBefore, type PlaceRow, placeOf } from './load'
 
 /** W-CD-04, unless it was read and the number is left as it is for now: the catalogue holds more than there are said to be. */
 async function checkTotal(db: Db, ctx: Context, home: PlaceRow, more: number, seen: readonly string[]) {
@@ -45,33 +44,6 @@ export async function addService(ctx: Context, input: AddService): Promise<{ ser
       after: { code: asked.code, title: asked.titleFa, domain: asked.domain, sinceYear: asked.sinceYear },
     })
     return { serviceId: asked.key }
-  })
-}
-
-/** What stands of a kind of service is written anew; its code stays. */
-export async function setService(ctx: Context, input: SetService): Promise<{ serviceId: string }> {
-  const asked = SetService.parse(input)
-  return inTransaction(ctx, async (db) => {
-    const service = await lockService(db, asked.serviceId)
-    authorise(ctx.actor, 'devolve', service)
-    checkVersion(service, asked.version)
-    // An agreement stands in the field it was made in.
-    const [bound] = await db.execute(
-      sql`select 1 from app.charity_agreement where service_id = ${asked.serviceId}::uuid limit 1`,
-    )
-    if (bound && asked.domain !== service.domain) throw new AppError('E-CD-12')
-    await db.execute(sql`
-      update app.charity_service set title_fa = ${asked.titleFa}, fold = ${foldText(asked.titleFa)}, domain = ${asked.domain},
-        since_year = ${asked.sinceYear}, version = version + 1 where id = ${asked.serviceId}::uuid`)
-    await audit(db, ctx, {
-      action: 'charity.service-set',
-      entity: 'charity_service',
-      entityId: asked.serviceId,
-      scopeId: service.scopeId,
-      before: { domain: service.domain },
-      after: { title: asked.titleFa, domain: asked.domain, sinceYear: asked.sinceYear },
-    })
-    return { serviceId: asked.serviceId }
   })
 }
 

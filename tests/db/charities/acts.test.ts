@@ -5,7 +5,7 @@ import { proposeAgreement } from '@/db/commands/charities/agreements'
 import { addEvent, addReview, recordDelivery, recordOutcome } from '@/db/commands/charities/delivery'
 import { addNeed, moveNeed } from '@/db/commands/charities/write-need'
 import { addProvider, setProvider } from '@/db/commands/charities/write-provider'
-import { addService, importServices, setService } from '@/db/commands/charities/write-service'
+import { addService, importServices } from '@/db/commands/charities/write-service'
 import { services } from '@/db/queries/charities/catalogue'
 import { reading } from '@/db/transaction'
 import type { Scope } from '@/lib/access/actor'
@@ -79,21 +79,9 @@ describe('the catalogue', () => {
     const { providerId } = await makeProvider(field, serviceId, 20)
     await makeAgreement(field, { providerId, serviceId })
     const ctx = await field.ctx()
-    const [v] = await field.sql`select version, code from app.charity_service where id = ${serviceId}`
-    const set = (more: object) =>
-      codeOf(
-        setService(ctx, {
-          serviceId,
-          version: v!.version,
-          titleFa: 'نام دیگر',
-          domain: 'ORPHANS',
-          sinceYear: 1390,
-          ...more,
-        }),
-      )
-    expect(await set({ domain: 'ELDERLY' })).toBe('E-CD-12')
-    expect(await set({ version: 99 })).toBe('E-GEN-03')
-    expect(await set({})).toBe('done')
+    const [v] = await field.sql`select code from app.charity_service where id = ${serviceId}`
+    const moved = { code: v!.code, titleFa: 'نام دیگر', domain: 'ELDERLY' as const, sinceYear: null }
+    expect(await codeOf(importServices(ctx, { provinceId: field.provinceId, rows: [moved] }))).toBe('E-CD-12')
     const add = {
       key: randomUUID(),
       provinceId: field.provinceId,

@@ -107,7 +107,7 @@ const MENU: { title: string; entries: Entry[] }[] = [
         path: '/charities/own',
         label: 'charityOwn',
         power: 'deliver',
-        unless: 'marks',
+        unless: 'devolve',
         programme: 'CHARITY',
       },
     ],
