@@ -15,6 +15,7 @@ export const FACTOR_ROLES: readonly Role[] = [
   'AUDITOR',
   'COUNSELLOR',
   'ASSOCIATION_OFFICER',
+  'CHARITY_OFFICER',
 ]
 
 export const factorRequired = (roles: readonly Role[], isDemo: boolean) =>

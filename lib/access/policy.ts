@@ -14,12 +14,16 @@ export const POWERS = [
   'accounts',
   'counsel',
   'book',
+  'devolve',
+  'deliver',
 ] as const
 /**
  * see: facts of the programme · marks: attendance and enrolments, without names · people: names and identifiers ·
  * record: write registers · review: approve, return, reopen · enrol: register people · run: plan and staff ·
  * rules: change rules · prepare and sign: releases · audit: read the audit · accounts: people who sign in ·
- * counsel: people who asked, with consent, to be called · book: a hamyar group's own book, which nobody else reads.
+ * counsel: people who asked, with consent, to be called · book: a hamyar group's own book, which nobody else reads ·
+ * devolve: needs, charities and
+ * agreements · deliver: a charity's answers to offers, and what it delivered.
  */
 export type Power = (typeof POWERS)[number]
 
@@ -37,7 +41,8 @@ export const ROLE_POWERS = {
   ASSOCIATION_OFFICER: ['see', 'marks', 'record', 'run'],
   CULTURAL_OFFICER: ['see', 'run'],
   COUNTY_WELFARE_OFFICER: ['see', 'marks', 'people', 'review'],
-  PROVIDER: ['see'],
+  CHARITY_OFFICER: ['see', 'devolve', 'deliver'],
+  PROVIDER: ['see', 'deliver'],
   VOLUNTEER_COORDINATOR: ['see', 'record'],
   COUNSELLOR: ['counsel'],
   NATIONAL_VIEWER: [],

@@ -15,6 +15,7 @@ const ROLE_PLACES: Record<Exclude<Role, 'SYSTEM'>, Rule> = {
   ASSOCIATION_OFFICER: { at: ['PROVINCE'], programme: 'ASSOCIATION' },
   CULTURAL_OFFICER: { at: ['COUNTY'], programme: 'ASSOCIATION' },
   COUNTY_WELFARE_OFFICER: { at: ['COUNTY'], programme: 'HAMYAR' },
+  CHARITY_OFFICER: { at: ['PROVINCE', 'COUNTY'], programme: 'CHARITY' },
   PROVIDER: { at: ['UNIT'], programme: 'CHARITY' },
   VOLUNTEER_COORDINATOR: { at: ['UNIT'], programme: 'ASSOCIATION' },
   COUNSELLOR: { at: ['COUNTY', 'PROVINCE'], programme: null },

@@ -36,7 +36,14 @@ export function homePath(roles: readonly Role[], locale: Locale): string {
   if (roles.length > 0 && roles.every((role) => role === 'GROUP_BOOKKEEPER')) return `/${locale}/book`
   if (hamyarOnly(roles)) return `/${locale}/office/hamyar`
   if (associationsOnly(roles)) return `/${locale}/office/associations`
+  if (charityOnly(roles))
+    return `/${locale}/office/charities${roles.includes('CHARITY_OFFICER') ? '' : '/own'}`
   return worksInField(roles) ? `/${locale}/today` : `/${locale}/office`
+}
+
+/** Whether somebody's whole work is with the charities, which have their own overview. */
+export function charityOnly(roles: readonly Role[]): boolean {
+  return roles.length > 0 && roles.every((role) => role === 'CHARITY_OFFICER' || role === 'PROVIDER')
 }
 
 /** Whether somebody's whole work is with the hamyar groups: the resilience programme's overview would be empty. */

@@ -108,6 +108,8 @@ export const RULES = {
   INTEREST_KEEP_DAYS: int(90, 7, 730, 'days', 'A'),
   HG_MEND_DAYS: int(60, 1, 365, 'days', 'A'),
   SVC_TOTAL: int(152, 1, 10_000, 'count', 'S2-10'),
+  OFFER_ANSWER_DAYS: int(14, 1, 90, 'days', 'A'),
+  OUTCOME_ALERT_DAYS: int(180, 30, 1095, 'days', 'A'),
   DEVOLUTION_START: int(1380, 1300, 1450, 'decade', 'S2-9'),
   ASSOC_MIN_PER_COUNTY: int(1, 0, 100, 'count', 'S4-8'),
   ASSOC_PILOT_PROVINCES: int(6, 1, 31, 'count', 'S4-5'),

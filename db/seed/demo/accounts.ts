@@ -28,6 +28,8 @@ type Held =
   | 'ASSOCIATION_OFFICER'
   | 'CULTURAL_OFFICER'
   | 'VOLUNTEER_COORDINATOR'
+  | 'CHARITY_OFFICER'
+  | 'PROVIDER'
 export type DemoAccount = {
   handle: string
   role: Held
@@ -131,8 +133,14 @@ const ASSOCIATION_ACCOUNTS: DemoAccount[] = [
   ),
 ]
 
+export const CHARITY_HANDLES = { officer: at('charity-officer'), provider: at('charity-aftab') }
+const CHARITY_ACCOUNTS: DemoAccount[] = [
+  hamyar(CHARITY_HANDLES.officer, 'CHARITY_OFFICER', 'کارشناس مشارکت‌های مردمی زنجان', null),
+  hamyar(CHARITY_HANDLES.provider, 'PROVIDER', 'دفتر مؤسسهٔ آفتاب مهر', 'zanjan'),
+]
+
 /**
- * Forty-two accounts of the office and the field, the trainer of the class, a counsellor, Zanjan's hamyar groups and
+ * Forty-two accounts of the office and the field, the trainer of the class, a counsellor, Zanjan's hamyar groups and charities,
  * Kurdistan's social associations.
  */
 export const DEMO_ACCOUNTS: DemoAccount[] = [
@@ -164,10 +172,17 @@ export const DEMO_ACCOUNTS: DemoAccount[] = [
   }),
   ...HAMYAR_ACCOUNTS,
   ...ASSOCIATION_ACCOUNTS,
+  ...CHARITY_ACCOUNTS,
 ]
 
-/** Roles that come with a unit: a cohort, the class, a group, an association. */
-const OF_A_UNIT: readonly Held[] = ['FACILITATOR', 'TRAINER', 'GROUP_BOOKKEEPER', 'VOLUNTEER_COORDINATOR']
+/** Roles that come with a unit: a cohort, the class, a group, an association, a charity. */
+const OF_A_UNIT: readonly Held[] = [
+  'FACILITATOR',
+  'TRAINER',
+  'GROUP_BOOKKEEPER',
+  'VOLUNTEER_COORDINATOR',
+  'PROVIDER',
+]
 
 /**
  * Makes the accounts that are missing and sets the known password where it was changed. Roles in a province or county

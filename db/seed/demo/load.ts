@@ -4,9 +4,10 @@ import { audit } from '@/db/audit'
 import { inTransaction } from '@/db/transaction'
 import { instantAt } from '@/lib/shared/tehran'
 import { actorOfAccount, systemActor } from '../system-actor'
-import { demoAccounts, HANDLES, removeDemoAccounts } from './accounts'
+import { CHARITY_HANDLES, demoAccounts, HANDLES, removeDemoAccounts } from './accounts'
 import { associationCast, playAssociations } from './associations'
 import { DAYS, type DemoLoad, LOADS } from './calendar'
+import { playCharities } from './charities'
 import { playClosing } from './closing'
 import { hamyarCast, playHamyar } from './hamyar'
 import { setUp } from './set-up'
@@ -34,6 +35,10 @@ export async function loadDemo(owner: Sql, load: DemoLoad | 'none'): Promise<Dem
     }
     const hamyar = await hamyarCast(owner, accounts)
     const associations = await associationCast(owner, accounts)
+    const charities = {
+      officer: await actorOfAccount(owner, accounts.get(CHARITY_HANDLES.officer)!),
+      providerId: accounts.get(CHARITY_HANDLES.provider)!,
+    }
     const now = instantAt(DAYS.setUp, '10:00')
     await inTransaction({ actor: cast.system, now, requestId: 'demo' }, async (db) => {
       const stage = new Stage(db, cast, now)
@@ -43,6 +48,7 @@ export async function loadDemo(owner: Sql, load: DemoLoad | 'none'): Promise<Dem
       if (load === 'full') await playClosing(stage, made.cohorts)
       await playHamyar(stage, hamyar)
       await playAssociations(stage, associations, LOADS[load].now)
+      await playCharities(stage, charities)
       await stage.turnTo(LOADS[load].now)
       await audit(db, await stage.as(cast.system), {
         action: 'demo.load',

@@ -20,6 +20,10 @@ export async function wipeDemo(owner: Sql): Promise<void> {
       union all select 1 from app.association_meeting where not is_demo union all select 1 from app.association_observance where not is_demo limit 1`
     if (association)
       throw new Refusal('This database holds real social associations: the demo is not loaded over them.')
+    const [charity] = await sql`select 1 from app.charity_provider where not is_demo
+      union all select 1 from app.charity_need where not is_demo union all select 1 from app.charity_service where not is_demo limit 1`
+    if (charity)
+      throw new Refusal('This database holds real charities or needs: the demo is not loaded over it.')
     const [own] = await sql`select 1 from app.user_account
       where kind = 'PERSON' and not is_demo and password_hash is not null
         and not exists (select from app.user_account where is_demo) limit 1`
@@ -27,7 +31,7 @@ export async function wipeDemo(owner: Sql): Promise<void> {
     const units = await sql<
       { id: number }[]
     >`select scope_id as id from app.cohort union select scope_id from app.training_class union select scope_id from app.hamyar_group
-      union select scope_id from app.association`
+      union select scope_id from app.association union select scope_id from app.charity_provider`
     const tables = await sql<{ name: string }[]>`
       select distinct c.conrelid::regclass::text as name from pg_constraint c
       where c.contype = 'f' and c.confrelid = 'app.run'::regclass and c.conrelid <> 'app.rule'::regclass`
@@ -41,6 +45,11 @@ export async function wipeDemo(owner: Sql): Promise<void> {
       'app.association',
       'app.association_meeting',
       'app.association_observance',
+      'app.charity_service',
+      'app.charity_need',
+      'app.charity_meeting',
+      'app.charity_event',
+      'app.charity_step',
       ...tables.map(({ name }) => name),
     ]
     await sql.unsafe(`truncate table ${emptied.join(', ')} cascade`)

@@ -44,6 +44,7 @@ const SEES: Record<string, number[]> = {
   'TRAINER of A':                           [0, 0, 0, 0, 0, 0, 0, 0],
   'WELFARE_OFFICER of A':                   [2, 0, 2, 2, 2, 2, 2, 2],
   'SOCIAL_WORKER of A1, another programme': [0, 0, 0, 0, 0, 0, 0, 0],
+  'CHARITY_OFFICER of all, another programme': [0, 0, 0, 0, 0, 0, 0, 0],
   'CULTURAL_OFFICER of A':                  [0, 0, 0, 0, 0, 0, 0, 0],
   'COUNTY_WELFARE_OFFICER of A1':           [1, 0, 1, 1, 1, 1, 1, 0],
   'PROVIDER of A1':                         [0, 0, 0, 0, 0, 0, 0, 0],

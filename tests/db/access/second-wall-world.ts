@@ -155,6 +155,7 @@ export async function twoProvinces(): Promise<TwoProvinces> {
     'TRAINER of A': await staff(owner, 'TRAINER', classScope),
     'WELFARE_OFFICER of A': await province('WELFARE_OFFICER'),
     'SOCIAL_WORKER of A1, another programme': await county('SOCIAL_WORKER'),
+    'CHARITY_OFFICER of all, another programme': await staff(owner, 'CHARITY_OFFICER', 1),
     'CULTURAL_OFFICER of A': await province('CULTURAL_OFFICER'),
     'COUNTY_WELFARE_OFFICER of A1': await county('COUNTY_WELFARE_OFFICER'),
     'PROVIDER of A1': await county('PROVIDER'),
@@ -171,6 +172,7 @@ export async function twoProvinces(): Promise<TwoProvinces> {
   }
   await owner`update app.user_grant set programme = 'HAMYAR' where role = 'SOCIAL_WORKER'`
   await owner`update app.user_grant set programme = 'ASSOCIATION' where role = 'ASSOCIATION_OFFICER'`
+  await owner`update app.user_grant set programme = 'CHARITY' where role = 'CHARITY_OFFICER'`
   const close = async () => {
     await Promise.all([owner.end(), app.end()])
     await database.drop()

@@ -263,7 +263,7 @@ describe('the FULL demonstration', () => {
     ).toEqual({ day: '2024-09-18', hash: 64, asOf: '2024-09-18' })
   })
 
-  it('has 42 accounts, a trainer, a counsellor, the fifteen of Zanjan’s groups and the 23 of Kurdistan’s associations', async () => {
+  it('has 42 accounts, a trainer, a counsellor, the seventeen of Zanjan’s groups and charities and the 23 of Kurdistan’s associations', async () => {
     expect(
       await pairs(
         demo.sql,
@@ -285,6 +285,8 @@ describe('the FULL demonstration', () => {
       COUNTY_WELFARE_OFFICER: 6,
       SOCIAL_WORKER: 6,
       GROUP_BOOKKEEPER: 2,
+      CHARITY_OFFICER: 1,
+      PROVIDER: 1,
     })
   })
 

@@ -62,8 +62,9 @@ export default async function OfficeLayout({ children, params }: Props) {
 }
 
 /**
- * `or`: a second power that opens it as well; `inCounty`: one that does where it is held over a whole county. `programme`: whose
- * page it is, the resilience programme's where none is said; a grant of another programme does not show it.
+ * `or`: a second power that opens it as well; `inCounty`: one that does where it is held over a whole county; `unless`: a power
+ * whose holder has a fuller page instead. `programme`: whose page it is, the resilience programme's where none is said; a grant of
+ * another programme does not show it.
  */
 type Entry = {
   path: string
@@ -71,6 +72,7 @@ type Entry = {
   power: Power
   or?: Power | Power[]
   inCounty?: Power
+  unless?: Power
   programme?: Programme | 'ALL'
   count?: number
 }
@@ -104,6 +106,14 @@ const MENU: { title: string; entries: Entry[] }[] = [
     title: 'companions',
     entries: [
       { path: '/hamyar', label: 'hamyar', power: 'marks', programme: 'HAMYAR' },
+      { path: '/charities', label: 'charities', power: 'devolve', or: 'marks', programme: 'CHARITY' },
+      {
+        path: '/charities/own',
+        label: 'charityOwn',
+        power: 'deliver',
+        unless: 'devolve',
+        programme: 'CHARITY',
+      },
       {
         path: '/associations',
         label: 'associations',
@@ -162,11 +172,13 @@ function groupsOf(actor: Actor, waiting: Record<string, number>, t: Words, local
   return MENU.map(({ title, entries }) => ({
     title: t(`nav.${title}`),
     items: entries
-      .filter(({ power, or, inCounty, programme = 'RESILIENCE' }) => {
+      .filter(({ power, or, inCounty, unless, programme = 'RESILIENCE' }) => {
         const asked = programme === 'ALL' ? undefined : programme
+        const holds = (one: Power | undefined) => one !== undefined && actorCanSomewhere(actor, one, asked)
+        if (holds(unless)) return false
         return (
-          [power, or].flat().some((one) => one && actorCanSomewhere(actor, one, asked)) ||
-          (inCounty && actorCanInCounty(actor, inCounty, asked))
+          [power, or].flat().some(holds) ||
+          (inCounty !== undefined && actorCanInCounty(actor, inCounty, asked))
         )
       })
       .map(item),

@@ -12,7 +12,7 @@ import { type FlagLine, openFlags, qualityFlags } from '@/db/queries/quality/fla
 import { openTasks } from '@/db/queries/tasks/inbox'
 import { reading } from '@/db/transaction'
 import { type Actor, actorCan, actorCanSomewhere, scopeOf } from '@/lib/access/actor'
-import { associationsOnly, hamyarOnly, homePath, teachesOnly } from '@/lib/access/way-in'
+import { associationsOnly, charityOnly, hamyarOnly, homePath, teachesOnly } from '@/lib/access/way-in'
 import { weekOf } from '@/lib/indicators/as-of'
 import type { IndicatorCode } from '@/lib/indicators/catalogue'
 import { requireActor, requirePower } from '@/lib/server/actor'
@@ -55,7 +55,8 @@ export default async function OfficePage({ params, searchParams }: Props) {
   const actor = await requireActor()
   requirePower(actor, 'see')
   const roles = actor.grants.map(({ role }) => role)
-  if (teachesOnly(roles) || hamyarOnly(roles) || associationsOnly(roles)) redirect(homePath(roles, locale))
+  if ([teachesOnly, hamyarOnly, associationsOnly, charityOnly].some((only) => only(roles)))
+    redirect(homePath(roles, locale))
   const scope = scopeOf(actor)
   const t = await wordsOf(locale)
   const found = await reading(scope, async (db) => {
