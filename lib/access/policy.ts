@@ -68,13 +68,24 @@ export type Grant = {
 /** Where something is: the nodes from the root down to it, and the programme of its unit (null above units). */
 export type Place = { path: readonly number[]; programme?: Programme | null }
 
-/** Whether one of the grants gives the power in that place. */
+/** What a grant of a programme beside the plan gives above its units too; everything else there is the plan's. Twin: app.shared_powers. */
+export const SHARED_POWERS: readonly Power[] = [
+  ...(['see', 'review', 'audit', 'accounts'] as const),
+  ...(['counsel', 'book', 'devolve', 'deliver'] as const),
+]
+
+/** Whether one of the grants gives the power in that place. Twin: app.find_scope. */
 export function can(grants: readonly Grant[], power: Power, where: Place): boolean {
+  const reaches = ({ programme }: Grant) =>
+    programme === null ||
+    (where.programme
+      ? programme === where.programme
+      : programme === 'RESILIENCE' || SHARED_POWERS.includes(power))
   return grants.some(
     (g) =>
       (ROLE_POWERS[g.role] as readonly Power[]).includes(power) &&
       where.path.includes(g.scopeId) &&
-      (g.programme === null || !where.programme || g.programme === where.programme),
+      reaches(g),
   )
 }
 

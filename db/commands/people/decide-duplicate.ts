@@ -30,6 +30,7 @@ export async function decideDuplicate(ctx: Context, input: DecideDuplicate): Pro
     if (!found) throw new AppError('E-GEN-02')
     authorise(ctx.actor, 'review', await placeOfScope(db, found.scopeId))
     if (found.status !== 'OPEN') throw new AppError('E-GEN-03')
+    await mustSee(db, found)
     const two = found.personId !== found.otherId
     if (asked.decision === 'SAME' && two) {
       const keepId = asked.keepId
@@ -48,6 +49,14 @@ export async function decideDuplicate(ctx: Context, input: DecideDuplicate): Pro
     })
     return { caseId: found.id, keptId: asked.decision === 'SAME' ? (asked.keepId ?? null) : null }
   })
+}
+
+/** Nobody decides about a woman whose record she does not hold: the desk is shared by programmes, the people are not. */
+async function mustSee(db: Db, { personId, otherId }: Case): Promise<void> {
+  const ids = [...new Set([personId, otherId])]
+  const seen = await db.execute(sql`
+    select 1 from app.person where id in (${personId}, ${otherId})`)
+  if (seen.length < ids.length) throw new AppError('E-GEN-02')
 }
 
 /** Identifiers the staying row lacks are sealed anew under its own key; the rest the database does in one function. */

@@ -25,7 +25,10 @@ type Row = Omit<DuplicatePerson, 'idEnd'> & { provinceId: string; nid: string | 
 
 const MOST = 50
 
-/** Open cases of the provinces the asker reviews, the oldest first. Nobody else gets any. */
+/**
+ * Open cases of the provinces the asker reviews, the oldest first, of people she holds: a case between two programmes is for
+ * somebody who holds both. Nobody else gets any.
+ */
 export async function duplicateCases(db: Reader, _scope: Scope): Promise<DuplicateCase[]> {
   const cases = await db.execute<{ caseId: string; openedAtMs: number; personId: string; otherId: string }>(
     sql`
@@ -36,8 +39,9 @@ export async function duplicateCases(db: Reader, _scope: Scope): Promise<Duplica
   const ids = [...new Set([...cases].flatMap(({ personId, otherId }) => [personId, otherId]))]
   const people = new Map((await peopleOf(db, ids)).map((person) => [person.personId, person]))
   return [...cases].flatMap(({ caseId, openedAtMs, personId, otherId }) => {
-    const found = [...new Set([personId, otherId])].flatMap((id) => people.get(id) ?? [])
-    return found.length > 0 ? [{ caseId, openedAtMs, people: found }] : []
+    const both = [...new Set([personId, otherId])]
+    const found = both.flatMap((id) => people.get(id) ?? [])
+    return found.length === both.length ? [{ caseId, openedAtMs, people: found }] : []
   })
 }
 
