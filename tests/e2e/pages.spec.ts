@@ -9,15 +9,15 @@ const KEY = new RegExp(`(?<![\\w.@/-])(?:${namespaces.join('|')})\\.[A-Za-z]\\w*
 
 /** What is Latin by intent: addresses, codes of indicators, sources, groups and texts, names of formats and programs. */
 const BY_INTENT = [
+  // The serial of a certificate, before a part of it is taken for a code.
+  /(?<![\w-])[\w-]{22}(?![\w-])/g,
   /[\w.-]+@[\w.-]+/g,
   /\b[A-Z]+-?\d[\w/-]*/g,
   /\b[A-Z]+(?:-[A-Z0-9]+)+\b/g,
   /\.(?:xlsx|csv)\b/g,
   // Questionnaires.
   /\b(?:RES|KA)\b/g,
-  // The serial of a certificate.
-  /(?<![\w-])[\w-]{22}(?![\w-])/g,
-  /\b(?:CSV|JSON|English|Chrome|Linux|macOS|Windows)\b/g,
+  /\b(?:CSV|JSON|English|Chrome|Linux|macOS|Windows|OpenStreetMap)\b/g,
 ]
 const GREGORIAN =
   /ژانویه|فوریه|آوریل|ژوئن|ژوئیه|جولای|سپتامبر|اکتبر|نوامبر|دسامبر|(?<![۰-۹٬])۲۰۲[۳-۹](?![۰-۹])/

@@ -3,9 +3,12 @@ export const WORKER_URL = '/sw.js'
 /** Held while a register is open: nothing is renewed under a finger. */
 export const RECORDING_LOCK = 'tabavar-recording'
 
+/** The registration that is there; a new one only where there is none, so that a worker which waits is never pushed aside. */
 export async function registerShell(): Promise<ServiceWorkerRegistration | null> {
   if (!('serviceWorker' in navigator)) return null
   try {
+    const found = await navigator.serviceWorker.getRegistration('/')
+    if (found) return found
     return await navigator.serviceWorker.register(WORKER_URL, { scope: '/', updateViaCache: 'none' })
   } catch {
     return null

@@ -134,7 +134,7 @@ scope.addEventListener('fetch', (event) => {
   if (request.method !== 'GET' || url.origin !== scope.location.origin) return
   if (request.mode === 'navigate') {
     if (/^\/(fa|en)\/(phone|help|today)(\/|$)/.test(url.pathname)) event.respondWith(page(request, url))
-  } else if (url.pathname.startsWith('/_next/static/') || FILES.includes(url.pathname)) {
+  } else if (/^\/(_next\/static|site)\//.test(url.pathname) || FILES.includes(url.pathname)) {
     event.respondWith(kept(url.pathname).then((found) => found ?? later(request, url.pathname)))
   }
 })
