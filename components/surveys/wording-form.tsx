@@ -3,7 +3,6 @@
 import { useActionState } from 'react'
 import { Button } from '@/components/ui/button'
 import { FormNotice } from '@/components/ui/form-answer'
-import { Notice } from '@/components/ui/notice'
 import { Select } from '@/components/ui/select'
 import type { ActionResult } from '@/lib/access/answer'
 
@@ -19,11 +18,6 @@ export function WordingForm({ action, provinces, words }: Props) {
   return (
     <form action={post} className="grid gap-4" noValidate>
       <FormNotice answer={answer} words={words} />
-      {answer?.ok ? (
-        <Notice kind="success" kindLabel={words.success} live>
-          {words.done}
-        </Notice>
-      ) : null}
       {provinces.length === 1 ? (
         <input type="hidden" name="provinceId" value={provinces[0]!.value} />
       ) : (

@@ -43,7 +43,7 @@ export function FacesPad({ action, sessionId, locale, words }: Props) {
     )
   return (
     <div className="grid gap-4">
-      <FormNotice answer={answer} words={words} />
+      <FormNotice answer={answer?.ok ? null : answer} words={words} />
       <div aria-live="polite">
         {thanked ? (
           <button

@@ -16,12 +16,14 @@ export function sentenceOf(t: Words, code: string, values: CodeValues = {}, loca
     : t('errors.E-GEN-09', { requestId: code })
 }
 
-/** A value that is a word of the product is said in the language of the page. */
+const WORD = /^[A-Z][A-Z_]+$/
+
+/** A value that is a word of the product is said in the language of the page; a number or what somebody typed never is one. */
 const named = (t: Words, values: CodeValues): CodeValues =>
   Object.fromEntries(
     Object.entries(values).map(([name, value]) => {
       const key = `associations.${name}.${value}`
-      return [name, t.has(key) ? t(key) : value]
+      return [name, typeof value === 'string' && WORD.test(value) && t.has(key) ? t(key) : value]
     }),
   )
 

@@ -64,6 +64,8 @@ export async function expectAccessible(page: Page): Promise<void> {
 
 /** The page does not scroll sideways. */
 export async function expectFits(page: Page): Promise<void> {
+  // A page that is just being left has no element to measure.
+  await page.waitForLoadState('domcontentloaded')
   const over = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   )

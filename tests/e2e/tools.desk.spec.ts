@@ -55,7 +55,7 @@ test('a certificate goes on paper as a PDF, and the audit says so', async ({ pag
   await signIn(page, 'fa', 'officer1@demo.tabavar.local')
   await page.goto(`/fa/office/certificates?${RUN}`)
   await page.getByRole('main').locator('tbody th a').first().click()
-  const paper = await page.getByRole('link', { name: 'گواهی برای چاپ' }).getAttribute('href')
+  const paper = await page.getByRole('link', { name: 'گواهی برای چاپ', exact: true }).getAttribute('href')
   const answer = await page.request.get(paper!)
   expect([answer.headers()['content-type'], answer.headers()['cache-control']]).toEqual([
     'application/pdf',
