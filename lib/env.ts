@@ -11,6 +11,7 @@ const Env = z.object({
   NEXT_DIST_DIR: z.string().default('.next'),
   TABAVAR_SITE: z.string().default('.data/site'),
   TABAVAR_MAP: z.string().default('.data/map.geojson'),
+  TABAVAR_ANCHORS: z.string().default('.data/audit-anchors.jsonl'),
   PORT: z.coerce.number().default(3000),
   HOST: z.string().default('127.0.0.1'),
   SMTP_URL: z.string().optional(),

@@ -1,6 +1,7 @@
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate } from 'drizzle-orm/postgres-js/migrator'
 import postgres, { type Sql } from 'postgres'
+import { proveAudit } from '@/db/audit-proof'
 import { holdsSecret, makeSigningKey } from '@/db/certificate-keys'
 import { closePools } from '@/db/client'
 import { firstAdmin } from '@/db/commands/access/first-admin'
@@ -10,6 +11,7 @@ import { type DemoLoaded, loadDemo } from '@/db/seed/demo/load'
 import { Refusal } from '@/db/seed/demo/wipe'
 import { seedReference } from '@/db/seed/reference/load'
 import { env, keyring } from '@/lib/env'
+import { readAnchors } from './queue/audit-anchors'
 import { openQueue, prepareQueue } from './queue/prepare'
 
 async function asOwner<T>(work: (owner: Sql) => Promise<T>): Promise<T> {
@@ -101,6 +103,21 @@ async function administrator(): Promise<{ path: string | null }> {
   return { path: token === null ? null : `/fa/invitation/${token}` }
 }
 
+/** Proves the audit's chains anew, with the key and the places written down outside the database. */
+async function auditProof() {
+  const anchors = await readAnchors(env().TABAVAR_ANCHORS)
+  const proof = await asOwner((owner) =>
+    owner.begin('isolation level repeatable read read only', (sql) =>
+      proveAudit(
+        (text, values = []) => sql.unsafe(text, values as never[]) as never,
+        Buffer.from(keyring().auditKey, 'base64'),
+        anchors,
+      ),
+    ),
+  )
+  return { ...proof, anchors: anchors.length }
+}
+
 const [what = 'status', ...rest] = process.argv.slice(2)
 const tasks: Record<string, () => Promise<unknown>> = {
   migrate: migrateDatabase,
@@ -108,6 +125,7 @@ const tasks: Record<string, () => Promise<unknown>> = {
   demo,
   accounts: () => asOwner(printedAccounts),
   'first-admin': administrator,
+  'audit-proof': auditProof,
 }
 const task = tasks[what]
 if (!task) throw new Error(`unknown task ${what} ${rest.join(' ')}`)

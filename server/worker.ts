@@ -4,6 +4,7 @@ import { guardDriver } from '@/db/driver-guard'
 import { loginUrls } from '@/db/logins'
 import { env, keyring } from '@/lib/env'
 import { sendersOf } from '@/lib/server/sender'
+import { AUDIT_CRONTAB, auditJobs } from './queue/audit-jobs'
 import { DIGEST_CRONTAB, digestJobs } from './queue/digest-jobs'
 import { INTEREST_CRONTAB, interestJobs } from './queue/interest-jobs'
 import { QUEUE_SCHEMA, queueLogger } from './queue/prepare'
@@ -14,7 +15,7 @@ import { siteAssets } from './site/assets'
 
 // What need not be done while somebody waits. The queue lies in the same database, under a login of its own; what a job does
 // for an account it does through the same door and with the same rights as that account.
-const CRONTABS = [DIGEST_CRONTAB, SURVEY_CRONTAB, SITE_CRONTAB, INTEREST_CRONTAB]
+const CRONTABS = [DIGEST_CRONTAB, SURVEY_CRONTAB, SITE_CRONTAB, INTEREST_CRONTAB, AUDIT_CRONTAB]
 guardDriver()
 const settings = env()
 const log = (line: string) => console.log(line)
@@ -43,6 +44,12 @@ const runner = await run({
       log,
     }),
     ...interestJobs({ log }),
+    ...auditJobs({
+      key: Buffer.from(keyring().auditKey, 'base64'),
+      anchors: settings.TABAVAR_ANCHORS,
+      now: () => new Date(),
+      log,
+    }),
   },
   parsedCronItems: parseCrontab(CRONTABS.join('\n')),
 })
@@ -58,6 +65,7 @@ process.once('SIGINT', stop)
 // What fell due while nothing ran.
 await runner.addJob('release-site', {}, { jobKey: 'release-site', queueName: 'release-site' })
 await runner.addJob('digest-week', {}, { jobKey: 'digest-week' })
+await runner.addJob('audit-seal', {}, { jobKey: 'audit-seal', queueName: 'audit' })
 await runner.addJob('survey-links', {}, { jobKey: 'survey-links' })
 log('the worker is ready')
 await runner.promise

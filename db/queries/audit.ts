@@ -143,3 +143,17 @@ function withoutIdentifiers(value: unknown): unknown {
   const kept = Object.entries(value).map(([key, item]) => [key, withoutIdentifiers(item)] as const)
   return Object.fromEntries(kept.filter(([, item]) => item !== undefined))
 }
+
+/** Where a chain of the audit ends: of which place (a province's label; null for the nation), how many rows, when, and the last link. */
+export type AuditSeal = { place: string | null; rows: number; sealedAtMs: number; fingerprint: string }
+
+/** The chains in reach. Whoever writes a fingerprint down can prove later that nothing before it was changed. */
+export async function auditSeals(db: Reader, _scope: Scope): Promise<AuditSeal[]> {
+  const rows = await db.execute<AuditSeal>(sql`
+    select case when p.stream > 0 then s.label end as place, h.n as rows, (extract(epoch from h.sealed_at) * 1000)::float8 as "sealedAtMs",
+      encode(substring(h.mac for 8), 'hex') as fingerprint
+    from (select unnest(array[0] || (select app.my_scope('audit'))) as stream) p left join app.scope s on s.id = p.stream
+    cross join lateral (select l.* from audit.seal l where l.stream = p.stream order by l.n desc limit 1) h
+    order by s.label collate "fa-x-icu" nulls first`)
+  return [...rows]
+}

@@ -1,6 +1,18 @@
 import { sql } from 'drizzle-orm'
-import { boolean, index, integer, jsonb, smallint, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { app, audit, bytea, id, instant } from './columns'
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  primaryKey,
+  smallint,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { app, audit, bytea, id, instant, xid8 } from './columns'
 
 /** A node of the tree nation › province › county › unit. A grant at a node reaches all below it. */
 export const scope = app.table(
@@ -153,4 +165,33 @@ export const auditEvent = audit.table(
     index('audit_event_province').on(t.provinceId, t.seq),
     index('audit_event_actor').on(t.actorId, t.seq),
   ],
+)
+
+/** The chain behind the audit: each row in turn under a key the database does not know. Stream 0 is the nation, else a province. */
+export const auditSeal = audit.table(
+  'seal',
+  {
+    stream: integer('stream').notNull(),
+    n: integer('n').notNull(),
+    seq: integer('seq').notNull(),
+    mac: bytea('mac').notNull(),
+    sealedAt: instant('sealed_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ name: 'seal_stream_n_pk', columns: [t.stream, t.n] }),
+    unique('seal_of_event').on(t.seq),
+    check('seal_whole', sql`n > 0 and length(mac) = 32`),
+  ],
+)
+
+/** How far everything is sealed (`floor`), and how far it was looked at while transactions still ran (`looked`, `running`). */
+export const auditSealing = audit.table(
+  'sealing',
+  {
+    one: boolean('one').primaryKey().default(true),
+    floor: integer('floor').notNull().default(0),
+    looked: integer('looked').notNull().default(0),
+    running: xid8('running'),
+  },
+  () => [check('sealing_one', sql`one`)],
 )

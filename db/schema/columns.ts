@@ -10,6 +10,9 @@ export const pub = pgSchema('pub')
 
 export const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 
+/** A transaction's number; compared in SQL only. */
+export const xid8 = customType<{ data: string }>({ dataType: () => 'xid8' })
+
 /** Several spans of days in one value; read and written in SQL only. */
 export const dateSpans = customType<{ data: string }>({ dataType: () => 'datemultirange' })
 

@@ -21,8 +21,17 @@ export const siteFolder = () =>
   process.env.TABAVAR_SITE ? inRoot(process.env.TABAVAR_SITE) : join(dataFolder(), 'site')
 const mapFile = () =>
   process.env.TABAVAR_MAP ? inRoot(process.env.TABAVAR_MAP) : join(dataFolder(), 'map.geojson')
-/** What the front server and the worker are told of the two. */
-export const siteSettings = () => ({ TABAVAR_SITE: siteFolder(), TABAVAR_MAP: mapFile() })
+/** Where the ends of the audit's chains are written down, outside the database. */
+const anchorsFile = () =>
+  process.env.TABAVAR_ANCHORS
+    ? inRoot(process.env.TABAVAR_ANCHORS)
+    : join(dataFolder(), 'audit-anchors.jsonl')
+/** What the front server and the worker are told of the three. */
+export const siteSettings = () => ({
+  TABAVAR_SITE: siteFolder(),
+  TABAVAR_MAP: mapFile(),
+  TABAVAR_ANCHORS: anchorsFile(),
+})
 export const buildFolder = () => inRoot(process.env.NEXT_DIST_DIR || '.next')
 export const bundleFolder = () => inRoot('dist/server')
 export const setupProgram = () => join(bundleFolder(), 'setup.mjs')

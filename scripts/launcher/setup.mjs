@@ -40,6 +40,9 @@ export const loadDemo = (which, context) =>
 /** The path of the first administrator's one-time link, or null where somebody can already administer. */
 export const firstAdmin = async (context) => jsonLine(await ask(['first-admin'], context)).path ?? null
 
+/** What is not as it was sealed in the audit (db/audit-proof.ts). */
+export const auditProof = async (context) => jsonLine(await ask(['audit-proof'], context))
+
 export async function accounts(context) {
   const answer = jsonLine(await ask(['accounts'], context))
   return Array.isArray(answer) ? answer : (answer.accounts ?? [])

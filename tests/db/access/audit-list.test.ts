@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type AuditAsked, auditActors, auditOf, EVENTS_PER_PAGE } from '@/db/queries/audit'
+import { sealAll } from '@/db/audit-chain'
+import { type AuditAsked, auditActors, auditOf, auditSeals, EVENTS_PER_PAGE } from '@/db/queries/audit'
 import { reading } from '@/db/transaction'
 import { type Actor, scopeOf } from '@/lib/access/actor'
 import { type Open, openAccounts, signedIn } from './accounts-world'
@@ -91,6 +92,29 @@ describe('reading the audit', () => {
     expect(
       await total({ from: new Date('2024-05-02T20:30:00Z'), until: new Date('2024-05-04T20:30:00Z') }),
     ).toBe(2)
+  })
+
+  it('tells the auditor where her province’s chain and the nation’s end, and others nothing of it', async () => {
+    await sealAll(
+      (work) =>
+        world.owner.begin((sql) =>
+          work((text, values = []) => sql.unsafe(text, values as never[]) as never),
+        ) as never,
+      Buffer.alloc(32, 1),
+      () => new Date('2026-01-01T00:00:00Z'),
+    )
+    const seals = (actor: Actor) => reading(scopeOf(actor), (db) => auditSeals(db, scopeOf(actor)))
+    const [{ n, mac }] = (await world.owner`select n, encode(mac, 'hex') as mac from audit.seal
+      where stream = ${world.nodes.a} order by n desc limit 1`) as unknown as [{ n: number; mac: string }]
+    const mine = (await seals(auditor)).filter(({ place }) => place !== null)
+    expect(mine).toHaveLength(1)
+    expect(mine[0]).toMatchObject({
+      rows: n,
+      fingerprint: mac.slice(0, 16),
+      sealedAtMs: Date.UTC(2026, 0, 1),
+    })
+    expect(await seals(officer)).toEqual([])
+    expect((await seals(neighbour)).map(({ fingerprint }) => fingerprint)).not.toContain(mac.slice(0, 16))
   })
 
   it('lists whoever has left something, also those who did the signing in', async () => {

@@ -256,9 +256,12 @@ const DEFINERS: Record<string, 'app' | '-'> = {
   'app.worker_stands(uuid,integer)': 'app',
   'app.works_for(text,text,integer)': 'app',
   'app.works_in_field(uuid)': '-',
+  'audit.append_seals(integer[],integer[],integer[],bytea[],timestamp with time zone)': '-',
   'audit.record(text,text,text,integer,jsonb,jsonb,text,text)': 'app',
   'pub.interest_lands()': '-',
   'audit.record_sheets(text[],uuid[],integer[],jsonb[],jsonb[],text)': 'app',
+  'audit.seal_heads()': '-',
+  'audit.to_seal(integer)': '-',
 }
 
 type Table = { name: string; on: boolean; forced: boolean }
@@ -464,6 +467,9 @@ describe('the audit', () => {
       'update audit.event set action = $$x$$',
       'delete from audit.event',
       'truncate audit.event',
+      'update audit.seal set n = n',
+      'delete from audit.seal',
+      'truncate audit.seal',
     ]) {
       await expect(owner.unsafe(statement), statement).rejects.toMatchObject({ code: 'TB002' })
     }

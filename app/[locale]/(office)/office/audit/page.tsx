@@ -1,15 +1,18 @@
 import type { Metadata } from 'next'
 import { AuditTable } from '@/components/access/audit-table'
 import { buttonLook } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Notice } from '@/components/ui/notice'
 import { PageHead } from '@/components/ui/page-head'
-import { auditActors, auditOf, type AuditPage as Page } from '@/db/queries/audit'
+import { type AuditSeal, auditActors, auditOf, auditSeals, type AuditPage as Page } from '@/db/queries/audit'
 import { reading } from '@/db/transaction'
 import { scopeOf } from '@/lib/access/actor'
+import { momentText } from '@/lib/access/present'
 import { requireActor, requirePower } from '@/lib/server/actor'
 import { localeOf, messagesOf, wordsOf } from '@/lib/server/i18n'
 import type { Locale, Words } from '@/lib/shared/locale'
+import { formatNumber } from '@/lib/shared/number'
 import { tehranDay } from '@/lib/shared/tehran'
 import { addressOf, askedOf, type Query, type Typed } from './asked'
 import { FilterForm } from './filter-form'
@@ -30,9 +33,10 @@ export default async function AuditPage({ params, searchParams }: Props) {
   const scope = scopeOf(actor)
   const asked = askedOf(await searchParams, locale)
   const t = await wordsOf(locale)
-  const { page, actors } = await reading(scope, async (db) => ({
+  const { page, actors, seals } = await reading(scope, async (db) => ({
     page: await auditOf(db, scope, asked.question),
     actors: await auditActors(db, scope),
+    seals: await auditSeals(db, scope),
   }))
   const base = `/${locale}/office/audit`
   const rows = page.lines.map((line) => auditRow(line, base, t, locale))
@@ -79,7 +83,29 @@ export default async function AuditPage({ params, searchParams }: Props) {
         />
       )}
       <Pages page={page} base={base} typed={typed} t={t} />
+      <Seals seals={seals} t={t} locale={locale} />
     </>
+  )
+}
+
+/** Where the chains end, to be written down: nothing before such a place can change without being found. */
+function Seals({ seals, t, locale }: { seals: AuditSeal[]; t: Words; locale: Locale }) {
+  return (
+    <Card title={t('audit.seal.title')} className="mt-6">
+      <p className="text-sm text-ink-2">{t(seals.length === 0 ? 'audit.seal.none' : 'audit.seal.line')}</p>
+      <ul className="mt-2 grid gap-1 text-sm">
+        {seals.map(({ place, rows, sealedAtMs, fingerprint }) => (
+          <li key={place ?? ''}>
+            <bdi>{place ?? t('audit.seal.nation')}</bdi>:{' '}
+            {t('audit.seal.until', {
+              rows: formatNumber(rows, locale),
+              moment: momentText(sealedAtMs, locale),
+            })}{' '}
+            <code dir="ltr">{fingerprint}</code>
+          </li>
+        ))}
+      </ul>
+    </Card>
   )
 }
 

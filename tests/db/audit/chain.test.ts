@@ -1,0 +1,167 @@
+import { randomUUID } from 'node:crypto'
+import postgres, { type Sql, type TransactionSql } from 'postgres'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Anchor, type Ask, anchorsOf, type Head, sealAll } from '@/db/audit-chain'
+import { proveAudit } from '@/db/audit-proof'
+import { loginUrls } from '@/db/logins'
+import { keyring } from '@/lib/env'
+import { type FreshDatabase, freshDatabase } from '@/tests/support/database'
+import { TAMPERINGS } from './tamperings'
+
+// The chain of decision record 0031: what is sealed, and a thousand ways to touch it behind the application's back.
+/** A few in every run; `npm run test:audit` makes a thousand. */
+const COUNT = Number(process.env.TAMPERINGS ?? 200)
+const KEY = Buffer.alloc(32, 7)
+let database: FreshDatabase
+let owner: Sql
+let job: Sql
+let provinces: number[]
+
+const asking =
+  (sql: Pick<Sql, 'unsafe'>): Ask =>
+  (text, values = []) =>
+    sql.unsafe(text, values as never[]) as never
+let clock = Date.parse('2026-04-01T08:00:00Z')
+const now = () => new Date(clock)
+const seal = () => sealAll((work) => job.begin((sql) => work(asking(sql))) as never, KEY, now)
+const prove = (sql: Pick<Sql, 'unsafe'> = owner, anchors: Anchor[] = []) =>
+  proveAudit(asking(sql), KEY, anchors)
+const heads = () => asking(job)<Head>('select stream, n, mac from audit.seal_heads()')
+
+/** What guards the two tables is taken away, as the owner of the database can. */
+async function unguarded(sql: TransactionSql) {
+  await sql`alter table audit.event disable trigger user`
+  await sql`alter table audit.seal disable trigger user`
+  await sql`alter table audit.seal drop constraint seal_whole`
+}
+
+/** Acts as the application writes them, in two provinces and in the nation. */
+async function acts(count: number, sql: Pick<Sql, 'unsafe'> = owner) {
+  await sql.unsafe(`insert into audit.event (at, province_id, action, entity, entity_id, before, after, reason, request_id)
+    select '${now().toISOString()}'::timestamptz + i * interval '1 millisecond', (array[null, ${provinces.join(', ')}])[1 + i % 3], 'test.act',
+      'person', '${randomUUID()}', null, jsonb_build_object('n', i), null, 'r' || i from generate_series(1, ${count}) i`)
+}
+
+beforeAll(async () => {
+  database = await freshDatabase()
+  owner = postgres(database.ownerUrl, { max: 4, onnotice: () => {} })
+  job = postgres(loginUrls(database.ownerUrl, keyring().loginSecret).job, { max: 2, onnotice: () => {} })
+  const nodes = await owner<{ id: number }[]>`insert into app.scope (parent_id, kind, path, label)
+    select 1, 'PROVINCE', array[1], 'p' || n from generate_series(1, 2) n returning id`
+  provinces = nodes.map(({ id }) => id)
+})
+afterAll(async () => {
+  await Promise.all([owner?.end(), job?.end()])
+  await database?.drop()
+})
+
+describe('sealing', () => {
+  it('takes everything that is committed, once, each in the chain of its province', async () => {
+    await acts(30)
+    expect(await seal()).toBe(30)
+    expect(await seal()).toBe(0)
+    expect((await heads()).map(({ stream, n }) => [stream, n])).toEqual([
+      [0, 10],
+      [provinces[0], 10],
+      [provinces[1], 10],
+    ])
+    expect(await prove()).toMatchObject({ rows: 30, chains: 3, findings: [] })
+  })
+
+  it('waits for an act that drew its number early and commits late, and takes it then', async () => {
+    const late = await owner.reserve()
+    await late`begin`
+    await acts(3, late)
+    await acts(3)
+    expect(await seal()).toBe(3)
+    expect(await seal()).toBe(0)
+    await late`commit`
+    late.release()
+    expect(await seal()).toBe(3)
+    expect((await prove()).findings).toEqual([])
+    const [{ floor, last } = { floor: 0, last: 1 }] = await owner<{ floor: number; last: number }[]>`
+      select g.floor, (select max(seq) from audit.event) as last from audit.sealing g`
+    expect(floor).toBeLessThanOrEqual(last)
+    await seal()
+    await seal()
+    const [after] = await owner<{ floor: number }[]>`select floor from audit.sealing`
+    expect(after!.floor).toBe(last)
+  })
+
+  it('two at once seal nothing twice', async () => {
+    await acts(300)
+    const counts = await Promise.all([seal(), seal()])
+    expect(counts[0]! + counts[1]!).toBe(300)
+    expect((await prove()).findings).toEqual([])
+  })
+
+  it('is the worker’s alone: neither the application nor the public can seal, and nobody changes a seal', async () => {
+    for (const url of [database.appUrl, database.publicUrl]) {
+      const sql = postgres(url, { max: 1, onnotice: () => {} })
+      await expect(sql`select * from audit.to_seal(1)`).rejects.toThrow(/permission denied/)
+      await expect(
+        sql`select audit.append_seals(array[0], array[99], array[1], array[''::bytea], now())`,
+      ).rejects.toThrow(/permission denied/)
+      await sql.end()
+    }
+    await expect(job`select * from audit.event`).rejects.toThrow(/permission denied/)
+    await expect(owner`delete from audit.seal`).rejects.toThrow(/append-only/)
+  })
+})
+
+describe('proving', () => {
+  it('finds every tampering, and nothing where nothing was touched', async () => {
+    clock += 24 * 60 * 60 * 1000
+    await acts(60)
+    await seal()
+    const anchors = anchorsOf(await heads(), now())
+    clock += 2 * 60 * 60 * 1000
+    await acts(6)
+    await seal()
+    await seal()
+    await seal()
+    expect((await prove(owner, anchors)).findings).toEqual([])
+    const missed: string[] = []
+    const kinds = new Set<string>()
+    for (let i = 0; i < COUNT; i++) {
+      const { name, tamper } = TAMPERINGS[i % TAMPERINGS.length]!
+      const undone = new Error('undone')
+      await owner
+        .begin(async (sql) => {
+          await unguarded(sql)
+          await tamper(sql, i, { provinces, anchors })
+          const { findings } = await prove(sql, anchors)
+          if (findings.length === 0) missed.push(`${i}: ${name}`)
+          for (const { kind } of findings) kinds.add(kind)
+          throw undone
+        })
+        .catch((error) => {
+          if (error !== undone) throw error
+        })
+    }
+    expect(missed).toEqual([])
+    expect([...kinds].sort()).toEqual(['CHANGED', 'GONE', 'NOT_AS_ANCHORED', 'SLIPPED_IN'])
+    expect((await prove(owner, anchors)).findings).toEqual([])
+  }, 300_000)
+
+  it('names the row that was changed, and only that one', async () => {
+    const [row] = await owner<{ stream: number; n: number; seq: number }[]>`
+      select stream, n, seq from audit.seal where stream = ${provinces[0]!} order by n offset 4 limit 1`
+    const undone = new Error('undone')
+    await owner
+      .begin(async (sql) => {
+        await unguarded(sql)
+        await sql`update audit.event set reason = 'x' where seq = ${row!.seq}`
+        expect((await prove(sql)).findings).toEqual([{ kind: 'CHANGED', ...row }])
+        throw undone
+      })
+      .catch((error) => {
+        if (error !== undone) throw error
+      })
+  })
+
+  it('with another key every link is wrong', async () => {
+    const { findings } = await proveAudit(asking(owner), Buffer.alloc(32, 8), [])
+    expect(findings.length).toBeGreaterThan(50)
+  })
+})
