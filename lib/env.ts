@@ -18,6 +18,8 @@ const Env = z.object({
   MAIL_FROM: z.string().optional(),
   SMS_URL: z.string().optional(),
   SMS_FROM: z.string().optional(),
+  METRICS_TOKEN: z.string().min(24).optional(),
+  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info']).default('warn'),
   SMS_INBOUND_SECRET: z.string().min(24).optional(),
 })
 export type Env = z.infer<typeof Env>

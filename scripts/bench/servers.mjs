@@ -103,7 +103,7 @@ async function answering(port, child) {
   for (let tries = 0; tries < 400; tries += 1) {
     if (child.exitCode !== null) break
     try {
-      await fetch(`http://127.0.0.1:${port}/api/health/v1`, { signal: AbortSignal.timeout(2000) })
+      await fetch(`http://127.0.0.1:${port}/healthz`, { signal: AbortSignal.timeout(2000) })
       return
     } catch {
       await sleep(25)

@@ -5,7 +5,10 @@ import fastify, { type FastifyInstance } from 'fastify'
 import { env, keyring } from '@/lib/env'
 import { isSecureAddress, sessionReader } from '@/lib/server/session-cookie'
 import { AppError } from '@/lib/shared/result'
+import { accessLog } from './access-log'
+import { healthDoor } from './health-door'
 import { hotDoors } from './hot-doors'
+import { openMeasures } from './measures'
 import { phoneShell } from './shell'
 import { openSiteDoor } from './site-door'
 import { smsDoor } from './sms-door'
@@ -29,6 +32,9 @@ const isHere = (address: string) => /^(::ffff:)?127\.|^::1$/i.test(address)
 /** The front server: one port, small, without state. */
 export async function buildFront(): Promise<FastifyInstance> {
   const { NEXTAUTH_URL, FRONT_NEXT_URL, SMS_INBOUND_SECRET, NEXT_DIST_DIR, TABAVAR_SITE } = env()
+  const { METRICS_TOKEN, LOG_LEVEL } = env()
+  const measures = openMeasures()
+  const log = accessLog(LOG_LEVEL)
   const secure = isSecureAddress(NEXTAUTH_URL)
   const site = await openSiteDoor(TABAVAR_SITE, { https: secure })
   const app = fastify({
@@ -38,7 +44,14 @@ export async function buildFront(): Promise<FastifyInstance> {
     // Released pages are answered before the framework is asked, a tenth of its work.
     serverFactory: (handler) => {
       const server = createServer((request, response) => {
-        if (!site.answer(request, response)) handler(request, response)
+        const begun = performance.now()
+        if (!site.answer(request, response)) return handler(request, response)
+        measures.answered(
+          'released',
+          request.method!,
+          response.statusCode,
+          (performance.now() - begun) / 1000,
+        )
       })
       // Whoever sends headers or a body by drops does not hold a place for long.
       server.requestTimeout = 60_000
@@ -62,6 +75,18 @@ export async function buildFront(): Promise<FastifyInstance> {
         .send({ status: 'refused', code: 'E-IMP-01', values: {} })
     }
   })
+  app.addHook('onResponse', async (request, reply) => {
+    // The pattern, never the address: nothing that somebody typed or holds is counted or written down.
+    const door = request.is404 ? 'none' : (request.routeOptions.url ?? 'none')
+    measures.answered(door, request.method, reply.statusCode, reply.elapsedTime / 1000)
+    log({
+      requestId: String(request.id),
+      door,
+      method: request.method,
+      status: reply.statusCode,
+      ms: reply.elapsedTime,
+    })
+  })
   app.setErrorHandler((error, request, reply) => {
     if (error instanceof AppError) {
       return reply.code(422).send({ status: 'refused', code: error.code, values: error.values ?? {} })
@@ -79,6 +104,7 @@ export async function buildFront(): Promise<FastifyInstance> {
     sessionOf: sessionReader({ secret: keyring().authSecret, secure }),
     origin: new URL(NEXTAUTH_URL).origin,
   }
+  await app.register(healthDoor, { measures, upstream: FRONT_NEXT_URL, token: METRICS_TOKEN })
   await app.register(hotDoors, asked)
   await app.register(syncDoor, asked)
   if (SMS_INBOUND_SECRET) await app.register(smsDoor, { secret: SMS_INBOUND_SECRET })

@@ -39,8 +39,4 @@ export async function hotDoors(app: FastifyInstance, { sessionOf, origin }: Opti
     const panel = await monthPanelBySession(hash, request.query.run!)
     return reply.code(panel.status === 'ok' ? 200 : 401).send(panel)
   })
-
-  app.get('/api/health/v1', async (_request, reply) =>
-    reply.header('cache-control', 'no-store').send({ status: 'ok' }),
-  )
 }

@@ -71,7 +71,7 @@ export const LAW: { zone: string; may: string[]; packages: RegExp }[] = [
       'db/commands',
       'db/seed',
     ],
-    packages: /^(node:|fastify|@fastify\/|drizzle-orm|postgres$|next-auth|graphile-worker$)/,
+    packages: /^(node:|fastify|@fastify\/|drizzle-orm|postgres$|next-auth|graphile-worker$|prom-client$)/,
   },
   { zone: 'proxy', may: ['lib', 'lib/env', 'lib/server'], packages: /^(next|next-intl|node:)/ },
   { zone: 'instrumentation', may: ['db'], packages: /^$/ },

@@ -149,6 +149,7 @@ const DEFINERS: Record<string, 'app' | '-'> = {
   'app.answer_charity_offer(uuid,boolean,text,timestamp with time zone)': 'app',
   'app.add_scope(integer,text,text,text)': 'app',
   'app.asked_people(jsonb)': '-',
+  'app.gauges()': 'app',
   'app.own_units(text,text)': 'app',
   'app.next_association_code(uuid)': 'app',
   'app.hears_of(text,integer)': 'app',

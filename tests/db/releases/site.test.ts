@@ -104,7 +104,7 @@ describe('a release as files', () => {
         expect([path, answer.status]).toEqual([path, 200])
         expect(await answer.text()).toContain(day)
       }
-      const health = await fetch(`${origin}/api/health/v1`)
+      const health = await fetch(`${origin}/healthz`)
       expect(health.status).toBe(200)
       await expect(publishSite(settings)).rejects.toThrow()
       expect(existsSync(join(folder, 'current/fa/index.html'))).toBe(true)

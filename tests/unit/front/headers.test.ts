@@ -1,17 +1,15 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { clientAddress } from '@/lib/access/network'
+import { frontSettings } from './front-settings'
 
 let upstream: Server
 let front: FastifyInstance
 let arrived: IncomingHttpHeaders = {}
 let reached = 0
-const folder = mkdtempSync(join(tmpdir(), 'front-'))
+let settings: ReturnType<typeof frontSettings>
 
 beforeAll(async () => {
   upstream = createServer((request, response) => {
@@ -20,16 +18,7 @@ beforeAll(async () => {
     request.resume().on('end', () => response.end('page'))
   })
   await new Promise<void>((done) => upstream.listen(0, '127.0.0.1', done))
-  const secret = Buffer.alloc(32, 1).toString('base64')
-  const names = ['masterKey', 'indexKey', 'auditKey', 'authSecret', 'loginSecret']
-  writeFileSync(
-    join(folder, 'keyring.json'),
-    JSON.stringify(Object.fromEntries(names.map((name) => [name, secret]))),
-  )
-  Object.assign(process.env, {
-    DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none',
-    TABAVAR_KEYS: folder,
-    NEXTAUTH_URL: 'https://tabavar.example',
+  settings = frontSettings({
     FRONT_NEXT_URL: `http://127.0.0.1:${(upstream.address() as AddressInfo).port}`,
   })
   const { buildFront } = await import('@/server/front/app')
@@ -38,7 +27,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await front?.close()
   upstream?.close()
-  rmSync(folder, { recursive: true, force: true })
+  settings?.remove()
 })
 
 const ask = (remoteAddress: string, headers: Record<string, string>) =>

@@ -182,7 +182,7 @@ describe('the door of released pages', () => {
       '/en/card',
       '/fa/interest',
       '/fa/explore',
-      '/api/health/v1',
+      '/healthz',
       '/fa/countiesx',
     ]
     for (const path of theirs) expect((await ask(path)).body.toString()).toBe('next')
