@@ -69,6 +69,8 @@ export function translated(error: unknown): unknown {
   while (cause && typeof cause === 'object' && !cause.code && cause.cause) cause = cause.cause as typeof cause
   if (cause?.code === 'TB001' || cause?.code === 'TB003') return new AppError(cause.message ?? 'E-GEN-02')
   if (cause?.code === '42501') return new AppError('E-GEN-02')
+  // A NUL or half a letter pair in what was typed: no text can hold it.
+  if (cause?.code === '22021' || cause?.code === '22P05') return new AppError('E-GEN-04')
   const known = cause?.constraint_name ? BY_CONSTRAINT[cause.constraint_name] : undefined
   if (known && (cause.code === '23505' || cause.code === '23514')) return new AppError(known)
   if (cause?.code && /^[0-9A-Z]{5}$/.test(cause.code)) {

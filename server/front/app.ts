@@ -29,6 +29,8 @@ const UPLOADS =
  */
 const isHere = (address: string) => /^(::ffff:)?127\.|^::1$/i.test(address)
 
+const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
+
 /** The front server: one port, small, without state. */
 export async function buildFront(): Promise<FastifyInstance> {
   const { NEXTAUTH_URL, FRONT_NEXT_URL, SMS_INBOUND_SECRET, NEXT_DIST_DIR, TABAVAR_SITE } = env()
@@ -36,6 +38,7 @@ export async function buildFront(): Promise<FastifyInstance> {
   const measures = openMeasures()
   const log = accessLog(LOG_LEVEL)
   const secure = isSecureAddress(NEXTAUTH_URL)
+  const { origin } = new URL(NEXTAUTH_URL)
   const site = await openSiteDoor(TABAVAR_SITE, { https: secure })
   const app = fastify({
     logger: false,
@@ -67,6 +70,15 @@ export async function buildFront(): Promise<FastifyInstance> {
         delete request.headers[name]
     }
     reply.header('x-content-type-options', 'nosniff')
+    // A form or a script of another site acts for nobody: browsers say where they are whenever they send something. Next looks at this for
+    // its acts only; here it is looked at for every address.
+    const from = request.headers.origin
+    const foreign = from !== undefined && from !== origin && from !== `http://${request.headers.host}`
+    if (foreign && !READS.has(request.method))
+      return reply.code(403).send({ status: 'refused', code: 'E-GEN-02', values: {} })
+    // No text of ours holds a NUL, and the database takes none.
+    if (request.url.includes('%00'))
+      return reply.code(400).send({ status: 'refused', code: 'E-GEN-04', values: {} })
     // Refused by its announced size, before a byte of it is read or passed on.
     if (Number(request.headers['content-length'] ?? 0) > BODY_LIMIT && !UPLOADS.test(request.url)) {
       await reply
@@ -100,10 +112,7 @@ export async function buildFront(): Promise<FastifyInstance> {
     return reply.code(503).send({ status: 'refused', code: 'E-GEN-09', values: { requestId: request.id } })
   })
 
-  const asked = {
-    sessionOf: sessionReader({ secret: keyring().authSecret, secure }),
-    origin: new URL(NEXTAUTH_URL).origin,
-  }
+  const asked = { sessionOf: sessionReader({ secret: keyring().authSecret, secure }) }
   await app.register(healthDoor, { measures, upstream: FRONT_NEXT_URL, token: METRICS_TOKEN })
   await app.register(hotDoors, asked)
   await app.register(syncDoor, asked)

@@ -1,8 +1,8 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { saveRegisterBySession } from '@/db/commands/workshops/save-register'
 import { monthPanelBySession } from '@/db/queries/workshops/month-panel'
 
-type Options = { sessionOf: (cookie: string | undefined) => Promise<Buffer | null>; origin: string }
+type Options = { sessionOf: (cookie: string | undefined) => Promise<Buffer | null> }
 
 const STATUS: Record<string, number> = {
   applied: 200,
@@ -14,16 +14,9 @@ const STATUS: Record<string, number> = {
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /** The doors that many phones use at once: saving a register and the monthly panel, one round trip each. */
-export async function hotDoors(app: FastifyInstance, { sessionOf, origin }: Options): Promise<void> {
-  // A form of another site cannot send JSON, nor name our origin.
-  const foreign = (request: FastifyRequest) => {
-    const from = request.headers.origin
-    return from !== undefined && from !== origin && from !== `http://${request.headers.host}`
-  }
-
+export async function hotDoors(app: FastifyInstance, { sessionOf }: Options): Promise<void> {
   app.post('/api/register/v1', async (request, reply) => {
     reply.header('cache-control', 'no-store')
-    if (foreign(request)) return reply.code(403).send({ status: 'refused', code: 'E-GEN-02', values: {} })
     const hash = await sessionOf(request.headers.cookie)
     if (!hash) return reply.code(401).send({ status: 'signed-out' })
     const answer = await saveRegisterBySession(hash, request.body, String(request.id))

@@ -10,7 +10,7 @@ import { AppError } from '@/lib/shared/result'
 import { RESCUE_BYTES } from '@/lib/sync/rescue'
 import { DeviceOf, MOST_BYTES, NewDevice, Pulled, SIGNATURE_HEADER } from '@/lib/sync/schema'
 
-type Options = { sessionOf: (cookie: string | undefined) => Promise<Buffer | null>; origin: string }
+type Options = { sessionOf: (cookie: string | undefined) => Promise<Buffer | null> }
 
 /** What a phone is told besides a receipt. Whatever it is, the phone keeps what it has. */
 const REFUSED = {
@@ -25,7 +25,7 @@ const FORBIDDEN = new Set(['E-GEN-02', 'E-SYN-01', 'E-SYN-02'])
 const refusal = (code: string) => ({ status: 'refused', code, values: {} })
 
 /** The phone's door: sending a batch, fetching what is new, a device's registration and its owner's secret. */
-export async function syncDoor(app: FastifyInstance, { sessionOf, origin }: Options): Promise<void> {
+export async function syncDoor(app: FastifyInstance, { sessionOf }: Options): Promise<void> {
   // The very bytes are what was signed, so nothing is parsed on the way in.
   app.removeContentTypeParser('application/json')
   app.addContentTypeParser(
@@ -48,11 +48,6 @@ export async function syncDoor(app: FastifyInstance, { sessionOf, origin }: Opti
   /** Who asks, or nothing, and then the answer is given already. */
   const asker = async (request: FastifyRequest, reply: FastifyReply): Promise<Buffer | null> => {
     reply.header('cache-control', 'no-store')
-    const from = request.headers.origin
-    if (from !== undefined && from !== origin && from !== `http://${request.headers.host}`) {
-      await reply.code(403).send(refusal('E-GEN-02'))
-      return null
-    }
     const hash = await sessionOf(request.headers.cookie)
     if (!hash) await reply.code(401).send({ status: 'signed-out' })
     return hash

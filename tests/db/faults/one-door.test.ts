@@ -115,6 +115,16 @@ describe('a throw', () => {
   })
 })
 
+describe('a text that no database can hold', () => {
+  it('is refused in words, and the connection lives on', async () => {
+    for (const text of ['a\u0000b', '\u0000'])
+      expect(await why(inTransaction(officer, (db) => db.execute(sql`select ${text}::text`)))).toBe(
+        'E-GEN-04',
+      )
+    await inTransaction(officer, (db) => db.execute(sql`select 1`))
+  })
+})
+
 describe('a connection that the server ended', () => {
   it('while idle costs nobody anything and leaves nobody’s name behind', async () => {
     for (let round = 0; round < 5; round += 1) {

@@ -103,4 +103,26 @@ describe('what is too large or comes from elsewhere', () => {
       'x-content-type-options': 'nosniff',
     })
   })
+
+  it('reaches no page and no address with a form of another site, and reading is open', async () => {
+    const before = reached
+    for (const url of ['/fa/office/people/import/upload', '/fa/pictures', '/fa/sign-in', '/api/auth/x']) {
+      for (const origin of ['https://evil.example', 'null', 'https://tabavar.example.evil.example'])
+        for (const method of ['POST', 'PUT', 'DELETE'] as const)
+          expect(
+            (await front.inject({ method, url, headers: { host: 'tabavar.example', origin } })).statusCode,
+          ).toBe(403)
+    }
+    expect(reached).toBe(before)
+    const own = { host: 'tabavar.example', origin: 'https://tabavar.example' }
+    expect((await front.inject({ method: 'POST', url: '/fa/sign-in', headers: own })).statusCode).toBe(200)
+    expect((await ask('127.0.0.1', { origin: 'https://evil.example' })).statusCode).toBe(200)
+  })
+
+  it('passes no address on that holds a NUL', async () => {
+    const before = reached
+    const answer = await front.inject({ method: 'GET', url: '/fa/office?status=%00', headers: { host: 'x' } })
+    expect([answer.statusCode, answer.json().code]).toEqual([400, 'E-GEN-04'])
+    expect(reached).toBe(before)
+  })
 })

@@ -1,0 +1,58 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+
+const read = (path: string) => readFileSync(path, 'utf8')
+/** The last cell of each row that begins with a case's number. */
+const rowsOf = (text: string) =>
+  [...text.matchAll(/^\| ([SF]\d\d)[^|]*\|(?:.*)\| (.*) \|$/gm)].map(([, id, evidence]) => ({
+    id: id!,
+    evidence: evidence!,
+  }))
+
+/** Every test that a cell names: its file, and the words of its title that must stand in it. */
+function named(evidence: string): { file: string; title: string }[] {
+  let file = ''
+  return [...evidence.matchAll(/`(tests\/[^`]+)`|«((?:[^«»]|«[^»]*»)*)»/g)].flatMap(([, path, title]) => {
+    if (path) file = path
+    return title ? [{ file, title }] : []
+  })
+}
+
+const lost = (evidence: string) =>
+  named(evidence)
+    .filter(({ file, title }) => !existsSync(file) || !read(file).includes(title))
+    .map(({ file, title }) => `${file}: ${title}`)
+
+describe('the table of abuse', () => {
+  const rows = rowsOf(read('docs/security/abuse.md'))
+
+  it('has all 48 cases, once each', () => {
+    expect(rows.map(({ id }) => id)).toEqual(
+      Array.from({ length: 48 }, (_, i) => `S${String(i + 1).padStart(2, '0')}`),
+    )
+  })
+
+  it('names a test that is there for each, or says what is missing', () => {
+    for (const { id, evidence } of rows) {
+      if (evidence.startsWith('not ')) continue
+      expect(named(evidence).length, id).toBeGreaterThan(0)
+      expect(lost(evidence), id).toEqual([])
+    }
+  })
+
+  it('is short of no more than it says', () => {
+    expect(rows.filter(({ evidence }) => evidence.startsWith('not ')).map(({ id }) => id)).toEqual([
+      'S05',
+      'S07',
+      'S17',
+      'S43',
+      'S46',
+    ])
+  })
+
+  it('finds a planted name of a test that is gone', () => {
+    expect(lost('`tests/architecture/evidence.test.ts` «no such ti' + 'tle»')).toHaveLength(1)
+    expect(lost('`tests/architecture/gone.test.ts` «has all 48 cases, once each»')).toHaveLength(1)
+    expect(lost('`tests/architecture/evidence.test.ts` «has all 48 cases, once each»')).toEqual([])
+  })
+})
