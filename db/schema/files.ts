@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, text, uuid } from 'drizzle-orm/pg-core'
-import { app, bytea, id, instant, scopeId } from './columns'
+import { app, bytea, doneBy, id, instant, scopeId } from './columns'
 import { communityRecord } from './community'
 import { session } from './workshops'
 
@@ -21,8 +21,7 @@ export const file = app.table(
     size: integer('size').notNull(),
     digest: bytea('digest').notNull(),
     sealed: text('sealed').notNull(),
-    createdBy: uuid('created_by').notNull(),
-    createdAt: instant('created_at').notNull().default(sql`now()`),
+    ...doneBy('created'),
     removedBy: uuid('removed_by'),
     removedAt: instant('removed_at'),
   },
