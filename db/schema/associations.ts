@@ -156,6 +156,35 @@ export const associationShift = app.table(
   ],
 )
 
+/** A volunteer's card: the keyed hash of the number that shows her own hours; written by a function. */
+export const associationCard = app.table('association_card', {
+  volunteerId: uuid('volunteer_id')
+    .primaryKey()
+    .references(() => associationVolunteer.id),
+  scopeId: scopeId(),
+  codeHash: text('code_hash').notNull().unique('association_card_code'),
+  ...doneBy('given'),
+})
+
+/** «This is wrong» of a volunteer by her card: of what, and what her coordinator found. */
+export const associationQuery = app.table(
+  'association_query',
+  {
+    id: id(),
+    scopeId: scopeId(),
+    volunteerId: uuid('volunteer_id')
+      .notNull()
+      .references(() => associationVolunteer.id),
+    what: text('what').notNull(),
+    day: date('day').notNull(),
+    askedAt: instant('asked_at').notNull().default(sql`now()`),
+    outcome: text('outcome'),
+    settledBy: uuid('settled_by'),
+    settledAt: instant('settled_at'),
+  },
+  (t) => [unique('association_query_once').on(t.volunteerId, t.what, t.day)],
+)
+
 /** A meeting about the associations, at the province or in a county. */
 export const associationMeeting = app.table(
   'association_meeting',
