@@ -1,14 +1,23 @@
 import { type ACode, type AFigure, type AssociationFacts, aFigures } from './indicators'
-import { CAPACITY_GROUPS, FIELDS } from './kinds'
+import { CAPACITY_GROUPS, FIELDS, STANDINGS } from './kinds'
 import { lunarMonthOf } from './lunar'
 
-export const SPLITS = ['county', 'group', 'association', 'field', 'lunar', 'partner', 'pilot'] as const
+export const SPLITS = [
+  'county',
+  'group',
+  'association',
+  'standing',
+  'field',
+  'lunar',
+  'partner',
+  'pilot',
+] as const
 export type Split = (typeof SPLITS)[number]
 
 /** What lies behind each figure; the first is shown when nobody asks for another. */
 export const SPLITS_OF: Record<ACode, readonly Split[]> = {
   'A-01': ['county'],
-  'A-02': ['county', 'group', 'association'],
+  'A-02': ['county', 'standing', 'group', 'association'],
   'A-03': ['pilot'],
   'A-04': ['association', 'county', 'group'],
   'A-05': ['association', 'county', 'group', 'field'],
@@ -53,6 +62,13 @@ export function partsOf(
         figure(
           group,
           associations.filter((one) => one.group === group),
+        ),
+      )
+    case 'standing':
+      return STANDINGS.filter((standing) => standing !== 'DISSOLVED').map((standing) =>
+        figure(
+          standing,
+          associations.filter((one) => one.standing === standing),
         ),
       )
     case 'association':

@@ -60,6 +60,28 @@ describe('an association is established', () => {
   })
 })
 
+describe('the page of a province says', () => {
+  refusal(
+    'W-SA-02',
+    'which county has none',
+    'شهرستان شهرستان همسایه هنوز هیأت اجتماعی ندارد (حداقل یک هیأت لازم است).',
+    async () => {
+      await established(field, field.here)
+      return { owner: field.sql, attempt: onPage }
+    },
+  )
+  refusal(
+    'W-SA-03',
+    'that all of a year lies in Muharram and Safar',
+    'فعالیت‌های ثبت‌شده فقط در محرم و صفر است؛ برای ماه‌های دیگر هم برنامه ثبت کنید.',
+    async () => {
+      const one = await established(field, field.here)
+      await one.activity({ day: '2024-07-16', beneficiaries: null })
+      return { owner: field.sql, attempt: onPage }
+    },
+  )
+})
+
 describe('hours of service are certified', () => {
   const certified = async (minutes: number | null) => {
     const one = await established(field, field.here)
@@ -89,26 +111,4 @@ describe('hours of service are certified', () => {
       attempt: onForm(one.coordinator, (ctx) => issueCertificates(ctx, asked)),
     }
   })
-})
-
-describe('the page of a province says', () => {
-  refusal(
-    'W-SA-02',
-    'which county has none',
-    'شهرستان شهرستان همسایه هنوز هیأت اجتماعی ندارد (حداقل یک هیأت لازم است).',
-    async () => {
-      await established(field, field.here)
-      return { owner: field.sql, attempt: onPage }
-    },
-  )
-  refusal(
-    'W-SA-03',
-    'that all of a year lies in Muharram and Safar',
-    'فعالیت‌های ثبت‌شده فقط در محرم و صفر است؛ برای ماه‌های دیگر هم برنامه ثبت کنید.',
-    async () => {
-      const one = await established(field, field.here)
-      await one.activity({ day: '2024-07-16', beneficiaries: null })
-      return { owner: field.sql, attempt: onPage }
-    },
-  )
 })

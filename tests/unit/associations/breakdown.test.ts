@@ -65,6 +65,11 @@ describe('what lies behind a figure', () => {
           )
       }
   })
+  it('of how they stand has every standing but the dissolved', () => {
+    const rows = parts('A-02', 'standing')
+    expect(rows.map(({ key }) => key)).toEqual(STANDINGS.filter((one) => one !== 'DISSOLVED'))
+    expect(sum(rows.map(({ value }) => value))).toBe(whole['A-02']!.value)
+  })
   it('of the year is twelve lunar months: all of it, and ten of them outside Muharram and Safar', () => {
     const months = parts('A-07', 'lunar').map(({ value }) => value)
     expect(months).toHaveLength(12)

@@ -160,6 +160,8 @@ function labelsOf(split: Split, at: ProvinceStanding, { partners, pilots }: Foun
           href: `${base}/${key}`,
         }
       }
+      case 'standing':
+        return plain(t(`associations.standing.${key}`))
       case 'group':
         return plain(t(`associations.group.${key}`))
       case 'field':
