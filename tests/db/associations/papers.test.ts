@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import sharp from 'sharp'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { dissolveAssociation, undoStep } from '@/db/commands/associations/form-association'
 import { keepPicture } from '@/db/commands/files/keep-picture'
 import { removePicture } from '@/db/commands/files/remove-picture'
@@ -12,20 +12,18 @@ import { cleanPaper } from '@/lib/server/papers'
 import { orThrow } from '@/lib/shared/result'
 import { contextOf } from '@/tests/support/actors'
 import type { Staff } from '@/tests/support/factories'
-import { type Association, type AssociationField, makeAssociation, NOW, openAssociations } from './field'
+import { type Association, makeAssociation, NOW, ownField } from './field'
 
-let field: AssociationField
+const field = ownField()
 let one: Association
 let other: Association
 beforeAll(async () => {
-  field = await openAssociations()
   one = await makeAssociation(field, field.here)
   other = await makeAssociation(field, field.there)
   await one.step('MEETINGS')
   await one.step('PLANNING')
   await other.step('MEETINGS')
 })
-afterAll(() => field?.end())
 
 const ctx = (who: Staff) => contextOf(who, NOW)
 const as = (who: Staff) => ({ userId: who.userId }) as Scope

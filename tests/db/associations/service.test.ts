@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { giveServiceCard, settleServiceQuery } from '@/db/commands/associations/service-card'
 import { endVolunteer, strikeShift } from '@/db/commands/associations/volunteer'
 import { checkCertificate } from '@/db/commands/certificates/check-certificate'
@@ -16,13 +16,9 @@ import { checkDigit } from '@/lib/surveys/card'
 import { contextOf } from '@/tests/support/actors'
 import { type Staff, staff } from '@/tests/support/factories'
 import { visitor } from '../surveys/asked'
-import { type Association, type AssociationField, established, NOW, openAssociations } from './field'
+import { type Association, established, NOW, ownField } from './field'
 
-let field: AssociationField
-beforeAll(async () => {
-  field = await openAssociations()
-})
-afterAll(() => field?.end())
+const field = ownField()
 
 const ctx = (who: Staff) => contextOf(who, NOW)
 const as = (who: Staff) => ({ userId: who.userId }) as Scope

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe } from 'vitest'
+import { describe } from 'vitest'
 import { establishAssociation } from '@/db/commands/associations/form-association'
 import { issueCertificates } from '@/db/commands/certificates/issue-certificates'
 import { associationCounties } from '@/db/queries/associations/association-facts'
@@ -9,20 +9,10 @@ import { seasonWarning } from '@/lib/associations/lunar'
 import { gapWarnings } from '@/lib/associations/province'
 import { sentenceOf } from '@/lib/server/said'
 import { contextOf } from '@/tests/support/actors'
-import {
-  type AssociationField,
-  established,
-  makeAssociation,
-  NOW,
-  openAssociations,
-} from '../associations/field'
+import { established, makeAssociation, NOW, ownField } from '../associations/field'
 import { type Attempt, onForm, persian, refusal } from './provoked'
 
-let field: AssociationField
-beforeAll(async () => {
-  field = await openAssociations()
-})
-afterAll(() => field.end())
+const field = ownField()
 
 /** What the page of the province says beside its list. */
 const onPage: Attempt = async () => {
