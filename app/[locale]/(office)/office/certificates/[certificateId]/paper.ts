@@ -8,7 +8,7 @@ import { formatHours } from '@/lib/shared/number'
 import { isolate } from '@/lib/shared/persian-text'
 import { ruleSentence } from '../../indicators/present'
 
-/** A certificate in the words of a language. That of a volunteer names the province's programme, hours and period: neither the association nor whose it is. */
+/** A certificate in the words of a language. That of a volunteer names the province's programme, hours and period: neither the association nor its capacity group. */
 export function certificateTexts(view: CertificateView, t: Words, locale: Locale): CertificateTexts {
   const fa = locale === 'fa'
   const hours = formatHours(view.minutes, locale)
