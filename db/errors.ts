@@ -38,6 +38,7 @@ const BY_CONSTRAINT: Record<string, string> = {
   association_observance_once: 'E-SA-13',
   association_step_once: 'E-SA-09',
   association_shift_once: 'E-SA-09',
+  certificate_volunteer: 'E-CRT-06',
 }
 
 /**

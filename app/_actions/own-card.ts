@@ -3,14 +3,23 @@
 import { setTimeout as after } from 'node:timers/promises'
 import { getLocale } from 'next-intl/server'
 import type { CardShown } from '@/components/surveys/own-card'
-import { type MyCard, queryMyCard, viewMyCard, withdrawByCard } from '@/db/commands/surveys/my-card'
+import {
+  type CourseCard,
+  queryMyCard,
+  queryMyService,
+  type ServiceCard,
+  viewMyCard,
+  withdrawByCard,
+} from '@/db/commands/surveys/my-card'
 import type { ActionResult } from '@/lib/access/answer'
+import { SERVICE_QUERIES } from '@/lib/associations/kinds'
 import { answered } from '@/lib/server/action'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { said } from '@/lib/server/said'
 import { visitorOf } from '@/lib/server/survey-visit'
 import type { Locale, Words } from '@/lib/shared/locale'
 import { formatHours, formatNumber, latinDigits, localDigits } from '@/lib/shared/number'
+import { CARD_QUERIES } from '@/lib/surveys/schema'
 
 /** No answer comes sooner, whether a card has the number or not. */
 const SOONEST_MS = 250
@@ -24,8 +33,9 @@ export async function ownCard(_before: unknown, form: FormData): Promise<ActionR
     answered(visitor.requestId, async () => {
       // A number nobody has counts as a try, whichever form it comes from.
       const before = await viewMyCard(visitor, code)
-      if (intent === 'wrong') await queryMyCard(visitor, code, text(form, 'what'))
-      if (intent !== 'withdraw') return before
+      const query = 'roles' in before ? queryMyService : queryMyCard
+      if (intent === 'wrong') await query(visitor, code, text(form, 'what'))
+      if (intent !== 'withdraw' || 'roles' in before) return before
       await withdrawByCard(visitor, code)
       return viewMyCard(visitor, code)
     }),
@@ -33,11 +43,44 @@ export async function ownCard(_before: unknown, form: FormData): Promise<ActionR
   ])
   if (!result.ok) return said(result)
   const locale = localeOf(await getLocale())
-  return { ok: true, data: cardShown(result.data, { code, intent }, await wordsOf(locale), locale) }
+  const t = await wordsOf(locale)
+  const asked = { code, intent }
+  const data =
+    'roles' in result.data
+      ? serviceShown(result.data, asked, t, locale)
+      : cardShown(result.data, asked, t, locale)
+  return { ok: true, data }
+}
+
+/** A volunteer's hours and roles. */
+function serviceShown(
+  { minutes, turns, roles, demo }: ServiceCard,
+  asked: { code: string; intent: string },
+  t: Words,
+  locale: Locale,
+): CardShown {
+  const hours = (of: number) => t('card.hours', { hours: formatHours(of, locale) })
+  return {
+    step: 'card',
+    code: asked.code,
+    told: asked.intent === 'wrong' ? t('card.service.told') : null,
+    hours: [
+      { big: hours(minutes), line: t('card.service.served', { count: formatNumber(turns, locale) }) },
+      ...roles.map((one) => ({ big: hours(one.minutes), line: t(`associations.role.${one.role}`) })),
+    ],
+    note: turns === 0 ? t('card.service.none') : null,
+    phone: null,
+    wrong: {
+      submit: t('card.service.submit'),
+      choices: SERVICE_QUERIES.map((value) => ({ value, label: t(`card.service.query.${value}`) })),
+    },
+    consent: false,
+    demo: demo ? t('words.demo') : null,
+  }
 }
 
 function cardShown(
-  card: MyCard,
+  card: CourseCard,
   asked: { code: string; intent: string },
   t: Words,
   locale: Locale,
@@ -60,12 +103,16 @@ function cardShown(
           href: `tel:${latinDigits(phone).replace(/[^\d+]/g, '')}`,
         }
       : null,
+    wrong: {
+      submit: t('card.wrong.submit'),
+      choices: CARD_QUERIES.map((value) => ({ value, label: t(`card.query.${value}`) })),
+    },
     consent,
     demo: demo ? t('words.demo') : null,
   }
 }
 
-function allowance(ledger: NonNullable<MyCard['ledger']>, t: Words, locale: Locale) {
+function allowance(ledger: NonNullable<CourseCard['ledger']>, t: Words, locale: Locale) {
   const sessions = t('card.sessions', { n: formatNumber(ledger.mayMissSessions, locale) })
   return ledger.unit === 'sessions'
     ? { big: sessions, line: t('card.mayMiss') }

@@ -4,6 +4,7 @@ import { getLocale } from 'next-intl/server'
 import type { CheckShown } from '@/components/certificates/check-form'
 import { type CertificateChecked, checkCertificate } from '@/db/commands/certificates/check-certificate'
 import type { ActionResult } from '@/lib/access/answer'
+import { periodText, TITLES } from '@/lib/certificates/paper'
 import { answered } from '@/lib/server/action'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { said } from '@/lib/server/said'
@@ -50,8 +51,15 @@ function checkShown({ verdict, retiredOn, facts }: CertificateChecked, t: Words,
       ? [
           ...fact('initials', facts.initials),
           ...fact('number', facts.number, true),
-          ...fact('for', t(`certificates.paper.${facts.isFacilitator ? 'facilitatorTitle' : 'title'}`)),
-          ...fact('run', own ? facts.runFa : facts.runEn),
+          ...fact('for', t(`certificates.paper.${TITLES[facts.holder]}`)),
+          ...fact(
+            facts.holder === 'VOLUNTEER' ? 'province' : 'run',
+            own ? facts.programmeFa : facts.programmeEn,
+          ),
+          ...fact(
+            'period',
+            facts.from && facts.until && periodText({ from: facts.from, until: facts.until }, t, locale),
+          ),
           ...fact('hours', formatHours(facts.minutes, locale)),
           ...fact('issuedOn', day(facts.issuedOn)),
           ...fact('expiresOn', facts.expiresOn && day(facts.expiresOn)),

@@ -15,6 +15,8 @@ export type CardShown = {
   hours: { big: string; line: string }[]
   note: string | null
   phone: { says: string; number: string; href: string } | null
+  /** «This is wrong»: of what, and whom it is said to. */
+  wrong: { submit: string; choices: { value: string; label: string }[] }
   consent: boolean
   demo: string | null
 }
@@ -27,7 +29,6 @@ type Words = Record<
   | 'keeps'
   | 'wrong'
   | 'wrongLine'
-  | 'wrongSubmit'
   | 'withdraw'
   | 'withdrawLine'
   | 'withdrawNext'
@@ -45,13 +46,12 @@ type Words = Record<
 type Post = (form: FormData) => void
 type Props = {
   action: (before: unknown, form: FormData) => Promise<ActionResult<CardShown>>
-  queries: { value: string; label: string }[]
   words: Words
   closeHref: string
 }
 
 /** One form after the other, each posting to the same door, so that it works with scripts off and leaves nothing behind. */
-export function OwnCard({ action, queries, words, closeHref }: Props) {
+export function OwnCard({ action, words, closeHref }: Props) {
   const [answer, post, busy] = useActionState<ActionResult<CardShown> | null, FormData>(action, null)
   if (!answer?.ok) return <Enter post={post} busy={busy} refused={answer} words={words} />
   const shown = answer.data
@@ -88,7 +88,7 @@ export function OwnCard({ action, queries, words, closeHref }: Props) {
               </a>
             </p>
           ) : null}
-          <Query post={post} busy={busy} shown={shown} words={words} queries={queries} />
+          <Query post={post} busy={busy} shown={shown} words={words} />
           {shown.consent ? (
             <Card id="withdraw" title={words.withdraw}>
               <p className="mb-3">{words.withdrawLine}</p>
@@ -146,13 +146,14 @@ function Enter({ post, busy, refused, words }: Part & { refused: ActionResult<Ca
   )
 }
 
-function Query({ post, busy, shown, words, queries }: Part & { shown: CardShown } & Pick<Props, 'queries'>) {
+function Query({ post, busy, shown, words }: Part & { shown: CardShown }) {
+  const { submit, choices } = shown.wrong
   return (
     <Card id="wrong" title={words.wrong}>
-      <Step post={post} busy={busy} code={shown.code} intent="wrong" look="plain" label={words.wrongSubmit}>
+      <Step post={post} busy={busy} code={shown.code} intent="wrong" look="plain" label={submit}>
         <fieldset>
           <legend className="mb-1">{words.wrongLine}</legend>
-          {queries.map(({ value, label }, n) => (
+          {choices.map(({ value, label }, n) => (
             <label key={value} className="flex min-h-touch items-center gap-3">
               <input
                 type="radio"

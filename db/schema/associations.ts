@@ -1,16 +1,12 @@
 import { sql } from 'drizzle-orm'
 import { boolean, date, index, integer, smallint, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { app, id, instant, scopeId, version } from './columns'
+import { app, doneBy, id, instant, scopeId, version } from './columns'
 import { place } from './neighbourhoods'
 
 const associationId = () =>
   uuid('association_id')
     .notNull()
     .references(() => association.id)
-const entered = () => ({
-  enteredBy: uuid('entered_by').notNull(),
-  enteredAt: instant('entered_at').notNull().default(sql`now()`),
-})
 
 /** A social association of clients, with a node of its own in the tree and the state its formation has reached. */
 export const association = app.table(
@@ -34,8 +30,7 @@ export const association = app.table(
     /** A demonstration may have stopped the clock. */
     pinnedNow: instant('pinned_now'),
     isDemo: boolean('is_demo').notNull().default(false),
-    createdBy: uuid('created_by').notNull(),
-    createdAt: instant('created_at').notNull().default(sql`now()`),
+    ...doneBy('created'),
     version: version(),
   },
   (t) => [
@@ -56,7 +51,7 @@ export const associationStep = app.table(
     doneOn: date('done_on').notNull(),
     evidence: text('evidence').notNull(),
     letterNo: text('letter_no'),
-    ...entered(),
+    ...doneBy('entered'),
     undoneBy: uuid('undone_by'),
     undoneAt: instant('undone_at'),
     undoneReason: text('undone_reason'),
@@ -75,8 +70,7 @@ export const associationMove = app.table(
     fromStatus: text('from_status'),
     toStatus: text('to_status').notNull(),
     reason: text('reason'),
-    madeBy: uuid('made_by').notNull(),
-    madeAt: instant('made_at').notNull().default(sql`now()`),
+    ...doneBy('made'),
   },
   (t) => [index('association_move_of').on(t.associationId, t.madeAt)],
 )
@@ -93,7 +87,7 @@ export const associationPartner = app.table(
     does: text('does').notNull(),
     since: date('since').notNull(),
     until: date('until'),
-    ...entered(),
+    ...doneBy('entered'),
   },
   (t) => [uniqueIndex('association_partner_open').on(t.associationId, t.fold).where(sql`until is null`)],
 )
@@ -111,7 +105,7 @@ export const associationActivity = app.table(
     status: text('status').notNull(),
     beneficiaries: integer('beneficiaries'),
     reason: text('reason'),
-    ...entered(),
+    ...doneBy('entered'),
     version: version(),
   },
   (t) => [index('association_activity_of').on(t.associationId, t.day)],
@@ -130,7 +124,7 @@ export const associationVolunteer = app.table(
     consentOn: date('consent_on').notNull(),
     joinedOn: date('joined_on').notNull(),
     leftOn: date('left_on'),
-    ...entered(),
+    ...doneBy('entered'),
     version: version(),
   },
   (t) => [uniqueIndex('association_volunteer_name').on(t.associationId, t.fold).where(sql`left_on is null`)],
@@ -150,7 +144,7 @@ export const associationShift = app.table(
       .references(() => associationVolunteer.id),
     role: text('role').notNull(),
     minutes: smallint('minutes').notNull(),
-    ...entered(),
+    ...doneBy('entered'),
     struckBy: uuid('struck_by'),
     struckAt: instant('struck_at'),
   },
@@ -160,6 +154,35 @@ export const associationShift = app.table(
       .where(sql`struck_at is null`),
     index('association_shift_volunteer').on(t.volunteerId),
   ],
+)
+
+/** A volunteer's card: the keyed hash of the number that shows her own hours; written by a function. */
+export const associationCard = app.table('association_card', {
+  volunteerId: uuid('volunteer_id')
+    .primaryKey()
+    .references(() => associationVolunteer.id),
+  scopeId: scopeId(),
+  codeHash: text('code_hash').notNull().unique('association_card_code'),
+  ...doneBy('given'),
+})
+
+/** «This is wrong» of a volunteer by her card: of what, and what her coordinator found. */
+export const associationQuery = app.table(
+  'association_query',
+  {
+    id: id(),
+    scopeId: scopeId(),
+    volunteerId: uuid('volunteer_id')
+      .notNull()
+      .references(() => associationVolunteer.id),
+    what: text('what').notNull(),
+    day: date('day').notNull(),
+    askedAt: instant('asked_at').notNull().default(sql`now()`),
+    outcome: text('outcome'),
+    settledBy: uuid('settled_by'),
+    settledAt: instant('settled_at'),
+  },
+  (t) => [unique('association_query_once').on(t.volunteerId, t.what, t.day)],
 )
 
 /** A meeting about the associations, at the province or in a county. */
@@ -179,7 +202,7 @@ export const associationMeeting = app.table(
     decisions: text('decisions'),
     letterNo: text('letter_no'),
     isDemo: boolean('is_demo').notNull().default(false),
-    ...entered(),
+    ...doneBy('entered'),
     version: version(),
   },
   (t) => [index('association_meeting_at').on(t.scopeId, t.day)],
@@ -216,7 +239,7 @@ export const associationQuestion = app.table(
     answer: text('answer'),
     answeredByLevel: text('answered_by_level'),
     answeredOn: date('answered_on'),
-    ...entered(),
+    ...doneBy('entered'),
   },
   (t) => [index('association_question_of').on(t.meetingId, t.enteredAt)],
 )
@@ -232,7 +255,7 @@ export const associationObservance = app.table(
     fold: text('fold').notNull(),
     source: text('source').notNull(),
     isDemo: boolean('is_demo').notNull().default(false),
-    ...entered(),
+    ...doneBy('entered'),
   },
   (t) => [unique('association_observance_once').on(t.scopeId, t.day, t.fold)],
 )

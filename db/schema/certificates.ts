@@ -1,23 +1,26 @@
 import { sql } from 'drizzle-orm'
 import { date, index, integer, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { associationVolunteer } from './associations'
 import { app, id, instant, scopeId } from './columns'
+import { place } from './neighbourhoods'
 import { person } from './people'
 import { enrolment, facilitator, run } from './programmes'
 
-/** A certificate: a printed number, an unguessable serial, the minutes and the rule it was given under. */
+/** A certificate: a printed number, an unguessable serial, the minutes and the rule or the period it was given for. */
 export const certificate = app.table(
   'certificate',
   {
     id: id(),
     scopeId: scopeId(),
-    runId: uuid('run_id')
-      .notNull()
-      .references(() => run.id),
-    personId: uuid('person_id')
-      .notNull()
-      .references(() => person.id),
+    /** Null of a volunteer, who is numbered in her province. */
+    runId: uuid('run_id').references(() => run.id),
+    personId: uuid('person_id').references(() => person.id),
     enrolmentId: uuid('enrolment_id').references(() => enrolment.id),
     facilitatorId: uuid('facilitator_id').references(() => facilitator.id),
+    volunteerId: uuid('volunteer_id').references(() => associationVolunteer.id),
+    provinceId: uuid('province_id').references(() => place.id),
+    fromOn: date('from_on'),
+    untilOn: date('until_on'),
     number: text('number').notNull(),
     serial: text('serial').notNull().unique('certificate_serial'),
     issuedOn: date('issued_on').notNull(),
@@ -35,6 +38,10 @@ export const certificate = app.table(
     uniqueIndex('certificate_number').on(t.runId, t.number),
     uniqueIndex('certificate_enrolment').on(t.enrolmentId).where(sql`revoked_at is null`),
     uniqueIndex('certificate_facilitator').on(t.facilitatorId).where(sql`revoked_at is null`),
+    uniqueIndex('certificate_service_number').on(t.provinceId, t.number).where(sql`province_id is not null`),
+    uniqueIndex('certificate_volunteer')
+      .on(t.volunteerId, t.fromOn, t.untilOn)
+      .where(sql`volunteer_id is not null and revoked_at is null`),
     index('certificate_person').on(t.personId),
     index('certificate_scope').on(t.runId, t.scopeId),
   ],

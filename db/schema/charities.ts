@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { boolean, date, index, integer, smallint, text, unique, uuid } from 'drizzle-orm/pg-core'
-import { app, id, instant, scopeId, version } from './columns'
+import { app, doneBy, id, instant, scopeId, version } from './columns'
 import { place } from './neighbourhoods'
 import { organisation } from './people'
 
@@ -19,8 +19,7 @@ export const charityService = app.table(
     domain: text('domain').notNull(),
     sinceYear: smallint('since_year'),
     isDemo: boolean('is_demo').notNull().default(false),
-    createdBy: uuid('created_by').notNull(),
-    createdAt: instant('created_at').notNull().default(sql`now()`),
+    ...doneBy('created'),
     version: version(),
   },
   (t) => [
@@ -56,8 +55,7 @@ export const charityProvider = app.table(
     status: text('status').notNull().default('APPLIED'),
     statusSince: instant('status_since').notNull().default(sql`now()`),
     isDemo: boolean('is_demo').notNull().default(false),
-    createdBy: uuid('created_by').notNull(),
-    createdAt: instant('created_at').notNull().default(sql`now()`),
+    ...doneBy('created'),
     version: version(),
   },
   (t) => [
@@ -98,8 +96,7 @@ export const charityAssessment = app.table(
       .references(() => charityProvider.id),
     day: date('day').notNull(),
     finding: text('finding').notNull(),
-    madeBy: uuid('made_by').notNull(),
-    madeAt: instant('made_at').notNull().default(sql`now()`),
+    ...doneBy('made'),
   },
   (t) => [index('charity_assessment_provider').on(t.providerId, t.day)],
 )
@@ -118,8 +115,7 @@ export const charityMeeting = app.table(
     titleFa: text('title_fa').notNull(),
     minutes: text('minutes').notNull(),
     isDemo: boolean('is_demo').notNull().default(false),
-    createdBy: uuid('created_by').notNull(),
-    createdAt: instant('created_at').notNull().default(sql`now()`),
+    ...doneBy('created'),
   },
   (t) => [index('charity_meeting_day').on(t.provinceId, t.day)],
 )
@@ -150,8 +146,7 @@ export const charityNeed = app.table(
     statusSince: instant('status_since').notNull().default(sql`now()`),
     reason: text('reason'),
     isDemo: boolean('is_demo').notNull().default(false),
-    createdBy: uuid('created_by').notNull(),
-    createdAt: instant('created_at').notNull().default(sql`now()`),
+    ...doneBy('created'),
     version: version(),
   },
   (t) => [
@@ -176,8 +171,7 @@ export const charityPromise = app.table(
       .notNull()
       .references(() => charityProvider.id),
     promised: text('promised').notNull(),
-    createdBy: uuid('created_by').notNull(),
-    createdAt: instant('created_at').notNull().default(sql`now()`),
+    ...doneBy('created'),
   },
   (t) => [index('charity_promise_need').on(t.needId)],
 )

@@ -12,7 +12,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { charityNeed, charityProvider, charityService } from './charities'
-import { app, id, instant, scopeId, version } from './columns'
+import { app, doneBy, id, instant, scopeId, version } from './columns'
 import { place } from './neighbourhoods'
 
 /** A service handed to a provider from day to day, with its empowerment clause. */
@@ -43,8 +43,7 @@ export const charityAgreement = app.table(
     statusSince: instant('status_since').notNull().default(sql`now()`),
     reason: text('reason'),
     isDemo: boolean('is_demo').notNull().default(false),
-    createdBy: uuid('created_by').notNull(),
-    createdAt: instant('created_at').notNull().default(sql`now()`),
+    ...doneBy('created'),
     version: version(),
   },
   (t) => [
@@ -79,8 +78,7 @@ export const charityOffer = app.table(
     answeredBy: uuid('answered_by'),
     answeredAt: instant('answered_at'),
     releasedOn: date('released_on'),
-    createdBy: uuid('created_by').notNull(),
-    createdAt: instant('created_at').notNull().default(sql`now()`),
+    ...doneBy('created'),
   },
   (t) => [
     uniqueIndex('charity_offer_open')
@@ -103,8 +101,7 @@ export const charityDelivery = app.table(
     month: integer('month').notNull(),
     served: integer('served').notNull(),
     units: integer('units').notNull(),
-    recordedBy: uuid('recorded_by').notNull(),
-    recordedAt: instant('recorded_at').notNull().default(sql`now()`),
+    ...doneBy('recorded'),
     version: version(),
   },
   (t) => [unique('charity_delivery_once').on(t.agreementId, t.month)],
@@ -123,8 +120,7 @@ export const charityReview = app.table(
     beforeScore: smallint('before_score'),
     score: smallint('score').notNull(),
     finding: text('finding').notNull(),
-    madeBy: uuid('made_by').notNull(),
-    madeAt: instant('made_at').notNull().default(sql`now()`),
+    ...doneBy('made'),
   },
   (t) => [unique('charity_review_once').on(t.agreementId, t.day)],
 )
@@ -141,8 +137,7 @@ export const charityOutcome = app.table(
     kind: text('kind').notNull(),
     month: integer('month').notNull(),
     count: integer('count').notNull(),
-    recordedBy: uuid('recorded_by').notNull(),
-    recordedAt: instant('recorded_at').notNull().default(sql`now()`),
+    ...doneBy('recorded'),
     version: version(),
   },
   (t) => [unique('charity_outcome_once').on(t.agreementId, t.kind, t.month)],
@@ -165,8 +160,7 @@ export const charityEvent = app.table(
     audience: text('audience').notNull(),
     attendees: integer('attendees').notNull(),
     isDemo: boolean('is_demo').notNull().default(false),
-    createdBy: uuid('created_by').notNull(),
-    createdAt: instant('created_at').notNull().default(sql`now()`),
+    ...doneBy('created'),
   },
   (t) => [index('charity_event_day').on(t.provinceId, t.day)],
 )
@@ -182,8 +176,7 @@ export const charityStep = app.table(
     fromStatus: text('from_status'),
     toStatus: text('to_status').notNull(),
     reason: text('reason'),
-    madeBy: uuid('made_by').notNull(),
-    madeAt: instant('made_at').notNull().default(sql`now()`),
+    ...doneBy('made'),
   },
   (t) => [index('charity_step_subject_id').on(t.subjectId, t.madeAt)],
 )

@@ -25,3 +25,13 @@ export const instant = (name: string) => timestamp(name, { withTimezone: true, m
 export const version = () => integer('version').notNull().default(1)
 /** What she is known by who does not read, both or neither; words of lib/people/symbol. */
 export const sign = () => ({ symbol: text('symbol'), colour: text('colour') })
+
+const who = (name: string) => uuid(name).notNull()
+const when = (name: string) => instant(name).notNull().default(sql`now()`)
+/** Who did it and when, both always there: `doneBy('entered')` are `entered_by` and `entered_at`. */
+export const doneBy = <N extends string>(name: N) =>
+  ({ [`${name}By`]: who(`${name}_by`), [`${name}At`]: when(`${name}_at`) }) as Record<
+    `${N}By`,
+    ReturnType<typeof who>
+  > &
+    Record<`${N}At`, ReturnType<typeof when>>

@@ -1,6 +1,5 @@
-import { sql } from 'drizzle-orm'
 import { date, index, integer, jsonb, text, unique, uuid } from 'drizzle-orm/pg-core'
-import { app, id, instant, scopeId, version } from './columns'
+import { app, doneBy, id, instant, scopeId, version } from './columns'
 import { cohort, run } from './programmes'
 
 /**
@@ -31,8 +30,7 @@ export const communityRecord = app.table(
     participants: integer('participants'),
     status: text('status'),
     former: jsonb('former').notNull().default([]),
-    createdBy: uuid('created_by').notNull(),
-    createdAt: instant('created_at').notNull().default(sql`now()`),
+    ...doneBy('created'),
     struckBy: uuid('struck_by'),
     struckAt: instant('struck_at'),
     struckReason: text('struck_reason'),
@@ -56,8 +54,7 @@ export const communityFate = app.table(
     status: text('status').notNull(),
     day: date('day').notNull(),
     reason: text('reason'),
-    enteredBy: uuid('entered_by').notNull(),
-    enteredAt: instant('entered_at').notNull().default(sql`now()`),
+    ...doneBy('entered'),
   },
   (t) => [unique('community_fate_once').on(t.recordId, t.status)],
 )

@@ -12,7 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { app, id, instant, scopeId } from './columns'
+import { app, doneBy, id, instant, scopeId } from './columns'
 import { hamyarGroup } from './hamyar'
 
 const groupId = () =>
@@ -31,8 +31,7 @@ export const hamyarStep = app.table(
     fromStatus: text('from_status'),
     toStatus: text('to_status').notNull(),
     reason: text('reason'),
-    madeBy: uuid('made_by').notNull(),
-    madeAt: instant('made_at').notNull().default(sql`now()`),
+    ...doneBy('made'),
   },
   (t) => [index('hamyar_step_group').on(t.groupId, t.madeAt)],
 )
@@ -47,8 +46,7 @@ export const hamyarApproval = app.table(
     level: text('level').notNull(),
     membersVersion: integer('members_version').notNull(),
     letterNo: text('letter_no'),
-    approvedBy: uuid('approved_by').notNull(),
-    approvedAt: instant('approved_at').notNull().default(sql`now()`),
+    ...doneBy('approved'),
   },
   (t) => [
     unique('hamyar_approval_once').on(t.groupId, t.level, t.membersVersion),
@@ -80,8 +78,7 @@ export const hamyarAssessment = app.table(
     groupId: groupId(),
     day: date('day').notNull(),
     finding: text('finding').notNull(),
-    signedBy: uuid('signed_by').notNull(),
-    signedAt: instant('signed_at').notNull().default(sql`now()`),
+    ...doneBy('signed'),
   },
   (t) => [index('hamyar_assessment_group').on(t.groupId, t.signedAt)],
 )
@@ -130,8 +127,7 @@ export const hamyarEntry = app.table(
     amountRial: bigint('amount_rial', { mode: 'bigint' }).notNull(),
     note: text('note'),
     reverses: uuid('reverses').references((): AnyPgColumn => hamyarEntry.id),
-    enteredBy: uuid('entered_by').notNull(),
-    enteredAt: instant('entered_at').notNull().default(sql`now()`),
+    ...doneBy('entered'),
   },
   (t) => [index('hamyar_entry_group').on(t.groupId, t.day), unique('hamyar_entry_reversed').on(t.reverses)],
 )
@@ -144,8 +140,7 @@ export const hamyarSharing = app.table(
     scopeId: scopeId(),
     groupId: groupId(),
     kinds: text('kinds').array().notNull(),
-    decidedBy: uuid('decided_by').notNull(),
-    decidedAt: instant('decided_at').notNull().default(sql`now()`),
+    ...doneBy('decided'),
   },
   (t) => [index('hamyar_sharing_group').on(t.groupId, t.decidedAt)],
 )

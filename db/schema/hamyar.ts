@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { boolean, date, index, integer, smallint, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { userAccount } from './access'
-import { app, id, instant, scopeId, version } from './columns'
+import { app, doneBy, id, instant, scopeId, version } from './columns'
 import { place } from './neighbourhoods'
 import { consent, person } from './people'
 
@@ -98,8 +98,7 @@ export const hamyarGroup = app.table(
     /** Counted up by every change of members: an approval is of one of these. */
     membersVersion: integer('members_version').notNull().default(1),
     isDemo: boolean('is_demo').notNull().default(false),
-    createdBy: uuid('created_by').notNull(),
-    createdAt: instant('created_at').notNull().default(sql`now()`),
+    ...doneBy('created'),
     version: version(),
   },
   (t) => [

@@ -12,7 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { app, bytea, id, instant, scopeId } from './columns'
+import { app, bytea, doneBy, id, instant, scopeId } from './columns'
 import { place } from './neighbourhoods'
 import { facilitator, run } from './programmes'
 
@@ -54,8 +54,7 @@ export const indicatorTarget = app.table(
     value: numeric('value', { mode: 'number' }),
     source: text('source').notNull(),
     reason: text('reason').notNull(),
-    setBy: uuid('set_by').notNull(),
-    setAt: instant('set_at').notNull().default(sql`now()`),
+    ...doneBy('set'),
   },
   (t) => [
     unique('indicator_target_once')
@@ -92,8 +91,7 @@ export const quarterClosing = app.table(
     /** Sheets of the quarter that were not approved, and why it was closed all the same. */
     unapproved: integer('unapproved').notNull(),
     unapprovedReason: text('unapproved_reason'),
-    preparedBy: uuid('prepared_by').notNull(),
-    preparedAt: instant('prepared_at').notNull().default(sql`now()`),
+    ...doneBy('prepared'),
     signedBy: uuid('signed_by'),
     signedAt: instant('signed_at'),
     withdrawnBy: uuid('withdrawn_by'),
@@ -137,8 +135,7 @@ export const outsideFigure = app.table(
     size: integer('size'),
     digest: bytea('digest'),
     sealed: text('sealed'),
-    createdBy: uuid('created_by').notNull(),
-    createdAt: instant('created_at').notNull().default(sql`now()`),
+    ...doneBy('created'),
     struckBy: uuid('struck_by'),
     struckAt: instant('struck_at'),
     struckReason: text('struck_reason'),

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { date, index, integer, primaryKey, smallint, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { app, bytea, id, instant, scopeId, version } from './columns'
+import { app, bytea, doneBy, id, instant, scopeId, version } from './columns'
 import { place } from './neighbourhoods'
 import { facilitator, module } from './programmes'
 import { session } from './workshops'
@@ -22,8 +22,7 @@ export const localService = app.table(
     phone: text('phone'),
     source: text('source').notNull(),
     checkedOn: date('checked_on').notNull(),
-    createdBy: uuid('created_by').notNull(),
-    createdAt: instant('created_at').notNull().default(sql`now()`),
+    ...doneBy('created'),
     /** Taken off; the row stays. */
     endedOn: date('ended_on'),
     version: version(),
@@ -43,8 +42,7 @@ export const facilitatorModule = app.table(
       .references(() => module.code),
     scopeId: scopeId(),
     passedOn: date('passed_on').notNull(),
-    enteredBy: uuid('entered_by').notNull(),
-    enteredAt: instant('entered_at').notNull().default(sql`now()`),
+    ...doneBy('entered'),
   },
   (t) => [primaryKey({ columns: [t.facilitatorId, t.moduleCode] })],
 )
@@ -58,8 +56,7 @@ export const sessionMood = app.table('session_mood', {
   happy: smallint('happy').notNull(),
   neutral: smallint('neutral').notNull(),
   sad: smallint('sad').notNull(),
-  enteredBy: uuid('entered_by').notNull(),
-  enteredAt: instant('entered_at').notNull().default(sql`now()`),
+  ...doneBy('entered'),
   version: version(),
 })
 
@@ -80,8 +77,7 @@ export const voice = app.table(
     size: integer('size').notNull(),
     digest: bytea('digest').notNull(),
     sealed: text('sealed').notNull(),
-    createdBy: uuid('created_by').notNull(),
-    createdAt: instant('created_at').notNull().default(sql`now()`),
+    ...doneBy('created'),
     removedBy: uuid('removed_by'),
     removedAt: instant('removed_at'),
   },

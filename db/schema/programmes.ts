@@ -11,7 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { app, dateSpans, id, instant, scopeId, sign, version } from './columns'
+import { app, dateSpans, doneBy, id, instant, scopeId, sign, version } from './columns'
 import { place } from './neighbourhoods'
 import { consent, organisation, person } from './people'
 
@@ -101,8 +101,7 @@ export const budgetLine = app.table(
     amountRial: bigint('amount_rial', { mode: 'number' }).notNull(),
     title: text('title').notNull(),
     letterNo: text('letter_no'),
-    createdBy: uuid('created_by').notNull(),
-    createdAt: instant('created_at').notNull().default(sql`now()`),
+    ...doneBy('created'),
     struckBy: uuid('struck_by'),
     struckAt: instant('struck_at'),
     struckReason: text('struck_reason'),

@@ -1,6 +1,5 @@
-import { sql } from 'drizzle-orm'
 import { boolean, date, index, integer, smallint, text, unique, uuid } from 'drizzle-orm/pg-core'
-import { app, id, instant, scopeId, version } from './columns'
+import { app, doneBy, id, instant, scopeId, version } from './columns'
 import { place } from './neighbourhoods'
 import { person } from './people'
 import { run } from './programmes'
@@ -21,8 +20,7 @@ export const qualitySettlement = app.table(
     facts: text('facts').notNull(),
     finding: text('finding').notNull(),
     note: text('note').notNull(),
-    settledBy: uuid('settled_by').notNull(),
-    settledAt: instant('settled_at').notNull().default(sql`now()`),
+    ...doneBy('settled'),
   },
   (t) => [unique('quality_settlement_once').on(t.runId, t.kind, t.subject, t.facts)],
 )
@@ -45,8 +43,7 @@ export const callSample = app.table(
     pool: integer('pool').notNull(),
     poolFlagged: integer('pool_flagged').notNull(),
     weight: smallint('weight').notNull(),
-    drawnBy: uuid('drawn_by').notNull(),
-    drawnAt: instant('drawn_at').notNull().default(sql`now()`),
+    ...doneBy('drawn'),
   },
   (t) => [index('call_sample_run').on(t.runId, t.drawnAt)],
 )

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { check, index, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { app, instant, scopeId } from './columns'
+import { app, doneBy, scopeId } from './columns'
 import { quarterClosing } from './indicators'
 
 /** Why a figure of a closed quarter stands under its threshold; the one written last stands. */
@@ -14,8 +14,7 @@ export const reportReason = app.table(
       .references(() => quarterClosing.id),
     code: text('code').notNull(),
     reason: text('reason').notNull(),
-    writtenBy: uuid('written_by').notNull(),
-    writtenAt: instant('written_at').notNull().default(sql`now()`),
+    ...doneBy('written'),
   },
   (t) => [
     index('report_reason_closing').on(t.closingId, t.code, t.writtenAt.desc()),
@@ -35,8 +34,7 @@ export const reportSignature = app.table(
       .references(() => quarterClosing.id),
     kind: text('kind').notNull(),
     hash: text('hash').notNull(),
-    signedBy: uuid('signed_by').notNull(),
-    signedAt: instant('signed_at').notNull().default(sql`now()`),
+    ...doneBy('signed'),
   },
   (t) => [
     uniqueIndex('report_signature_once').on(t.closingId, t.kind),

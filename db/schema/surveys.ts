@@ -11,7 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { app, id, instant, scopeId, version } from './columns'
+import { app, doneBy, id, instant, scopeId, version } from './columns'
 import { place } from './neighbourhoods'
 import { person } from './people'
 import { run } from './programmes'
@@ -32,8 +32,7 @@ export const instrumentWording = app.table(
     answers: text('answers').array().notNull(),
     source: text('source').notNull(),
     licence: text('licence').notNull(),
-    loadedBy: uuid('loaded_by').notNull(),
-    loadedAt: instant('loaded_at').notNull().default(sql`now()`),
+    ...doneBy('loaded'),
     removedAt: instant('removed_at'),
     removedBy: uuid('removed_by'),
   },

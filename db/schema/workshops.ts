@@ -11,7 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { app, id, instant, scopeId, version } from './columns'
+import { app, doneBy, id, instant, scopeId, version } from './columns'
 import { person } from './people'
 import { cohort, run } from './programmes'
 
@@ -210,8 +210,7 @@ export const importDraft = app.table('import_draft', {
   kind: text('kind').notNull(),
   fileName: text('file_name').notNull(),
   sealed: text('sealed').notNull(),
-  createdBy: uuid('created_by').notNull(),
-  createdAt: instant('created_at').notNull().default(sql`now()`),
+  ...doneBy('created'),
   usedAt: instant('used_at'),
   result: jsonb('result').$type<Record<string, number>>(),
 })
@@ -227,8 +226,7 @@ export const sheetReview = app.table(
       .references(() => session.id),
     decision: text('decision').notNull(),
     reason: text('reason'),
-    decidedBy: uuid('decided_by').notNull(),
-    decidedAt: instant('decided_at').notNull().default(sql`now()`),
+    ...doneBy('decided'),
   },
   (t) => [index('sheet_review_session').on(t.sessionId)],
 )

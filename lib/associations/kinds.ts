@@ -36,6 +36,12 @@ export type ActivityState = (typeof ACTIVITY_STATES)[number]
 export const VOLUNTEER_ROLES = ['COORDINATION', 'FIELD', 'TEACHING', 'CARE', 'LOGISTICS', 'MEDIA'] as const
 export type VolunteerRole = (typeof VOLUNTEER_ROLES)[number]
 
+/** What of her hours is wrong, as a volunteer chooses it by her card; nothing is written. */
+export const SERVICE_QUERIES = ['HOURS_LESS', 'HOURS_MORE', 'ROLE', 'NOT_ME'] as const
+export type ServiceQuery = (typeof SERVICE_QUERIES)[number]
+export const QUERY_OUTCOMES = ['CORRECTED', 'STANDS'] as const
+export type QueryOutcome = (typeof QUERY_OUTCOMES)[number]
+
 export const MEETING_KINDS = ['BRIEFING', 'COORDINATION'] as const
 export type MeetingKind = (typeof MEETING_KINDS)[number]
 export const MODES = ['IN_PERSON', 'ONLINE', 'HYBRID'] as const

@@ -2,7 +2,16 @@ import { z } from 'zod'
 import { isIsoDay } from '@/lib/shared/jalali'
 import { cleanText } from '@/lib/shared/persian-text'
 import { seemsToNameSomebody } from '@/lib/shared/person-in-text'
-import { CAPACITY_GROUPS, FIELDS, LEVELS, MEETING_KINDS, MODES, STEPS, VOLUNTEER_ROLES } from './kinds'
+import {
+  CAPACITY_GROUPS,
+  FIELDS,
+  LEVELS,
+  MEETING_KINDS,
+  MODES,
+  QUERY_OUTCOMES,
+  STEPS,
+  VOLUNTEER_ROLES,
+} from './kinds'
 
 const id = z.uuid('E-GEN-01')
 const version = z.int('E-GEN-04').min(1, 'E-GEN-04')
@@ -104,6 +113,12 @@ export type AddShifts = z.input<typeof AddShifts>
 
 export const StrikeShift = z.strictObject({ shiftId: id })
 export type StrikeShift = z.input<typeof StrikeShift>
+
+export const GiveCard = z.strictObject({ volunteerId: id })
+export type GiveCard = z.input<typeof GiveCard>
+
+export const SettleQuery = z.strictObject({ queryId: id, outcome: z.enum(QUERY_OUTCOMES, 'E-GEN-01') })
+export type SettleQuery = z.input<typeof SettleQuery>
 
 const seats = z.strictObject({
   level: z.enum(LEVELS, 'E-GEN-01'),

@@ -6,7 +6,8 @@ export const SERIAL = /^[\w-]{22}$/
 
 /**
  * What the code on a certificate says, signed: its serial and number, the initials of whom it is for, the programme's run,
- * minutes, the day it was given and, where it ends, the first day it no longer holds. Nothing that finds anybody.
+ * minutes, the day it was given and, where it ends, the first day it no longer holds. Of a volunteer's hours the province
+ * stands in the place of the run, and the first and last day of the period. Nothing that finds anybody.
  */
 export const Claims = z.strictObject({
   s: z.string().regex(SERIAL),
@@ -16,6 +17,8 @@ export const Claims = z.strictObject({
   m: z.int().min(0),
   d: day,
   x: day.optional(),
+  f: day.optional(),
+  t: day.optional(),
 })
 export type Claims = z.infer<typeof Claims>
 

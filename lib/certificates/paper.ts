@@ -1,3 +1,7 @@
+import { formatDay } from '@/lib/shared/jalali'
+import type { Locale, Words } from '@/lib/shared/locale'
+import type { CertificateHolder } from './number'
+
 /** A certificate in words, the same on the page and on paper. */
 export type CertificateTexts = {
   office: string
@@ -9,3 +13,17 @@ export type CertificateTexts = {
   facts: { label: string; value: string; ltr?: boolean }[]
   signature: string
 }
+
+/** What a certificate is called, by whom it is for. */
+export const TITLES: Record<CertificateHolder, string> = {
+  PARTICIPANT: 'title',
+  FACILITATOR: 'facilitatorTitle',
+  VOLUNTEER: 'serviceTitle',
+}
+
+/** The period of a volunteer's hours in words. */
+export const periodText = (period: { from: string; until: string }, t: Words, locale: Locale): string =>
+  t('certificates.paper.periodOf', {
+    from: formatDay(period.from, locale, 'long'),
+    until: formatDay(period.until, locale, 'long'),
+  })

@@ -14,6 +14,9 @@ export type Standing = {
   issuedOn: string
   expiresOn: string | null
   revokedOn: string | null
+  /** The period of a volunteer's hours; null of all others. */
+  from: string | null
+  until: string | null
 }
 
 /** Whether what was signed is what is written down; a certificate whose two halves differ was made by somebody else. */
@@ -21,7 +24,9 @@ export const agrees = (claims: Claims, row: Standing): boolean =>
   claims.n === row.number &&
   claims.m === row.minutes &&
   claims.d === row.issuedOn &&
-  (claims.x ?? null) === row.expiresOn
+  (claims.x ?? null) === row.expiresOn &&
+  (claims.f ?? null) === row.from &&
+  (claims.t ?? null) === row.until
 
 /** What holds of it on a day; what was taken back stays taken back though it would have ended anyway. */
 export function verdictOf(

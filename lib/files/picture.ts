@@ -1,6 +1,9 @@
 /** What a picture of a session may be; the largest size is the database's as well. */
 export const PICTURE_KINDS = ['PICTURE', 'SHEET', 'MINUTES'] as const
 export type PictureKind = (typeof PICTURE_KINDS)[number]
+/** The same, and a paper of a step of an association's formation. */
+export const FILE_KINDS = [...PICTURE_KINDS, 'EVIDENCE'] as const
+export type FileKind = (typeof FILE_KINDS)[number]
 
 export const LARGEST_BYTES = 5 * 1024 * 1024
 export const LARGEST_MB = 5

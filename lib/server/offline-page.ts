@@ -8,8 +8,8 @@ export type OfflinePage = {
   locale: Locale
   keys: { kid: string; x: string }[]
   words: OfflineWords
-  /** What a certificate says, in the order of its claims: initials, number, run, minutes, the day given, the day it ends. */
-  labels: Record<'i' | 'n' | 'p' | 'm' | 'd' | 'x', string>
+  /** What a certificate says, in the order of its claims: initials, number, run (`w`: province, where there is a period), minutes, the period, the day given, the day it ends. */
+  labels: Record<'i' | 'n' | 'p' | 'w' | 'm' | 'f' | 't' | 'd' | 'x', string>
 }
 
 /** Text as it stands in markup. */
@@ -79,7 +79,7 @@ async function opened(typed) {
 }
 const day = (iso) => new Intl.DateTimeFormat(locale === 'fa' ? 'fa-IR-u-ca-persian' : 'en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(iso))
 const hours = (minutes) => new Intl.NumberFormat(locale === 'fa' ? 'fa-IR' : 'en', { maximumFractionDigits: 2 }).format(minutes / 60)
-const shown = { i: String, n: String, p: String, m: hours, d: day, x: day }
+const shown = { i: String, n: String, p: String, m: hours, f: day, t: day, d: day, x: day }
 const out = document.querySelector('output')
 function tell(look, title, line, claims) {
   out.className = look
@@ -96,7 +96,7 @@ function tell(look, title, line, claims) {
   const list = add('dl', '')
   for (const name of Object.keys(labels)) {
     if (claims[name] === undefined) continue
-    add('dt', labels[name], list)
+    add('dt', name === 'p' && claims.f ? labels.w : labels[name], list)
     const isolated = document.createElement('bdi')
     isolated.textContent = shown[name](claims[name])
     add('dd', '', list).append(isolated)

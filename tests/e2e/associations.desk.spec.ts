@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Locator, Page } from '@playwright/test'
+import { serviceJourney } from './association-service'
 import { expect, expectAccessible, expectFits, signIn, test } from './guarded'
 
 const BASE = '/fa/office/associations'
@@ -256,4 +257,13 @@ test('the women’s office and the hamyar groups’ have no page of the associat
     await expect(page.getByRole('link', { name: 'هیأت‌های اجتماعی' })).toHaveCount(0)
     expect((await page.request.get(BASE)).status(), handle).toBe(404)
   }
+})
+
+test('an association with papers beside its steps, a volunteer’s card, and a certificate that anybody checks', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  test.setTimeout(180_000)
+  await serviceJourney({ page, browser, baseURL })
 })

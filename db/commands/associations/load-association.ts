@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { type Actor, actorCan, scopeOf } from '@/lib/access/actor'
+import type { Place } from '@/lib/access/policy'
 import type { Forming } from '@/lib/associations/formation'
 import type { State } from '@/lib/associations/kinds'
 import { AppError } from '@/lib/shared/result'
@@ -60,7 +61,7 @@ export const formingOf = (row: AssociationRow): Forming => ({
 })
 
 /** Who writes what an association did: who works in it, or who runs the programme there. */
-export function authoriseRecord(actor: Actor, place: Pick<AssociationRow, 'path' | 'programme'>): void {
+export function authoriseRecord(actor: Actor, place: Place): void {
   if (!actorCan(actor, 'record', place) && !actorCan(actor, 'run', place)) throw new AppError('E-GEN-02')
 }
 

@@ -1,6 +1,7 @@
 import 'server-only'
 import { sql } from 'drizzle-orm'
 import { presented } from '@/lib/certificates/claims'
+import type { CertificateHolder } from '@/lib/certificates/number'
 import { agrees, type Standing, type Verdict, verdictOf } from '@/lib/certificates/verdict'
 import { AppError } from '@/lib/shared/result'
 import { tehranDay } from '@/lib/shared/tehran'
@@ -17,9 +18,10 @@ export type CertificateChecked = {
 }
 export type CertificateFacts = Standing & {
   initials: string
-  isFacilitator: boolean
-  runFa: string
-  runEn: string
+  holder: CertificateHolder
+  /** The run; of a volunteer the province. */
+  programmeFa: string
+  programmeEn: string
   officeFa: string | null
   officeEn: string | null
   demo: boolean

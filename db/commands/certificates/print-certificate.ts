@@ -1,12 +1,13 @@
 import { z } from 'zod'
-import { scopeOf } from '@/lib/access/actor'
+import { actorCan, scopeOf } from '@/lib/access/actor'
 import type { Claims } from '@/lib/certificates/claims'
+import { namesBy } from '@/lib/certificates/number'
 import { AppError } from '@/lib/shared/result'
 import { audit } from '../../audit'
 import { signClaims } from '../../certificate-keys'
 import { certificateKeys } from '../../queries/certificates/keys'
 import { type CertificateView, certificateView } from '../../queries/certificates/list'
-import { authorise, type Context, inTransaction } from '../../transaction'
+import { type Context, inTransaction } from '../../transaction'
 
 const Print = z.strictObject({ certificateId: z.uuid() })
 
@@ -14,7 +15,7 @@ const Print = z.strictObject({ certificateId: z.uuid() })
 export type PrintedCertificate = CertificateView & { token: string }
 
 /**
- * A certificate on paper, for who may see the name that stands on it; audited as certificate.print. E-CRT-02: it was taken
+ * A certificate on paper, for who may see the name that stands on it (of a volunteer who works within her association); audited as certificate.print. E-CRT-02: it was taken
  * back, and no paper says otherwise. E-CRT-03: the key that signs is not on this machine.
  */
 export async function printCertificate(
@@ -25,8 +26,7 @@ export async function printCertificate(
   return inTransaction(ctx, async (db) => {
     const view = await certificateView(db, scopeOf(ctx.actor), certificateId)
     if (!view) throw new AppError('E-GEN-02')
-    authorise(ctx.actor, 'people', view)
-    if (view.name === null) throw new AppError('E-GEN-02')
+    if (view.name === null || !actorCan(ctx.actor, namesBy(view.holder), view)) throw new AppError('E-GEN-02')
     if (view.revoked) throw new AppError('E-CRT-02')
     const [key] = await certificateKeys(db)
     const token = key && !key.retiredOn ? await signClaims(key.kid, claimsOf(view)) : null
@@ -47,8 +47,9 @@ const claimsOf = (view: CertificateView): Claims => ({
   s: view.serial,
   n: view.number,
   i: view.initials ?? '',
-  p: view.runFa,
+  p: view.programmeFa,
   m: view.minutes,
   d: view.issuedOn,
   ...(view.expiresOn ? { x: view.expiresOn } : {}),
+  ...(view.from && view.until ? { f: view.from, t: view.until } : {}),
 })

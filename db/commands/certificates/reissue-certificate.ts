@@ -12,7 +12,7 @@ type Standing = { qualified: boolean; live: boolean; given: number; first: strin
 
 /**
  * Gives a certificate that was taken back once more, under a number of its own. E-CRT-02: it was not taken back, or
- * another one stands; E-CRT-01: she no longer qualifies.
+ * another one stands; E-CRT-01: she no longer qualifies. Hours of service are certified anew, as they stand by then.
  */
 export async function reissueCertificate(
   ctx: Context,
@@ -22,6 +22,7 @@ export async function reissueCertificate(
   return inTransaction(ctx, async (db) => {
     const row = await loadCertificate(db, asked.certificateId)
     authorise(ctx.actor, 'run', await placeOfScope(db, row.scopeId))
+    if (!row.runId) throw new AppError('E-CRT-02')
     const run = await loadRun(db, row.runId)
     const [now] = await db.execute<Standing>(sql`
       select bool_or(k.revoked_at is null) as live, count(*)::int as given, (array_agg(k.number order by k.created_at, k.id))[1] as first,
@@ -35,7 +36,7 @@ export async function reissueCertificate(
     if (!now!.qualified) throw new AppError('E-CRT-01')
     const number = numberAgain(now!.first, now!.given)
     const of = { ...(await givenNow(db, run, ctx)), replaces: row.number }
-    const { id: _, runId: __, revoked: ___, ...subject } = row
+    const { id: _, runId: __, provinceId: ___, revoked: ____, ...subject } = row
     const [certificateId] = await writeCertificates(db, ctx, of, [
       { ...subject, minutes: now!.minutes, number },
     ])

@@ -18,20 +18,22 @@ export async function removePicture(
       scopeId: number
       sessionId: string | null
       recordId: string | null
+      associationId: string | null
       kind: string
       removed: boolean
     }>(sql`
-      select scope_id as "scopeId", session_id as "sessionId", record_id as "recordId", kind, removed_at is not null as removed
-      from app.file where id = ${fileId} for update`)
+      select f.scope_id as "scopeId", f.session_id as "sessionId", f.record_id as "recordId", s.association_id as "associationId", f.kind,
+        f.removed_at is not null as removed
+      from app.file f left join app.association_step s on s.id = f.step_id where f.id = ${fileId} for update of f`)
     if (!file) throw new AppError('E-GEN-02')
-    authorise(ctx.actor, 'record', await placeOfScope(db, file.scopeId))
+    authorise(ctx.actor, file.associationId ? 'run' : 'record', await placeOfScope(db, file.scopeId))
     if (file.removed) throw new AppError('E-GEN-03')
     await db.execute(sql`
       update app.file set removed_at = ${ctx.now.toISOString()}::timestamptz, removed_by = app.me(), sealed = '' where id = ${fileId}`)
     await audit(db, ctx, {
       action: 'file.remove',
-      entity: file.sessionId ? 'session' : 'community_record',
-      entityId: (file.sessionId ?? file.recordId)!,
+      entity: file.sessionId ? 'session' : file.recordId ? 'community_record' : 'association',
+      entityId: (file.sessionId ?? file.recordId ?? file.associationId)!,
       scopeId: file.scopeId,
       before: { file: fileId, kind: file.kind },
     })

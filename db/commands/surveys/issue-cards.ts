@@ -33,7 +33,7 @@ export async function issueCards(ctx: Context, input: IssueCards): Promise<{ car
       asked.rows === 'ALL' ? true : asked.rows === 'NEW' ? !has : row === asked.rows,
     )
     if (wanted.length === 0) throw new AppError('E-ASM-14')
-    const cards = wanted.map(({ row, symbol, colour }) => ({ row, symbol, colour, code: newCode() }))
+    const cards = wanted.map(({ row, symbol, colour }) => ({ row, symbol, colour, code: newCardCode() }))
     await db.execute(sql`select app.issue_cards(${cohort.id}, ${asArray(cards.map(({ row }) => row))}::int[],
       ${asArray(cards.map(({ code }) => cardHash(code)))}::text[])`)
     await audit(db, ctx, {
@@ -47,7 +47,8 @@ export async function issueCards(ctx: Context, input: IssueCards): Promise<{ car
   })
 }
 
-function newCode(): string {
+/** A number drawn by lot, with the digit it is checked by. */
+export function newCardCode(): string {
   const digits = Array.from({ length: CARD_DIGITS - 1 }, () => randomInt(10)).join('')
   return digits + checkDigit(digits)
 }

@@ -1,5 +1,6 @@
 import 'server-only'
 import { sql } from 'drizzle-orm'
+import { SERVICE_QUERIES, type ServiceQuery, type VolunteerRole } from '@/lib/associations/kinds'
 import type { CompletionRule } from '@/lib/rules/completion'
 import { firstValues, type RuleValues } from '@/lib/rules/registry'
 import { AppError } from '@/lib/shared/result'
@@ -11,7 +12,7 @@ import { asNobody, type Visitor } from '../access/visitor'
 import { cardHash } from './respondent'
 
 /** What a participant sees of herself by her card, and all there is: no day, time, place, name or programme. */
-export type MyCard = {
+export type CourseCard = {
   minutes: number
   /** Null for who has left. */
   ledger: Ledger | null
@@ -21,6 +22,14 @@ export type MyCard = {
   phone: string | null
   demo: boolean
 }
+/** What a volunteer of an association sees of herself by hers: the same, in hours and roles. */
+export type ServiceCard = {
+  minutes: number
+  turns: number
+  roles: { role: VolunteerRole; minutes: number }[]
+  demo: boolean
+}
+export type MyCard = CourseCard | ServiceCard
 type Told = {
   wait?: number
   known?: boolean
@@ -40,6 +49,8 @@ type Told = {
   aheadSessions: number
 }
 
+type AnyTold = Told | (ServiceCard & Pick<Told, 'wait' | 'known'>)
+
 const LEFT = ['WITHDRAWN', 'NO_SHOW', 'TRANSFERRED', 'CANCELLED', 'WAITING']
 /** Numbers that begin alike share a bucket: whoever tries them from many networks waits for each other. */
 const ALIKE = 5
@@ -53,12 +64,16 @@ export async function viewMyCard(visitor: Visitor, typed: string): Promise<MyCar
   // A slip of the finger is told by the number itself, and counts as no try.
   if (!code) throw new AppError('E-CRD-01')
   const told = await asNobody(visitor, async (db) => {
-    const [row] = await db.execute<{ told: Told | string }>(sql`
-      select app.my_card(${cardHash(code)}, ${blind('card', visitor.network)}, ${blind('card-alike', code.slice(0, ALIKE))}) as told`)
-    return typeof row!.told === 'string' ? (JSON.parse(row!.told) as Told) : row!.told
+    const asked = sql`${cardHash(code)}, ${blind('card', visitor.network)}, ${blind('card-alike', code.slice(0, ALIKE))}`
+    // A volunteer's card first: a number that is neither's is counted once.
+    const [row] = await db.execute<{ told: AnyTold | string }>(
+      sql`select coalesce(app.my_service(${asked}), app.my_card(${asked})) as told`,
+    )
+    return typeof row!.told === 'string' ? (JSON.parse(row!.told) as AnyTold) : row!.told
   })
   if (told.wait) throw new AppError('E-CRD-02', { seconds: told.wait })
   if (!told.known) throw new AppError('E-CRD-01')
+  if ('roles' in told) return { minutes: told.minutes, turns: told.turns, roles: told.roles, demo: told.demo }
   return { ...pick(told), ledger: LEFT.includes(told.status) ? null : ledger(told) }
 }
 
@@ -88,6 +103,16 @@ export async function queryMyCard(visitor: Visitor, typed: string, what: string)
   if (!CARD_QUERIES.includes(what as CardQuery)) throw new AppError('E-GEN-01')
   await asNobody(visitor, (db) =>
     db.execute(sql`select app.card_query(${hashOf(typed)}, ${what}, ${visitor.requestId})`),
+  )
+}
+
+/** The same of a volunteer: her association's coordinator is told, who keeps her hours, and above her the office that one waits. */
+export async function queryMyService(visitor: Visitor, typed: string, what: string): Promise<void> {
+  if (!SERVICE_QUERIES.includes(what as ServiceQuery)) throw new AppError('E-GEN-01')
+  await asNobody(visitor, (db) =>
+    db.execute(
+      sql`select app.service_query(${hashOf(typed)}, ${what}, ${visitor.now.toISOString()}::timestamptz, ${visitor.requestId})`,
+    ),
   )
 }
 

@@ -129,3 +129,15 @@ export async function pilots(db: Reader, _scope: Scope): Promise<PilotRow[]> {
       from app.association_pilot i left join app.place p on p.id = i.province_id order by i.seq`)),
   ]
 }
+
+/** The social partners of a province's associations on a day, by their folded names; one known by two spellings is one. */
+export async function partnerNames(
+  db: Reader,
+  _scope: Scope,
+  { provinceId, today }: { provinceId: string; today: string },
+): Promise<Map<string, string>> {
+  const rows = await db.execute<{ fold: string; name: string }>(sql`
+    select p.fold, min(p.name_fa) as name from app.association_partner p join app.association a on a.id = p.association_id
+    where a.province_id = ${provinceId}::uuid and p.since <= ${today}::date and (p.until is null or p.until > ${today}::date) group by 1`)
+  return new Map(rows.map(({ fold, name }) => [fold, name]))
+}

@@ -3,7 +3,13 @@ import type { Scope } from '@/lib/access/actor'
 import type { ActivityState, Field, State, Step, VolunteerRole } from '@/lib/associations/kinds'
 import type { Reader } from '../../client'
 
-export type StepRow = { step: Step; doneOn: string; evidence: string; letterNo: string | null }
+export type StepRow = {
+  stepId: string
+  step: Step
+  doneOn: string
+  evidence: string
+  letterNo: string | null
+}
 export type MoveRow = { moveId: string; act: string; to: State; reason: string | null; day: string }
 export type PartnerRow = {
   partnerId: string
@@ -47,7 +53,7 @@ export type ShiftRow = {
 export async function stepsOf(db: Reader, _scope: Scope, associationId: string): Promise<StepRow[]> {
   return [
     ...(await db.execute<StepRow>(sql`
-      select step, done_on::text as "doneOn", evidence, letter_no as "letterNo" from app.association_step
+      select id as "stepId", step, done_on::text as "doneOn", evidence, letter_no as "letterNo" from app.association_step
       where association_id = ${associationId}::uuid and undone_at is null order by done_on, entered_at`)),
   ]
 }

@@ -72,6 +72,24 @@ export async function questionsOf(db: Reader, _scope: Scope, meetingId: string):
   ]
 }
 
+export type OpenQuestion = {
+  questionId: string
+  meetingId: string
+  askedBy: Level
+  question: string
+  day: string
+}
+
+/** The questions of a province's meetings that nobody has answered, the oldest first. */
+export async function openQuestions(db: Reader, _scope: Scope, provinceId: string): Promise<OpenQuestion[]> {
+  return [
+    ...(await db.execute<OpenQuestion>(sql`
+      select q.id as "questionId", m.id as "meetingId", q.asked_by_level as "askedBy", q.question, m.day::text as day
+      from app.association_question q join app.association_meeting m on m.id = q.meeting_id join app.place p on p.id = m.place_id
+      where p.province_id = ${provinceId}::uuid and q.answer is null order by m.day, q.entered_at, q.id limit 100`)),
+  ]
+}
+
 export type MeetingPlace = { placeId: string; kind: 'PROVINCE' | 'COUNTY'; nameFa: string; nameEn: string }
 
 /** The province and the counties at which the asker may hold a meeting or write down an observance. */

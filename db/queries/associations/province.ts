@@ -69,16 +69,18 @@ export type ProvinceStanding = Awaited<ReturnType<typeof provinceStanding>>
 /** The figures of what the asker sees of a province. Of another pilot province nothing is known here: it has not started. */
 export async function provinceFigures(db: Reader, scope: Scope, at: ProvinceStanding) {
   const rows = await pilots(db, scope)
+  const by = {
+    least: at.rules.ASSOC_MIN_PER_COUNTY,
+    pilotTarget: at.rules.ASSOC_PILOT_PROVINCES,
+    pilots: rows.map(({ provinceId }) => ({
+      named: provinceId !== null,
+      started: provinceId === at.province.provinceId && at.started,
+    })),
+  }
   return {
     pilots: rows,
+    by,
     groups: byGroup(at.associations),
-    figures: aFigures(at.associations, at.counties, {
-      least: at.rules.ASSOC_MIN_PER_COUNTY,
-      pilotTarget: at.rules.ASSOC_PILOT_PROVINCES,
-      pilots: rows.map(({ provinceId }) => ({
-        named: provinceId !== null,
-        started: provinceId === at.province.provinceId && at.started,
-      })),
-    }),
+    figures: aFigures(at.associations, at.counties, by),
   }
 }

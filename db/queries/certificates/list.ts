@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Scope } from '@/lib/access/actor'
 import type { Place } from '@/lib/access/policy'
+import type { CertificateHolder } from '@/lib/certificates/number'
 import { latinDigits } from '@/lib/shared/number'
 import type { Reader } from '../../client'
 import { facilitatorCounty } from '../indicators/conditions'
@@ -11,7 +12,7 @@ export type CertificateLine = {
   /** Null for who may see marks and no names. */
   name: string | null
   rowNo: number | null
-  isFacilitator: boolean
+  holder: CertificateHolder
   placeFa: string | null
   placeEn: string | null
   countyFa: string | null
@@ -34,15 +35,15 @@ export type CertificatesAsked = {
 export const CERTIFICATES_A_PAGE = 50
 
 const COLUMNS = sql`
-  k.id as "certificateId", k.number, p.first_name || ' ' || p.last_name as name, e.row_no as "rowNo",
-  k.facilitator_id is not null as "isFacilitator", n.name_fa as "placeFa", n.name_en as "placeEn", y.name_fa as "countyFa",
+  k.id as "certificateId", k.number, coalesce(p.first_name || ' ' || p.last_name, v.name) as name, e.row_no as "rowNo",
+  case when k.volunteer_id is not null then 'VOLUNTEER' when k.facilitator_id is not null then 'FACILITATOR' else 'PARTICIPANT' end as holder, n.name_fa as "placeFa", n.name_en as "placeEn", y.name_fa as "countyFa",
   y.name_en as "countyEn", k.minutes, k.rule, k.issued_on::text as "issuedOn", k.revoked_at is not null as revoked`
 // Who holds it is read from her place: two rows of one woman may have been put together since.
 const FROM = sql`
   from app.certificate k left join app.enrolment e on e.id = k.enrolment_id left join app.cohort c on c.id = e.cohort_id
   left join app.place n on n.id = c.place_id left join app.facilitator f on f.id = k.facilitator_id
   left join app.place y on y.id = coalesce(c.county_id, ${facilitatorCounty}) 
-  left join app.person p on p.id = coalesce(e.person_id, f.person_id)`
+  left join app.person p on p.id = coalesce(e.person_id, f.person_id) left join app.association_volunteer v on v.id = k.volunteer_id`
 
 /** Certificates of a run in the order of their numbers, a page at a time. */
 export async function certificateList(
@@ -74,9 +75,15 @@ export type CertificateView = CertificateLine &
     /** As a check of it shows them; null for who may see no names. */
     initials: string | null
     expiresOn: string | null
-    runFa: string
-    runEn: string
-    runCode: string
+    /** The run; of a volunteer the province. */
+    programmeFa: string
+    programmeEn: string
+    runCode: string | null
+    /** The period of a volunteer's hours. */
+    from: string | null
+    until: string | null
+    associationId: string | null
+    volunteerId: string | null
     officeFa: string | null
     officeEn: string | null
     revokedAt: Date | null
@@ -92,12 +99,14 @@ export async function certificateView(
   certificateId: string,
 ): Promise<CertificateView | null> {
   const [row] = await db.execute<Omit<CertificateView, 'revokedAt'> & { revokedAt: string | null }>(sql`
-    select ${COLUMNS}, k.scope_id as "scopeId", k.serial, app.initials(p.first_name || ' ' || p.last_name) as initials,
-      k.expires_on::text as "expiresOn", r.name_fa as "runFa", r.name_en as "runEn", r.code as "runCode", o.name_fa as "officeFa",
+    select ${COLUMNS}, k.scope_id as "scopeId", k.serial, app.initials(coalesce(p.first_name || ' ' || p.last_name, v.name)) as initials,
+      k.expires_on::text as "expiresOn", coalesce(r.name_fa, w.name_fa) as "programmeFa", coalesce(r.name_en, w.name_en) as "programmeEn",
+      k.from_on::text as "from", k.until_on::text as until, a.id as "associationId", k.volunteer_id as "volunteerId", r.code as "runCode", o.name_fa as "officeFa",
       o.name_en as "officeEn", k.revoked_at as "revokedAt", k.revoke_reason as "revokeReason", s.path, s.programme,
       exists (select from app.certificate x where x.revoked_at is null and x.id <> k.id
         and (x.enrolment_id = k.enrolment_id or x.facilitator_id = k.facilitator_id)) as "hasOther"
-    ${FROM} join app.run r on r.id = k.run_id join app.scope s on s.id = k.scope_id
+    ${FROM} left join app.run r on r.id = k.run_id left join app.place w on w.id = k.province_id
+    left join app.association a on k.volunteer_id is not null and a.scope_id = k.scope_id join app.scope s on s.id = k.scope_id
     left join app.office_contact o on o.scope_id = r.scope_id
     where k.id = ${certificateId}`)
   return row ? { ...row, revokedAt: row.revokedAt === null ? null : new Date(row.revokedAt) } : null

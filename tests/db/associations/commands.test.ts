@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { cancelActivity, holdActivity } from '@/db/commands/associations/activity'
 import {
   dissolveAssociation,
@@ -24,13 +24,9 @@ import type { Scope } from '@/lib/access/actor'
 import { LEVELS, STEPS } from '@/lib/associations/kinds'
 import { contextOf } from '@/tests/support/actors'
 import type { Staff } from '@/tests/support/factories'
-import { type AssociationField, EVIDENCE, established, makeAssociation, NOW, openAssociations } from './field'
+import { EVIDENCE, established, makeAssociation, NOW, ownField } from './field'
 
-let field: AssociationField
-beforeAll(async () => {
-  field = await openAssociations()
-})
-afterAll(() => field?.end())
+const field = ownField()
 
 const ctx = (who: Staff) => contextOf(who, NOW)
 const as = (who: Staff) => ({ userId: who.userId }) as Scope

@@ -1,13 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dissolveAssociation } from '@/db/commands/associations/form-association'
-import { associationCounties, associationFacts } from '@/db/queries/associations/association-facts'
+import {
+  associationCounties,
+  associationFacts,
+  partnerNames,
+} from '@/db/queries/associations/association-facts'
 import { volunteersOf } from '@/db/queries/associations/association-page'
 import { calendarRows } from '@/db/queries/associations/calendar'
-import { meetingsOf, questionsOf } from '@/db/queries/associations/meetings'
+import { meetingsOf, openQuestions, questionsOf } from '@/db/queries/associations/meetings'
 import { provinceFigures, provinceStanding, provincesOf } from '@/db/queries/associations/province'
 import { actorOfAccount } from '@/db/seed/system-actor'
 import { reading } from '@/db/transaction'
 import { type Actor, scopeOf } from '@/lib/access/actor'
+import { partsOf, SPLITS_OF } from '@/lib/associations/breakdown'
 import { waiting } from '@/lib/associations/formation'
 import { type Loaded, loadedDatabase } from '../demo/loaded'
 
@@ -62,6 +67,29 @@ describe('the associations of the demonstration, by the queries of its pages', (
       ['OTHER', 0, 0],
     ])
     expect(pilots.map(({ nameEn }) => nameEn)).toEqual(['Kurdistan', null, null, null, null, null])
+  })
+
+  it('have behind each figure what adds up to it, and every partner by its name', async () => {
+    const { at, figures, by } = await kurdistan(officer)
+    const whole = (code: string) => figures.find((one) => one.code === code)!
+    for (const code of ['A-02', 'A-04', 'A-05', 'A-06', 'A-07'] as const)
+      for (const split of SPLITS_OF[code].filter((one) => one !== 'lunar'))
+        expect(
+          partsOf(code, split, at.associations, at.counties, by).reduce((all, one) => all + one.value, 0),
+          `${code} by ${split}`,
+        ).toBe(whole(code).value)
+    const scope = scopeOf(officer)
+    const names = await reading(scope, (db) =>
+      partnerNames(db, scope, { provinceId: at.province.provinceId, today: at.today }),
+    )
+    const partners = partsOf('A-08', 'partner', at.associations, at.counties, by).map(({ key }) =>
+      names.get(key),
+    )
+    expect(new Set(partners).size).toBe(whole('A-08').value)
+    expect(partners).not.toContain(undefined)
+    expect(await reading(scope, (db) => openQuestions(db, scope, at.province.provinceId))).toMatchObject([
+      { askedBy: 'COUNTY', day: '2023-07-16' },
+    ])
   })
 
   it('stand by county as the specification has them', async () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Sql } from 'postgres'
+import { afterAll, beforeAll } from 'vitest'
 import { addActivity } from '@/db/commands/associations/activity'
 import { doStep, establishAssociation } from '@/db/commands/associations/form-association'
 import { proposeAssociation } from '@/db/commands/associations/propose-association'
@@ -59,6 +60,16 @@ async function county(sql: Sql, provinceId: string, provinceScope: number, name:
     name,
     officer: await worker(sql, 'CULTURAL_OFFICER', scope, `فرهنگی ${name}`),
   }
+}
+
+/** A field of a file's own, open while its tests run. */
+export function ownField(): AssociationField {
+  const field = {} as AssociationField
+  beforeAll(async () => {
+    Object.assign(field, await openAssociations())
+  })
+  afterAll(() => field.end?.())
+  return field
 }
 
 export async function openAssociations(loaded?: Loaded): Promise<AssociationField> {

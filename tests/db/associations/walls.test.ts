@@ -1,20 +1,19 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { addMeeting, addObservance, askQuestion } from '@/db/commands/associations/meeting'
 import { addPartner } from '@/db/commands/associations/partner'
 import { reading } from '@/db/transaction'
 import type { Scope } from '@/lib/access/actor'
 import { contextOf } from '@/tests/support/actors'
 import type { Staff } from '@/tests/support/factories'
-import { type Association, type AssociationField, established, NOW, openAssociations } from './field'
+import { type Association, established, NOW, ownField } from './field'
 
 // The commands are passed by: what is asked here goes straight to the tables, as a mistake in a command would.
-let field: AssociationField
+const field = ownField()
 let one: Association
 let other: Association
 let made: Record<'meeting' | 'activity' | 'volunteer', string>
 beforeAll(async () => {
-  field = await openAssociations()
   one = await established(field, field.here)
   other = await established(field, field.there)
   const { activityId } = await one.activity()
@@ -47,7 +46,6 @@ beforeAll(async () => {
   })
   made = { meeting: meetingId, activity: activityId, volunteer: volunteerId }
 })
-afterAll(() => field?.end())
 
 const as = (who: Staff) => ({ userId: who.userId }) as Scope
 const UNIT_TABLES = [

@@ -191,10 +191,10 @@ describe('the list of certificates', () => {
     }
     const all = await list(w.officer)
     expect([all.total, all.valid]).toEqual([3, 3])
-    expect(all.rows.map(({ name, countyFa, isFacilitator }) => [name, countyFa, isFacilitator])).toEqual([
-      ['تسهیلگر آزمون', 'ارومیه', true],
-      ['زن 1 آزمون', 'ارومیه', false],
-      ['زن 2 آزمون', 'ارومیه', false],
+    expect(all.rows.map(({ name, countyFa, holder }) => [name, countyFa, holder])).toEqual([
+      ['تسهیلگر آزمون', 'ارومیه', 'FACILITATOR'],
+      ['زن 1 آزمون', 'ارومیه', 'PARTICIPANT'],
+      ['زن 2 آزمون', 'ارومیه', 'PARTICIPANT'],
     ])
     const last = all.rows[2]!
     expect((await list(w.officer, { search: '۰۰۰۲' })).rows).toEqual([last])

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe } from 'vitest'
+import { describe } from 'vitest'
 import { establishAssociation } from '@/db/commands/associations/form-association'
+import { issueCertificates } from '@/db/commands/certificates/issue-certificates'
 import { associationCounties } from '@/db/queries/associations/association-facts'
 import { provinceStanding, provincesOf } from '@/db/queries/associations/province'
 import { reading } from '@/db/transaction'
@@ -7,20 +8,11 @@ import type { Scope } from '@/lib/access/actor'
 import { seasonWarning } from '@/lib/associations/lunar'
 import { gapWarnings } from '@/lib/associations/province'
 import { sentenceOf } from '@/lib/server/said'
-import {
-  type AssociationField,
-  established,
-  makeAssociation,
-  NOW,
-  openAssociations,
-} from '../associations/field'
+import { contextOf } from '@/tests/support/actors'
+import { established, makeAssociation, NOW, ownField } from '../associations/field'
 import { type Attempt, onForm, persian, refusal } from './provoked'
 
-let field: AssociationField
-beforeAll(async () => {
-  field = await openAssociations()
-})
-afterAll(() => field.end())
+const field = ownField()
 
 /** What the page of the province says beside its list. */
 const onPage: Attempt = async () => {
@@ -78,4 +70,35 @@ describe('the page of a province says', () => {
       return { owner: field.sql, attempt: onPage }
     },
   )
+})
+
+describe('hours of service are certified', () => {
+  const certified = async (minutes: number | null) => {
+    const one = await established(field, field.here)
+    const { volunteerId } = await one.volunteer('شیلان')
+    const { activityId } = await one.activity()
+    if (minutes) await one.shifts({ activityId, volunteerIds: [volunteerId], minutes })
+    const asked = { serviceOf: volunteerId, from: '2024-05-01', until: '2024-05-31' }
+    return { one, asked }
+  }
+  refusal(
+    'E-CRT-05',
+    'of a period without any',
+    'در این بازه ساعتی برای او ثبت نشده است؛ چیزی برای گواهی نیست.',
+    async () => {
+      const { one, asked } = await certified(null)
+      return {
+        owner: field.sql,
+        attempt: onForm(one.coordinator, (ctx) => issueCertificates(ctx, asked)),
+      }
+    },
+  )
+  refusal('E-CRT-06', 'twice for one period', 'برای همین بازه گواهی معتبری دارد.', async () => {
+    const { one, asked } = await certified(90)
+    await issueCertificates(await contextOf(one.coordinator, NOW), asked)
+    return {
+      owner: field.sql,
+      attempt: onForm(one.coordinator, (ctx) => issueCertificates(ctx, asked)),
+    }
+  })
 })

@@ -1,9 +1,14 @@
 import jsQR from 'jsqr'
+import { createTranslator } from 'next-intl'
 import sharp from 'sharp'
 import { expect, it } from 'vitest'
+import { certificateTexts } from '@/app/[locale]/(office)/office/certificates/[certificateId]/paper'
+import type { CertificateView } from '@/db/queries/certificates/list'
 import type { CertificateTexts } from '@/lib/certificates/paper'
+import { messagesOf } from '@/lib/server/i18n'
 import { certificateData, certificatePdf } from '@/lib/server/pdf/certificate'
 import { svgOf } from '@/lib/server/pdf/compile'
+import type { Words } from '@/lib/shared/locale'
 import { facts } from './words'
 
 const print: CertificateTexts = {
@@ -52,5 +57,38 @@ it('bears a code that a camera reads back, in either language', async () => {
       .raw()
       .toBuffer({ resolveWithObject: true })
     expect(jsQR(new Uint8ClampedArray(data), info.width, info.height)?.data).toBe(address)
+  }
+})
+
+it('of a volunteer names the programme of the province, her hours and their period, and no rule, run or place', async () => {
+  const view = {
+    holder: 'VOLUNTEER',
+    name: 'هانا رستمی',
+    number: '12-SA-V-0001',
+    serial: 'AAAAAAAAAAAAAAAAAAAAAA',
+    minutes: 210,
+    issuedOn: '2024-07-22',
+    from: '2024-05-11',
+    until: '2024-07-21',
+    programmeFa: 'کردستان',
+    programmeEn: 'Kurdistan',
+    rule: '',
+  } as CertificateView
+  const said = {
+    fa: [
+      'برنامهٔ هیأت‌های اجتماعی استان کردستان',
+      'گواهی خدمت داوطلبانه',
+      'از ۲۲ اردیبهشت ۱۴۰۳ تا ۳۱ تیر ۱۴۰۳',
+      '۳٫۵ ساعت',
+    ],
+    en: ['Social associations programme, Kurdistan', 'Certificate of volunteer service', 'from', '3.5 hours'],
+  }
+  for (const lang of ['fa', 'en'] as const) {
+    const t = createTranslator({ locale: lang, messages: await messagesOf(lang) }) as unknown as Words
+    const texts = certificateTexts(view, t, lang)
+    const all = JSON.stringify(texts)
+    for (const words of said[lang]) expect(all).toContain(words)
+    expect(all).not.toMatch(/مددجو|بهزیستی|client|welfare|undefined|null/i)
+    expect(facts(certificatePdf(texts, code, lang))).toMatchObject({ pages: 1, tagged: true, language: lang })
   }
 })

@@ -3,7 +3,6 @@ import { ownCard } from '@/app/_actions/own-card'
 import { PlainShell } from '@/components/layout/plain-shell'
 import { OwnCard } from '@/components/surveys/own-card'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
-import { CARD_QUERIES } from '@/lib/surveys/schema'
 
 export const dynamic = 'force-dynamic'
 type Props = { params: Promise<{ locale: string }> }
@@ -18,7 +17,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   }
 }
 
-/** A participant's own hours by the number on her card: by post only, and nothing of it stays in the browser. */
+/** A participant's or a volunteer's own hours by the number on her card: by post only, and nothing of it stays in the browser. */
 export default async function CardPage({ params }: Props) {
   const locale = localeOf((await params).locale)
   const t = await wordsOf(locale)
@@ -26,7 +25,6 @@ export default async function CardPage({ params }: Props) {
     <PlainShell t={t} locale={locale} title={t('card.title')}>
       <OwnCard
         action={ownCard}
-        queries={CARD_QUERIES.map((value) => ({ value, label: t(`card.query.${value}`) }))}
         words={{
           title: t('card.enter.title'),
           line: t('card.enter.line'),
@@ -36,7 +34,6 @@ export default async function CardPage({ params }: Props) {
           keeps: t('card.enter.keeps'),
           wrong: t('card.wrong.title'),
           wrongLine: t('card.wrong.line'),
-          wrongSubmit: t('card.wrong.submit'),
           withdraw: t('card.withdraw.title'),
           withdrawLine: t('card.withdraw.line'),
           withdrawNext: t('card.withdraw.next'),

@@ -25,7 +25,8 @@ export async function GET(_request: Request, { params }: Props): Promise<Respons
     headers: {
       ...HEADERS,
       'content-type': picture.mime,
-      'content-disposition': `inline; filename="${picture.name}"`,
+      // A picture was drawn again by us; any other paper is as it came, and is only ever handed over.
+      'content-disposition': `${picture.mime === 'image/jpeg' ? 'inline' : 'attachment'}; filename="${picture.name}"`,
     },
   })
 }

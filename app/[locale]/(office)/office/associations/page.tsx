@@ -178,6 +178,7 @@ function CountyTable(props: { told: Told; counties: CountyRow[]; least: number; 
       {counties.map((county) => (
         <li
           key={county.countyId}
+          id={`county-${county.countyId}`}
           className="grid items-center gap-x-4 gap-y-1 border-b border-line py-2 last:border-0 sm:grid-cols-[10rem_1fr]"
         >
           <h3 className="text-[0.9375rem]">

@@ -1,9 +1,10 @@
 import type { Tone } from '@/components/ui/badge'
 import type { AssociationRow } from '@/db/queries/associations/association-facts'
+import type { AFigure } from '@/lib/associations/indicators'
 import { STEPS, type Standing, type Step } from '@/lib/associations/kinds'
 import { formatDay } from '@/lib/shared/jalali'
 import type { Locale, Words } from '@/lib/shared/locale'
-import { formatNumber } from '@/lib/shared/number'
+import { formatHours, formatNumber, formatPercent } from '@/lib/shared/number'
 
 export type Told = { t: Words; locale: Locale }
 export const named = (row: { nameFa: string; nameEn: string }, locale: Locale) =>
@@ -49,3 +50,17 @@ export const knotsOf = ({ done, state }: Pick<AssociationRow, 'done' | 'state'>,
           : 'associations.stepOpen',
     )}`,
   }))
+
+/** A figure, or a part of one, as it is read. */
+export function shownValue(
+  { code, value, of }: Pick<AFigure, 'code' | 'value' | 'of'>,
+  { t, locale }: Told,
+): string {
+  const number = (n: number) => formatNumber(n, locale)
+  if (code === 'A-05') return formatHours(value, locale)
+  if (of === null) return number(value)
+  const text = t('words.of', { value: number(value), target: number(of) })
+  return ['A-03', 'A-09'].includes(code) || of === 0
+    ? text
+    : `${text} (${formatPercent(value / of, locale, { maxDecimals: 1 })})`
+}

@@ -158,7 +158,7 @@ function rowOf(line: CertificateLine, base: string, t: Words, locale: Locale): C
     href: `${base}/${line.certificateId}`,
     number: line.number,
     name: line.name ?? row ?? t('certificates.hiddenName'),
-    role: t(`certificates.roles.${line.isFacilitator ? 'FACILITATOR' : 'PARTICIPANT'}`),
+    role: t(`certificates.roles.${line.holder}`),
     place: [fa ? line.countyFa : line.countyEn, fa ? line.placeFa : line.placeEn]
       .filter(Boolean)
       .join(t('words.listComma')),

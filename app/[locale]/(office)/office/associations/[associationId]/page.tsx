@@ -12,6 +12,8 @@ import {
   stepsOf,
   volunteersOf,
 } from '@/db/queries/associations/association-page'
+import { serviceCertificates, serviceQueries, waitingQueries } from '@/db/queries/associations/service'
+import { stepPapers } from '@/db/queries/files/pictures'
 import { reading } from '@/db/transaction'
 import { actorCan, scopeOf } from '@/lib/access/actor'
 import { warnings } from '@/lib/associations/formation'
@@ -27,19 +29,24 @@ import { countyOf, noticeWords, on, toneOf } from '../present'
 import { associationsBase } from '../tabs'
 import { ActivitiesCard } from './activities-card'
 import { PartnersCard } from './partners-card'
+import { QueriesCard } from './queries-card'
+import { ServiceCertificates } from './service-certificates'
 import { StepsCard } from './steps-card'
 import { VolunteersCard } from './volunteers-card'
 
 export const dynamic = 'force-dynamic'
-type Props = { params: Promise<{ locale: string; associationId: string }> }
+type Props = {
+  params: Promise<{ locale: string; associationId: string }>
+  searchParams: Promise<{ refused?: string }>
+}
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params }: Pick<Props, 'params'>): Promise<Metadata> {
   const t = await wordsOf(localeOf((await params).locale))
   return { title: t('associations.one') }
 }
 
 /** One association: its five steps with what shows them, its partners, what it does, and within it its volunteers. */
-export default async function AssociationPage({ params }: Props) {
+export default async function AssociationPage({ params, searchParams }: Props) {
   const { locale: asked, associationId } = await params
   const locale = localeOf(asked)
   const actor = await requireActor()
@@ -50,13 +57,18 @@ export default async function AssociationPage({ params }: Props) {
     foundAssociation(actor, associationId),
   ])
   const told = { t, locale }
-  const [steps, moves, partners, activities, volunteers] = await reading(scope, async (db) => [
-    await stepsOf(db, scope, associationId),
-    await movesOf(db, scope, associationId),
-    await partnersOf(db, scope, associationId),
-    await activitiesOf(db, scope, associationId),
-    await volunteersOf(db, scope, associationId),
-  ])
+  const [steps, moves, partners, activities, volunteers, papers, certificates, queries, waiting] =
+    await reading(scope, async (db) => [
+      await stepsOf(db, scope, associationId),
+      await movesOf(db, scope, associationId),
+      await partnersOf(db, scope, associationId),
+      await activitiesOf(db, scope, associationId),
+      await volunteersOf(db, scope, associationId),
+      await stepPapers(db, scope, associationId),
+      await serviceCertificates(db, scope, { scopeId: row.scopeId }),
+      await serviceQueries(db, scope, associationId),
+      await waitingQueries(db, scope, row.scopeId),
+    ])
   const base = associationsBase(locale)
   const back = `${base}/${associationId}`
   const forms = actorCan(actor, 'run', row)
@@ -111,7 +123,22 @@ export default async function AssociationPage({ params }: Props) {
           </ul>
         </Notice>
       ) : null}
-      <StepsCard {...shared} steps={steps} may={forms} stuckDays={rules.ASSOC_STUCK_DAYS} />
+      {waiting && forms ? (
+        <Notice kind="warn" kindLabel={t('words.kind.warn')}>
+          {t('association-service.queries.waiting', {
+            count: formatNumber(waiting.waiting, locale),
+            day: on(waiting.since, told),
+          })}
+        </Notice>
+      ) : null}
+      <StepsCard
+        {...shared}
+        steps={steps}
+        papers={records ? papers : null}
+        refused={(await searchParams).refused}
+        may={forms}
+        stuckDays={rules.ASSOC_STUCK_DAYS}
+      />
       <ActivitiesCard
         {...shared}
         activities={activities}
@@ -120,6 +147,16 @@ export default async function AssociationPage({ params }: Props) {
         within={within}
       />
       {within ? <VolunteersCard {...shared} volunteers={volunteers} /> : null}
+      {within ? <QueriesCard told={told} back={back} queries={queries} /> : null}
+      {records && certificates.length > 0 ? (
+        <Card
+          id="certificates"
+          title={t('association-service.certificates.title')}
+          aside={t('association-service.certificates.aside')}
+        >
+          <ServiceCertificates told={told} rows={certificates} />
+        </Card>
+      ) : null}
       <PartnersCard {...shared} partners={partners} may={forms} />
       <Card id="history" title={t('associations.history')}>
         <ol className="grid gap-1 text-sm">

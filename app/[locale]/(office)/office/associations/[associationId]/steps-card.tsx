@@ -4,11 +4,13 @@ import { Card } from '@/components/ui/card'
 import { FieldsForm } from '@/components/ui/fields-form'
 import type { AssociationRow } from '@/db/queries/associations/association-facts'
 import type { StepRow } from '@/db/queries/associations/association-page'
+import type { PaperLine } from '@/db/queries/files/pictures'
 import { waiting } from '@/lib/associations/formation'
 import { FORMING, STEPS, type Step } from '@/lib/associations/kinds'
 import { formatNumber, readerDigits } from '@/lib/shared/number'
 import { dayTyped } from '../../../../_community/record-fields'
 import { days, noticeWords, on, type Told } from '../present'
+import { PaperRefused, StepPapers } from './step-papers'
 
 type Props = {
   told: Told
@@ -16,13 +18,17 @@ type Props = {
   today: string
   back: string
   steps: StepRow[]
+  /** Null for who neither forms the association nor works in it. */
+  papers: PaperLine[] | null
+  /** Why the last paper was refused. */
+  refused: string | undefined
   may: boolean
   stuckDays: number
 }
 
 /** The five steps: when each was done and what shows it, or for how long it has been waited for. */
 export function StepsCard(props: Props) {
-  const { told, row, today, back, steps, may, stuckDays } = props
+  const { told, row, today, back, steps, may, stuckDays, refused } = props
   const { t, locale } = told
   const wait = waiting(row, { today, stuckDays })
   const forming = FORMING.includes(row.state)
@@ -40,6 +46,7 @@ export function StepsCard(props: Props) {
         </span>
       }
     >
+      <PaperRefused told={told} code={refused} />
       {wait ? (
         <p className="mb-2 text-sm text-ink-2">
           {t('associations.waitingSince', {
@@ -60,6 +67,7 @@ export function StepsCard(props: Props) {
               step={step}
               done={steps.find((one) => one.step === step) ?? null}
               may={may && forming}
+              files={may && row.state !== 'DISSOLVED'}
             />
           </li>
         ))}
@@ -91,7 +99,8 @@ export function StepsCard(props: Props) {
   )
 }
 
-function OneStep({ told, row, today, back, step, done, may }: Props & { step: Step; done: StepRow | null }) {
+function OneStep(props: Props & { step: Step; done: StepRow | null; files: boolean }) {
+  const { told, row, today, back, step, done, may, papers, files } = props
   const { t, locale } = told
   const hidden = { associationId: row.associationId, version: String(row.version), step, back }
   const name = t(`associations.step.${step}`)
@@ -116,6 +125,16 @@ function OneStep({ told, row, today, back, step, done, may }: Props & { step: St
       ) : (
         <p className="max-w-measure text-sm text-ink-2">{t(`associations.about.${step}`)}</p>
       )}
+      {done && papers ? (
+        <StepPapers
+          told={told}
+          associationId={row.associationId}
+          stepId={done.stepId}
+          name={name}
+          papers={papers.filter(({ stepId }) => stepId === done.stepId)}
+          may={files}
+        />
+      ) : null}
       {may ? (
         <details>
           <summary className="inline-flex min-h-11 items-center text-sm text-lapis">

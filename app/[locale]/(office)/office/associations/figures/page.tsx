@@ -7,13 +7,12 @@ import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
 import { provinceFigures, provinceStanding } from '@/db/queries/associations/province'
 import { reading } from '@/db/transaction'
 import { scopeOf } from '@/lib/access/actor'
-import type { AFigure } from '@/lib/associations/indicators'
 import { requireActor } from '@/lib/server/actor'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
-import { formatHours, formatNumber, formatPercent } from '@/lib/shared/number'
+import { formatNumber } from '@/lib/shared/number'
 import { requireAssociations } from '../allowed'
 import { foundProvince } from '../found'
-import { named, on, type Told } from '../present'
+import { named, on, shownValue } from '../present'
 import { ProvinceForm } from '../province-form'
 import { AssociationTabs, associationsBase } from '../tabs'
 
@@ -42,6 +41,7 @@ export default async function FiguresPage({ params, searchParams }: Props) {
   })
   const number = (n: number) => formatNumber(n, locale)
   const table = t('associations.figures')
+  const kept = provinces.length > 1 ? `?province=${province.code}` : ''
   return (
     <div className="grid gap-5">
       <PageHead
@@ -75,7 +75,12 @@ export default async function FiguresPage({ params, searchParams }: Props) {
             {figures.map((one) => (
               <tr key={one.code} className="align-top">
                 <RowHead>
-                  {t(`associations.figure.${one.code}.name`)}{' '}
+                  <a
+                    href={`${associationsBase(locale)}/figures/${one.code}${kept}`}
+                    className="font-semibold"
+                  >
+                    {t(`associations.figure.${one.code}.name`)}
+                  </a>{' '}
                   <bdi className="text-xs whitespace-nowrap text-ink-3">{one.code}</bdi>
                   <span className="block text-xs text-ink-2">
                     {t(`associations.figure.${one.code}.about`)}
@@ -140,14 +145,4 @@ export default async function FiguresPage({ params, searchParams }: Props) {
       </Card>
     </div>
   )
-}
-
-function shownValue({ code, value, of }: AFigure, { t, locale }: Told): string {
-  const number = (n: number) => formatNumber(n, locale)
-  if (code === 'A-05') return formatHours(value, locale)
-  if (of === null) return number(value)
-  const text = t('words.of', { value: number(value), target: number(of) })
-  return ['A-03', 'A-09'].includes(code) || of === 0
-    ? text
-    : `${text} (${formatPercent(value / of, locale, { maxDecimals: 1 })})`
 }

@@ -1,11 +1,12 @@
 import type { Metadata } from 'next'
 import { Badge } from '@/components/ui/badge'
+import { Card } from '@/components/ui/card'
 import { CardTable } from '@/components/ui/card-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHead } from '@/components/ui/page-head'
 import { Cell, RowHead } from '@/components/ui/table'
-import { type MeetingRow, meetingsOf } from '@/db/queries/associations/meetings'
+import { type MeetingRow, meetingsOf, openQuestions } from '@/db/queries/associations/meetings'
 import { reading } from '@/db/transaction'
 import { actorCanSomewhere, scopeOf } from '@/lib/access/actor'
 import { attended } from '@/lib/associations/meeting'
@@ -37,7 +38,10 @@ export default async function MeetingsPage({ params, searchParams }: Props) {
   const { province, provinces } = await foundProvince(actor, (await searchParams).province)
   if (!province)
     return <EmptyState title={t('associations.nowhere')}>{t('associations.nowhereLine')}</EmptyState>
-  const meetings = await reading(scope, (db) => meetingsOf(db, scope, province.provinceId))
+  const { meetings, unanswered } = await reading(scope, async (db) => ({
+    meetings: await meetingsOf(db, scope, province.provinceId),
+    unanswered: await openQuestions(db, scope, province.provinceId),
+  }))
   const base = `${associationsBase(locale)}/meetings`
   const number = (n: number) => formatNumber(n, locale)
   const open = (one: MeetingRow) =>
@@ -70,6 +74,32 @@ export default async function MeetingsPage({ params, searchParams }: Props) {
         at="/meetings"
         province={provinces.length > 1 ? province.code : null}
       />
+      {unanswered.length > 0 ? (
+        <Card
+          id="open-questions"
+          title={t('association-service.questions.open')}
+          aside={t('association-service.questions.openAside')}
+        >
+          <ol className="grid gap-2">
+            {unanswered.map((one) => (
+              <li key={one.questionId} className="grid">
+                <a
+                  href={`${base}/${one.meetingId}#questions`}
+                  className="inline-flex min-h-11 max-w-measure items-center font-semibold"
+                >
+                  <bdi>{one.question}</bdi>
+                </a>
+                <span className="text-sm text-ink-2">
+                  {t('association-service.questions.asked', {
+                    level: t(`associations.level.${one.askedBy}`),
+                    day: on(one.day, told),
+                  })}
+                </span>
+              </li>
+            ))}
+          </ol>
+        </Card>
+      ) : null}
       {meetings.length === 0 ? (
         <EmptyState title={t('associations.noMeetings')}>{t('associations.noMeetingsLine')}</EmptyState>
       ) : (

@@ -10,10 +10,11 @@ import { type CertificateView, certificateView } from '@/db/queries/certificates
 import { reading } from '@/db/transaction'
 import { actorCan, scopeOf } from '@/lib/access/actor'
 import { momentText } from '@/lib/access/present'
+import { namesBy } from '@/lib/certificates/number'
 import { requireActor, requirePower } from '@/lib/server/actor'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { isUuid } from '@/lib/shared/id'
-import type { Words } from '@/lib/shared/locale'
+import type { Locale, Words } from '@/lib/shared/locale'
 import { certificateTexts } from './paper'
 
 export const dynamic = 'force-dynamic'
@@ -33,15 +34,19 @@ export default async function CertificatePage({ params }: Props) {
   const t = await wordsOf(locale)
   const view = await reading(scope, (db) => certificateView(db, scope, certificateId))
   if (!view) notFound()
-  requirePower(actor, 'marks', view)
+  // Hours of service: who gave it from within the association, and who runs the programme above it.
+  const service = view.holder === 'VOLUNTEER'
+  const acts = actorCan(actor, 'run', view) || (service && actorCan(actor, 'record', view))
+  if (!acts) requirePower(actor, 'marks', view)
   return (
     <div className="grid gap-5">
       <p className="-mb-3 text-sm print:hidden">
-        <a
-          href={`/${locale}/office/certificates?run=${view.runCode}`}
-          className="inline-flex min-h-11 items-center"
-        >
-          {t('certificates.back')}
+        <a href={backOf(view, locale)} className="inline-flex min-h-11 items-center">
+          {t(
+            service
+              ? `certificates.${view.name ? 'backToService' : 'backToAssociation'}`
+              : 'certificates.back',
+          )}
         </a>
       </p>
       <h1 className="sr-only">
@@ -51,7 +56,7 @@ export default async function CertificatePage({ params }: Props) {
         {...certificateTexts(view, t, locale)}
         revoked={view.revokedAt ? t('certificates.states.REVOKED') : null}
       />
-      {view.name !== null && !view.revoked && actorCan(actor, 'people', view) ? (
+      {view.name !== null && !view.revoked && actorCan(actor, namesBy(view.holder), view) ? (
         <p className="flex flex-wrap justify-center gap-3 print:hidden">
           <LinkButton
             href={`/${locale}/office/certificates/${certificateId}/certificate.pdf`}
@@ -79,10 +84,16 @@ export default async function CertificatePage({ params }: Props) {
             {view.revokeReason}
           </Notice>
         ) : null}
-        {actorCan(actor, 'run', view) ? <Acts t={t} view={view} /> : null}
+        {acts ? <Acts t={t} view={view} /> : null}
       </div>
     </div>
   )
+}
+
+const backOf = (view: CertificateView, locale: Locale) => {
+  if (view.associationId === null) return `/${locale}/office/certificates?run=${view.runCode}`
+  const home = `/${locale}/office/associations/${view.associationId}`
+  return view.name ? `${home}/volunteers/${view.volunteerId}` : home
 }
 
 function Acts({ t, view }: { t: Words; view: CertificateView }) {
@@ -92,6 +103,8 @@ function Acts({ t, view }: { t: Words; view: CertificateView }) {
     words: { error: t('words.kind.error'), success: t('words.kind.success') },
   }
   if (view.revokedAt && view.hasOther) return <p className="text-sm">{t('certificates.hasOther')}</p>
+  if (view.revokedAt && view.holder === 'VOLUNTEER')
+    return <p className="text-sm">{t('certificates.serviceAgain')}</p>
   if (view.revokedAt)
     return (
       <Card>

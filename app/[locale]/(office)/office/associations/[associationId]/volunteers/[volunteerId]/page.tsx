@@ -6,6 +6,7 @@ import { FieldsForm } from '@/components/ui/fields-form'
 import { PageHead } from '@/components/ui/page-head'
 import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
 import { shiftsOf, volunteersOf } from '@/db/queries/associations/association-page'
+import { serviceCardOf, serviceCertificates } from '@/db/queries/associations/service'
 import { reading } from '@/db/transaction'
 import { scopeOf } from '@/lib/access/actor'
 import { requireActor } from '@/lib/server/actor'
@@ -17,6 +18,7 @@ import { requireAssociations } from '../../../allowed'
 import { foundAssociation } from '../../../found'
 import { noticeWords, on } from '../../../present'
 import { associationsBase } from '../../../tabs'
+import { OwnCards } from './own-cards'
 
 export const dynamic = 'force-dynamic'
 type Props = { params: Promise<{ locale: string; associationId: string; volunteerId: string }> }
@@ -36,9 +38,11 @@ export default async function VolunteerPage({ params }: Props) {
   const scope = scopeOf(actor)
   const [t, { row, today }] = await Promise.all([wordsOf(locale), foundAssociation(actor, associationId)])
   const told = { t, locale }
-  const { her, shifts } = await reading(scope, async (db) => ({
+  const { her, shifts, cardSince, certificates } = await reading(scope, async (db) => ({
     her: (await volunteersOf(db, scope, associationId)).find((one) => one.volunteerId === volunteerId),
     shifts: await shiftsOf(db, scope, volunteerId),
+    cardSince: await serviceCardOf(db, scope, volunteerId),
+    certificates: await serviceCertificates(db, scope, { scopeId: row.scopeId, volunteerId }),
   }))
   if (!her) notFound()
   const home = `${associationsBase(locale)}/${associationId}`
@@ -107,6 +111,7 @@ export default async function VolunteerPage({ params }: Props) {
           </Table>
         )}
       </Card>
+      <OwnCards told={told} her={her} today={today} cardSince={cardSince} certificates={certificates} />
       {her.leftOn ? null : (
         <details className="rounded-lg border border-line bg-surface px-4 py-2">
           <summary className="min-h-11 py-2 font-semibold text-lapis">{t('associations.left')}</summary>
