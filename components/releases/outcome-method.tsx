@@ -22,7 +22,8 @@ export function OutcomeMethod({ t, locale, release }: ReleaseProps) {
         {OUTCOME_CODES.map((code) => (
           <div key={code} className="grid gap-x-8 sm:col-span-2 sm:grid-cols-subgrid">
             <dt className="font-semibold">
-              {t(`outcomes.code.${code}`)} <bdi className="text-sm font-normal whitespace-nowrap text-ink-3">{code}</bdi>
+              {t(`outcomes.code.${code}`)}{' '}
+              <bdi className="text-sm font-normal whitespace-nowrap text-ink-3">{code}</bdi>
             </dt>
             <dd className="max-w-measure">
               {t(`released-outcomes.meaning.${code}`)}{' '}
