@@ -91,7 +91,7 @@ export function sitePartsOf(
     },
   })
   return [
-    { name: 'assets', key: keyOf(assets.version), files: () => assets.files },
+    { name: 'assets', key: keyOf(assets.version), files: () => [...assets.files, ROBOTS] },
     {
       name: 'newest',
       key: keyOf(newest, assets.version, mapKey),
@@ -119,6 +119,14 @@ export function sitePartsOf(
       ]
     }),
   ]
+}
+
+/** Whatever is published may be found; what is not asks who somebody is, or says itself that it is for nobody’s list. */
+const ROBOTS: SiteFile = {
+  path: '/robots.txt',
+  file: 'robots.txt',
+  type: 'text/plain; charset=utf-8',
+  bytes: new TextEncoder().encode('User-agent: *\nAllow: /\n'),
 }
 
 /** The pictures of each release, drawn once. */

@@ -68,6 +68,7 @@ describe('the pages of a site', () => {
       '/en/counties/urmia/bahar-2',
       '/fa/releases/2/counties/شاهین-دژ/omid',
       '/fa/releases/2/data.csv',
+      '/robots.txt',
       '/en/404.html',
     ])
       expect(files.has(path), path).toBe(true)
