@@ -72,7 +72,7 @@ export async function makeCards(_before: unknown, form: FormData): Answer<Printe
   const cards = result.data.cards.map(({ code, ...rest }) => ({
     ...rest,
     code: codeInFours(code),
-    qr: qrDrawing(`${address}/${codeInFours(code, '-')}`),
+    qr: qrDrawing(`${address}#${codeInFours(code, '-')}`),
   }))
   return {
     ok: true,

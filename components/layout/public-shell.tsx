@@ -15,6 +15,7 @@ type Props = {
 
 const PLACES = [
   { path: '', key: 'public.nav.overview' },
+  { path: '/outcomes', key: 'released-outcomes.nav' },
   { path: '/counties', key: 'public.nav.counties' },
   { path: '/explore', key: 'public.nav.explore' },
   { path: '/method', key: 'public.nav.method' },

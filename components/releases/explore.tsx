@@ -4,6 +4,7 @@ import { formatDay, monthName } from '@/lib/shared/jalali'
 import { formatNumber } from '@/lib/shared/number'
 import { CountyTable } from './counties'
 import { MonthTable } from './months'
+import { OutcomeBands } from './outcome-bands'
 import type { ReleaseProps } from './props'
 import { Section } from './section'
 
@@ -58,6 +59,9 @@ export function Explore({ t, locale, release }: ReleaseProps) {
           </div>
           <MonthTable t={t} locale={locale} release={release} />
         </div>
+      </Section>
+      <Section id="results" title={t('released-outcomes.title')} line={t('released-outcomes.caveat')}>
+        <OutcomeBands t={t} locale={locale} release={release} />
       </Section>
     </>
   )

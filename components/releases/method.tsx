@@ -2,6 +2,7 @@ import { completionMinutes } from '@/lib/releases/present'
 import type { PublicRelease } from '@/lib/releases/public-release'
 import type { Locale, Words } from '@/lib/shared/locale'
 import { formatHours, formatNumber } from '@/lib/shared/number'
+import { OutcomeMethod } from './outcome-method'
 import { Protection } from './protection'
 import { Section } from './section'
 
@@ -53,6 +54,7 @@ export function Method({ t, locale, release }: Props) {
           ))}
         </dl>
       </Section>
+      <OutcomeMethod t={t} locale={locale} release={release} />
       <Section id="check" title={t('public.method.check')}>
         <Lines t={t} name="check" values={values} />
       </Section>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
 import { AGES, countyAges, hasKept, neighbourhoodRows, provinceTables } from '@/lib/releases/cells'
 import { shownIn } from '@/lib/releases/shown-people'
@@ -27,7 +28,7 @@ export function People(given: ReleaseProps) {
       <div className="grid gap-x-14 gap-y-8 *:min-w-0 lg:grid-cols-3">
         <OneWay {...given} />
       </div>
-      <div className="mt-10 grid gap-10 *:min-w-0">
+      <div className="mt-8 grid gap-2 *:min-w-0">
         <CountyAges {...given} />
         <Neighbourhoods {...given} />
       </div>
@@ -72,8 +73,7 @@ function OneWay({ t, locale, release }: ReleaseProps) {
 function CountyAges({ t, locale, release }: ReleaseProps) {
   const title = t('disclosure.people.countyAge')
   return (
-    <div>
-      <h3 className="text-base">{title}</h3>
+    <Folded title={title}>
       <Table caption={t('disclosure.people.caption', { title })} captionHidden label={title} roomy>
         <thead>
           <tr>
@@ -100,7 +100,7 @@ function CountyAges({ t, locale, release }: ReleaseProps) {
           ))}
         </tbody>
       </Table>
-    </div>
+    </Folded>
   )
 }
 
@@ -108,8 +108,7 @@ function Neighbourhoods({ t, locale, release }: ReleaseProps) {
   const title = t('disclosure.people.neighbourhoods')
   const { minPeople } = release.rules
   return (
-    <div>
-      <h3 className="text-base">{title}</h3>
+    <Folded title={title}>
       <Table caption={t('disclosure.people.caption', { title })} captionHidden label={title} roomy>
         <thead>
           <tr>
@@ -140,6 +139,18 @@ function Neighbourhoods({ t, locale, release }: ReleaseProps) {
           ))}
         </tbody>
       </Table>
-    </div>
+    </Folded>
+  )
+}
+
+/** A long table behind its name: there without scripts and on paper, and no work for a phone until somebody wants it. */
+function Folded({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <details>
+      <summary className="min-h-11 content-center text-lapis">
+        <h3 className="inline text-base">{title}</h3>
+      </summary>
+      {children}
+    </details>
   )
 }

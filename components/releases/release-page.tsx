@@ -6,6 +6,7 @@ import { Counties } from './counties'
 import { Fabric } from './fabric'
 import { Hero } from './hero'
 import { Months } from './months'
+import { Outcomes } from './outcomes'
 import { People } from './people'
 import type { ReleaseProps } from './props'
 import { Quotations } from './quotations'
@@ -31,6 +32,7 @@ export function ReleasePage({
       <Tiles {...given} />
       <Fabric {...given} links={links} />
       <Completion {...given} />
+      <Outcomes {...given} links={links} />
       <Months {...given} />
       <Counties {...given} links={links} />
       <People {...given} />

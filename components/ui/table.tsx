@@ -14,9 +14,6 @@ type Props = {
   children: ReactNode
 }
 
-/** Digits run left to right in both directions, so units stand under units at the line's right. */
-const UNITS = 'ltr:text-end rtl:text-start'
-
 /** A table that scrolls in its own box (never the page) and can be reached by keyboard there. */
 export function Table({
   caption,
@@ -49,32 +46,22 @@ export function Table({
   )
 }
 
+/** Nothing beside the name of a cell where nothing is asked for: a page holds hundreds of them. */
+const named = (name: string, numeric: boolean, more: string) =>
+  [name, numeric ? 'cell-num' : '', more].filter(Boolean).join(' ')
+
 /** A column's head. */
 export function HeadCell({
   numeric = false,
   className = '',
   ...rest
 }: ThHTMLAttributes<HTMLTableCellElement> & { numeric?: boolean }) {
-  return (
-    <th
-      scope="col"
-      className={`border-b border-line-2 px-1.5 py-1.5 align-bottom text-xs font-medium text-ink-2 sm:px-2 sm:text-sm in-[[data-tall]]:sticky in-[[data-tall]]:top-0 in-[[data-tall]]:z-1 in-[[data-tall]]:bg-surface print:static ${
-        numeric ? UNITS : 'text-start'
-      } ${className}`}
-      {...rest}
-    />
-  )
+  return <th scope="col" className={named('cell-head', numeric, className)} {...rest} />
 }
 
 /** A row's head: the name the row is about. */
 export function RowHead({ className = '', ...rest }: ThHTMLAttributes<HTMLTableCellElement>) {
-  return (
-    <th
-      scope="row"
-      className={`border-b border-line px-1.5 py-2 text-start sm:px-2 font-normal ${className}`}
-      {...rest}
-    />
-  )
+  return <th scope="row" className={named('cell-row', false, className)} {...rest} />
 }
 
 /** A cell; numbers stand at the end of the line in tabular figures. */
@@ -83,10 +70,5 @@ export function Cell({
   className = '',
   ...rest
 }: TdHTMLAttributes<HTMLTableCellElement> & { numeric?: boolean }) {
-  return (
-    <td
-      className={`border-b border-line px-1.5 py-2 sm:px-2 ${numeric ? `${UNITS} whitespace-nowrap tabular-nums` : 'text-start'} ${className}`}
-      {...rest}
-    />
-  )
+  return <td className={named('cell', numeric, className)} {...rest} />
 }

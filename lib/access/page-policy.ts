@@ -36,12 +36,13 @@ export function safetyHeaders(setting: PageSetting): Record<string, string> {
 
 /**
  * The headers of a released page, the same for all of them and from whichever server: no script, nothing from elsewhere, no frame.
- * The page itself names the one stylesheet it holds by its hash.
+ * The page itself names the one stylesheet it holds by its hash. Nothing in it runs that could connect; programs that judge pages
+ * ask for `/robots.txt` from within it, and that they may.
  */
 export function releasedHeaders({ https }: Pick<PageSetting, 'https'>): Record<string, string> {
   return {
     'content-security-policy':
-      "default-src 'none'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+      "default-src 'none'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'same-origin',
     'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()',

@@ -2,6 +2,7 @@ import { boundsOf, type Range } from './bounds'
 import type { Attribute } from './cell'
 import { Layers, type Told } from './layers'
 import { tie } from './moves'
+import { outcomeTargets } from './outcome'
 import type { LinearModel, Solver } from './solver'
 import { type About, crossed, type Target, targetsOf } from './targets'
 
@@ -20,7 +21,7 @@ export type Attacked = {
 const NEAR = 1e-5
 const up = (value: number) => Math.ceil(value - NEAR)
 const down = (value: number) => Math.floor(value + NEAR)
-/** Attributes that are attacked together: ages and standing are crossed, the others meet only in sizes. */
+/** Attributes that are attacked together: ages and standing are crossed, the others meet only in sizes; outcomes count whoever is enrolled. */
 const TOGETHER: readonly (readonly Attribute[])[] = [['age', 'status'], ['education'], ['head']]
 
 /** Everything a stranger can work out from a row of releases, joined: what each hidden count lies between. */
@@ -32,6 +33,7 @@ export function attack(told: readonly Told[], width: number, solver: Solver): At
     const movers = attributes.flatMap((attribute) => tie(layers, attribute))
     const targets = targetsOf(layers, movers)
     if (attributes.includes('status')) targets.push(...crossed(layers))
+    if (attributes.includes('head')) targets.push(...outcomeTargets(layers))
     const wrong = layers.disagreements()
     sum.disagreements += wrong
     sum.columns += layers.model.columns.length

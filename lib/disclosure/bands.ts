@@ -18,7 +18,7 @@ export function attendanceBand(attended: number, marked: number): AttendanceBand
   return share < 0.5 ? 'UNDER_50' : share < 0.75 ? 'FROM_50' : 'FROM_75'
 }
 
-export const OUTCOME_BANDS = ['BETTER', 'ABOUT_THE_SAME', 'WORSE'] as const
+export const OUTCOME_BANDS = ['BETTER', 'NO_CLEAR_CHANGE', 'WORSE'] as const
 export type OutcomeBand = (typeof OUTCOME_BANDS)[number]
 
 /**
@@ -26,9 +26,10 @@ export type OutcomeBand = (typeof OUTCOME_BANDS)[number]
  * worse only where all of its interval of confidence lies on one side of nought.
  */
 export function outcomeBand(
-  change: { pairs: number; low: number; high: number },
+  change: { pairs: number; low: number | null; high: number | null },
   least: number,
 ): OutcomeBand | null {
-  if (change.pairs < least) return null
-  return change.low > 0 ? 'BETTER' : change.high < 0 ? 'WORSE' : 'ABOUT_THE_SAME'
+  const { pairs, low, high } = change
+  if (pairs < least || low === null || high === null) return null
+  return low > 0 ? 'BETTER' : high < 0 ? 'WORSE' : 'NO_CLEAR_CHANGE'
 }

@@ -1,4 +1,4 @@
-import type { AttendanceBand } from './bands'
+import type { AttendanceBand, OutcomeBand } from './bands'
 import type { ShownPeople } from './rounding'
 
 /** The kinds a person is counted under. What is not known is a kind of its own, so that parts add up to the whole. */
@@ -13,9 +13,17 @@ export const ATTRIBUTES = Object.keys(CATEGORIES) as Attribute[]
 
 /**
  * The tables that exist, and no other is ever published: one-way for the province; age and nothing else for a county;
- * for a neighbourhood how many, and how well attended in bands.
+ * for a neighbourhood how many, and how well attended in bands; and of the province whether people are better off, in bands.
  */
-export const TABLES = ['AGE', 'EDUCATION', 'HEAD', 'COUNTY_AGE', 'NEIGHBOURHOOD', 'ATTENDANCE'] as const
+export const TABLES = [
+  'AGE',
+  'EDUCATION',
+  'HEAD',
+  'COUNTY_AGE',
+  'NEIGHBOURHOOD',
+  'ATTENDANCE',
+  'OUTCOME',
+] as const
 export type TableCode = (typeof TABLES)[number]
 export const ALL = 'ALL'
 
@@ -29,7 +37,7 @@ export type ReleasedCell = {
   place: string | null
   category: string
   class: 'ROUNDED' | 'BAND'
-  shown: ShownPeople | AttendanceBand | 'WITHDRAWN'
+  shown: ShownPeople | AttendanceBand | OutcomeBand | 'WITHDRAWN'
   /** Of the province, in steps of five out of the rounded numbers; null where the people are too few for one. */
   percent: number | null
   refreshedOn: string
@@ -39,7 +47,8 @@ type Named = { table: string; county: string | null; place: string | null; categ
 export const keyOf = ({ table, county, place, category }: Named) =>
   [table, county ?? '', place ?? '', category].join('|')
 
-/** Cells of one block are refreshed together or not at all. */
-export function blockOf({ table, county, place }: Omit<Named, 'category'>): string {
-  return [table, county ?? '', table === 'ATTENDANCE' ? (place ?? '') : ''].join('|')
+/** Cells of one block are refreshed together or not at all. An outcome is a block of its own: others answered it. */
+export function blockOf({ table, county, place, category }: Named): string {
+  const own = table === 'ATTENDANCE' ? (place ?? '') : table === 'OUTCOME' ? category : ''
+  return [table, county ?? '', own].join('|')
 }

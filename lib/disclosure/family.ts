@@ -1,9 +1,17 @@
-import { attendanceBand, shownPercent } from './bands'
-import { ALL, type Attribute, blockOf, CATEGORIES, type ReleasedCell, type TableCode } from './cell'
+import { attendanceBand, outcomeBand, shownPercent } from './bands'
+import { ALL, type Attribute, blockOf, CATEGORIES, type ReleasedCell, TABLES, type TableCode } from './cell'
 import { type ShownPeople, shownPeople } from './rounding'
 import { type Change, countiesOf, type Marks, type Truth, trueCount } from './truth'
 
-export type FamilyRules = { least: number; refreshChanges: number; percentBase: number }
+/** `outcomeLeast`: the fewest pairs of answers of which an outcome is told. */
+export type FamilyRules = {
+  least: number
+  refreshChanges: number
+  percentBase: number
+  outcomeLeast?: number
+}
+/** Below this no rule may go (decisions B1); releases from before outcomes name none. */
+export const OUTCOME_LEAST = 30
 export type FamilyFacts = {
   truth: Truth
   changes: readonly Change[]
@@ -19,7 +27,10 @@ const OF_PROVINCE: readonly [TableCode, Attribute][] = [
 ]
 
 /** Every cell of the family, counted on the day of the release. */
-function freshCells({ truth, marks }: FamilyFacts, { least, percentBase }: FamilyRules): ReleasedCell[] {
+function freshCells(
+  { truth, marks }: FamilyFacts,
+  { least, percentBase, outcomeLeast = OUTCOME_LEAST }: FamilyRules,
+): ReleasedCell[] {
   const fixed = { class: 'ROUNDED', refreshedOn: truth.asOf, percent: null } as const
   const whole = shownPeople(trueCount(truth, {}), least)
   const percentOf = (shown: ShownPeople) =>
@@ -52,15 +63,34 @@ function freshCells({ truth, marks }: FamilyFacts, { least, percentBase }: Famil
       const cell = { ...fixed, table: 'ATTENDANCE', county, place, category: ALL } as const
       return [{ ...cell, class: 'BAND', shown: band }]
     }),
+    ...(truth.outcomes ?? []).map(
+      (one): ReleasedCell => ({
+        ...fixed,
+        table: 'OUTCOME',
+        county: null,
+        place: null,
+        category: one.code,
+        class: 'BAND',
+        shown: outcomeBand(one, outcomeLeast) ?? 'UNDER',
+      }),
+    ),
   ]
 }
 
-/** People who joined or went since a block was last counted; for attendance, people who were marked since. */
+/**
+ * People who joined or went since a block was last counted; for attendance, people who were marked since; for an outcome, pairs
+ * of answers that have come since. Answers that were taken back do not count: they leave no trace, and fewer changes keep longer.
+ */
 export function changesSince(
-  { table, county, place }: Pick<ReleasedCell, 'table' | 'county' | 'place'>,
+  { table, county, place, category }: Pick<ReleasedCell, 'table' | 'county' | 'place' | 'category'>,
   since: string,
-  { changes, marks }: Pick<FamilyFacts, 'changes' | 'marks'>,
+  { truth, changes, marks }: Pick<FamilyFacts, 'truth' | 'changes' | 'marks'>,
 ): number {
+  if (table === 'OUTCOME') {
+    const own = truth.outcomes?.find((one) => one.code === category)
+    const then = own?.known.find(({ day }) => day === since)
+    return own && then ? own.pairs - then.pairs : 0
+  }
   const sum = (of: readonly { day: string; n: number }[]) =>
     of.filter(({ day }) => day > since).reduce((total, { n }) => total + n, 0)
   if (table === 'ATTENDANCE')
@@ -89,13 +119,17 @@ export function releasedCells(facts: FamilyFacts, rules: FamilyRules): ReleasedC
   ].sort(inOrder)
 }
 
-const ORDER: readonly string[] = ['AGE', 'EDUCATION', 'HEAD', 'COUNTY_AGE', 'NEIGHBOURHOOD', 'ATTENDANCE']
+const ORDER: readonly string[] = TABLES
 
 function inOrder(a: ReleasedCell, b: ReleasedCell): number {
   const place = (cell: ReleasedCell) => `${cell.county ?? ''}|${cell.place ?? ''}`
   return (
     ORDER.indexOf(a.table) - ORDER.indexOf(b.table) ||
-    (place(a) < place(b) ? -1 : place(a) > place(b) ? 1 : categoryAt(a) - categoryAt(b))
+    (place(a) < place(b)
+      ? -1
+      : place(a) > place(b)
+        ? 1
+        : categoryAt(a) - categoryAt(b) || (a.category < b.category ? -1 : 1))
   )
 }
 

@@ -85,7 +85,7 @@ export function gate<Document extends { cells: ReleasedCell[] }>(
     attacked.exposures.length > inherited &&
     withdrawn.length < MOST_WITHDRAWN
   ) {
-    const key = smallestOverlapping(attacked.exposures, read().facts, basis.truth)
+    const key = smallestOverlapping(attacked.exposures, read(), basis.truth)
     if (key === null) {
       inherited = inheritedBy(attacked, earlier, rules, solver)
       break
@@ -131,12 +131,24 @@ function inheritedBy(attacked: Attacked, earlier: readonly Told[], rules: GateRu
 /** Of the figures counted for this release that count any of the people found, the one that truly is the smallest. */
 function smallestOverlapping(
   exposures: readonly Exposure[],
-  facts: readonly Fact[],
+  { facts, outcomes }: Knowledge,
   truth: Truth,
 ): string | null {
+  // What was asked in a survey is told by outcomes alone: no other figure that goes would hide it.
+  const about = exposures.map((one) => one.about)
+  const surveyed = new Set(
+    about.flatMap(({ categories }) =>
+      outcomes.filter(({ code }) => code === categories[0]).map(({ code }) => code),
+    ),
+  )
+  const people = about.filter(({ categories }) => !surveyed.has(categories[0] ?? ''))
+  const asked = outcomes
+    .filter(({ on, code }) => on === truth.asOf && surveyed.has(code))
+    .map(({ key, code }) => ({ key, count: truth.outcomes?.find((one) => one.code === code)?.pairs ?? 0 }))
   const own = facts
-    .filter((fact) => fact.on === truth.asOf && exposures.some(({ about }) => overlaps(fact, about)))
+    .filter((fact) => fact.on === truth.asOf && people.some((one) => overlaps(fact, one)))
     .map((fact) => ({ key: fact.key, count: sizeOf(fact, truth) }))
+    .concat(asked)
     .sort((a, b) => a.count - b.count || (a.key < b.key ? -1 : 1))
   return own[0]?.key ?? null
 }

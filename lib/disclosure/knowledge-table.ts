@@ -1,9 +1,19 @@
 import { canonicalText } from '@/lib/shared/canonical'
 import { ALL, keyOf } from './cell'
+import { OUTCOME_LEAST } from './family'
 import { COUNTED, type Fact, type Knowledge, PEOPLE, rangeOf } from './knowledge'
+import { outcomeFact } from './outcome'
 
 /** The rules a reader of the table has from the rest of the package. */
-export type TableRules = Record<'minPeople' | 'groupCap' | 'completionShare' | 'sessionsPerCohort', number>
+export type TableRules = Record<
+  'minPeople' | 'groupCap' | 'completionShare' | 'sessionsPerCohort',
+  number
+> & {
+  outcomeLeast?: number
+}
+
+/** Codes of outcomes that are asked of people. */
+const OUTCOME = /^O-\d\d$/
 
 /**
  * What a stranger reads out of a release's table of figures, as CSV, JSON or workbook give it: every row as texts. It must come
@@ -25,14 +35,27 @@ export function knowledgeOfTable(rows: readonly Record<string, string>[], rules:
     known.mayComplete ||= Number(value) >= enough
     places.set(`${county}|${place}`, known)
   }
-  return { asOf: rows[0]?.as_of ?? '', places: [...places.values()], groupCap: rules.groupCap, facts }
+  const outcomes = rows.flatMap((row) => {
+    const { code = '', level, counted_on: refreshedOn = '' } = row
+    if (!OUTCOME.test(code) || level !== 'province') return []
+    return [
+      outcomeFact({ category: code, shown: shownOf(row), refreshedOn }, rules.outcomeLeast ?? OUTCOME_LEAST),
+    ]
+  })
+  return {
+    asOf: rows[0]?.as_of ?? '',
+    places: [...places.values()],
+    groupCap: rules.groupCap,
+    facts,
+    outcomes: outcomes.filter((one) => one !== null),
+  }
 }
 
 /** What one of the two says and the other does not, by the key of the figure. */
 export function toldOtherwise(files: Knowledge, attacked: Knowledge): string[] {
-  const said = ({ facts, places }: Knowledge) =>
+  const said = ({ facts, places, outcomes }: Knowledge) =>
     new Map([
-      ...facts.map((fact) => [canonicalText(fact), fact.key] as const),
+      ...[...facts, ...outcomes].map((fact) => [canonicalText(fact), fact.key] as const),
       ...places.map(
         (one) => [canonicalText(one), `NEIGHBOURHOOD|${one.county}|${one.place}|${ALL}`] as const,
       ),

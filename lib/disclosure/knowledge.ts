@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { ALL, type Attribute, keyOf } from './cell'
+import { OUTCOME_LEAST } from './family'
+import { type OutcomeFact, outcomeFact } from './outcome'
 import { possibleCounts } from './rounding'
 
 /**
@@ -25,6 +27,7 @@ export type Knowledge = {
   places: { county: string; place: string; groups: number; mayComplete: boolean }[]
   groupCap: number
   facts: Fact[]
+  outcomes: OutcomeFact[]
 }
 
 /** What a table counts; those outside the family are understood as well, so that what should not be there is seen. */
@@ -53,6 +56,7 @@ const Document = z.object({
     groupCap: z.number(),
     completionShare: z.number().default(0),
     sessionsPerCohort: z.number().default(0),
+    outcomeLeast: z.number().default(OUTCOME_LEAST),
   }),
   figures: z.array(z.object({ code: z.string(), value: z.number() })),
   completion: z
@@ -109,7 +113,10 @@ export function knowledgeOf(json: string): Knowledge {
     const key = keyOf({ table: 'COUNTY', county: county.fa, place: null, category: ALL })
     add({ key, county: county.fa, place: null, ...all }, exact(value, key))
   }
+  const outcomes: OutcomeFact[] = []
   for (const cell of told.cells) {
+    if (cell.table === 'OUTCOME')
+      outcomes.push(...[outcomeFact(cell, told.rules.outcomeLeast)].filter((one) => one !== null))
     const attribute = COUNTED[cell.table]
     if (attribute === undefined) continue
     const { county, place, category } = cell
@@ -127,7 +134,7 @@ export function knowledgeOf(json: string): Knowledge {
     known.mayComplete ||= held >= enough
     groups.set(`${place.county}|${place.place}`, known)
   }
-  return { asOf: told.asOfIso, places: [...groups.values()], groupCap: told.rules.groupCap, facts }
+  return { asOf: told.asOfIso, places: [...groups.values()], groupCap: told.rules.groupCap, facts, outcomes }
 }
 
 /** A number that is told as rounded stands for a range; a number told as it is stands for itself. */

@@ -11,7 +11,7 @@ export type Breach = { rule: 'FAMILY' | 'VALUE' | 'REFRESH' | 'FIGURE' | 'NUMBER
 /** Where numbers stand in a released document. A number anywhere else has no business there. */
 const NUMBERS = [
   /^plan\.(counties|neighbourhoods|participants|facilitators|cohortMinutes)$/,
-  /^rules\.(completionShare|cohortMinutes|minPeople|sessionsPerCohort|groupCap|refreshChanges|percentBase)$/,
+  /^rules\.(completionShare|cohortMinutes|minPeople|sessionsPerCohort|groupCap|refreshChanges|percentBase|outcomeLeast)$/,
   /^figures\.\d+\.(value|target)$/,
   /^completion\.(enrolled|completed|strict|left)$/,
   /^counties\.\d+\.(neighbourhoods|enrolled|sessionsHeld|sessionsPlanned|heldMinutes)$/,

@@ -1,4 +1,5 @@
 import { ATTRIBUTES, type Attribute, CATEGORIES } from './cell'
+import type { TrueOutcome } from './outcome'
 
 /** People of one neighbourhood who are alike in everything that is counted. */
 export type TruthRow = { county: string; place: string; n: number } & Record<Attribute, string>
@@ -20,9 +21,10 @@ export type Counts = Record<Attribute, Record<string, number>>
 /** A neighbourhood as it truly is on the day of a release: never published, and what the attack is measured against. */
 export type TruePlace = { county: string; place: string; size: number; counts: Counts }
 
-/** `ageStatus` is by county, age and status. */
+/** `ageStatus` is by county, age and status. Without `outcomes` nobody has been asked a second time yet. */
 export type Truth = {
   asOf: string
+  outcomes?: readonly TrueOutcome[]
   places: TruePlace[]
   ageStatus: Record<string, Record<string, Record<string, number>>>
 }

@@ -114,6 +114,7 @@ export function bundleOf(facts: ReleaseFacts): ReleaseBundle {
       least: rules.minPeople,
       refreshChanges: rules.refreshChanges,
       percentBase: rules.percentBase,
+      outcomeLeast: rules.outcomeLeast,
     }),
     withdrawn: [],
     weave: facts.weave,

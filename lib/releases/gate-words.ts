@@ -14,6 +14,7 @@ const TABLES = [
   'COUNTY_AGE',
   'NEIGHBOURHOOD',
   'ATTENDANCE',
+  'OUTCOME',
   'ENROLLED',
   'COMPLETED',
   'LEFT',
@@ -21,12 +22,16 @@ const TABLES = [
   'COUNTY',
 ]
 
+/** A kind of people; what is asked of them in a survey goes by the name of the outcome. */
+const kindWords = (category: string, t: Words) =>
+  t(category.startsWith('O-') ? `outcomes.code.${category}` : `disclosure.category.${category}`)
+
 /** A figure by its key: which table, where, and of which kind. */
 export function keyWords(key: string, t: Words, locale: Locale, names: PlaceNames): string {
   const [table = '', county, place, category] = key.split('|')
   if (!TABLES.includes(table)) return t('disclosure.table.OTHER')
   const where = names(county || null, place || null)
-  const kind = category && category !== 'ALL' ? t(`disclosure.category.${category}`) : null
+  const kind = category && category !== 'ALL' ? kindWords(category, t) : null
   return [t(`disclosure.table.${table}`), where, kind]
     .filter((part) => part !== null)
     .join(locale === 'fa' ? '، ' : ', ')
@@ -39,7 +44,7 @@ export function exposureWords(
   locale: Locale,
   names: PlaceNames,
 ): string {
-  const kinds = about.categories.map((category) => t(`disclosure.category.${category}`))
+  const kinds = about.categories.map((category) => kindWords(category, t))
   const kind = about.kind === 'COUNT' && lo === hi ? 'EXACT' : about.kind
   return t(`disclosure.reason.${kind}`, {
     where: names(about.county, about.place) ?? t('disclosure.reason.province'),

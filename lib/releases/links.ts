@@ -5,7 +5,10 @@ import type { PublicRelease } from './public-release'
 
 /** The addresses a page of a release hands to its parts; a part knows no routes. */
 export type ReleaseLinks = {
+  /** False before the release is signed: none of these addresses answers yet, and none is shown. */
+  out: boolean
   overview: string
+  outcomes: string
   method: string
   releases: string
   counties: string
@@ -34,7 +37,9 @@ export function linksOf(
   const releases = `/${locale}/releases`
   const base = `/${locale}${baseOf(own ? release.number : null)}`
   return {
+    out: true,
     overview: base,
+    outcomes: `${base}/outcomes`,
     method: `${base}/method`,
     releases,
     counties: `${base}/counties`,
@@ -67,6 +72,7 @@ export function siteLinks(locale: Locale, release: PublicRelease, own = false): 
 /** A release that is not out yet: nothing of it has an address. */
 export const unlinked = (locale: Locale, number: number): ReleaseLinks => ({
   ...linksOf(locale, { number }, true),
+  out: false,
   countyOf: () => null,
   placeOf: () => null,
 })

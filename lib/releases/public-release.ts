@@ -56,7 +56,10 @@ export type PublicCompletion = {
 /** What the attack on this release and all before it came to. */
 export type ReleaseAudit = { releases: number; tested: number; narrowest: number | null; withdrawn: number }
 
-/** The rules of the release that its figures are told with; `groupCap` is how many places a group has. */
+/**
+ * The rules of the release that its figures are told with; `groupCap` is how many places a group has, `outcomeLeast` the fewest
+ * pairs of answers behind an outcome (missing in releases from before there were any).
+ */
 export type ReleaseRules = Record<
   | 'completionShare'
   | 'cohortMinutes'
@@ -66,7 +69,7 @@ export type ReleaseRules = Record<
   | 'refreshChanges'
   | 'percentBase',
   number
->
+> & { outcomeLeast?: number }
 
 export type PublicSource = { title: Text; publisher: Text; dated: string | null; href: string | null }
 

@@ -1,3 +1,4 @@
+import { type OutcomeBand, outcomeBand } from '@/lib/disclosure/bands'
 import { CLEAR_CHANGE, LOW_SHARE_AT_MOST, MEASURES, type OutcomeCode } from './instruments'
 import { FEWEST_PAIRS, pairedChange } from './statistics'
 
@@ -58,18 +59,15 @@ export function outcomeOf(code: OutcomeCode, { before, after }: Pairs): OutcomeF
 /** Outcomes whose scale is kinder when it falls. */
 export const fallsWell = (code: OutcomeCode) => MEASURES[code].share
 
-export type Band = 'BETTER' | 'NO_CLEAR_CHANGE' | 'WORSE'
-
-/**
- * What the public may read of an outcome (decisions B3): one of three bands in words, and only over enough pairs. Better or
- * worse where the whole interval says so.
- */
-export function bandOf(figure: OutcomeFigure, fewest: number): Band | null {
-  const { n, low, high } = figure
-  if (low === null || high === null || n < Math.max(fewest, FEWEST_PAIRS)) return null
-  const [worst, best] = fallsWell(figure.code) ? [-high, -low] : [low, high]
-  return worst > 0 ? 'BETTER' : best < 0 ? 'WORSE' : 'NO_CLEAR_CHANGE'
+/** The interval of the change, turned so that more is kinder. */
+export function kinder({ code, low, high }: OutcomeFigure): { low: number | null; high: number | null } {
+  if (low === null || high === null || !fallsWell(code)) return { low, high }
+  return { low: -high, high: -low }
 }
+
+/** An outcome in one of three bands, by the same rule for the office and the public: only how many pairs it asks for differs. */
+export const bandOf = (figure: OutcomeFigure, fewest: number): OutcomeBand | null =>
+  outcomeBand({ pairs: figure.n, ...kinder(figure) }, Math.max(fewest, FEWEST_PAIRS))
 
 /** Figures of a split are shown where the group is large enough; of a smaller one only that it is. */
 export const shownFrom = (figure: OutcomeFigure, fewest: number): OutcomeFigure =>

@@ -12,7 +12,8 @@ const LOOK_MS = 500
 const MOST_BYTES = 48 * 1024 * 1024
 
 type Encoding = '' | 'br' | 'gz'
-type Answer = { status: number; headers: Record<string, string | number>; etag: string; body: Buffer }
+/** `headers` are names and values in turn, made once: a page is asked for thousands of times. */
+type Answer = { status: number; headers: string[]; etag: string; body: Buffer }
 type Version = { pointer: string; entries: Map<string, SiteEntry>; kept: Map<string, Answer>; bytes: number }
 
 export type SiteDoor = {
@@ -24,7 +25,7 @@ export type SiteDoor = {
 }
 
 /** Under these addresses there are released pages only: what is not there does not exist. */
-const OURS = /^\/(?:(fa|en)\/(?:counties|method|releases)(?:\/.*)?|site\/.*)$/
+const OURS = /^\/(?:(fa|en)\/(?:counties|method|outcomes|releases)(?:\/.*)?|site\/.*)$/
 const PATH = /^[^?#]*/
 
 /**
@@ -50,7 +51,7 @@ export async function openSiteDoor(folder: string, { https }: { https: boolean }
 
   const headersOf = (entry: SiteEntry, encoding: Encoding, length: number) => {
     const download = savedName(entry.path)
-    return {
+    const said: Record<string, string> = {
       ...(isOpenData(entry.path) ? openDataHeaders({ https }) : fixed),
       'content-type': entry.type,
       'cache-control': cacheOf(entry.path),
@@ -58,12 +59,13 @@ export async function openSiteDoor(folder: string, { https }: { https: boolean }
       ...(entry.packed ? { vary: 'accept-encoding' } : {}),
       ...(encoding === '' ? {} : { 'content-encoding': encoding === 'gz' ? 'gzip' : 'br' }),
       ...(download ? { 'content-disposition': `attachment; filename="${download}"` } : {}),
-      'content-length': length,
+      'content-length': String(length),
     }
+    return Object.entries(said).flat()
   }
 
   const read = (of: Version, entry: SiteEntry, encoding: Encoding): Answer => {
-    const key = `${entry.path}\n${encoding}`
+    const key = keyOf(encoding, entry.path)
     const known = of.kept.get(key)
     if (known) return known
     const file = join(folder, of.pointer, entry.file) + (encoding === '' ? '' : `.${encoding}`)
@@ -86,7 +88,12 @@ export async function openSiteDoor(folder: string, { https }: { https: boolean }
 
   const answer = (request: IncomingMessage, response: ServerResponse): boolean => {
     if (!version || (request.method !== 'GET' && request.method !== 'HEAD')) return false
-    const path = addressOf(request.url ?? '')
+    const url = request.url ?? ''
+    const encoding = encodingOf(request.headers['accept-encoding'])
+    // Mostly the address is written as the version lists it, and was asked for before.
+    const known = version.kept.get(keyOf(encoding, url))
+    if (known) return send(request, response, known, url)
+    const path = addressOf(url)
     if (path === null) return false
     if (path === '/') {
       response.writeHead(307, {
@@ -100,15 +107,18 @@ export async function openSiteDoor(folder: string, { https }: { https: boolean }
     }
     const entry = version.entries.get(path) ?? lostIn(version, path)
     if (!entry) return false
-    const accepted = entry.packed ? encodingOf(request.headers['accept-encoding']) : ''
     let found: Answer
     try {
-      found = read(version, entry, accepted)
+      found = read(version, entry, entry.packed ? encoding : '')
     } catch {
       // Its files were taken away under us: whoever comes next looks again.
       version = null
       return false
     }
+    return send(request, response, found, path)
+  }
+
+  const send = (request: IncomingMessage, response: ServerResponse, found: Answer, path: string): true => {
     if (found.status === 200 && request.headers['if-none-match'] === found.etag) {
       response.writeHead(304, { ...fixed, etag: found.etag, 'cache-control': cacheOf(path) })
       response.end()
@@ -147,8 +157,23 @@ function lostIn({ entries }: Version, path: string): SiteEntry | undefined {
 const etagOf = ({ etag }: SiteEntry, encoding: Encoding) =>
   `"${etag}${encoding === '' ? '' : `-${encoding}`}"`
 
+/** No address holds a blank. */
+const keyOf = (encoding: Encoding, path: string) => `${encoding} ${path}`
+
+/** Browsers say the same few things; whatever else is said is worked out each time. */
+const understood = new Map<string, Encoding>()
+const MOST_UNDERSTOOD = 64
+
 function encodingOf(accepted: string | string[] | undefined): Encoding {
   const said = String(accepted ?? '')
+  const known = understood.get(said)
+  if (known !== undefined) return known
+  const encoding = workedOut(said)
+  if (understood.size < MOST_UNDERSTOOD) understood.set(said, encoding)
+  return encoding
+}
+
+function workedOut(said: string): Encoding {
   const takes = (name: string) => new RegExp(`(^|[\\s,])${name}(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$))`).test(said)
   return takes('br') ? 'br' : takes('gzip') ? 'gz' : ''
 }

@@ -40,6 +40,7 @@ export function policyOf(style: string): string {
     `style-src 'sha256-${own}'`,
     "font-src 'self'",
     "img-src 'self' data:",
+    "connect-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ')

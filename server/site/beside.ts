@@ -1,7 +1,9 @@
 import { dataAddress } from '@/lib/releases/open-data/address'
 import type { BothWords } from '@/lib/releases/open-data/dictionary'
+import { frozenOf } from '@/lib/releases/open-data/frozen'
 import type { PublicRelease } from '@/lib/releases/public-release'
 import { dataFiles } from '@/lib/server/open-data/files'
+import { shareFiles } from '@/lib/server/open-data/share'
 import { LOCALES } from '@/lib/shared/locale'
 import type { SiteFile } from './store'
 
@@ -21,5 +23,14 @@ export async function besideFiles(release: PublicRelease, words: BothWords): Pro
       at(dataAddress(release.number, path)),
       ...(before ? LOCALES.map((locale) => at(`/${locale}/releases/${release.number}/${before}`)) : []),
     ]
+  })
+}
+
+/** The pictures that its pages are shared with, so that a copy of the folder has them too. They take a second to draw. */
+export async function pictureFiles(release: PublicRelease, words: BothWords): Promise<SiteFile[]> {
+  const files = await shareFiles(frozenOf(release), words)
+  return files.map(({ path, type, bytes }) => {
+    const address = dataAddress(release.number, path)
+    return { path: address, file: address.slice(1), type, bytes }
   })
 }

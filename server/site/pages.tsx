@@ -9,6 +9,7 @@ import { LostPage } from '@/components/releases/lost-page'
 import { Method } from '@/components/releases/method'
 import { NoRelease } from '@/components/releases/no-release'
 import { OpenData } from '@/components/releases/open-data'
+import { OutcomesPage } from '@/components/releases/outcomes'
 import { OwnAddress } from '@/components/releases/own-address'
 import { PlaceView } from '@/components/releases/place-page'
 import { ReleasePage } from '@/components/releases/release-page'
@@ -158,6 +159,13 @@ export function releasePages(press: Press, release: PublicRelease, standing: Sta
       'method',
     ),
     page(
+      '/outcomes',
+      t('released-outcomes.title'),
+      t('released-outcomes.description', { province, day }),
+      <OutcomesPage {...given} />,
+      'outcomes',
+    ),
+    page(
       '/counties',
       t('site.counties.title'),
       t('site.counties.description', { province, day }),
@@ -231,29 +239,19 @@ export function lastingPages(press: Press, newest: PublicRelease | null): SiteFi
     ...(newest ? { shared: { release: newest, page: 'releases' as const } } : {}),
   })
   const empty = <NoRelease t={t} />
+  const nothing = (path: string, title: string, description: string): Page => ({
+    ...{ path, title: titled(press, t(title)), description: t(description) },
+    body: empty,
+  })
   const pages: Page[] = newest
     ? [releases(<ReleasesPage t={t} locale={locale} release={newest} links={siteLinks(locale, newest)} />)]
     : [
         { path: '', title: t('words.productName'), description: t('words.productLine'), body: empty },
         releases(empty),
-        {
-          path: '/open-data',
-          title: titled(press, t('open-data.title')),
-          description: t('open-data.description'),
-          body: empty,
-        },
-        {
-          path: '/method',
-          title: titled(press, t('public.method.title')),
-          description: t('public.descriptions.method'),
-          body: empty,
-        },
-        {
-          path: '/counties',
-          title: titled(press, t('site.counties.title')),
-          description: t('words.productLine'),
-          body: empty,
-        },
+        nothing('/open-data', 'open-data.title', 'open-data.description'),
+        nothing('/method', 'public.method.title', 'public.descriptions.method'),
+        nothing('/outcomes', 'released-outcomes.title', 'released-outcomes.line'),
+        nothing('/counties', 'site.counties.title', 'words.productLine'),
       ]
   return [
     ...pages.map((one) => filed(press, demo, one)),

@@ -3,10 +3,11 @@ import { readFile } from 'node:fs/promises'
 import { publicReleases, releasesState } from '@/db/queries/public'
 import { type GeoShape, outlinesOf } from '@/lib/releases/geojson'
 import type { BothWords } from '@/lib/releases/open-data/dictionary'
+import { frozenOf } from '@/lib/releases/open-data/frozen'
 import type { PublicRelease } from '@/lib/releases/public-release'
 import { LOCALES } from '@/lib/shared/locale'
 import type { SiteAssets } from './assets'
-import { besideFiles } from './beside'
+import { besideFiles, pictureFiles } from './beside'
 import { lastingPages, openDataPage, overviewPage, type Press, releasePages } from './pages'
 import { currentManifest, isWhole, type SiteFile, type SiteManifest, type SitePart, writeSite } from './store'
 import { siteWords } from './words'
@@ -32,8 +33,9 @@ async function outlines({ map, log }: SiteSettings): Promise<{ shapes: GeoShape[
 }
 
 /**
- * Brings the folder to what the database says is out: nothing is done where it is so already and every file lies there. Returns the
- * new version, or null where there was nothing to do.
+ * Brings the folder to what the database says is out: nothing is done where it is so already and every file lies there. Pages are
+ * not kept waiting for pictures: a new release is there without them first, and with them a little later. Returns the new
+ * version, or null where there was nothing to do.
  */
 export async function publishSite(settings: SiteSettings): Promise<SiteManifest | null> {
   const { folder, assets, origin, log } = settings
@@ -50,7 +52,13 @@ export async function publishSite(settings: SiteSettings): Promise<SiteManifest 
       outlines: map.shapes,
     }),
   )
-  const made = await writeSite(folder, source, sitePartsOf(releases, presses, assets, keyOf(map.key, origin)))
+  const parts = sitePartsOf(releases, presses, assets, keyOf(map.key, origin))
+  const pictures = picturePartsOf(releases, both, assets)
+  const drawn = pictures.filter(({ name, key }) =>
+    before?.parts.some((part) => part.name === name && part.key === key),
+  )
+  if (drawn.length < pictures.length) await writeSite(folder, `${source} to be drawn`, [...parts, ...drawn])
+  const made = await writeSite(folder, source, [...parts, ...pictures])
   log(`site: ${releases.length} releases written as ${made.id}`)
   return made
 }
@@ -83,7 +91,7 @@ export function sitePartsOf(
     },
   })
   return [
-    { name: 'assets', key: keyOf(assets.version), files: () => assets.files },
+    { name: 'assets', key: keyOf(assets.version), files: () => [...assets.files, ROBOTS] },
     {
       name: 'newest',
       key: keyOf(newest, assets.version, mapKey),
@@ -111,4 +119,21 @@ export function sitePartsOf(
       ]
     }),
   ]
+}
+
+/** Whatever is published may be found; what is not asks who somebody is, or says itself that it is for nobody’s list. */
+const ROBOTS: SiteFile = {
+  path: '/robots.txt',
+  file: 'robots.txt',
+  type: 'text/plain; charset=utf-8',
+  bytes: new TextEncoder().encode('User-agent: *\nAllow: /\n'),
+}
+
+/** The pictures of each release, drawn once. */
+function picturePartsOf(releases: readonly PublicRelease[], both: BothWords, assets: SiteAssets): SitePart[] {
+  return releases.map((release) => ({
+    name: `release-${release.number}-pictures`,
+    key: keyOf(frozenOf(release), assets.version),
+    files: () => pictureFiles(release, both),
+  }))
 }

@@ -146,7 +146,15 @@ test('every public page has a picture of its own with words for it, and describe
   locale2,
 }) => {
   const drawn = new Set<string>()
-  for (const path of ['', '/explore', '/method', '/releases', '/open-data', '/open-data/embeds']) {
+  for (const path of [
+    '',
+    '/outcomes',
+    '/explore',
+    '/method',
+    '/releases',
+    '/open-data',
+    '/open-data/embeds',
+  ]) {
     await page.goto(`/${locale2}${path}`)
     const said = (name: string) => page.locator(`meta[property="og:${name}"]`).getAttribute('content')
     const image = new URL((await said('image'))!)
@@ -156,7 +164,7 @@ test('every public page has a picture of its own with words for it, and describe
     // Width and height stand at fixed places of a PNG.
     expect([picture.readUInt32BE(16), picture.readUInt32BE(20)], path).toEqual([1200, 630])
   }
-  expect(drawn.size).toBe(6)
+  expect(drawn.size).toBe(7)
   await page.goto(`/${locale2}/releases/2`)
   const data = JSON.parse((await page.locator('script[type="application/ld+json"]').textContent())!)
   expect(data['@type']).toContain('Dataset')

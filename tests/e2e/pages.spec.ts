@@ -201,7 +201,16 @@ for (const { role, handle, pages, inside = [], also = [] } of VISITS) {
 
 test('public pages speak one language', async ({ page, locale2 }) => {
   const modules = Array.from({ length: 10 }, (_, at) => `/materials/M${String(at + 1).padStart(2, '0')}`)
-  const other = ['/explore', '/method', '/releases', '/releases/1', '/help', '/sign-in', '/materials']
+  const other = [
+    '/outcomes',
+    '/explore',
+    '/method',
+    '/releases',
+    '/releases/1',
+    '/help',
+    '/sign-in',
+    '/materials',
+  ]
   other.push('/counties', '/counties/urmia', '/counties/urmia/bahar', '/releases/2/counties/khoy')
   const visitor = ['/check', '/card', '/interest']
   for (const path of ['', ...other, ...visitor, ...modules]) {

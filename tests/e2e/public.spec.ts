@@ -42,7 +42,17 @@ test('the front door leads to Persian', async ({ page }) => {
 })
 
 const PLACES = ['/counties', '/counties/urmia', '/counties/urmia/bahar', '/releases/2/counties/urmia/bahar']
-for (const path of ['/method', '/releases', '/releases/1', '/explore', '/help', '/sign-in', ...PLACES]) {
+for (const path of [
+  '/outcomes',
+  '/releases/2/outcomes',
+  '/method',
+  '/releases',
+  '/releases/1',
+  '/explore',
+  '/help',
+  '/sign-in',
+  ...PLACES,
+]) {
   test(`${path} is accessible and fits`, async ({ page, locale2 }) => {
     await page.goto(`/${locale2}${path}`)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
@@ -147,7 +157,7 @@ test('a page that is not there says so', async ({ page, locale2 }) => {
 
 test('every public page describes itself', async ({ page, locale2 }) => {
   const told = new Set<string>()
-  const paths = ['', '/explore', '/method', '/releases', '/releases/1', '/help', ...PLACES]
+  const paths = ['', '/outcomes', '/explore', '/method', '/releases', '/releases/1', '/help', ...PLACES]
   for (const path of paths) {
     await page.goto(`/${locale2}${path}`)
     told.add((await page.locator('meta[name="description"]').getAttribute('content')) ?? '')
@@ -157,7 +167,7 @@ test('every public page describes itself', async ({ page, locale2 }) => {
 
 test('public pages are accessible in the dark too', async ({ page, locale2 }) => {
   await page.emulateMedia({ colorScheme: 'dark' })
-  for (const path of ['', '/method', '/explore', '/counties', '/counties/urmia/bahar']) {
+  for (const path of ['', '/outcomes', '/method', '/explore', '/counties', '/counties/urmia/bahar']) {
     await page.goto(`/${locale2}${path}`)
     await expectAccessible(page)
   }

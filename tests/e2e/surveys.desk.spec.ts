@@ -45,9 +45,9 @@ test('a group is asked: cards, answers without scripts, help, a counsellor, and 
   const codes = await page
     .locator('[data-code]')
     .evaluateAll((all) => all.map((one) => (one as HTMLElement).dataset.code!))
-  const address = (code: string) => `/fa/survey/${code.replaceAll(' ', '-')}`
+  const inFours = (code: string) => code.replaceAll(' ', '-')
 
-  await test.step('a respondent answers by the address of her card, without scripts, on a small phone', async () => {
+  await test.step('a respondent answers with the number of her card, without scripts, on a small phone', async () => {
     const phone = await browser.newContext({
       baseURL,
       javaScriptEnabled: false,
@@ -59,7 +59,8 @@ test('a group is asked: cards, answers without scripts, help, a counsellor, and 
     await her.locator('input[name="code"]').fill('۱۲۳۴ ۵۶۷۸ ۹۰۱۲')
     await her.getByRole('button', { name: 'ادامه' }).click()
     await expect(her.getByText('این شماره را نمی‌شناسیم')).toBeVisible()
-    await her.goto(address(codes[0]!))
+    await her.locator('input[name="code"]').fill(codes[0]!)
+    await her.getByRole('button', { name: 'ادامه' }).click()
     await expect(her).toHaveURL(/\/fa\/survey\/answer$/)
     await expect(her.getByRole('heading', { level: 1 })).toHaveText('پیش از آغاز')
     await expectFits(her)
@@ -98,6 +99,26 @@ test('a group is asked: cards, answers without scripts, help, a counsellor, and 
     await her.getByRole('button', { name: 'پایان و بستن' }).click()
     await expect(her).toHaveURL(/\/fa\/survey$/)
     expect((await phone.cookies()).filter(({ name }) => name.includes('survey'))).toEqual([])
+    await phone.close()
+  })
+
+  await test.step('the code on a card opens the questionnaire, and its number is in no address that is asked for', async () => {
+    const phone = await browser.newContext({
+      baseURL,
+      locale: 'fa-IR',
+      viewport: { width: 360, height: 640 },
+    })
+    const hers = await phone.newPage()
+    const asked: string[] = []
+    hers.on('request', (request) => asked.push(request.url()))
+    await hers.goto(`/fa/survey#${inFours(codes[2]!)}`)
+    await expect(hers).toHaveURL(/\/fa\/survey\/answer$/)
+    await expect(hers.getByRole('heading', { level: 1 })).toHaveText('پیش از آغاز')
+    for (const url of asked) expect(url.split('#')[0]).not.toMatch(/\d{4}-?\d{4}-?\d{4}/)
+    expect(await hers.evaluate(() => document.referrer)).not.toMatch(/\d{4}-\d{4}/)
+    // Cards printed before have the number in their path.
+    await hers.goto(`/fa/survey/${inFours(codes[2]!)}`)
+    await expect(hers).toHaveURL(/\/fa\/survey\/answer$/)
     await phone.close()
   })
 

@@ -192,6 +192,14 @@ export function againstPage(
     for (const sentence of sentences)
       if (!completion.includes(sentence)) wrong.push(`the page does not say «${sentence}»`)
   }
+  for (const row of rows.filter(({ code }) => OUTCOME.test(code!))) {
+    const answer = saidOfOutcome(row, release, t, locale)
+    seen.add(row.id!)
+    const listed = page
+      .get('outcomes')
+      ?.pairs.find(([, names]) => names.includes(t(`outcomes.code.${row.code}`)))
+    same(listed?.[0], answer, row.id!)
+  }
   const cost = byId.get('COST')
   if (
     cost &&
@@ -199,4 +207,40 @@ export function againstPage(
   )
     wrong.push('the page does not say what it costs')
   return { wrong, seen }
+}
+
+const OUTCOME = /^O-\d\d$/
+
+function saidOfOutcome(
+  row: TableRow,
+  { rules }: Pick<PublicRelease, 'rules'>,
+  t: Words,
+  locale: Locale,
+): string {
+  if (row.status === 'withdrawn') return t('disclosure.shown.WITHDRAWN')
+  if (row.band) return t(`disclosure.shown.${row.band}`)
+  return t('released-outcomes.results.UNDER', { pairs: formatNumber(rules.outcomeLeast ?? 30, locale) })
+}
+
+/** The page of the outcomes against the rows of the table: answer and day of each, and no outcome that the table does not have. */
+export function againstOutcomes(
+  html: string,
+  rows: readonly TableRow[],
+  release: Pick<PublicRelease, 'rules'>,
+  t: Words,
+  locale: Locale,
+): string[] {
+  const shown = (sectionsOf(html).get('results')?.tables[0] ?? []).slice(1)
+  const expected = rows
+    .filter(({ code }) => OUTCOME.test(code!))
+    .map((row) => [
+      t(`outcomes.code.${row.code}`),
+      saidOfOutcome(row, release, t, locale),
+      formatDay(row.counted_on!, locale, 'long'),
+    ])
+  const text = (table: string[][]) => table.map((row) => row.join(' | '))
+  return [
+    ...text(shown).filter((line) => !text(expected).includes(line)),
+    ...text(expected).filter((line) => !text(shown).includes(line)),
+  ]
 }

@@ -1,13 +1,15 @@
 import { bundleOf } from '@/lib/releases/bundle'
 import type { PublicRelease } from '@/lib/releases/public-release'
 import { without } from '@/lib/releases/withdrawal'
+import { OUTCOME_CODES } from '@/lib/surveys/instruments'
 import { releaseFacts } from './release-facts'
 
 const name = (fa: string, en: string | null = null) => ({ fa, en })
 
 /**
  * A release with everything that a release can say: exact, rounded, too small and withdrawn figures, bands, a county too small
- * to be told, a neighbourhood of two groups, names with and without English, months, cost, an older release and a correction.
+ * to be told, a neighbourhood of two groups, names with and without English, months, cost, an older release and a correction;
+ * outcomes of every answer there is, one of them withdrawn.
  */
 export function sampleRelease(): PublicRelease {
   const places = [
@@ -46,8 +48,18 @@ export function sampleRelease(): PublicRelease {
   const knot = (state: 'held' | 'cancelled') => ({ state, module: 1 })
   const knots = [knot('held'), knot('cancelled'), knot('held')]
   const bahar = { ...first!, placeName: name(first!.placeName.fa, 'Bahar'), held: 5, knots }
+  const [better, same, worse] = [
+    { low: 1, high: 4 },
+    { low: -1, high: 2 },
+    { low: -4, high: -1 },
+  ]
+  const outcomes = OUTCOME_CODES.map((code, at) => ({
+    ...{ code, pairs: at === 3 ? 12 : 60, moved: null, known: [] },
+    ...[better, same, worse][at % 3]!,
+  }))
   const bundle = bundleOf({
     ...facts,
+    people: { ...facts.people, truth: { ...facts.people.truth, outcomes } },
     runName: name('دورهٔ آزمایشی', 'Trial run'),
     provinceName: name('استان نمونه', 'Sample Province'),
     office: {
@@ -71,7 +83,7 @@ export function sampleRelease(): PublicRelease {
   })
   const withdrawn = bundle.cells.find((cell) => cell.table === 'EDUCATION' && typeof cell.shown === 'number')!
   return {
-    ...without(bundle, ['EDUCATION', '', '', withdrawn.category].join('|')),
+    ...without(without(bundle, ['EDUCATION', '', '', withdrawn.category].join('|')), 'OUTCOME|||O-09'),
     cost: { rials: 1_250_000_000, asOfIso: '2024-07-01', note: null },
     number: 3,
     publishedAtIso: '2024-07-20',

@@ -75,14 +75,14 @@ export async function attackRelease(
   const earlier = read.earlier.map(
     ({ bundle, basis }): Told => ({ knowledge: knowledgeOf(JSON.stringify(bundle)), truth: basis.truth }),
   )
-  const { minPeople: least, refreshChanges, percentBase } = read.bundle.rules
+  const { minPeople: least, refreshChanges, percentBase, outcomeLeast } = read.bundle.rules
   const { document, verdict } = gate(
     {
       document: read.bundle,
       basis: read.basis,
       earlier,
       previous: read.before,
-      rules: { least, refreshChanges, percentBase, width: read.width },
+      rules: { least, refreshChanges, percentBase, outcomeLeast, width: read.width },
       withdraw: without,
       files: (bundle) => knowledgeOfTable(rowTexts(rowsToCome(bundle)), bundle.rules),
     },

@@ -34,7 +34,7 @@ export async function releaseFacts(db: Reader, scope: Scope, { runId, asOf }: As
     select r.name_fa run_fa, r.name_en run_en, p.name_fa province_fa, p.name_en province_en, r.is_demo, r.status = 'CLOSED' closed,
       app.rules_at(array['COUNTY_TARGET','NEIGHBOURHOOD_TARGET','FACILITATOR_TARGET','PARTICIPANT_TARGET','COHORT_MINUTES',
         'FAC_TRAINING_MINUTES','COMPLETION_MODE','COMPLETION_SHARE_PARTICIPANT','PUBLIC_SUPPRESS_BELOW','PUBLIC_REFRESH_CHANGES',
-        'PUBLIC_PERCENT_MIN_BASE','COHORT_MAX_SIZE'], r.id, r.province_id,
+        'PUBLIC_PERCENT_MIN_BASE','COHORT_MAX_SIZE','PUBLIC_OUTCOME_MIN_N'], r.id, r.province_id,
         (${asOf}::date + 1)::timestamp at time zone 'Asia/Tehran') rules,
       o.name_fa office_fa, o.name_en office_en, o.phone, o.email, o.hours_fa, o.hours_en,
       coalesce((select max(n) from (select count(*)::int n from app.session s where s.run_id = r.id and s.cohort_id is not null and s.makes_up_id is null
@@ -70,6 +70,7 @@ export async function releaseFacts(db: Reader, scope: Scope, { runId, asOf }: As
       groupCap: rule('COHORT_MAX_SIZE'),
       refreshChanges: rule('PUBLIC_REFRESH_CHANGES'),
       percentBase: rule('PUBLIC_PERCENT_MIN_BASE'),
+      outcomeLeast: rule('PUBLIC_OUTCOME_MIN_N'),
     },
     targets: {
       counties: rule('COUNTY_TARGET'),

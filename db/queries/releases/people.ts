@@ -8,6 +8,7 @@ import type { Reader } from '../../client'
 import { basisOf } from '../indicators/basis'
 import { countedBy, ofPlan } from '../indicators/conditions'
 import { personFacts } from '../indicators/person-facts'
+import { trueOutcomes } from './outcomes'
 
 type Asked = { runId: string; asOf: string }
 
@@ -49,11 +50,13 @@ export async function peopleOf(db: Reader, scope: Scope, { runId, asOf }: Asked)
     rows.map((row) => ({ ...row, education: row.education === null ? 'UNKNOWN' : LEVELS[row.education] })),
     named,
   )
+  const before = await previous(db, runId)
+  const outcomes = await trueOutcomes(db, scope, asked, before)
   return {
-    truth,
+    truth: outcomes === null ? truth : { ...truth, outcomes },
     changes: await changes(db, asked),
     marks: await marks(db, asked),
-    previous: await previous(db, runId),
+    previous: before,
   }
 }
 

@@ -1,3 +1,4 @@
+import { ATTENDANCE_BANDS, OUTCOME_BANDS } from '@/lib/disclosure/bands'
 import type { FigureRow } from './rows'
 
 type Column = {
@@ -12,7 +13,7 @@ export const LEVELS = ['province', 'county', 'neighbourhood'] as const
 export const UNITS = ['count', 'minutes', 'rials', 'band'] as const
 export const PRECISIONS = ['exact', 'rounded', 'band'] as const
 export const STATES = ['told', 'withheld', 'withdrawn'] as const
-export const BANDS = ['UNDER_50', 'FROM_50', 'FROM_75'] as const
+export const BANDS = [...ATTENDANCE_BANDS, ...OUTCOME_BANDS] as const
 
 /** The columns of the table of figures: the head of each file, the schema of the package and the dictionary are this list. */
 export const COLUMNS: readonly Column[] = [

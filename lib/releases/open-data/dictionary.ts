@@ -1,6 +1,8 @@
 import { CATEGORIES } from '@/lib/disclosure/cell'
+import { OUTCOME_LEAST } from '@/lib/disclosure/family'
 import type { Locale, Words } from '@/lib/shared/locale'
 import { formatHours, formatNumber } from '@/lib/shared/number'
+import { OUTCOME_CODES } from '@/lib/surveys/instruments'
 import { completionMinutes } from '../present'
 import { BANDS, COLUMNS, type DICTIONARY_COLUMNS, LEVELS, PRECISIONS, STATES, UNITS } from './columns'
 import type { FrozenRelease } from './frozen'
@@ -13,7 +15,7 @@ type Counted = {
   unit: FigureRow['unit']
   method: string
   source: string
-  meaning: 'public.method' | 'open-data.meaning'
+  meaning: 'public.method' | 'open-data.meaning' | 'released-outcomes.meaning'
 }
 
 const counted = (
@@ -43,14 +45,21 @@ export const INDICATORS: Record<string, Counted> = {
   COUNTY_AGE: counted('count', 'rounded', 'rosters'),
   NEIGHBOURHOOD: counted('count', 'rounded', 'rosters'),
   ATTENDANCE: counted('band', 'band', 'sheets'),
+  ...Object.fromEntries(
+    OUTCOME_CODES.map((code) => [code, counted('band', 'outcome', 'surveys', 'released-outcomes.meaning')]),
+  ),
 }
+
+/** The name of a figure; outcomes have the one the office reads. */
+export const figureName = (code: string, t: Words) =>
+  t(code.startsWith('O-') ? `outcomes.code.${code}` : `open-data.figures.${code}`)
 
 /** What one figure says, in one language. */
 export function indicatorWords(code: string, release: FrozenRelease, t: Words, locale: Locale) {
   const { unit, method, source, meaning } = INDICATORS[code]!
   const values = ruleValues(release, locale)
   return {
-    title: t(`open-data.figures.${code}`),
+    title: figureName(code, t),
     meaning: t(`${meaning}.${code}`, values),
     unit: t(`open-data.words.unit.${unit}`),
     method: t(`open-data.method.${method}`, values),
@@ -126,5 +135,6 @@ export function ruleValues(release: FrozenRelease, locale: Locale) {
     hours: formatHours(release.rules.cohortMinutes, locale),
     threshold: formatHours(completionMinutes(release), locale),
     min: formatNumber(release.rules.minPeople, locale),
+    pairs: formatNumber(release.rules.outcomeLeast ?? OUTCOME_LEAST, locale),
   }
 }

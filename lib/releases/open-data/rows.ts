@@ -138,14 +138,15 @@ function cellRows({ cells, counties, weave }: FrozenRelease, row: MakeRow): Figu
     fa === null ? undefined : (known ?? { fa, en: null })
   return cells.map((cell) =>
     row(
-      cell.table,
+      // An outcome goes by its own code, as everywhere else.
+      cell.table === 'OUTCOME' ? cell.category : cell.table,
       cell.shown,
       {
         county: named(cell.county, county.get(cell.county ?? '')),
         neighbourhood: named(cell.place, places.get(`${cell.county}|${cell.place}`)),
       },
       {
-        category: cell.category === ALL ? null : cell.category,
+        category: cell.category === ALL || cell.table === 'OUTCOME' ? null : cell.category,
         precision: cell.class === 'BAND' ? 'band' : 'rounded',
         unit: cell.class === 'BAND' ? 'band' : 'count',
         percent: cell.percent,

@@ -6,7 +6,15 @@ import { figureOf, textIn } from '../public-release'
 import type { FrozenRelease } from './frozen'
 
 /** The pages that have a picture of their own where they are shared. */
-export const SHARE_PAGES = ['overview', 'explore', 'method', 'releases', 'open-data', 'embeds'] as const
+export const SHARE_PAGES = [
+  'overview',
+  'outcomes',
+  'explore',
+  'method',
+  'releases',
+  'open-data',
+  'embeds',
+] as const
 export type SharePage = (typeof SHARE_PAGES)[number]
 
 /** All that stands on a picture: texts, and how full its bar is. */

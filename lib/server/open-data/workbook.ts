@@ -1,7 +1,7 @@
 import 'server-only'
 import { COLUMNS, DICTIONARY_COLUMNS } from '@/lib/releases/open-data/columns'
 import { describe } from '@/lib/releases/open-data/description'
-import { type BothWords, dictionaryRows, ruleValues } from '@/lib/releases/open-data/dictionary'
+import { type BothWords, dictionaryRows, figureName, ruleValues } from '@/lib/releases/open-data/dictionary'
 import type { FrozenRelease } from '@/lib/releases/open-data/frozen'
 import { LICENCE } from '@/lib/releases/open-data/licence'
 import { type FigureRow, figureRows } from '@/lib/releases/open-data/rows'
@@ -26,7 +26,7 @@ export async function releaseWorkbook(release: FrozenRelease, words: BothWords):
       ],
       rows: figureRows(release).map((row) => [
         ...COLUMNS.map(({ name }) => cellOf(row, name, release, t)),
-        t(`open-data.figures.${row.code}`),
+        figureName(row.code, t),
         formatDay(row.counted_on, 'fa', 'numeric'),
       ]),
     },

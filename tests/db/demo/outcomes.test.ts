@@ -5,6 +5,7 @@ import { ownCounties, surveyProgress, wavesOf } from '@/db/queries/surveys/waves
 import { actorOfAccount } from '@/db/seed/system-actor'
 import { reading } from '@/db/transaction'
 import { scopeOf } from '@/lib/access/actor'
+import { OUTCOME_CODES } from '@/lib/surveys/instruments'
 import { type Loaded, loadedDatabase } from './loaded'
 
 // Every expected number is written by hand from section 10.5 of the specification.
@@ -155,6 +156,26 @@ describe('the outcomes of the FULL demonstration', () => {
     )
     const hidden = zones.lines.filter(({ figures: part }) => part[0]!.change === null)
     expect(hidden.length === 0 || hidden.length > 1 || zones.lines.length === 1).toBe(true)
+  })
+
+  it('stand in the last release in three bands, attacked with all before it, and in no release before', async () => {
+    const releases = await demo.sql`select number, bundle, audit from pub.release order by number`
+    type Cell = { table: string; category: string; shown: string; class: string; refreshedOn: string }
+    const told = releases.map(({ bundle }) =>
+      (bundle.cells as Cell[]).filter(({ table }) => table === 'OUTCOME'),
+    )
+    const last = told.at(-1)!
+    expect(told.slice(0, -1).flat()).toEqual([])
+    expect(last.map(({ category, shown }) => [category, shown])).toEqual(
+      OUTCOME_CODES.map((code) => [code, 'BETTER']),
+    )
+    expect(new Set(last.map((cell) => `${cell.class} ${cell.refreshedOn}`))).toEqual(
+      new Set(['BAND 2024-09-21']),
+    )
+    expect(releases.at(-1)!.audit).toMatchObject({ releases: releases.length })
+    expect(releases.at(-1)!.audit.narrowest).toBeGreaterThanOrEqual(5)
+    // No number of the survey: not of those who answered, and not of those whose score rose.
+    for (const hidden of ['454', '326', '52.22']) expect(JSON.stringify(last)).not.toContain(hidden)
   })
 
   it('have waves that the officer opened and closed', async () => {

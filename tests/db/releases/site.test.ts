@@ -49,6 +49,13 @@ describe('a release as files', () => {
     expect(await publishSite(settings)).not.toBeNull()
     expect(page('fa')).toContain('۳۱ اردیبهشت ۱۴۰۳')
     expect(page('fa/releases/1')).toContain('انتشار ۱')
+    // The picture a page names lies in the folder too.
+    const picture = /og:image" content="https:\/\/example\.ir\/([^"]+)"/.exec(page('fa/outcomes'))![1]!
+    expect(
+      readFileSync(join(folder, 'current', picture))
+        .subarray(1, 4)
+        .toString(),
+    ).toBe('PNG')
     expect(await publishSite(settings)).toBeNull()
   })
 

@@ -67,7 +67,7 @@ describe('shares and bands', () => {
   it('an outcome is told of thirty pairs or more, and better or worse only beyond doubt', () => {
     expect(outcomeBand({ pairs: 29, low: 5, high: 9 }, 30)).toBeNull()
     expect(outcomeBand({ pairs: 30, low: 5, high: 9 }, 30)).toBe('BETTER')
-    expect(outcomeBand({ pairs: 30, low: -1, high: 9 }, 30)).toBe('ABOUT_THE_SAME')
+    expect(outcomeBand({ pairs: 30, low: -1, high: 9 }, 30)).toBe('NO_CLEAR_CHANGE')
     expect(outcomeBand({ pairs: 30, low: -9, high: -1 }, 30)).toBe('WORSE')
   })
 })

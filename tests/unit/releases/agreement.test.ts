@@ -1,6 +1,8 @@
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
+import { Explore } from '@/components/releases/explore'
+import { OutcomesPage } from '@/components/releases/outcomes'
 import { ReleasePage } from '@/components/releases/release-page'
 import type { ReleasedCell } from '@/lib/disclosure/cell'
 import { knowledgeOf } from '@/lib/disclosure/knowledge'
@@ -13,7 +15,7 @@ import { without } from '@/lib/releases/withdrawal'
 import { dataFiles } from '@/lib/server/open-data/files'
 import { LOCALES, type Locale } from '@/lib/shared/locale'
 import { csvRows, fileOf, jsonRows, textOf, workbookRows } from '@/tests/support/open-data-read'
-import { againstPage } from '@/tests/support/page-figures'
+import { againstOutcomes, againstPage } from '@/tests/support/page-figures'
 import { sampleRelease } from '@/tests/support/sample-release'
 import { SyntheticProvince } from '@/tests/support/synthetic-province'
 import { wordsIn } from '@/tests/unit/reports/words'
@@ -48,9 +50,27 @@ describe('page, CSV, JSON, workbook and package of one release', () => {
     expect([wrong, seen.size]).toEqual([[], rows.length])
   })
 
+  it.each(LOCALES)('are the outcomes of their page and of the explore page, in %s', async (locale) => {
+    const given = { t: words[locale], locale, release }
+    const pages = [
+      createElement(OutcomesPage, { ...given, links: siteLinks(locale, release) }),
+      createElement(Explore, given),
+    ].map((page) => renderToStaticMarkup(page))
+    const book = await workbookRows(fileOf(files, 'figures.xlsx').bytes, words.fa)
+    for (const page of pages)
+      for (const rows of [csv, jsonRows(textOf(fileOf(files, 'figures.json').bytes)), book]) {
+        expect(againstOutcomes(page, rows, release, words[locale], locale)).toEqual([])
+        expect(rows.filter(({ unit, level }) => unit === 'band' && level === 'province')).toHaveLength(9)
+      }
+    for (const row of csv.filter(({ code }) => code?.startsWith('O-'))) {
+      const changed = csv.map((one) => (one === row ? { ...one, status: 'told', band: 'FROM_50' } : one))
+      expect(againstOutcomes(pages[0]!, changed, release, words[locale], locale), row.id).not.toEqual([])
+    }
+  })
+
   it.each(LOCALES)('a figure changed in the table is seen, in %s', (locale) => {
     const page = pageOf(locale)
-    for (const row of csv.filter(({ status, code }) => status === 'told' && code !== 'ATTENDANCE')) {
+    for (const row of csv.filter(({ status, unit }) => status === 'told' && unit !== 'band')) {
       const changed = csv.map((one) =>
         one === row ? { ...one, value: String(Number(one.value) + 600) } : one,
       )
@@ -80,6 +100,7 @@ describe('page, CSV, JSON, workbook and package of one release', () => {
       const read = knowledgeOfTable(rows, release.rules)
       expect(toldOtherwise(read, attacked)).toEqual([])
       expect(read.facts.length).toBe(attacked.facts.length)
+      expect(read.outcomes.length).toBe(attacked.outcomes.length)
     }
   })
 })

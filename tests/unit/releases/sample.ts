@@ -39,6 +39,7 @@ export function sampleRelease(number = 3): PublicRelease {
       groupCap: 30,
       refreshChanges: 10,
       percentBase: 30,
+      outcomeLeast: 30,
     },
     figures: [
       { code: 'R-01', unit: 'count', value: 2, target: 2 },
@@ -71,6 +72,9 @@ export function sampleRelease(number = 3): PublicRelease {
       cell({ county: 'ارومیه', place: 'بهاران', shown: 'UNDER' }),
       cell({ table: 'ATTENDANCE', class: 'BAND', county: 'ارومیه', place: 'بهار', shown: 'FROM_75' }),
       cell({ table: 'COUNTY_AGE', county: 'ارومیه', category: 'A15_29', shown: 20 }),
+      cell({ table: 'OUTCOME', class: 'BAND', category: 'O-01', shown: 'BETTER' }),
+      cell({ table: 'OUTCOME', class: 'BAND', category: 'O-02', shown: 'NO_CLEAR_CHANGE' }),
+      cell({ table: 'OUTCOME', class: 'BAND', category: 'O-03', shown: 'UNDER' }),
     ],
     withdrawn: [],
     audit: null,

@@ -36,7 +36,7 @@ gather(frozen)
 allowed.add(String(completionMinutes(frozen) / 60))
 // What the sentences themselves say: kinds of age, bands and steps, names of codes and licences.
 const OWN =
-  /R-\d\d|CC BY [\d.]+|[A-Z]+_?\d+(_\d+)?|ISO 8601|4٫0|4\.0|\d+(–| تا | to | and over| years| و بیشتر| سال)\d*|\d+٪|\d+%/g
+  /[RO]-\d\d|CC BY [\d.]+|[A-Z]+_?\d+(_\d+)?|ISO 8601|4٫0|4\.0|\d+(–| تا | to | and over| years| و بیشتر| سال)\d*|\d+٪|\d+%/g
 const strange = (text: string) =>
   (
     latinDigits(text)

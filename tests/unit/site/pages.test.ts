@@ -68,6 +68,7 @@ describe('the pages of a site', () => {
       '/en/counties/urmia/bahar-2',
       '/fa/releases/2/counties/شاهین-دژ/omid',
       '/fa/releases/2/data.csv',
+      '/robots.txt',
       '/en/404.html',
     ])
       expect(files.has(path), path).toBe(true)
@@ -169,8 +170,8 @@ describe('the pages of a site', () => {
     }
     for (const key of ['neighbourhoods', 'sessionsHeld', 'sessionsPlanned', 'heldMinutes'] as const)
       gather(release.counties.reduce((sum, county) => sum + county[key], 0))
-    // Completion by the rule, order of lines, numbers to call, and the bands of age and attendance as words of the catalogue.
-    for (const one of [48, 1, 2, 3, 4, 5, 6, 7, 8, 29, 30, 44, 45, 50, 60, 61, 74, 75]) allowed.add(one)
+    // Completion by the rule, order of lines, numbers to call, the bands of age and attendance and the interval of confidence as words of the catalogue.
+    for (const one of [48, 1, 2, 3, 4, 5, 6, 7, 8, 29, 30, 44, 45, 50, 60, 61, 74, 75, 95]) allowed.add(one)
     const pages = [
       overviewPage(presses[0]!, release, { own: false }),
       // How we count tells rules and codes, no figures.

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { enterCard } from '@/app/_actions/surveys'
 import { AnswerForm } from '@/components/access/answer-form'
+import { CardFromAddress } from '@/components/surveys/card-from-address'
 import { Notice } from '@/components/ui/notice'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { sentenceOf } from '@/lib/server/said'
@@ -42,6 +43,7 @@ export default async function SurveyPage({ params, searchParams }: Props) {
       </div>
       <AnswerForm
         action={enterCard}
+        before={<CardFromAddress />}
         fields={[
           {
             name: 'code',

@@ -5,7 +5,10 @@ import { NO_VISIT } from '@/lib/surveys/visit'
 
 type Props = { params: Promise<{ locale: string; code: string }> }
 
-/** The address on a card: its number leaves the address at once and is kept where no script and no history shows it. */
+/**
+ * The address on cards printed before it stood behind the «#»: its number leaves the address at once and is kept where no script
+ * and no history shows it.
+ */
 export async function GET(_request: Request, { params }: Props): Promise<Response> {
   const { locale, code } = await params
   const found = cardCode(decodeURIComponent(code))

@@ -12,7 +12,7 @@ import { PageHead } from '@/components/ui/page-head'
 import { attackState, releaseById } from '@/db/queries/releases/list'
 import { reading } from '@/db/transaction'
 import { actorCanSomewhere, scopeOf } from '@/lib/access/actor'
-import { unlinked } from '@/lib/releases/links'
+import { siteLinks, unlinked } from '@/lib/releases/links'
 import { requireActor, requirePower } from '@/lib/server/actor'
 import { errorSentences } from '@/lib/server/error-sentences'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
@@ -50,6 +50,15 @@ export default async function ReleaseDeskPage({ params, searchParams }: Props) {
   if (!release) notFound()
   const number = release.number ?? 0
   const mine = release.preparedById === actor.userId
+  const shown = {
+    ...{ cells: [], withdrawn: [] },
+    ...release.bundle,
+    audit: null,
+    number,
+    publishedAtIso: tehranDay(release.publishedAt ?? release.preparedAt),
+    older: [],
+    corrections: [],
+  }
   return (
     <div className="grid gap-5">
       <PageHead
@@ -163,16 +172,8 @@ export default async function ReleaseDeskPage({ params, searchParams }: Props) {
           heading="h2"
           t={t}
           locale={locale}
-          release={{
-            ...{ cells: [], withdrawn: [] },
-            ...release.bundle,
-            audit: null,
-            number,
-            publishedAtIso: tehranDay(release.publishedAt ?? release.preparedAt),
-            older: [],
-            corrections: [],
-          }}
-          links={unlinked(locale, number)}
+          release={shown}
+          links={release.number === null ? unlinked(locale, number) : siteLinks(locale, shown, true)}
         />
       </Card>
     </div>
