@@ -50,7 +50,7 @@ export async function releaseById(
   releaseId: string,
 ): Promise<(ReleaseLine & { bundle: ReleaseBundle }) | null> {
   const [row] = await db.execute<Raw & { bundle: ReleaseBundle }>(
-    sql`select ${columns}, x.bundle from ${source} where x.id = ${releaseId}::uuid`,
+    sql`select ${columns}, x.bundle from ${source} where x.id = ${releaseId}::uuid and x.programme = 'RESILIENCE'`,
   )
   return row ? { ...line(row), bundle: row.bundle } : null
 }
@@ -74,7 +74,7 @@ export type AttackState = { hasBasis: boolean; passed: boolean; stale: boolean; 
 export async function attackState(db: Reader, _scope: Scope, releaseId: string): Promise<AttackState> {
   const [row] = await db.execute<AttackState>(sql`
     select exists (select from app.release_basis b where b.release_id = x.id) as "hasBasis", app.attack_passed(x.id, x.bundle_hash) as passed, a.verdict,
-      coalesce(a.after_number <> (select coalesce(max(o.number), 0) from pub.release o where o.province = p.code and o.id <> x.id), false) as stale
+      coalesce(a.after_number <> (select coalesce(max(o.number), 0) from pub.release o where o.province = p.code and o.programme = x.programme and o.id <> x.id), false) as stale
     from app.release x join app.run u on u.id = x.run_id join app.place p on p.id = u.province_id
     left join lateral (select t.verdict, t.after_number from app.release_attack t where t.release_id = x.id and t.bundle_hash = x.bundle_hash
       order by t.tested_at desc, t.id desc limit 1) a on true
