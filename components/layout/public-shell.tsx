@@ -16,6 +16,7 @@ type Props = {
 const PLACES = [
   { path: '', key: 'public.nav.overview' },
   { path: '/counties', key: 'public.nav.counties' },
+  { path: '/programmes', key: 'sibling.nav' },
   { path: '/explore', key: 'public.nav.explore' },
   { path: '/method', key: 'public.nav.method' },
   { path: '/releases', key: 'public.nav.releases' },

@@ -24,7 +24,7 @@ export type SiteDoor = {
 }
 
 /** Under these addresses there are released pages only: what is not there does not exist. */
-const OURS = /^\/(?:(fa|en)\/(?:counties|method|releases)(?:\/.*)?|site\/.*)$/
+const OURS = /^\/(?:(fa|en)\/(?:counties|method|programmes|releases)(?:\/.*)?|site\/.*)$/
 const PATH = /^[^?#]*/
 
 /**

@@ -20,6 +20,24 @@ export async function siblingHome(db: Reader, provinceId: string): Promise<Sibli
   return row ? { ...row, provinceId: row.id } : null
 }
 
+/** The provinces in which the asker may prepare and sign a programme's releases. */
+export async function releaseProvinces(
+  db: Reader,
+  _scope: Scope,
+  programme: Sibling,
+): Promise<{ provinceId: string; nameFa: string; nameEn: string; scopeId: number }[]> {
+  return [
+    ...(await db.execute<{
+      provinceId: string
+      nameFa: string
+      nameEn: string
+      scopeId: number
+    }>(sql`
+      select p.id as "provinceId", p.name_fa as "nameFa", p.name_en as "nameEn", p.scope_id as "scopeId" from app.place p
+      where p.kind = 'PROVINCE' and app.may_release(${programme}, 'prepare', p.scope_id) order by p.name_fa collate "fa-x-icu", p.id`)),
+  ]
+}
+
 /** What time it is for a programme of a province: the associations' demonstration has stopped its own clock. */
 export const siblingClock = (db: Reader, programme: Sibling, provinceId: string, now: Date): Promise<Date> =>
   programme === 'ASSOCIATION' ? associationClock(db, provinceId, now) : Promise.resolve(now)
