@@ -1,7 +1,6 @@
 import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
 import { codesOf, type FrozenSibling, figureWords } from '@/lib/releases/siblings/open-data'
 import type { Locale, Words } from '@/lib/shared/locale'
-import { formatNumber } from '@/lib/shared/number'
 import { Section } from './section'
 
 const WITHHELD = [1, 2, 3, 4]
@@ -44,11 +43,7 @@ export function SiblingMethod({ t, locale, release }: { t: Words; locale: Locale
           <li key={n}>{t(`sibling.privacy${n}`)}</li>
         ))}
       </ul>
-      {release.audit ? (
-        <p className="mt-4 max-w-measure text-sm text-ink-2">
-          {t('sibling.gate', { releases: formatNumber(release.audit.releases, locale) })}
-        </p>
-      ) : null}
+      {release.audit ? <p className="mt-4 max-w-measure text-sm text-ink-2">{t('sibling.gate')}</p> : null}
     </Section>
   )
 }
