@@ -8,6 +8,7 @@ const BY_CONSTRAINT: Record<string, string> = {
   person_national_id: 'E-ENR-01',
   release_two_people: 'E-PUB-01',
   release_month: 'E-PUB-03',
+  release_programme_month: 'E-PUB-03',
   user_login_pkey: 'E-ACC-01',
   run_code: 'E-RUN-06',
   attendance_made_up: 'E-ATT-06',

@@ -1,6 +1,7 @@
 'use server'
 
 import { moveProvider } from '@/db/commands/charities/move-provider'
+import { setNameConsent } from '@/db/commands/charities/set-name-consent'
 import { addMeeting, addNeed, moveNeed } from '@/db/commands/charities/write-need'
 import { addAssessment, addProvider, setPlaces, setProvider } from '@/db/commands/charities/write-provider'
 import { addService, importServices } from '@/db/commands/charities/write-service'
@@ -76,6 +77,20 @@ export async function correctProvider(_before: unknown, form: FormData): Answer 
         providerId: text(form, 'providerId'),
         version: versionOf(form),
         ...providerFacts(form),
+      }),
+    ),
+    form,
+  )
+}
+
+export async function putNameConsent(_before: unknown, form: FormData): Answer {
+  return onward(
+    await asCommand((ctx) =>
+      setNameConsent(ctx, {
+        providerId: text(form, 'providerId'),
+        version: versionOf(form),
+        day: text(form, 'day') === '' ? null : dayOf(form, 'day'),
+        note: text(form, 'note'),
       }),
     ),
     form,

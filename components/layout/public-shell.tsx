@@ -17,6 +17,7 @@ const PLACES = [
   { path: '', key: 'public.nav.overview' },
   { path: '/outcomes', key: 'released-outcomes.nav' },
   { path: '/counties', key: 'public.nav.counties' },
+  { path: '/programmes', key: 'sibling.nav' },
   { path: '/explore', key: 'public.nav.explore' },
   { path: '/method', key: 'public.nav.method' },
   { path: '/releases', key: 'public.nav.releases' },

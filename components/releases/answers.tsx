@@ -1,11 +1,16 @@
-import { textIn } from '@/lib/releases/public-release'
+import { type PublicRelease, textIn } from '@/lib/releases/public-release'
 import { formatDay } from '@/lib/shared/jalali'
 import { formatNumber, localDigits } from '@/lib/shared/number'
 import type { ReleaseProps } from './props'
+
+type Given<K extends keyof PublicRelease> = Pick<ReleaseProps, 't' | 'locale'> & {
+  release: Pick<PublicRelease, K>
+}
+
 import { Section } from './section'
 
 /** Who answers, what it costs where the office has said so, and what was put right. */
-export function Answers({ t, locale, release }: ReleaseProps) {
+export function Answers({ t, locale, release }: Given<'contact' | 'cost' | 'corrections'>) {
   const { contact, cost } = release
   return (
     <Section id="contact" title={t('public.contact.title')} line={t('public.contact.line')}>
@@ -61,7 +66,7 @@ export function Answers({ t, locale, release }: ReleaseProps) {
   )
 }
 
-function Corrections(given: ReleaseProps) {
+function Corrections(given: Given<'corrections'>) {
   return (
     <div>
       <h3 className="text-base">{given.t('public.corrections.title')}</h3>
@@ -71,7 +76,7 @@ function Corrections(given: ReleaseProps) {
 }
 
 /** What was put right, without a heading. */
-export function CorrectionList({ t, locale, release }: ReleaseProps) {
+export function CorrectionList({ t, locale, release }: Given<'corrections'>) {
   return (
     <div>
       {release.corrections.length === 0 ? (

@@ -1,11 +1,17 @@
 import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
 import type { ReleaseLinks } from '@/lib/releases/links'
+import type { PublicRelease } from '@/lib/releases/public-release'
 import { formatDay } from '@/lib/shared/jalali'
 import { formatNumber } from '@/lib/shared/number'
 import type { ReleaseProps } from './props'
 
+type Props = Pick<ReleaseProps, 't' | 'locale'> & {
+  release: Pick<PublicRelease, 'number' | 'asOfIso' | 'publishedAtIso' | 'older'>
+  links: Pick<ReleaseLinks, 'releaseOf'>
+}
+
 /** All releases, the latest first; each stays at its address for good. */
-export function History({ t, locale, release, links }: ReleaseProps & { links: ReleaseLinks }) {
+export function History({ t, locale, release, links }: Props) {
   const { number, asOfIso, publishedAtIso } = release
   const all = [{ number, asOfIso, publishedAtIso }, ...release.older]
   return (

@@ -47,16 +47,17 @@ export async function releasesState(): Promise<string> {
 async function released(pub: Sql, number?: number): Promise<PublicRelease | null> {
   const [row] = await pub<Row[]>`
     select province, number, as_of::text, published_at, bundle, audit from pub.release
-    where status in ('PUBLISHED', 'SUPERSEDED') and ${number === undefined ? pub`status = 'PUBLISHED'` : pub`number = ${number}`}
+    where programme = 'RESILIENCE' and status in ('PUBLISHED', 'SUPERSEDED') and ${number === undefined ? pub`status = 'PUBLISHED'` : pub`number = ${number}`}
     order by published_at desc, number desc limit 1`
   if (!row) return null
   const older = await pub<Pick<Row, 'number' | 'as_of' | 'published_at'>[]>`
     select number, as_of::text, published_at from pub.release
-    where province = ${row.province} and status in ('PUBLISHED', 'SUPERSEDED') and number < ${row.number} order by number desc`
+    where province = ${row.province} and programme = 'RESILIENCE' and status in ('PUBLISHED', 'SUPERSEDED') and number < ${row.number} order by number desc`
   const corrections = await pub<
     { day: string; release_number: number; text_fa: string; text_en: string | null }[]
   >`
-    select day::text, release_number, text_fa, text_en from pub.correction where province = ${row.province} order by day desc, id desc`
+    select day::text, release_number, text_fa, text_en from pub.correction
+    where province = ${row.province} and programme = 'RESILIENCE' order by day desc, id desc`
   return {
     // Releases from before there were cells have none.
     ...{ cells: [], withdrawn: [] },

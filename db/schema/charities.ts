@@ -52,6 +52,9 @@ export const charityProvider = app.table(
     licenceIssuer: text('licence_issuer'),
     licenceUntil: date('licence_until'),
     contact: text('contact'),
+    /** The day it said it may be named in public, and what is written down of that. */
+    nameConsentOn: date('name_consent_on'),
+    nameConsentNote: text('name_consent_note'),
     status: text('status').notNull().default('APPLIED'),
     statusSince: instant('status_since').notNull().default(sql`now()`),
     isDemo: boolean('is_demo').notNull().default(false),

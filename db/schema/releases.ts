@@ -1,17 +1,28 @@
 import { sql } from 'drizzle-orm'
-import { date, foreignKey, index, integer, jsonb, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { app, id, instant, pub, scopeId, version } from './columns'
+import { place } from './neighbourhoods'
 import { run } from './programmes'
 
-/** A release on its way: prepared by one person, signed by another, then frozen in pub.release. */
+/** A release on its way, of a run or of a programme beside the plan in a province: prepared by one person, signed by another, then frozen in pub.release. */
 export const release = app.table(
   'release',
   {
     id: id(),
     scopeId: scopeId(),
-    runId: uuid('run_id')
-      .notNull()
-      .references(() => run.id),
+    runId: uuid('run_id').references(() => run.id),
+    programme: text('programme').notNull().default('RESILIENCE'),
+    provinceId: uuid('province_id').references(() => place.id),
     asOf: date('as_of').notNull(),
     month: integer('month').notNull(),
     status: text('status').notNull().default('DRAFT'),
@@ -28,10 +39,13 @@ export const release = app.table(
     version: version(),
   },
   (t) => [
-    uniqueIndex('release_number').on(t.scopeId, t.number),
+    uniqueIndex('release_number').on(t.scopeId, t.programme, t.number),
     uniqueIndex('release_month')
       .on(t.runId, t.month)
       .where(sql`status in ('IN_REVIEW','PUBLISHED','SUPERSEDED')`),
+    uniqueIndex('release_programme_month')
+      .on(t.provinceId, t.programme, t.month)
+      .where(sql`province_id is not null and status in ('IN_REVIEW', 'PUBLISHED', 'SUPERSEDED')`),
   ],
 )
 
@@ -41,6 +55,7 @@ export const pubRelease = pub.table(
   {
     id: uuid('id').primaryKey(),
     province: text('province').notNull(),
+    programme: text('programme').notNull().default('RESILIENCE'),
     number: integer('number').notNull(),
     asOf: date('as_of').notNull(),
     publishedAt: instant('published_at').notNull(),
@@ -50,7 +65,7 @@ export const pubRelease = pub.table(
     /** What the attack came to: counts of what was tested. */
     audit: jsonb('audit'),
   },
-  (t) => [uniqueIndex('pub_release_number').on(t.province, t.number)],
+  (t) => [uniqueIndex('pub_release_number').on(t.province, t.programme, t.number)],
 )
 
 /** What was true of a release and who had moved: what the attack is measured against. Never published. */
@@ -86,6 +101,7 @@ export const pubCorrection = pub.table(
   {
     id: id(),
     province: text('province').notNull(),
+    programme: text('programme').notNull().default('RESILIENCE'),
     releaseNumber: integer('release_number').notNull(),
     day: date('day').notNull(),
     textFa: text('text_fa').notNull(),
@@ -93,8 +109,9 @@ export const pubCorrection = pub.table(
   },
   (t) => [
     foreignKey({
-      columns: [t.province, t.releaseNumber],
-      foreignColumns: [pubRelease.province, pubRelease.number],
+      name: 'correction_release',
+      columns: [t.province, t.programme, t.releaseNumber],
+      foreignColumns: [pubRelease.province, pubRelease.programme, pubRelease.number],
     }),
   ],
 )
@@ -110,3 +127,20 @@ export const officeContact = app.table('office_contact', {
   hoursEn: text('hours_en'),
   version: version(),
 })
+
+/** Who answers for the public pages of a programme beside the plan in a province. */
+export const programmeContact = app.table(
+  'programme_contact',
+  {
+    scopeId: integer('scope_id').notNull(),
+    programme: text('programme').notNull(),
+    nameFa: text('name_fa').notNull(),
+    nameEn: text('name_en'),
+    phone: text('phone').notNull(),
+    email: text('email').notNull(),
+    hoursFa: text('hours_fa'),
+    hoursEn: text('hours_en'),
+    version: version(),
+  },
+  (t) => [primaryKey({ columns: [t.scopeId, t.programme] })],
+)

@@ -68,6 +68,12 @@ export type AddProvider = z.input<typeof AddProvider>
 export const SetProvider = z.strictObject({ providerId: id, version, ...provider })
 export type SetProvider = z.input<typeof SetProvider>
 
+/** Whether it may be named in public: since which day and by what; no day takes it back. */
+export const SetNameConsent = z
+  .strictObject({ providerId: id, version, day: day.nullable(), note: loose(160) })
+  .refine((asked) => asked.day === null || asked.note.length >= 2, { path: ['note'], message: 'E-GEN-01' })
+export type SetNameConsent = z.input<typeof SetNameConsent>
+
 export const SetPlaces = z.strictObject({ providerId: id, serviceId: id, places: count(0, 100_000) })
 export type SetPlaces = z.input<typeof SetPlaces>
 

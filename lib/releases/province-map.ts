@@ -1,14 +1,17 @@
 import type { GeoShape } from './geojson'
 import type { CountyPage } from './places'
+import type { PublicCounty } from './public-release'
 
+/** What a county needs to be drawn: a name, and where it lies. */
+type Drawn = Pick<CountyPage, 'name'> & { county: Pick<PublicCounty, 'position'> | null }
 /** A county on the map, in the units of the picture. */
-export type MapPlace = { county: CountyPage; x: number; y: number }
-export type ProvinceMap = {
+export type MapPlace<C extends Drawn = CountyPage> = { county: C; x: number; y: number }
+export type ProvinceMap<C extends Drawn = CountyPage> = {
   width: number
   height: number
-  places: MapPlace[]
+  places: MapPlace<C>[]
   /** Outlines an operator has supplied; none, and the map is made of the places alone. */
-  shapes: { d: string; county: CountyPage | null }[]
+  shapes: { d: string; county: C | null }[]
 }
 
 /** The picture is drawn for a phone's width, so that its letters stay readable there. */
@@ -52,10 +55,10 @@ const rounded = (value: number) => Math.round(value * 10) / 10
  * The map of a release's counties from the positions it holds, with an operator's outlines where there are some. Null where
  * no county has a position: the table alone says it then.
  */
-export function provinceMap(
-  counties: readonly CountyPage[],
+export function provinceMap<C extends Drawn>(
+  counties: readonly C[],
   outlines: readonly GeoShape[],
-): ProvinceMap | null {
+): ProvinceMap<C> | null {
   const placed = counties.flatMap((county) => {
     const at = county.county?.position
     return at ? [{ county, at: [at.lon, at.lat] as const }] : []
@@ -97,7 +100,7 @@ const isNamed = (name: { fa: string; en: string | null }, names: readonly string
   [name.fa, name.en].some((own) => own !== null && names.some((other) => folded(other) === folded(own)))
 
 /** Places moved as little as it takes for their names not to cover each other; the same places always come out the same. */
-function apart(points: readonly MapPlace[]): MapPlace[] {
+function apart<C extends Drawn>(points: readonly MapPlace<C>[]): MapPlace<C>[] {
   const moved = points.map((point) => ({ ...point }))
   for (let round = 0; round < 300; round += 1) {
     let still = true

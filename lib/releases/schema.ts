@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isIsoDay } from '@/lib/shared/jalali'
 import { latinDigits } from '@/lib/shared/number'
+import { SIBLINGS } from './siblings/kinds'
 
 /** Prepare the figures of a run as of a day that has ended. `acknowledged` holds warnings accepted (E-PUB-02). */
 export const PrepareRelease = z.strictObject({
@@ -30,14 +31,22 @@ export const RecordCorrection = z.strictObject({
 })
 export type RecordCorrection = z.input<typeof RecordCorrection>
 
-/** Who answers for the public pages: a contact that answers (decisions B6). */
-export const OfficeContact = z.strictObject({
-  runId: z.uuid(),
+/** Prepare the figures of a programme beside the plan in a province, as they stand now. */
+export const PrepareSibling = z.strictObject({ programme: z.enum(SIBLINGS), provinceId: z.uuid() })
+export type PrepareSibling = z.input<typeof PrepareSibling>
+
+const CONTACT = {
   nameFa: z.string().trim().min(3).max(200),
   nameEn: z.string().trim().max(200).default(''),
   phone: z.string().trim().min(3).max(40).transform(latinDigits),
   email: z.email().max(200),
   hoursFa: z.string().trim().max(120).default(''),
   hoursEn: z.string().trim().max(120).default(''),
-})
+}
+
+/** Who answers for the public pages: a contact that answers (decisions B6). */
+export const OfficeContact = z.strictObject({ runId: z.uuid(), ...CONTACT })
 export type OfficeContact = z.input<typeof OfficeContact>
+
+export const ProgrammeContact = z.strictObject({ ...PrepareSibling.shape, ...CONTACT })
+export type ProgrammeContact = z.input<typeof ProgrammeContact>

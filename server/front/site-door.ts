@@ -25,7 +25,7 @@ export type SiteDoor = {
 }
 
 /** Under these addresses there are released pages only: what is not there does not exist. */
-const OURS = /^\/(?:(fa|en)\/(?:counties|method|outcomes|releases)(?:\/.*)?|site\/.*)$/
+const OURS = /^\/(?:(fa|en)\/(?:counties|method|outcomes|programmes|releases)(?:\/.*)?|site\/.*)$/
 const PATH = /^[^?#]*/
 
 /**

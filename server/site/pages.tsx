@@ -44,7 +44,7 @@ export type Press = {
   origin: string
 }
 
-type Page = {
+export type Page = {
   path: string
   title: string
   description: string
@@ -58,7 +58,7 @@ type Page = {
 const HTML = 'text/html; charset=utf-8'
 
 /** A page as its file: `/counties/urmia` of the language is `fa/counties/urmia/index.html`. */
-function filed(
+export function filed(
   press: Press,
   demo: boolean,
   { path, title, description, body, shared, framed = path }: Page,
@@ -91,7 +91,7 @@ function shareOf({ locale, words, origin }: Press, shared: Page['shared']): Site
   return { title, alt, image, site: words.t('words.productName') }
 }
 
-const titled = ({ words }: Press, title: string) => `${title} · ${words.t('words.productName')}`
+export const titled = ({ words }: Press, title: string) => `${title} · ${words.t('words.productName')}`
 
 /** Where the pages of a release stand: at its own address for good, or as the newest at the addresses without a number. */
 type Standing = { own: boolean }

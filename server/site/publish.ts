@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { publicReleases, releasesState } from '@/db/queries/public'
+import { publicSiblings } from '@/db/queries/public-siblings'
 import { type GeoShape, outlinesOf } from '@/lib/releases/geojson'
 import type { BothWords } from '@/lib/releases/open-data/dictionary'
 import { frozenOf } from '@/lib/releases/open-data/frozen'
@@ -9,6 +10,7 @@ import { LOCALES } from '@/lib/shared/locale'
 import type { SiteAssets } from './assets'
 import { besideFiles, pictureFiles } from './beside'
 import { lastingPages, openDataPage, overviewPage, type Press, releasePages } from './pages'
+import { siblingParts } from './sibling-pages'
 import { currentManifest, isWhole, type SiteFile, type SiteManifest, type SitePart, writeSite } from './store'
 import { siteWords } from './words'
 
@@ -44,6 +46,7 @@ export async function publishSite(settings: SiteSettings): Promise<SiteManifest 
   const before = await currentManifest(folder)
   if (before?.source === source && (await isWhole(folder, before))) return null
   const releases = await publicReleases()
+  const siblings = await publicSiblings()
   const words = await Promise.all(LOCALES.map(siteWords))
   const both = Object.fromEntries(LOCALES.map((locale, at) => [locale, words[at]!.t])) as BothWords
   const presses = LOCALES.map(
@@ -52,14 +55,17 @@ export async function publishSite(settings: SiteSettings): Promise<SiteManifest 
       outlines: map.shapes,
     }),
   )
-  const parts = sitePartsOf(releases, presses, assets, keyOf(map.key, origin))
+  const parts = [
+    ...sitePartsOf(releases, presses, assets, keyOf(map.key, origin)),
+    ...siblingParts(siblings, presses, keyOf(assets.version, origin)),
+  ]
   const pictures = picturePartsOf(releases, both, assets)
   const drawn = pictures.filter(({ name, key }) =>
     before?.parts.some((part) => part.name === name && part.key === key),
   )
   if (drawn.length < pictures.length) await writeSite(folder, `${source} to be drawn`, [...parts, ...drawn])
   const made = await writeSite(folder, source, [...parts, ...pictures])
-  log(`site: ${releases.length} releases written as ${made.id}`)
+  log(`site: ${releases.length + siblings.length} releases written as ${made.id}`)
   return made
 }
 

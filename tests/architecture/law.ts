@@ -87,7 +87,7 @@ export const DOMAINS: Record<string, string[]> = {
   programmes: ['neighbourhoods', 'rules'],
   workshops: ['programmes', 'people', 'rules'],
   indicators: ['workshops', 'surveys', 'programmes', 'neighbourhoods', 'rules'],
-  releases: ['indicators', 'rules', 'disclosure', 'surveys'],
+  releases: ['indicators', 'rules', 'disclosure', 'surveys', 'charities'],
   disclosure: [],
   reports: ['indicators', 'workshops', 'people', 'programmes', 'rules'],
   surveys: ['programmes', 'people', 'disclosure'],

@@ -5,7 +5,7 @@ import { expect, expectAccessible, signIn, test } from './guarded'
 async function plantUnsafe(database: postgres.Sql): Promise<string> {
   const [last] =
     await database`select r.*, b.basis from app.release r join app.release_basis b on b.release_id = r.id
-    where r.status = 'PUBLISHED' and r.bundle->>'demo' = 'true' order by r.as_of desc limit 1`
+    where r.status = 'PUBLISHED' and r.programme = 'RESILIENCE' and r.bundle->>'demo' = 'true' order by r.as_of desc limit 1`
   const { places } = last!.basis.truth as {
     places: { county: string; counts: { age: Record<string, number> } }[]
   }

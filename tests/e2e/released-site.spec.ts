@@ -1,7 +1,7 @@
 import { expect, expectAccessible, test } from './guarded'
 
 /** Addresses of released pages; the others are the application's. */
-const RELEASED = /^\/(fa|en)(\/(counties|method|outcomes|releases|help)(\/.*)?)?$/
+const RELEASED = /^\/(fa|en)(\/(counties|method|outcomes|programmes|releases|help)(\/.*)?)?$/
 
 test('every released page leads on to pages that are there, holds no script, and is light', async ({
   page,

@@ -97,11 +97,11 @@ test('an invited director sets up a second factor, shows it at sign-in and again
     insert into app.release (scope_id, run_id, as_of, month, status, bundle, bundle_hash, prepared_by, prepared_at)
     select scope_id, run_id, ${locale2 === 'fa' ? '2024-09-01' : '2024-10-05'}::date, ${locale2 === 'fa' ? 140306 : 140307},
       'IN_REVIEW', bundle, bundle_hash, prepared_by, now()
-    from app.release where status = 'PUBLISHED' limit 1 returning id`
+    from app.release where status = 'PUBLISHED' and programme = 'RESILIENCE' limit 1 returning id`
   // As if it had stood the attack: signing is what this is about.
   await database`insert into app.release_basis (release_id, scope_id, basis) select id, scope_id, '{}' from app.release where id = ${waiting!.id}`
   await database`insert into app.release_attack (scope_id, release_id, bundle_hash, after_number, result, verdict)
-    select x.scope_id, x.id, x.bundle_hash, (select max(number) from pub.release), 'PASSED', a.verdict
+    select x.scope_id, x.id, x.bundle_hash, (select max(number) from pub.release where programme = 'RESILIENCE'), 'PASSED', a.verdict
     from app.release x, app.release_attack a where x.id = ${waiting!.id} and a.result = 'PASSED' limit 1`
   const desk = `/${locale2}/office/releases/${waiting!.id}`
   const sign = hers.locator('form:has(input[value="SIGN"]) button[type="submit"]')

@@ -30,7 +30,7 @@ type Waiting = {
 async function waiting(db: Db, releaseId: string): Promise<Waiting> {
   const [row] = await db.execute<Waiting & { status: string }>(sql`
     select x.scope_id, s.path, x.status, x.bundle_hash as hash, x.bundle, b.basis,
-      (select coalesce(max(o.number), 0)::int from pub.release o where o.province = p.code) as after,
+      (select coalesce(max(o.number), 0)::int from pub.release o where o.province = p.code and o.programme = x.programme) as after,
       (app.rules_at(array['PUBLIC_ATTACK_MIN_WIDTH'], u.id, u.province_id, x.prepared_at)->>'PUBLIC_ATTACK_MIN_WIDTH')::int as width,
       coalesce((select jsonb_agg(jsonb_build_object('bundle', o.bundle, 'basis', k.basis) order by o.as_of)
         from pub.release o join app.release r on r.id = o.id join app.release_basis k on k.release_id = o.id where r.run_id = x.run_id), '[]') as earlier,

@@ -20,6 +20,9 @@ export type ProviderLine = {
   licenceIssuer: string | null
   licenceUntil: string | null
   contact: string | null
+  /** The day it said it may be named in public, and what is written down of that. */
+  nameConsentOn: string | null
+  nameConsentNote: string | null
   state: ProviderState
   places: number
   taken: number
@@ -44,6 +47,7 @@ export async function providerLines(
       select p.id as "providerId", p.code, p.name_fa as "nameFa", p.scope_id as "scopeId", s.path, s.programme, p.province_id as "provinceId",
         p.county_id as "countyId", y.name_fa as "countyFa", y.name_en as "countyEn", p.provider_type as "providerType", p.domains,
         p.licence_no as "licenceNo", p.licence_issuer as "licenceIssuer", p.licence_until::text as "licenceUntil", p.contact,
+        p.name_consent_on::text as "nameConsentOn", p.name_consent_note as "nameConsentNote",
         p.status as state, p.version, coalesce(c.places, 0)::int as places, coalesce(c.taken, 0)::int as taken, coalesce(c.services, '{}') as services,
         (select count(*)::int from app.charity_agreement a where a.provider_id = p.id and a.status = 'ACTIVE') as agreements,
         exists (select from app.charity_assessment a where a.provider_id = p.id) as assessed

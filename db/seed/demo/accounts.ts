@@ -65,6 +65,7 @@ const perCounty = (kind: string) =>
   Object.fromEntries(HAMYAR_COUNTIES.map((county) => [county, at(`hamyar-${kind}-${county}`)]))
 export const HAMYAR_HANDLES = {
   officer: at('hamyar-officer'),
+  second: at('hamyar-officer2'),
   workers: perCounty('worker'),
   counties: perCounty('county'),
   /** By group: the two whose book is kept. */
@@ -80,6 +81,7 @@ const hamyar = (handle: string, role: Held, name: string, county: string | null)
 })
 const HAMYAR_ACCOUNTS: DemoAccount[] = [
   hamyar(HAMYAR_HANDLES.officer, 'WELFARE_OFFICER', 'کارشناس بهزیستی استان زنجان', null),
+  hamyar(HAMYAR_HANDLES.second, 'WELFARE_OFFICER', 'کارشناس دوم بهزیستی استان زنجان', null),
   ...HAMYAR_COUNTIES.flatMap((county) => {
     const name = countyName(county, HAMYAR_PROVINCE)
     return [
@@ -96,6 +98,7 @@ export const ASSOCIATION_PROVINCE = '12'
 const KURDISTAN = COUNTIES.filter(({ province }) => province === ASSOCIATION_PROVINCE).map(({ code }) => code)
 export const ASSOCIATION_HANDLES = {
   officer: at('assoc-officer'),
+  second: at('assoc-officer2'),
   counties: Object.fromEntries(KURDISTAN.map((county) => [county, at(`assoc-county-${county}`)])),
   /** By association, 1 to 12. */
   coordinator: (n: number) => at(`assoc-coordinator-${String(n).padStart(2, '0')}`),
@@ -113,6 +116,12 @@ const ASSOCIATION_ACCOUNTS: DemoAccount[] = [
     ASSOCIATION_HANDLES.officer,
     'ASSOCIATION_OFFICER',
     'کارشناس امور فرهنگی استان کردستان',
+    null,
+  ),
+  ofAssociations(
+    ASSOCIATION_HANDLES.second,
+    'ASSOCIATION_OFFICER',
+    'کارشناس دوم امور فرهنگی استان کردستان',
     null,
   ),
   ...KURDISTAN.map((county) =>
@@ -133,9 +142,14 @@ const ASSOCIATION_ACCOUNTS: DemoAccount[] = [
   ),
 ]
 
-export const CHARITY_HANDLES = { officer: at('charity-officer'), provider: at('charity-aftab') }
+export const CHARITY_HANDLES = {
+  officer: at('charity-officer'),
+  second: at('charity-officer2'),
+  provider: at('charity-aftab'),
+}
 const CHARITY_ACCOUNTS: DemoAccount[] = [
   hamyar(CHARITY_HANDLES.officer, 'CHARITY_OFFICER', 'کارشناس مشارکت‌های مردمی زنجان', null),
+  hamyar(CHARITY_HANDLES.second, 'CHARITY_OFFICER', 'کارشناس دوم مشارکت‌های مردمی زنجان', null),
   hamyar(CHARITY_HANDLES.provider, 'PROVIDER', 'دفتر مؤسسهٔ آفتاب مهر', 'zanjan'),
 ]
 

@@ -11,6 +11,7 @@ import { playCharities } from './charities'
 import { playClosing } from './closing'
 import { hamyarCast, playHamyar } from './hamyar'
 import { setUp } from './set-up'
+import { publishSiblings, siblingCast } from './sibling-releases'
 import { Stage } from './stage'
 import { playStepOne } from './step-one'
 import { playStepTwo } from './step-two'
@@ -39,6 +40,7 @@ export async function loadDemo(owner: Sql, load: DemoLoad | 'none'): Promise<Dem
       officer: await actorOfAccount(owner, accounts.get(CHARITY_HANDLES.officer)!),
       providerId: accounts.get(CHARITY_HANDLES.provider)!,
     }
+    const siblings = await siblingCast(owner, accounts)
     const now = instantAt(DAYS.setUp, '10:00')
     await inTransaction({ actor: cast.system, now, requestId: 'demo' }, async (db) => {
       const stage = new Stage(db, cast, now)
@@ -49,6 +51,7 @@ export async function loadDemo(owner: Sql, load: DemoLoad | 'none'): Promise<Dem
       await playHamyar(stage, hamyar)
       await playAssociations(stage, associations, LOADS[load].now)
       await playCharities(stage, charities)
+      await publishSiblings(stage, siblings, LOADS[load].now)
       await stage.turnTo(LOADS[load].now)
       await audit(db, await stage.as(cast.system), {
         action: 'demo.load',

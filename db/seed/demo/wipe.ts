@@ -61,6 +61,7 @@ export async function wipeDemo(owner: Sql): Promise<void> {
     await sql`delete from app.run`
     await sql`delete from app.legal_basis where province_id is not null`
     await sql`delete from app.office_contact where email = ${CONTACT.email}`
+    await sql`delete from app.programme_contact where email = ${CONTACT.email}`
     await sql`delete from app.local_service where source = ${SERVICE_SOURCE}`
     await sql`delete from app.place where kind not in ('PROVINCE', 'COUNTY')`
     const ids = units.map(({ id }) => id)

@@ -27,7 +27,7 @@ export function releaseNumber(text: string): number | null {
 
 /** What a browser shows; everything else is saved under a name that says which release it is of. Null for what is shown. */
 export function savedName(address: string): string | null {
-  const at = /^(?:\/data\/(\d+)\/|\/(?:fa|en)\/releases\/(\d+)\/)([^/]+)$/.exec(address)
+  const at = /^(?:\/data\/(\d+|[a-z]+\/[^/]+\/\d+)\/|\/(?:fa|en)\/releases\/(\d+)\/)([^/]+)$/.exec(address)
   if (!at || /\.(json|jsonld|png)$|^licence$/.test(at[3]!)) return null
-  return `tabavar-${at[1] ?? at[2]}-${at[3]}`
+  return `tabavar-${(at[1] ?? at[2]!).replaceAll('/', '-')}-${at[3]}`
 }

@@ -50,9 +50,34 @@ function dictionarySchema(words: BothWords) {
   }
 }
 
+/** What a package says of itself besides its files. */
+export type PackageHead = {
+  name: string
+  title: string
+  description: string
+  version: string
+  created: string
+  keywords: string[]
+  contributors: { title: string; roles: string[] }[]
+}
+
 /** The description of a release's files by Frictionless Data Package 2.0. It names an office and no person. */
 export function dataPackage(release: FrozenRelease, files: readonly PackagedFile[], words: BothWords) {
   const [fa, en] = [describe(release, words.fa, 'fa'), describe(release, words.en, 'en')]
+  const head: PackageHead = {
+    name: `tabavar-release-${release.number}`,
+    title: fa.name,
+    description: `${fa.summary}\n\n${en.name}. ${en.summary}`,
+    version: `${release.number}.0.0`,
+    created: `${release.publishedAtIso}T00:00:00Z`,
+    keywords: [...fa.keywords, ...en.keywords],
+    contributors: [{ title: fa.publisher, roles: ['publisher', 'rightsHolder'] }],
+  }
+  return packageOf(head, files, words)
+}
+
+/** The same of any table of released figures: one licence, one schema, whoever publishes. */
+export function packageOf(head: PackageHead, files: readonly PackagedFile[], words: BothWords) {
   const licences = [{ name: LICENCE.code, path: LICENCE.href, title: LICENCE.title }]
   const dialect = {
     $schema: `${PROFILES}/tabledialect.json`,
@@ -62,13 +87,7 @@ export function dataPackage(release: FrozenRelease, files: readonly PackagedFile
   }
   return {
     $schema: `${PROFILES}/datapackage.json`,
-    name: `tabavar-release-${release.number}`,
-    title: fa.name,
-    description: `${fa.summary}\n\n${en.name}. ${en.summary}`,
-    version: `${release.number}.0.0`,
-    created: `${release.publishedAtIso}T00:00:00Z`,
-    keywords: [...fa.keywords, ...en.keywords],
-    contributors: [{ title: fa.publisher, roles: ['publisher', 'rightsHolder'] }],
+    ...head,
     licenses: licences,
     resources: files.map(({ path, bytes, hash }) => ({
       $schema: `${PROFILES}/dataresource.json`,

@@ -145,7 +145,7 @@ async function playFreshness({ say, database, port, later }) {
   const load = wrk ? spawn(wrk, ['-t1', `-c${CLIENTS}`, '-d600s', url], { stdio: 'ignore' }) : null
   later(() => load?.kill())
   const [{ province, number }] =
-    await database.sql`select province, number from pub.release where status = 'PUBLISHED' limit 1`
+    await database.sql`select province, number from pub.release where status = 'PUBLISHED' and programme = 'RESILIENCE' limit 1`
   const waits = []
   for (let turn = 1; turn <= CHANGES; turn += 1) {
     const text = `آزمایش تازگی ${turn}`

@@ -105,6 +105,7 @@ const WRITES: Record<string, string> = {
   'app.person': 'insert update',
   'app.person_key': 'insert update',
   'app.place': 'insert update',
+  'app.programme_contact': 'insert update',
   'app.quality_settlement': 'insert',
   'app.quarantine': 'insert update',
   'app.quarter_closing': 'insert update',

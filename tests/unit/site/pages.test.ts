@@ -7,8 +7,10 @@ import { latinDigits } from '@/lib/shared/number'
 import { policyOf, type SiteAssets } from '@/server/site/assets'
 import { overviewPage, type Press, releasePages } from '@/server/site/pages'
 import { sitePartsOf } from '@/server/site/publish'
+import { siblingParts } from '@/server/site/sibling-pages'
 import type { SiteFile } from '@/server/site/store'
 import { siteWords } from '@/server/site/words'
+import { sampleSibling } from '../../support/sample-sibling'
 import { sampleRelease } from '../releases/sample'
 
 const assets: SiteAssets = {
@@ -33,8 +35,17 @@ beforeAll(async () => {
 
 const latin = (text: string) => latinDigits(text).replace(/٬/g, '').replace(/٫/g, '.')
 const text = ({ bytes }: SiteFile) => new TextDecoder().decode(bytes)
+const OTHERS = [
+  sampleSibling('HAMYAR', {
+    number: 2,
+    older: [{ number: 1, asOfIso: '2024-06-20', publishedAtIso: '2024-06-22' }],
+  }),
+  sampleSibling('HAMYAR'),
+  sampleSibling('CHARITY'),
+  sampleSibling('ASSOCIATION'),
+]
 async function whole(releases: PublicRelease[]): Promise<Map<string, SiteFile>> {
-  const parts = sitePartsOf(releases, presses, assets, 'none')
+  const parts = [...sitePartsOf(releases, presses, assets, 'none'), ...siblingParts(OTHERS, presses, 'none')]
   const files = (await Promise.all(parts.map((part) => part.files()))).flat()
   expect(new Set(files.map(({ file }) => file)).size).toBe(files.length)
   return new Map(files.map((file) => [file.path, file]))

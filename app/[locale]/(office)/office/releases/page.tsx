@@ -1,35 +1,25 @@
 import type { Metadata } from 'next'
 import { prepare, saveContact } from '@/app/_actions/releases'
 import { PrepareForm } from '@/components/releases/prepare-form'
-import { Badge, type Tone } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
-import { FieldsForm, type FormField } from '@/components/ui/fields-form'
+import { FieldsForm } from '@/components/ui/fields-form'
 import { PageHead } from '@/components/ui/page-head'
-import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
 import { runNamed } from '@/db/queries/programmes/run-line'
-import { type ContactFacts, officeContact, type ReleaseLine, releasesOf } from '@/db/queries/releases/list'
+import { officeContact, releasesOf } from '@/db/queries/releases/list'
 import { reading } from '@/db/transaction'
 import { actorCanSomewhere, scopeOf } from '@/lib/access/actor'
 import { lastEndedDay } from '@/lib/indicators/as-of'
 import { requireActor, requirePower } from '@/lib/server/actor'
 import { errorSentences } from '@/lib/server/error-sentences'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
-import { formatDay, jalaliOf, jalaliText } from '@/lib/shared/jalali'
-import type { Locale, Words } from '@/lib/shared/locale'
-import { formatNumber, localDigits } from '@/lib/shared/number'
-import { tehranDay } from '@/lib/shared/tehran'
+import { jalaliOf, jalaliText } from '@/lib/shared/jalali'
+import { localDigits } from '@/lib/shared/number'
+import { contactFields } from './contact-fields'
+import { ReleaseTable } from './release-table'
 
 export const dynamic = 'force-dynamic'
 type Props = { params: Promise<{ locale: string }>; searchParams: Promise<{ run?: string }> }
-
-const TONES: Record<ReleaseLine['status'], Tone> = {
-  DRAFT: 'late',
-  IN_REVIEW: 'hint',
-  PUBLISHED: 'done',
-  SUPERSEDED: 'neutral',
-  WITHDRAWN: 'broken',
-}
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = await wordsOf(localeOf((await params).locale))
@@ -84,44 +74,7 @@ export default async function ReleasesPage({ params, searchParams }: Props) {
         {lines.length === 0 ? (
           <EmptyState title={t('release-desk.empty')} />
         ) : (
-          <Table
-            caption={t('release-desk.listTitle')}
-            captionHidden
-            label={t('release-desk.listTitle')}
-            roomy
-          >
-            <thead>
-              <tr>
-                <HeadCell>{t('release-desk.asOf')}</HeadCell>
-                <HeadCell>{t('release-desk.state')}</HeadCell>
-                <HeadCell numeric>{t('release-desk.number')}</HeadCell>
-                <HeadCell>{t('release-desk.preparedBy')}</HeadCell>
-                <HeadCell>{t('release-desk.signedBy')}</HeadCell>
-              </tr>
-            </thead>
-            <tbody>
-              {lines.map((line) => (
-                <tr key={line.releaseId}>
-                  <RowHead>
-                    <a href={`${base}/${line.releaseId}`}>{formatDay(line.asOf, locale, 'long')}</a>
-                  </RowHead>
-                  <Cell>
-                    <Badge tone={TONES[line.status]}>{t(`release-desk.status.${line.status}`)}</Badge>
-                  </Cell>
-                  <Cell numeric>
-                    {line.number === null ? t('words.none') : formatNumber(line.number, locale)}
-                  </Cell>
-                  <Cell>
-                    <bdi>{line.preparedBy ?? t('words.none')}</bdi>
-                  </Cell>
-                  <Cell>
-                    <bdi>{line.approvedBy ?? t('words.none')}</bdi>
-                    {line.publishedAt ? ` · ${formatDay(tehranDay(line.publishedAt), locale, 'long')}` : null}
-                  </Cell>
-                </tr>
-              ))}
-            </tbody>
-          </Table>
+          <ReleaseTable t={t} locale={locale} lines={lines} base={base} />
         )}
       </Card>
       {actorCanSomewhere(actor, 'sign') ? (
@@ -144,23 +97,4 @@ export default async function ReleasesPage({ params, searchParams }: Props) {
       ) : null}
     </div>
   )
-}
-
-function contactFields(contact: ContactFacts | null, t: Words, locale: Locale): FormField[] {
-  const field = (name: keyof ContactFacts, more: { ltr?: boolean; required?: boolean }): FormField => ({
-    kind: 'text',
-    name,
-    label: t(`release-desk.contact.${name}`),
-    start: name === 'phone' ? localDigits(contact?.phone ?? '', locale) : (contact?.[name] ?? ''),
-    ...(more.required ? {} : { mark: t('words.optional') }),
-    ...more,
-  })
-  return [
-    field('nameFa', { required: true }),
-    field('nameEn', { ltr: true }),
-    field('phone', { ltr: true, required: true }),
-    field('email', { ltr: true, required: true }),
-    field('hoursFa', {}),
-    field('hoursEn', { ltr: true }),
-  ]
 }

@@ -10,6 +10,7 @@ import { scopeOf } from '@/lib/access/actor'
 import { requireActor } from '@/lib/server/actor'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { formatNumber } from '@/lib/shared/number'
+import { ReleasesLink } from '../../programme-releases/allowed'
 import { requireAssociations } from '../allowed'
 import { foundProvince } from '../found'
 import { named, on, shownValue } from '../present'
@@ -48,12 +49,15 @@ export default async function FiguresPage({ params, searchParams }: Props) {
         title={table}
         line={<bdi>{[named(province, locale), on(at.today, told)].filter(Boolean).join(' · ')}</bdi>}
         actions={
-          <ProvinceForm
-            told={told}
-            action={`${associationsBase(locale)}/figures`}
-            provinces={provinces}
-            chosen={province.code}
-          />
+          <>
+            <ReleasesLink t={t} locale={locale} actor={actor} programme="ASSOCIATION" />
+            <ProvinceForm
+              told={told}
+              action={`${associationsBase(locale)}/figures`}
+              provinces={provinces}
+              chosen={province.code}
+            />
+          </>
         }
       />
       <AssociationTabs

@@ -18,6 +18,7 @@ import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { formatDay } from '@/lib/shared/jalali'
 import { formatNumber } from '@/lib/shared/number'
 import { tehranDay } from '@/lib/shared/tehran'
+import { ReleasesLink } from '../../programme-releases/allowed'
 import { homeOf, requireCharities } from '../allowed'
 import { countyOf, named } from '../present'
 import { CharityTabs, charitiesBase } from '../tabs'
@@ -73,6 +74,7 @@ export default async function CharityFiguresPage({ params, searchParams }: Props
       <PageHead
         title={t('charities.tabs.figures')}
         line={t('charities.asOf', { day: formatDay(today, locale, 'long') })}
+        actions={<ReleasesLink t={t} locale={locale} actor={actor} programme="CHARITY" />}
       />
       <CharityTabs t={t} locale={locale} at="/figures" />
       <Card id="whole" title={t('charities.whole')}>

@@ -13,6 +13,7 @@ import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { formatDay } from '@/lib/shared/jalali'
 import { formatNumber, localDigits } from '@/lib/shared/number'
 import { tehranDay } from '@/lib/shared/tehran'
+import { ReleasesLink } from '../../programme-releases/allowed'
 import { requireHamyar } from '../allowed'
 import { named, setName } from '../present'
 import { HamyarTabs } from '../tabs'
@@ -53,6 +54,7 @@ export default async function HamyarFiguresPage({ params }: Props) {
       <PageHead
         title={t('hamyar.tabs.figures')}
         line={t('hamyar.asOf', { day: formatDay(today, locale, 'long') })}
+        actions={<ReleasesLink t={t} locale={locale} actor={actor} programme="HAMYAR" />}
       />
       <HamyarTabs t={t} locale={locale} actor={actor} at="/figures" />
       <Card id="whole" title={t('hamyar.whole')}>

@@ -24,7 +24,7 @@ import { requireCharities } from '../../allowed'
 import { HistoryCard } from '../../history-card'
 import { agreementTone, countyOf, offerTone, providerTone } from '../../present'
 import { charitiesBase } from '../../tabs'
-import { ChangeProvider, PlacesForm, ProviderSteps } from './provider-forms'
+import { ChangeProvider, NameConsent, PlacesForm, ProviderSteps } from './provider-forms'
 
 export const dynamic = 'force-dynamic'
 type Props = { params: Promise<{ locale: string; providerId: string }> }
@@ -136,6 +136,7 @@ export default async function ProviderPage({ params }: Props) {
         </Card>
         {runs ? <ProviderSteps told={told} provider={provider} today={today} back={back} /> : null}
       </div>
+      {runs ? <NameConsent told={told} provider={provider} back={back} /> : null}
       <Card id="places" title={t('charities.placesTitle')}>
         {places.length === 0 ? (
           <p className="mb-3 text-ink-2">{t('charities.noPlaces')}</p>

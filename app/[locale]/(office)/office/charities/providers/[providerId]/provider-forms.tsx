@@ -1,10 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import { correctProvider, putAssessment, putPlaces, stepProvider } from '@/app/_actions/charities'
+import {
+  correctProvider,
+  putAssessment,
+  putNameConsent,
+  putPlaces,
+  stepProvider,
+} from '@/app/_actions/charities'
 import { Card } from '@/components/ui/card'
 import { FieldsForm } from '@/components/ui/fields-form'
 import type { ServiceRow } from '@/db/queries/charities/catalogue'
 import type { ProviderLine } from '@/db/queries/charities/providers'
 import { type ProviderAct, providerActs } from '@/lib/charities/way'
+import { formatDay } from '@/lib/shared/jalali'
 import { countField, dayField, dayTyped, noticeWords, reasonField, type Told } from '../../present'
 import { providerFields } from '../provider-fields'
 
@@ -85,6 +92,45 @@ export function ChangeProvider({ told, provider, back }: Shared) {
         fields={providerFields(told, provider)}
       />
     </details>
+  )
+}
+
+/** Whether its name may stand in releases; by default a release only counts it. */
+export function NameConsent({ told: { t, locale }, provider, back }: Shared) {
+  const { nameConsentOn: day, nameConsentNote: note } = provider
+  return (
+    <Card id="name-consent" title={t('charities.nameConsent.title')}>
+      <p className="text-ink-2">
+        {day === null
+          ? t('charities.nameConsent.none')
+          : t('charities.nameConsent.given', { day: formatDay(day, locale, 'long'), note: note ?? '' })}
+      </p>
+      <details className="mt-3">
+        <summary className="min-h-touch py-2 font-semibold text-lapis">{t('charities.change')}</summary>
+        <FieldsForm
+          action={putNameConsent}
+          hidden={{ providerId: provider.providerId, version: String(provider.version), back }}
+          idPrefix="name-consent-"
+          look="plain"
+          columns={2}
+          submit={t('charities.nameConsent.save')}
+          words={noticeWords(t)}
+          fields={[
+            dayField('day', t('charities.nameConsent.day'), day === null ? '' : dayTyped(day, locale), {
+              hint: t('charities.nameConsent.dayHint'),
+            }),
+            {
+              kind: 'text',
+              name: 'note',
+              label: t('charities.nameConsent.note'),
+              hint: t('charities.hint.nobody'),
+              start: note ?? '',
+              maxLength: 160,
+            },
+          ]}
+        />
+      </details>
+    </Card>
   )
 }
 
