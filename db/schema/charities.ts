@@ -55,6 +55,8 @@ export const charityProvider = app.table(
     contact: text('contact'),
     status: text('status').notNull().default('APPLIED'),
     statusSince: instant('status_since').notNull().default(sql`now()`),
+    /** The hour at which a demonstration stands; null wherever the work is real. */
+    pinnedNow: instant('pinned_now'),
     isDemo: boolean('is_demo').notNull().default(false),
     createdBy: uuid('created_by').notNull(),
     createdAt: instant('created_at').notNull().default(sql`now()`),

@@ -60,3 +60,7 @@ export const isServiceDomain = oneOf(SERVICE_DOMAINS)
 export const isNeedState = oneOf(NEED_STATES)
 export const isProviderState = oneOf(PROVIDER_STATES)
 export const isAgreementState = oneOf(AGREEMENT_STATES)
+
+/** A provider's papers. */
+export const PAPER_KINDS = ['LICENCE', 'STATUTES', 'OTHER'] as const
+export type PaperKind = (typeof PAPER_KINDS)[number]

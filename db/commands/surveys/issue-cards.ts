@@ -47,7 +47,8 @@ export async function issueCards(ctx: Context, input: IssueCards): Promise<{ car
   })
 }
 
-function newCode(): string {
+/** A number drawn by lot, with its check digit. */
+export function newCode(): string {
   const digits = Array.from({ length: CARD_DIGITS - 1 }, () => randomInt(10)).join('')
   return digits + checkDigit(digits)
 }

@@ -49,18 +49,24 @@ const ALIKE = 5
  * sounds the same. E-CRD-02: too many wrong ones; never for more than a minute.
  */
 export async function viewMyCard(visitor: Visitor, typed: string): Promise<MyCard> {
-  const code = cardCode(typed)
   // A slip of the finger is told by the number itself, and counts as no try.
-  if (!code) throw new AppError('E-CRD-01')
+  const code = knownCode(typed)
+  const tried = triedFrom(visitor, code)
   const told = await asNobody(visitor, async (db) => {
     const [row] = await db.execute<{ told: Told | string }>(sql`
-      select app.my_card(${cardHash(code)}, ${blind('card', visitor.network)}, ${blind('card-alike', code.slice(0, ALIKE))}) as told`)
+      select app.my_card(${cardHash(code)}, ${tried.network}, ${tried.alike}) as told`)
     return typeof row!.told === 'string' ? (JSON.parse(row!.told) as Told) : row!.told
   })
   if (told.wait) throw new AppError('E-CRD-02', { seconds: told.wait })
   if (!told.known) throw new AppError('E-CRD-01')
   return { ...pick(told), ledger: LEFT.includes(told.status) ? null : ledger(told) }
 }
+
+/** From where a number was tried, as it is counted for every kind of card: the network, and numbers that begin alike. */
+export const triedFrom = (visitor: Visitor, code: string) => ({
+  network: blind('card', visitor.network),
+  alike: blind('card-alike', code.slice(0, ALIKE)),
+})
 
 const pick = ({ minutes, consent, phone, demo }: Told) => ({ minutes, consent, phone, demo })
 
@@ -98,8 +104,11 @@ export async function withdrawByCard(visitor: Visitor, typed: string): Promise<v
   )
 }
 
-function hashOf(typed: string): string {
+const hashOf = (typed: string) => cardHash(knownCode(typed))
+
+/** The number as it is kept. E-CRD-01: mistyped, which sounds like a number no card has. */
+export function knownCode(typed: string): string {
   const code = cardCode(typed)
   if (!code) throw new AppError('E-CRD-01')
-  return cardHash(code)
+  return code
 }
