@@ -15,8 +15,6 @@ export const URGENT: readonly ComplaintAbout[] = ['BEHAVIOUR', 'UNSAFE']
 
 export const COMPLAINT_STATES = ['OPEN', 'TAKEN', 'ANSWERED'] as const
 export type ComplaintState = (typeof COMPLAINT_STATES)[number]
-export const isComplaintState = (word: string | undefined): word is ComplaintState =>
-  (COMPLAINT_STATES as readonly (string | undefined)[]).includes(word)
 
 /** How far back a month may still be spoken of: what is older nobody remembers. */
 const BACK = 3
@@ -54,8 +52,6 @@ export const PLEDGE_KINDS = ['MONEY', 'GOODS'] as const
 export type PledgeKind = (typeof PLEDGE_KINDS)[number]
 export const PLEDGE_STATES = ['PROMISED', 'RECEIVED', 'WITHDRAWN'] as const
 export type PledgeState = (typeof PLEDGE_STATES)[number]
-export const isPledgeState = (word: string | undefined): word is PledgeState =>
-  (PLEDGE_STATES as readonly (string | undefined)[]).includes(word)
 
 /** E-CD-28: money without its amount in whole rials, or goods nobody has described; or both at once. */
 export function pledgeFault(pledge: {

@@ -70,11 +70,3 @@ export async function complaints(
       where ${which} order by array_position(array['OPEN', 'TAKEN', 'ANSWERED'], c.state), c.received_on, c.id`)),
   ]
 }
-
-/** How many complaints wait in a province. */
-export async function openComplaints(db: Reader, _scope: Scope, provinceId: string): Promise<number> {
-  const [row] = await db.execute<{ n: number }>(
-    sql`select count(*)::int as n from app.charity_complaint where province_id = ${provinceId}::uuid and state <> 'ANSWERED'`,
-  )
-  return row!.n
-}
