@@ -25,6 +25,7 @@ const BY_CONSTRAINT: Record<string, string> = {
   charity_review_once: 'E-CD-21',
   charity_capacity_taken: 'E-CD-23',
   charity_offer_open: 'E-CD-17',
+  charity_pledge_receipt: 'E-CD-36',
   hamyar_member_open: 'E-HG-07',
   hamyar_approval_once: 'E-HG-15',
   hamyar_approval_two_people: 'E-HG-14',

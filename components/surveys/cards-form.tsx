@@ -8,7 +8,8 @@ import { Notice } from '@/components/ui/notice'
 import { Select } from '@/components/ui/select'
 import type { ActionResult } from '@/lib/access/answer'
 import type { Locale } from '@/lib/shared/locale'
-import { formatNumber, localDigits } from '@/lib/shared/number'
+import { formatNumber } from '@/lib/shared/number'
+import { PrintedCards } from './printed-cards'
 
 type Card = {
   row: number
@@ -63,48 +64,21 @@ export function CardsForm({ action, groups, which, locale, words, card }: Props)
               {words.made.replace('{n}', formatNumber(answer.data.cards.length, locale))}
             </Notice>
           </div>
-          <ul lang="fa" dir="rtl" className="grid gap-3 sm:grid-cols-2 print:grid-cols-2 print:gap-0">
-            {answer.data.cards.map((one) => (
-              <li
-                key={one.row}
-                className="flex break-inside-avoid gap-3 border border-dashed border-edge bg-white p-3 text-black print:p-2 print:text-[9pt]"
-              >
-                <svg
-                  viewBox={`0 0 ${one.qr.size} ${one.qr.size}`}
-                  aria-hidden="true"
-                  className="size-28 shrink-0 print:size-24"
-                >
-                  <path d={one.qr.path} fill="#000" />
-                </svg>
-                <div className="min-w-0 text-sm leading-relaxed print:text-[9pt] print:leading-snug">
-                  <p className="flex items-center gap-2 font-bold">
-                    {card.title}
-                    <Sign symbol={one.symbol} colour={one.colour} className="size-8" />
-                    <span className="font-normal">
-                      {card.row.replace('{row}', formatNumber(one.row, 'fa'))}
-                    </span>
-                  </p>
-                  <p data-code={one.code} className="my-1 text-lg font-bold tracking-wider tabular-nums">
-                    <bdi dir="ltr">{localDigits(one.code, 'fa')}</bdi>
-                  </p>
-                  <p>
-                    {card.how}{' '}
-                    <bdi dir="ltr" className="break-all">
-                      {answer.data.address}
-                    </bdi>
-                  </p>
-                  <p>
-                    {card.own}{' '}
-                    <bdi dir="ltr" className="break-all">
-                      {answer.data.own}
-                    </bdi>
-                  </p>
-                  <p>{card.keep}</p>
-                  <p>{card.help}</p>
-                </div>
-              </li>
-            ))}
-          </ul>
+          <PrintedCards
+            title={card.title}
+            lines={[
+              { says: card.how, address: answer.data.address },
+              { says: card.own, address: answer.data.own },
+              { says: card.keep },
+              { says: card.help },
+            ]}
+            cards={answer.data.cards.map(({ symbol, colour, row, code, qr }) => ({
+              code,
+              qr,
+              sign: <Sign symbol={symbol} colour={colour} className="size-8" />,
+              number: card.row.replace('{row}', formatNumber(row, 'fa')),
+            }))}
+          />
         </>
       ) : null}
     </div>

@@ -1,14 +1,16 @@
 'use client'
 
-import { type ReactNode, useActionState } from 'react'
-import { Button, type ButtonLook } from '@/components/ui/button'
+import { useActionState } from 'react'
+import { ServedCard, type ServedShown, type ServedWords } from '@/components/charities/served-card'
 import { Card } from '@/components/ui/card'
 import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import type { ActionResult } from '@/lib/access/answer'
+import { CardStep, type Post } from './card-step'
 
 /** What the card shows, in words. `step` is «sure» while she is asked once more whether she takes her consent back. */
 export type CardShown = {
+  kind: 'hours'
   step: 'card' | 'sure' | 'gone'
   code: string
   told: string | null
@@ -43,26 +45,31 @@ type Words = Record<
   | 'success',
   string
 >
-type Post = (form: FormData) => void
 type Props = {
-  action: (before: unknown, form: FormData) => Promise<ActionResult<CardShown>>
+  action: (before: unknown, form: FormData) => Promise<ActionResult<CardShown | ServedShown>>
+  served: ServedWords
   words: Words
   closeHref: string
 }
 
 /** One form after the other, each posting to the same door, so that it works with scripts off and leaves nothing behind. */
-export function OwnCard({ action, words, closeHref }: Props) {
-  const [answer, post, busy] = useActionState<ActionResult<CardShown> | null, FormData>(action, null)
+export function OwnCard({ action, served, words, closeHref }: Props) {
+  const [answer, post, busy] = useActionState<ActionResult<CardShown | ServedShown> | null, FormData>(
+    action,
+    null,
+  )
   if (!answer?.ok) return <Enter post={post} busy={busy} refused={answer} words={words} />
   const shown = answer.data
   return (
-    <div className="grid gap-5" data-step={shown.step}>
+    <div className="grid gap-5" data-step={shown.kind === 'served' ? shown.kind : shown.step}>
       {shown.told ? (
         <Notice kind="success" kindLabel={words.success} live>
           {shown.told}
         </Notice>
       ) : null}
-      {shown.step === 'sure' ? (
+      {shown.kind === 'served' ? (
+        <ServedCard post={post} busy={busy} shown={shown} words={served} />
+      ) : shown.step === 'sure' ? (
         <Sure post={post} busy={busy} shown={shown} words={words} />
       ) : (
         <>
@@ -92,7 +99,7 @@ export function OwnCard({ action, words, closeHref }: Props) {
           {shown.consent ? (
             <Card id="withdraw" title={words.withdraw}>
               <p className="mb-3">{words.withdrawLine}</p>
-              <Step
+              <CardStep
                 post={post}
                 busy={busy}
                 code={shown.code}
@@ -116,7 +123,7 @@ export function OwnCard({ action, words, closeHref }: Props) {
 
 type Part = { post: Post; busy: boolean; words: Words }
 
-function Enter({ post, busy, refused, words }: Part & { refused: ActionResult<CardShown> | null }) {
+function Enter({ post, busy, refused, words }: Part & { refused: ActionResult<unknown> | null }) {
   return (
     <div className="grid gap-5">
       {refused && !refused.ok ? (
@@ -128,7 +135,7 @@ function Enter({ post, busy, refused, words }: Part & { refused: ActionResult<Ca
         <h1 className="text-xl">{words.title}</h1>
         <p className="mt-1">{words.line}</p>
       </div>
-      <Step post={post} busy={busy} intent="look" label={words.submit}>
+      <CardStep post={post} busy={busy} intent="look" label={words.submit}>
         <Field
           id="code"
           label={words.code}
@@ -140,7 +147,7 @@ function Enter({ post, busy, refused, words }: Part & { refused: ActionResult<Ca
           className="rtl:text-end"
           required
         />
-      </Step>
+      </CardStep>
       <p className="text-sm text-ink-2">{words.keeps}</p>
     </div>
   )
@@ -150,7 +157,7 @@ function Query({ post, busy, shown, words }: Part & { shown: CardShown }) {
   const { submit, choices } = shown.wrong
   return (
     <Card id="wrong" title={words.wrong}>
-      <Step post={post} busy={busy} code={shown.code} intent="wrong" look="plain" label={submit}>
+      <CardStep post={post} busy={busy} code={shown.code} intent="wrong" look="plain" label={submit}>
         <fieldset>
           <legend className="mb-1">{words.wrongLine}</legend>
           {choices.map(({ value, label }, n) => (
@@ -166,7 +173,7 @@ function Query({ post, busy, shown, words }: Part & { shown: CardShown }) {
             </label>
           ))}
         </fieldset>
-      </Step>
+      </CardStep>
     </Card>
   )
 }
@@ -178,7 +185,7 @@ function Sure({ post, busy, shown, words }: Part & { shown: CardShown }) {
       <p>{words.effects}</p>
       <p className="font-semibold">{words.noEffect}</p>
       <div className="grid gap-3 sm:flex">
-        <Step
+        <CardStep
           post={post}
           busy={busy}
           code={shown.code}
@@ -186,34 +193,8 @@ function Sure({ post, busy, shown, words }: Part & { shown: CardShown }) {
           look="danger"
           label={words.confirm}
         />
-        <Step post={post} busy={busy} code={shown.code} intent="look" look="plain" label={words.back} />
+        <CardStep post={post} busy={busy} code={shown.code} intent="look" look="plain" label={words.back} />
       </div>
     </div>
-  )
-}
-
-type StepProps = {
-  post: Post
-  busy: boolean
-  intent: string
-  code?: string
-  look?: ButtonLook
-  label: string
-  children?: ReactNode
-}
-
-/** One form: the number goes along in its body, never in an address. */
-function Step({ post, busy, intent, code, look = 'primary', label, children }: StepProps) {
-  return (
-    <form action={post} className="grid gap-4" noValidate autoComplete="off">
-      <input type="hidden" name="intent" value={intent} />
-      {code === undefined ? null : <input type="hidden" name="code" value={code} />}
-      {children}
-      <div>
-        <Button type="submit" look={look} size="field" aria-disabled={busy} className="w-full sm:w-auto">
-          {label}
-        </Button>
-      </div>
-    </form>
   )
 }

@@ -57,6 +57,8 @@ export const charityProvider = app.table(
     nameConsentNote: text('name_consent_note'),
     status: text('status').notNull().default('APPLIED'),
     statusSince: instant('status_since').notNull().default(sql`now()`),
+    /** The hour at which a demonstration stands; null wherever the work is real. */
+    pinnedNow: instant('pinned_now'),
     isDemo: boolean('is_demo').notNull().default(false),
     ...doneBy('created'),
     version: version(),

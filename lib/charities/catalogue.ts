@@ -3,6 +3,7 @@ import { typedNumber } from '@/lib/shared/number'
 import { foldText } from '@/lib/shared/persian-text'
 import { type Fail, fail, ok, type Result } from '@/lib/shared/result'
 import { type DeliveryMode, SERVICE_DOMAINS, type ServiceDomain } from './kinds'
+import { type ColumnWords, rowsUnderHead } from './sheet'
 
 /** A kind of service follows its agreements: active nowhere, in some counties, in all of them. */
 export function deliveryMode(activeCounties: number, counties: number): DeliveryMode {
@@ -27,48 +28,27 @@ export type CatalogueSheet = { rows: CatalogueRow[]; faults: RowFault[] }
 
 /** The words under which a sheet may name its columns and its domains, in every language of the product, folded. */
 export type CatalogueWords = {
-  columns: Record<CatalogueColumn, readonly string[]>
+  columns: ColumnWords<CatalogueColumn>
   domains: Record<ServiceDomain, readonly string[]>
 }
 
-const HEAD_WITHIN = 10
-
 /**
- * Reads a sheet of kinds of services: the header is looked for among the first rows, columns in any order, empty rows are
- * passed over. E-CD-24: no header with code, title and domain. Every fault is told with its row as the sheet counts it.
+ * Reads a sheet of kinds of services. E-CD-24: no header with code, title and domain. Every fault is told with its row as the
+ * sheet counts it.
  */
 export function readCatalogue(
   grid: readonly (readonly CellValue[])[],
   words: CatalogueWords,
 ): Result<CatalogueSheet, 'E-CD-24'> {
-  const at = grid
-    .slice(0, HEAD_WITHIN)
-    .map((cells) => columnsOf(cells, words))
-    .findIndex(({ code, titleFa, domain }) => code >= 0 && titleFa >= 0 && domain >= 0)
-  if (at < 0) return fail('E-CD-24')
-  const columns = columnsOf(grid[at]!, words)
+  const rows = rowsUnderHead(grid, words.columns, {
+    needed: ['code', 'titleFa', 'domain'],
+    missing: 'E-CD-24',
+  })
+  if (!rows.ok) return rows
   const sheet: CatalogueSheet = { rows: [], faults: [] }
   const seen = new Set<string>()
-  grid.slice(at + 1).forEach((cells, i) => {
-    const cell = (column: CatalogueColumn) => (columns[column] < 0 ? '' : cellLine(cells[columns[column]]))
-    if (CATALOGUE_COLUMNS.every((column) => cell(column) === '')) return
-    readRow(cell, words, seen, at + 2 + i, sheet)
-  })
+  for (const { row, cell } of rows.value) readRow(cell, words, seen, row, sheet)
   return ok(sheet)
-}
-
-function columnsOf(cells: readonly CellValue[], words: CatalogueWords): Record<CatalogueColumn, number> {
-  const folded = cells.map((cell) => foldText(cellLine(cell)))
-  const find = (column: CatalogueColumn) => {
-    const names = new Set(words.columns[column].map(foldText))
-    return folded.findIndex((text) => names.has(text))
-  }
-  return {
-    code: find('code'),
-    titleFa: find('titleFa'),
-    domain: find('domain'),
-    sinceYear: find('sinceYear'),
-  }
 }
 
 function readRow(

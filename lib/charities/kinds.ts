@@ -52,11 +52,9 @@ export const AUDIENCES = ['CHILDREN', 'KINDERGARTEN', 'WOMEN_BENEFACTORS', 'PUBL
 export type Audience = (typeof AUDIENCES)[number]
 export const OF_CHILDREN: readonly Audience[] = ['CHILDREN', 'KINDERGARTEN']
 
-const oneOf =
-  <T extends string>(list: readonly T[]) =>
-  (word: string | undefined): word is T =>
-    word !== undefined && (list as readonly string[]).includes(word)
-export const isServiceDomain = oneOf(SERVICE_DOMAINS)
-export const isNeedState = oneOf(NEED_STATES)
-export const isProviderState = oneOf(PROVIDER_STATES)
-export const isAgreementState = oneOf(AGREEMENT_STATES)
+export const isServiceDomain = (word: string | undefined): word is ServiceDomain =>
+  (SERVICE_DOMAINS as readonly (string | undefined)[]).includes(word)
+
+/** A provider's papers. */
+export const PAPER_KINDS = ['LICENCE', 'STATUTES', 'OTHER'] as const
+export type PaperKind = (typeof PAPER_KINDS)[number]

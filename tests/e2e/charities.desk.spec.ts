@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Browser, Page } from '@playwright/test'
 import { expect, expectAccessible, expectFits, signIn, test } from './guarded'
 
 const act = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
@@ -6,7 +6,27 @@ const unfold = (page: Page, name: string) => page.locator('summary', { hasText: 
 const stands = (page: Page, state: string) =>
   expect(page.getByRole('heading', { level: 1 })).toContainText(state)
 
-test('a need is matched, declined, matched again, served under an agreement, and met', async ({ page }) => {
+/** A phone of hers, without scripts, with the page behind the number on her card. */
+async function openCard(browser: Browser, baseURL: string | undefined, code: string) {
+  const phone = await browser.newContext({
+    locale: 'fa-IR',
+    viewport: { width: 360, height: 640 },
+    baseURL,
+    javaScriptEnabled: false,
+  })
+  const her = await phone.newPage()
+  await her.goto('/fa/card')
+  await her.locator('#code').fill(code)
+  await act(her, 'باز کردن کارت')
+  return { phone, her }
+}
+
+test('a need is matched, declined, matched again, served under an agreement, confirmed by card, and met', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  test.setTimeout(180_000)
   await signIn(page, 'fa', 'charity-officer@demo.tabavar.local')
   await page.goto('/fa/office/charities')
   await expectAccessible(page)
@@ -95,12 +115,86 @@ test('a need is matched, declined, matched again, served under an agreement, and
   await expectFits(page)
   await expectAccessible(page)
 
+  // Who is served says so herself, by the number on a card the office gave her; and complains past the charity.
+  const agreement = page.url()
+  const number = /CA-[۰-۹]+/.exec(await page.locator('main').innerText())![0]
+  await unfold(page, 'کارت تازه')
+  await page.getByLabel('چند کارت').fill('۲')
+  await act(page, 'ساختن کارت')
+  await expect(page.locator('[data-code]')).toHaveCount(2)
+  await expectAccessible(page)
+  const code = (await page.locator('[data-code]').first().getAttribute('data-code'))!
+  const { phone, her } = await openCard(browser, baseURL, code)
+  await expect(her.getByRole('heading', { name: 'خدمت مرداد ۱۴۰۳ را گرفتید؟' })).toBeVisible()
+  const seen = await her.locator('main').innerText()
+  for (const secret of [title, 'گلستان یاد', 'اردوی آموزشی', number]) expect(seen).not.toContain(secret)
+  await act(her, 'بله، گرفتم')
+  await expect(her.getByText('پاسخ شما ثبت شد')).toBeVisible()
+  await expectFits(her)
+  await her.getByLabel('از من پول خواستند').check()
+  await her.getByLabel('اگر می‌خواهید، بگویید چه شد').fill('برای هر جلسه پول می‌خواهند')
+  await act(her, 'به اداره بگویید')
+  await expect(her.getByText('مؤسسه آن را نمی‌بیند')).toBeVisible()
+  await phone.close()
+  await page.goto(agreement)
+  await expect(page.locator('#served').getByRole('row').nth(1)).toContainText('مرداد ۱۴۰۳')
+  await expect(page.locator('#served').getByRole('row').nth(1).getByRole('cell').nth(0)).toHaveText('۱')
+  await expect(page.locator('#served').getByRole('row').nth(1).getByRole('cell').nth(1)).toHaveText('۴')
+  await page.goto('/fa/office/charities/complaints')
+  await expectAccessible(page)
+  await page
+    .getByRole('row', { name: new RegExp(number) })
+    .getByRole('link')
+    .click()
+  await expect(page.getByText('برای هر جلسه پول می‌خواهند')).toBeVisible()
+  await page.locator('#answer-answer').fill('پیگیری شد. پولی ندهید.')
+  await expectFits(page)
+  await expectAccessible(page)
+  await act(page, 'ثبت پاسخ')
+  await stands(page, 'پاسخ داده شد')
+  const again = await openCard(browser, baseURL, code)
+  await expect(again.her.getByText('پیگیری شد. پولی ندهید.')).toBeVisible()
+  await again.phone.close()
+
+  // The month by a sheet: wrong rows with their messages and nothing written, then the right one.
+  await page.goto('/fa/office/charities/deliveries')
+  await expectFits(page)
+  await expectAccessible(page)
+  const send = async (...rows: string[]) => {
+    await page.getByLabel('فایل تحویل').setInputFiles({
+      name: 'deliveries.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(['قرارداد,ماه,خدمت‌گرفتگان (نفر),واحد خدمت', ...rows].join('\n')),
+    })
+    await act(page, 'خواندن فایل')
+  }
+  await send(`${number},۱۴۰۳/۰۵,۴,۹`, 'CA-999,1403/05,1,1')
+  await expect(page.getByRole('table').getByText('قراردادی با این کد در دست شما نیست.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'ثبت همهٔ ردیف‌ها' })).toHaveCount(0)
+  await send(`${number},۱۴۰۳/۰۵,۴,۹`)
+  await expectAccessible(page)
+  await act(page, 'ثبت همهٔ ردیف‌ها')
+  await expect(page.getByText('۱ ردیف ثبت شد، ۰ ردیف همان بود.')).toBeVisible()
+  const month = await page.request.get(
+    `/fa/office/charities/deliveries/month.xlsx?month=1403/05&province=${await page.locator('#out input[name=province]').inputValue()}`,
+  )
+  expect(month.status()).toBe(200)
+
   // The need is met, and its history tells the whole way.
   await page.goto(need)
   await act(page, 'نیاز برطرف شد')
   await stands(page, 'برطرف‌شده')
   await expect(page.locator('#history').getByRole('listitem')).toHaveCount(5)
-  for (const path of ['', '/providers', '/agreements', '/catalogue', '/meetings', '/figures']) {
+  for (const path of [
+    '',
+    '/providers',
+    '/agreements',
+    '/catalogue',
+    '/meetings',
+    '/pledges',
+    '/complaints',
+    '/figures',
+  ]) {
     await page.goto(`/fa/office/charities${path}`)
     await expectFits(page)
     await expectAccessible(page)
@@ -138,12 +232,25 @@ test('a charity has its own desk and nothing else', async ({ page }) => {
   await expect(deliveries.getByRole('row').nth(1)).toContainText('۲۱')
   await expectFits(page)
   await expectAccessible(page)
-  for (const path of ['', '/providers', '/agreements', '/catalogue', '/meetings', '/figures'])
+  await expect(page.locator('#confirmed')).toContainText('خرداد ۱۴۰۳: ۸ از')
+  await page.goto('/fa/office/charities/deliveries')
+  await expectFits(page)
+  await expectAccessible(page)
+  for (const path of [
+    '',
+    '/providers',
+    '/agreements',
+    '/catalogue',
+    '/meetings',
+    '/pledges',
+    '/complaints',
+    '/figures',
+  ])
     expect((await page.goto(`/fa/office/charities${path}`))?.status(), path).toBe(404)
 })
 
 test('the women’s office, of another programme, has no such pages', async ({ page }) => {
   await signIn(page, 'fa', 'officer1@demo.tabavar.local')
-  for (const path of ['', '/own', '/figures', '/needs/new'])
+  for (const path of ['', '/own', '/figures', '/needs/new', '/pledges', '/complaints', '/deliveries'])
     expect((await page.goto(`/fa/office/charities${path}`))?.status(), path).toBe(404)
 })

@@ -28,7 +28,7 @@ test('a card: her own hours, «this is wrong» and the withdrawal, with scripts 
     const her = await phone.newPage()
     const look = async (code: string) => {
       await her.locator('#code').fill(code)
-      await her.getByRole('button', { name: 'دیدن ساعت‌های من' }).click()
+      await her.getByRole('button', { name: 'باز کردن کارت' }).click()
     }
     await her.goto('/fa/card')
     await look('۱۲۳۴ ۵۶۷۸ ۹۰۱۸')
@@ -66,7 +66,7 @@ test('a card: her own hours, «this is wrong» and the withdrawal, with scripts 
     await her.goto('/en/card')
     await expectAccessible(her)
     await her.locator('#code').fill(codes[1]!)
-    await her.getByRole('button', { name: 'See my hours' }).click()
+    await her.getByRole('button', { name: 'Open my card' }).click()
     await expect(her.locator('[data-step="card"]')).toContainText('0 hours')
     await expectAccessible(her)
     await her.getByRole('button', { name: 'Tell the office' }).click()

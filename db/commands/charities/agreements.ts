@@ -9,7 +9,7 @@ import { tehranDay } from '@/lib/shared/tehran'
 import { charityRules } from '../../queries/charities/rules'
 import { authorise, type Context, inTransaction } from '../../transaction'
 import { checkVersion } from '../programmes/load'
-import { lockAgreement, lockProvider, madeBefore, nextCode, termsOf } from './load'
+import { clocked, lockAgreement, lockProvider, madeBefore, nextCode, termsOf } from './load'
 import { attachOffer } from './offers'
 import { releasePlaces } from './release-places'
 import { writeStep } from './write-step'
@@ -23,12 +23,13 @@ export async function proposeAgreement(
   return inTransaction(ctx, async (db) => {
     const provider = await lockProvider(db, asked.providerId)
     authorise(ctx.actor, 'devolve', provider)
+    const at = await clocked(db, ctx, provider)
     if (await madeBefore(db, 'agreement', asked.key)) return { agreementId: asked.key }
     const found = await termsOf(db, { ...provider, serviceId: asked.serviceId, agreementId: null })
     if (found.serviceProvince !== provider.provinceId) throw new AppError('E-CD-16')
     const rules = await charityRules(db, scopeOf(ctx.actor), {
       provinceId: provider.provinceId,
-      at: ctx.now,
+      at: at.now,
     })
     const [fault] = agreementFaults({ ...asked, domain: found.domain }, found.provider, {
       firstYear: rules.DEVOLUTION_START,
@@ -41,8 +42,8 @@ export async function proposeAgreement(
         clause, clause_aim, status_since, is_demo, created_by, created_at)
       values (${asked.key}::uuid, ${provider.scopeId}, ${provider.provinceId}::uuid, ${provider.countyId}::uuid, ${asked.providerId}::uuid,
         ${asked.serviceId}::uuid, ${code}, ${asked.startsOn}::date, ${asked.endsOn}::date, ${asked.capacity}, ${asked.clause}, ${asked.aim},
-        ${ctx.now.toISOString()}::timestamptz, ${ctx.actor.isDemo}, app.me(), ${ctx.now.toISOString()}::timestamptz)`)
-    await writeStep(db, ctx, {
+        ${at.now.toISOString()}::timestamptz, ${ctx.actor.isDemo}, app.me(), ${at.now.toISOString()}::timestamptz)`)
+    await writeStep(db, at, {
       subject: 'AGREEMENT',
       id: asked.key,
       scopeId: provider.scopeId,
@@ -62,12 +63,13 @@ export async function moveAgreement(ctx: Context, input: MoveAgreement): Promise
   return inTransaction(ctx, async (db) => {
     const agreement = await lockAgreement(db, agreementId)
     authorise(ctx.actor, 'devolve', agreement)
+    const at = await clocked(db, ctx, agreement)
     checkVersion(agreement, version)
     const provider = await lockProvider(db, agreement.providerId)
     const found = await termsOf(db, { ...provider, serviceId: agreement.serviceId, agreementId })
     const rules = await charityRules(db, scopeOf(ctx.actor), {
       provinceId: agreement.provinceId,
-      at: ctx.now,
+      at: at.now,
     })
     const to = orThrow(
       nextAgreement(act, {
@@ -79,8 +81,8 @@ export async function moveAgreement(ctx: Context, input: MoveAgreement): Promise
       }),
     )
     if (to === 'ENDED' || to === 'TERMINATED')
-      await releasePlaces(db, sql`o.agreement_id = ${agreementId}::uuid`, tehranDay(ctx.now))
-    await writeStep(db, ctx, {
+      await releasePlaces(db, sql`o.agreement_id = ${agreementId}::uuid`, tehranDay(at.now))
+    await writeStep(db, at, {
       subject: 'AGREEMENT',
       id: agreementId,
       scopeId: agreement.scopeId,

@@ -1,15 +1,16 @@
 import { sql } from 'drizzle-orm'
 import { checkMonth, overCapacity } from '@/lib/charities/agreement'
 import { AddEvent, AddReview, RecordDelivery, RecordOutcome } from '@/lib/charities/schema'
+import { DELIVERING } from '@/lib/charities/served'
 import { AppError, orThrow } from '@/lib/shared/result'
 import { tehranDay } from '@/lib/shared/tehran'
 import { audit } from '../../audit'
 import { authorise, type Context, inTransaction } from '../../transaction'
-import { type AgreementRow, agreementOf, lockAgreement, madeBefore, placeOf } from './load'
+import { type AgreementRow, agreementOf, clocked, lockAgreement, madeBefore, placeOf } from './load'
 
-/** Only what has begun delivers; what is over may still be written down for its own months. */
+/** E-CD-12: nothing is delivered under it yet. */
 function checkDelivers({ state }: AgreementRow): void {
-  if (!['ACTIVE', 'ENDED', 'TERMINATED'].includes(state)) throw new AppError('E-CD-12')
+  if (!DELIVERING.includes(state)) throw new AppError('E-CD-12')
 }
 
 /**
@@ -21,8 +22,9 @@ export async function recordDelivery(ctx: Context, input: RecordDelivery): Promi
   return inTransaction(ctx, async (db) => {
     const agreement = await agreementOf(db, asked.agreementId)
     authorise(ctx.actor, 'deliver', agreement)
+    const at = await clocked(db, ctx, agreement)
     checkDelivers(agreement)
-    orThrow(checkMonth(asked.month, agreement, tehranDay(ctx.now)))
+    orThrow(checkMonth(asked.month, agreement, tehranDay(at.now)))
     const over = overCapacity(asked.served, agreement.capacity)
     if (over && !asked.acknowledged.includes('W-CD-08')) throw new AppError(over.code, over.values)
     const [before] = await db.execute<{ served: number; units: number }>(sql`
@@ -31,7 +33,7 @@ export async function recordDelivery(ctx: Context, input: RecordDelivery): Promi
       return { served: asked.served }
     await db.execute(sql`
       insert into app.charity_delivery as d (scope_id, agreement_id, month, served, units, recorded_by, recorded_at)
-      values (${agreement.scopeId}, ${asked.agreementId}::uuid, ${asked.month}, ${asked.served}, ${asked.units}, app.me(), ${ctx.now.toISOString()}::timestamptz)
+      values (${agreement.scopeId}, ${asked.agreementId}::uuid, ${asked.month}, ${asked.served}, ${asked.units}, app.me(), ${at.now.toISOString()}::timestamptz)
       on conflict (agreement_id, month) do update set served = excluded.served, units = excluded.units, recorded_by = excluded.recorded_by,
         recorded_at = excluded.recorded_at, version = d.version + 1`)
     await audit(db, ctx, {
@@ -52,12 +54,13 @@ export async function addReview(ctx: Context, input: AddReview): Promise<{ score
   return inTransaction(ctx, async (db) => {
     const agreement = await lockAgreement(db, asked.agreementId)
     authorise(ctx.actor, 'devolve', agreement)
+    const at = await clocked(db, ctx, agreement)
     checkDelivers(agreement)
-    if (asked.day > tehranDay(ctx.now)) throw new AppError('E-CD-20')
+    if (asked.day > tehranDay(at.now)) throw new AppError('E-CD-20')
     await db.execute(sql`
       insert into app.charity_review (scope_id, agreement_id, day, before_score, score, finding, made_by, made_at)
       values (${agreement.scopeId}, ${asked.agreementId}::uuid, ${asked.day}::date, ${asked.before}, ${asked.score}, ${asked.finding},
-        app.me(), ${ctx.now.toISOString()}::timestamptz)`)
+        app.me(), ${at.now.toISOString()}::timestamptz)`)
     await audit(db, ctx, {
       action: 'charity.review',
       entity: 'charity_agreement',
@@ -75,15 +78,16 @@ export async function recordOutcome(ctx: Context, input: RecordOutcome): Promise
   return inTransaction(ctx, async (db) => {
     const agreement = await agreementOf(db, asked.agreementId)
     authorise(ctx.actor, 'deliver', agreement)
+    const at = await clocked(db, ctx, agreement)
     checkDelivers(agreement)
-    orThrow(checkMonth(asked.month, agreement, tehranDay(ctx.now)))
+    orThrow(checkMonth(asked.month, agreement, tehranDay(at.now)))
     const [before] = await db.execute<{ count: number }>(sql`
       select count from app.charity_outcome where agreement_id = ${asked.agreementId}::uuid and kind = ${asked.kind}
         and month = ${asked.month} for update`)
     if (before?.count === asked.count) return { count: asked.count }
     await db.execute(sql`
       insert into app.charity_outcome as o (scope_id, agreement_id, kind, month, count, recorded_by, recorded_at)
-      values (${agreement.scopeId}, ${asked.agreementId}::uuid, ${asked.kind}, ${asked.month}, ${asked.count}, app.me(), ${ctx.now.toISOString()}::timestamptz)
+      values (${agreement.scopeId}, ${asked.agreementId}::uuid, ${asked.kind}, ${asked.month}, ${asked.count}, app.me(), ${at.now.toISOString()}::timestamptz)
       on conflict (agreement_id, kind, month) do update set count = excluded.count, recorded_by = excluded.recorded_by,
         recorded_at = excluded.recorded_at, version = o.version + 1`)
     await audit(db, ctx, {
@@ -104,12 +108,13 @@ export async function addEvent(ctx: Context, input: AddEvent): Promise<{ eventId
   return inTransaction(ctx, async (db) => {
     const county = await placeOf(db, asked.countyId, ['COUNTY'])
     authorise(ctx.actor, 'devolve', county)
-    if (asked.day > tehranDay(ctx.now)) throw new AppError('E-CD-20')
+    const at = await clocked(db, ctx, county)
+    if (asked.day > tehranDay(at.now)) throw new AppError('E-CD-20')
     if (await madeBefore(db, 'event', asked.key)) return { eventId: asked.key }
     await db.execute(sql`
       insert into app.charity_event (id, scope_id, province_id, county_id, day, title_fa, audience, attendees, is_demo, created_by, created_at)
       values (${asked.key}::uuid, ${county.scopeId}, ${county.provinceId}::uuid, ${county.id}::uuid, ${asked.day}::date, ${asked.titleFa},
-        ${asked.audience}, ${asked.attendees}, ${ctx.actor.isDemo}, app.me(), ${ctx.now.toISOString()}::timestamptz)`)
+        ${asked.audience}, ${asked.attendees}, ${ctx.actor.isDemo}, app.me(), ${at.now.toISOString()}::timestamptz)`)
     await audit(db, ctx, {
       action: 'charity.event',
       entity: 'charity_event',

@@ -3,6 +3,8 @@ import type { AgreementTerms, ProviderFacts } from '@/lib/charities/agreement'
 import type { AgreementState, NeedState, ProviderState, ServiceDomain } from '@/lib/charities/kinds'
 import { AppError } from '@/lib/shared/result'
 import type { Db } from '../../client'
+import { charityClock } from '../../queries/charities/rules'
+import type { Context } from '../../transaction'
 
 export type At = { scopeId: number; path: number[]; programme: 'CHARITY' }
 export type PlaceRow = At & { id: string; kind: string; provinceId: string }
@@ -16,6 +18,15 @@ export async function placeOf(db: Db, placeId: string, kinds: readonly string[])
   return { ...row, programme: 'CHARITY' }
 }
 
+/** The act at the province's own hour, which a demonstration has stopped; what the audit writes keeps the real one. */
+export async function clocked(
+  db: Db,
+  ctx: Context,
+  { provinceId }: { provinceId: string },
+): Promise<Context> {
+  return { ...ctx, now: await charityClock(db, provinceId, ctx.now) }
+}
+
 const TABLES = {
   service: sql`app.charity_service`,
   provider: sql`app.charity_provider`,
@@ -25,6 +36,9 @@ const TABLES = {
   meeting: sql`app.charity_meeting`,
   assessment: sql`app.charity_assessment`,
   event: sql`app.charity_event`,
+  complaint: sql`app.charity_complaint`,
+  pledge: sql`app.charity_pledge`,
+  document: sql`app.charity_document`,
 }
 
 /** Whether the row a form makes is there already: the same form sent twice, also at the same instant, makes one. */

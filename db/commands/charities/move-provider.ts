@@ -6,7 +6,7 @@ import { orThrow } from '@/lib/shared/result'
 import { tehranDay } from '@/lib/shared/tehran'
 import { authorise, type Context, inTransaction } from '../../transaction'
 import { checkVersion } from '../programmes/load'
-import { lockProvider } from './load'
+import { clocked, lockProvider } from './load'
 import { writeStep } from './write-step'
 
 /** One step of a provider; the gate refuses with the first thing that is missing. */
@@ -15,13 +15,14 @@ export async function moveProvider(ctx: Context, input: MoveProvider): Promise<{
   return inTransaction(ctx, async (db) => {
     const provider = await lockProvider(db, providerId)
     authorise(ctx.actor, 'devolve', provider)
+    const at = await clocked(db, ctx, provider)
     checkVersion(provider, version)
     const [found] = await db.execute<{ assessed: boolean }>(
       sql`select exists (select from app.charity_assessment where provider_id = ${providerId}::uuid) as assessed`,
     )
-    const today = tehranDay(ctx.now)
+    const today = tehranDay(at.now)
     const to = orThrow(nextProvider(act, { ...provider, assessed: found!.assessed, today, reason }))
-    await writeStep(db, ctx, {
+    await writeStep(db, at, {
       subject: 'PROVIDER',
       id: providerId,
       scopeId: provider.scopeId,

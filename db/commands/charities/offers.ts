@@ -12,7 +12,7 @@ import type { Db } from '../../client'
 import { candidatesFor } from '../../queries/charities/candidates'
 import { charityRules } from '../../queries/charities/rules'
 import { authorise, type Context, inTransaction } from '../../transaction'
-import { type At, lockAgreement, lockNeed, lockProvider, madeBefore } from './load'
+import { type At, clocked, lockAgreement, lockNeed, lockProvider, madeBefore } from './load'
 import { releasePlaces } from './release-places'
 import { writeStep } from './write-step'
 
@@ -25,10 +25,11 @@ export async function makeOffer(ctx: Context, input: MakeOffer): Promise<{ offer
   return inTransaction(ctx, async (db) => {
     const need = await lockNeed(db, asked.needId)
     authorise(ctx.actor, 'devolve', need)
+    const at = await clocked(db, ctx, need)
     if (await madeBefore(db, 'offer', asked.key)) return { offerId: asked.key }
     if (need.state !== 'PLANNED') throw new AppError('E-CD-12')
-    const today = tehranDay(ctx.now)
-    await lapse(db, ctx, need.needId, today)
+    const today = tehranDay(at.now)
+    await lapse(db, at, need.needId, today)
     const people = await unplaced(db, need)
     if (asked.people > people) throw new AppError('E-CD-11')
     const scope = scopeOf(ctx.actor)
@@ -49,12 +50,12 @@ export async function makeOffer(ctx: Context, input: MakeOffer): Promise<{ offer
     if (!place) throw new AppError('E-CD-16')
     const provider = await lockProvider(db, asked.providerId)
     authorise(ctx.actor, 'devolve', provider)
-    const rules = await charityRules(db, scope, { provinceId: need.provinceId, at: ctx.now })
+    const rules = await charityRules(db, scope, { provinceId: need.provinceId, at: at.now })
     await db.execute(sql`
       insert into app.charity_offer (id, scope_id, need_id, provider_id, service_id, people, ranked, offered_on, answer_by, created_by, created_at)
       values (${asked.key}::uuid, ${provider.scopeId}, ${need.needId}::uuid, ${asked.providerId}::uuid, ${asked.serviceId}::uuid, ${asked.people},
         ${JSON.stringify({ rank: place.rank, of: ranked.length, reasons: place.reasons })}::jsonb, ${today}::date,
-        ${addDays(today, rules.OFFER_ANSWER_DAYS)}::date, app.me(), ${ctx.now.toISOString()}::timestamptz)`)
+        ${addDays(today, rules.OFFER_ANSWER_DAYS)}::date, app.me(), ${at.now.toISOString()}::timestamptz)`)
     await audit(db, ctx, {
       action: 'charity.offer',
       entity: 'charity_need',
@@ -81,6 +82,7 @@ async function unplaced(db: Db, need: { needId: string; verifiedCount: number | 
 }
 
 type OfferRow = At & {
+  provinceId: string
   needId: string
   providerId: string
   serviceId: string
@@ -92,7 +94,7 @@ type OfferRow = At & {
 async function offerOf(db: Db, offerId: string, held: boolean): Promise<OfferRow> {
   const [row] = await db.execute<OfferRow>(sql`
     select o.scope_id as "scopeId", (select s.path from app.scope s where s.id = o.scope_id) as path, 'CHARITY' as programme,
-      o.need_id as "needId", o.provider_id as "providerId", o.service_id as "serviceId", o.agreement_id as "agreementId", o.people,
+      (select p.province_id from app.charity_provider p where p.id = o.provider_id) as "provinceId", o.need_id as "needId", o.provider_id as "providerId", o.service_id as "serviceId", o.agreement_id as "agreementId", o.people,
       o.status as state, o.answer_by::text as "answerBy"
     from app.charity_offer o where o.id = ${offerId}::uuid ${held ? sql`for update` : sql``}`)
   if (!row) throw new AppError('E-GEN-02')
@@ -113,8 +115,9 @@ export async function answerOffer(
   return inTransaction(ctx, async (db) => {
     const offer = await offerOf(db, asked.offerId, false)
     authorise(ctx.actor, 'deliver', offer)
+    const at = await clocked(db, ctx, offer)
     const [row] = await db.execute<{ answer: Answered }>(sql`
-      select app.answer_charity_offer(${asked.offerId}::uuid, ${asked.accept}, ${asked.reason}, ${ctx.now.toISOString()}::timestamptz) as answer`)
+      select app.answer_charity_offer(${asked.offerId}::uuid, ${asked.accept}, ${asked.reason}, ${at.now.toISOString()}::timestamptz) as answer`)
     const { refused, free, people, status, matched } = row!.answer
     if (refused) throw new AppError(refused, free === undefined ? undefined : { free, people: people ?? 0 })
     await audit(db, ctx, {
@@ -137,16 +140,17 @@ export async function revokeOffer(ctx: Context, input: RevokeOffer): Promise<{ s
     const need = await lockNeed(db, (await offerOf(db, asked.offerId, false)).needId)
     const offer = await offerOf(db, asked.offerId, true)
     authorise(ctx.actor, 'devolve', offer)
+    const at = await clocked(db, ctx, offer)
     authorise(ctx.actor, 'devolve', need)
-    orThrow(revocable(offer, { today: tehranDay(ctx.now), reason: asked.reason }))
+    orThrow(revocable(offer, { today: tehranDay(at.now), reason: asked.reason }))
     if (need.state === 'MET') throw new AppError('E-CD-12')
     if (offer.state === 'ACCEPTED')
-      await releasePlaces(db, sql`o.id = ${asked.offerId}::uuid`, tehranDay(ctx.now))
+      await releasePlaces(db, sql`o.id = ${asked.offerId}::uuid`, tehranDay(at.now))
     await db.execute(sql`
       update app.charity_offer set status = 'REVOKED', reason = ${asked.reason}, answered_by = app.me(),
-        answered_at = ${ctx.now.toISOString()}::timestamptz where id = ${asked.offerId}::uuid`)
+        answered_at = ${at.now.toISOString()}::timestamptz where id = ${asked.offerId}::uuid`)
     if (need.state === 'MATCHED')
-      await writeStep(db, ctx, {
+      await writeStep(db, at, {
         subject: 'NEED',
         id: need.needId,
         scopeId: need.scopeId,

@@ -8,7 +8,7 @@ import { audit } from '../../audit'
 import type { Db } from '../../client'
 import { authorise, type Context, inTransaction } from '../../transaction'
 import { checkVersion } from '../programmes/load'
-import { lockNeed, madeBefore, type NeedRow, nextCode, placeOf } from './load'
+import { clocked, lockNeed, madeBefore, type NeedRow, nextCode, placeOf } from './load'
 import { writeStep } from './write-step'
 
 /** A need of a county, old or new, with a first estimate of how many people. */
@@ -20,7 +20,8 @@ export async function addNeed(
   return inTransaction(ctx, async (db) => {
     const county = await placeOf(db, asked.countyId, ['COUNTY'])
     authorise(ctx.actor, 'devolve', county)
-    if (asked.identifiedOn > tehranDay(ctx.now)) throw new AppError('E-CD-20')
+    const at = await clocked(db, ctx, county)
+    if (asked.identifiedOn > tehranDay(at.now)) throw new AppError('E-CD-20')
     if (await madeBefore(db, 'need', asked.key)) return { needId: asked.key, code: null }
     if (asked.serviceId) {
       const [service] = await db.execute<{ domain: string }>(
@@ -34,8 +35,8 @@ export async function addNeed(
         people_count, status_since, is_demo, created_by, created_at)
       values (${asked.key}::uuid, ${county.scopeId}, ${county.provinceId}::uuid, ${county.id}::uuid, ${code}, ${asked.domain},
         ${asked.serviceId}::uuid, ${asked.titleFa}, ${asked.isNew}, ${asked.priority}, ${asked.identifiedOn}::date, ${asked.people},
-        ${ctx.now.toISOString()}::timestamptz, ${ctx.actor.isDemo}, app.me(), ${ctx.now.toISOString()}::timestamptz)`)
-    await writeStep(db, ctx, {
+        ${at.now.toISOString()}::timestamptz, ${ctx.actor.isDemo}, app.me(), ${at.now.toISOString()}::timestamptz)`)
+    await writeStep(db, at, {
       subject: 'NEED',
       id: asked.key,
       scopeId: county.scopeId,
@@ -55,6 +56,7 @@ export async function moveNeed(ctx: Context, input: MoveNeed): Promise<{ state: 
   return inTransaction(ctx, async (db) => {
     const need = await lockNeed(db, needId)
     authorise(ctx.actor, 'devolve', need)
+    const at = await clocked(db, ctx, need)
     checkVersion(need, asked.version)
     const [found] = await db.execute<{ delivered: boolean; accepted: number }>(sql`
       select count(*) filter (where o.status = 'ACCEPTED')::int as accepted, coalesce(bool_or(exists (
@@ -75,9 +77,9 @@ export async function moveNeed(ctx: Context, input: MoveNeed): Promise<{ state: 
       await promise(db, need, asked.promisedBy, meetingId!, asked.promised)
     if (act === 'defer')
       await db.execute(sql`
-        update app.charity_offer set status = 'REVOKED', reason = ${reason}, answered_by = app.me(), answered_at = ${ctx.now.toISOString()}::timestamptz
+        update app.charity_offer set status = 'REVOKED', reason = ${reason}, answered_by = app.me(), answered_at = ${at.now.toISOString()}::timestamptz
         where need_id = ${needId}::uuid and status = 'OFFERED'`)
-    await writeStep(db, ctx, {
+    await writeStep(db, at, {
       subject: 'NEED',
       id: needId,
       scopeId: need.scopeId,
@@ -117,12 +119,13 @@ export async function addMeeting(ctx: Context, input: AddMeeting): Promise<{ mee
   return inTransaction(ctx, async (db) => {
     const home = await placeOf(db, asked.placeId, ['COUNTY', 'PROVINCE'])
     authorise(ctx.actor, 'devolve', home)
-    if (asked.day > tehranDay(ctx.now)) throw new AppError('E-CD-20')
+    const at = await clocked(db, ctx, home)
+    if (asked.day > tehranDay(at.now)) throw new AppError('E-CD-20')
     if (await madeBefore(db, 'meeting', asked.key)) return { meetingId: asked.key }
     await db.execute(sql`
       insert into app.charity_meeting (id, scope_id, province_id, county_id, day, title_fa, minutes, is_demo, created_by, created_at)
       values (${asked.key}::uuid, ${home.scopeId}, ${home.provinceId}::uuid, ${home.kind === 'COUNTY' ? home.id : null}::uuid, ${asked.day}::date,
-        ${asked.titleFa}, ${asked.minutes}, ${ctx.actor.isDemo}, app.me(), ${ctx.now.toISOString()}::timestamptz)`)
+        ${asked.titleFa}, ${asked.minutes}, ${ctx.actor.isDemo}, app.me(), ${at.now.toISOString()}::timestamptz)`)
     await audit(db, ctx, {
       action: 'charity.meeting',
       entity: 'charity_meeting',

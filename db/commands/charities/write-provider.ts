@@ -6,7 +6,7 @@ import { tehranDay } from '@/lib/shared/tehran'
 import { audit } from '../../audit'
 import { authorise, type Context, inTransaction } from '../../transaction'
 import { checkVersion } from '../programmes/load'
-import { lockProvider, madeBefore, nextCode, placeOf } from './load'
+import { clocked, lockProvider, madeBefore, nextCode, placeOf } from './load'
 import { writeStep } from './write-step'
 
 const array = (words: readonly string[]) => `{${words.join(',')}}`
@@ -17,6 +17,7 @@ export async function addProvider(ctx: Context, input: AddProvider): Promise<{ p
   return inTransaction(ctx, async (db) => {
     const county = await placeOf(db, asked.countyId, ['COUNTY'])
     authorise(ctx.actor, 'devolve', county)
+    const at = await clocked(db, ctx, county)
     if (await madeBefore(db, 'provider', asked.key)) return { providerId: asked.key }
     const fold = foldText(asked.nameFa)
     const [organisation] = await db.execute<{ id: string }>(sql`
@@ -33,9 +34,9 @@ export async function addProvider(ctx: Context, input: AddProvider): Promise<{ p
         licence_no, licence_issuer, licence_until, contact, status_since, is_demo, created_by, created_at)
       values (${asked.key}::uuid, ${scopeId}, ${county.provinceId}::uuid, ${county.id}::uuid, ${organisationId}::uuid, ${code}, ${asked.nameFa},
         ${foldText(asked.nameFa)}, ${asked.providerType}, ${array(asked.domains)}::text[], ${asked.licenceNo || null},
-        ${asked.licenceIssuer || null}, ${asked.licenceUntil}::date, ${asked.contact || null}, ${ctx.now.toISOString()}::timestamptz,
-        ${ctx.actor.isDemo}, app.me(), ${ctx.now.toISOString()}::timestamptz)`)
-    await writeStep(db, ctx, {
+        ${asked.licenceIssuer || null}, ${asked.licenceUntil}::date, ${asked.contact || null}, ${at.now.toISOString()}::timestamptz,
+        ${ctx.actor.isDemo}, app.me(), ${at.now.toISOString()}::timestamptz)`)
+    await writeStep(db, at, {
       subject: 'PROVIDER',
       id: asked.key,
       scopeId,
@@ -108,11 +109,12 @@ export async function addAssessment(ctx: Context, input: AddAssessment): Promise
   return inTransaction(ctx, async (db) => {
     const provider = await lockProvider(db, asked.providerId)
     authorise(ctx.actor, 'devolve', provider)
-    if (asked.day > tehranDay(ctx.now)) throw new AppError('E-CD-20')
+    const at = await clocked(db, ctx, provider)
+    if (asked.day > tehranDay(at.now)) throw new AppError('E-CD-20')
     const [made] = await db.execute(sql`
       insert into app.charity_assessment (id, scope_id, provider_id, day, finding, made_by, made_at)
       values (${asked.key}::uuid, ${provider.scopeId}, ${asked.providerId}::uuid, ${asked.day}::date, ${asked.finding}, app.me(),
-        ${ctx.now.toISOString()}::timestamptz) on conflict (id) do nothing returning id`)
+        ${at.now.toISOString()}::timestamptz) on conflict (id) do nothing returning id`)
     if (made)
       await audit(db, ctx, {
         action: 'charity.assessment',

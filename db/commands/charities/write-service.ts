@@ -8,7 +8,7 @@ import { audit } from '../../audit'
 import type { Db } from '../../client'
 import { charityRules } from '../../queries/charities/rules'
 import { authorise, type Context, inTransaction } from '../../transaction'
-import { madeBefore, type PlaceRow, placeOf } from './load'
+import { clocked, madeBefore, type PlaceRow, placeOf } from './load'
 
 /** W-CD-04, unless it was read and the number is left as it is for now: the catalogue holds more than there are said to be. */
 async function checkTotal(db: Db, ctx: Context, home: PlaceRow, more: number, seen: readonly string[]) {
@@ -30,12 +30,13 @@ export async function addService(ctx: Context, input: AddService): Promise<{ ser
   return inTransaction(ctx, async (db) => {
     const home = await placeOf(db, asked.provinceId, ['PROVINCE'])
     authorise(ctx.actor, 'devolve', home)
+    const at = await clocked(db, ctx, home)
     if (await madeBefore(db, 'service', asked.key)) return { serviceId: asked.key }
-    await checkTotal(db, ctx, home, 1, asked.acknowledged)
+    await checkTotal(db, at, home, 1, asked.acknowledged)
     await db.execute(sql`
       insert into app.charity_service (id, scope_id, province_id, code, title_fa, fold, domain, since_year, is_demo, created_by, created_at)
       values (${asked.key}::uuid, ${home.scopeId}, ${home.id}::uuid, ${asked.code}, ${asked.titleFa}, ${foldText(asked.titleFa)},
-        ${asked.domain}, ${asked.sinceYear}, ${ctx.actor.isDemo}, app.me(), ${ctx.now.toISOString()}::timestamptz)`)
+        ${asked.domain}, ${asked.sinceYear}, ${ctx.actor.isDemo}, app.me(), ${at.now.toISOString()}::timestamptz)`)
     await audit(db, ctx, {
       action: 'charity.service',
       entity: 'charity_service',
@@ -55,6 +56,7 @@ export async function importServices(ctx: Context, input: ImportServices): Promi
   return inTransaction(ctx, async (db) => {
     const home = await placeOf(db, asked.provinceId, ['PROVINCE'])
     authorise(ctx.actor, 'devolve', home)
+    const at = await clocked(db, ctx, home)
     await db.execute(
       sql`select pg_advisory_xact_lock(hashtextextended('charity catalogue ' || ${home.id}::text, 0))`,
     )
@@ -68,12 +70,12 @@ export async function importServices(ctx: Context, input: ImportServices): Promi
       from ${sheet} left join app.charity_service v on v.province_id = ${home.id}::uuid and v.code = x.code`)
     const { bound, ...found } = met!
     if (bound > 0) throw new AppError('E-CD-12')
-    await checkTotal(db, ctx, home, found.added, asked.acknowledged)
+    await checkTotal(db, at, home, found.added, asked.acknowledged)
     if (found.added + found.changed === 0) return found
     await db.execute(sql`
       insert into app.charity_service as v (scope_id, province_id, code, title_fa, fold, domain, since_year, is_demo, created_by, created_at)
       select ${home.scopeId}, ${home.id}::uuid, x.code, x."titleFa", x.fold, x.domain, x."sinceYear", ${ctx.actor.isDemo}, app.me(),
-        ${ctx.now.toISOString()}::timestamptz from ${sheet}
+        ${at.now.toISOString()}::timestamptz from ${sheet}
       on conflict (province_id, code) do update set title_fa = excluded.title_fa, fold = excluded.fold, domain = excluded.domain,
         since_year = excluded.since_year, version = v.version + 1
       where (v.title_fa, v.domain, v.since_year) is distinct from (excluded.title_fa, excluded.domain, excluded.since_year)`)

@@ -60,11 +60,11 @@ const ALIKE = 5
  * sounds the same. E-CRD-02: too many wrong ones; never for more than a minute.
  */
 export async function viewMyCard(visitor: Visitor, typed: string): Promise<MyCard> {
-  const code = cardCode(typed)
   // A slip of the finger is told by the number itself, and counts as no try.
-  if (!code) throw new AppError('E-CRD-01')
+  const code = knownCode(typed)
+  const tried = triedFrom(visitor, code)
   const told = await asNobody(visitor, async (db) => {
-    const asked = sql`${cardHash(code)}, ${blind('card', visitor.network)}, ${blind('card-alike', code.slice(0, ALIKE))}`
+    const asked = sql`${cardHash(code)}, ${tried.network}, ${tried.alike}`
     // A volunteer's card first: a number that is neither's is counted once.
     const [row] = await db.execute<{ told: AnyTold | string }>(
       sql`select coalesce(app.my_service(${asked}), app.my_card(${asked})) as told`,
@@ -76,6 +76,12 @@ export async function viewMyCard(visitor: Visitor, typed: string): Promise<MyCar
   if ('roles' in told) return { minutes: told.minutes, turns: told.turns, roles: told.roles, demo: told.demo }
   return { ...pick(told), ledger: LEFT.includes(told.status) ? null : ledger(told) }
 }
+
+/** From where a number was tried, as it is counted for every kind of card: the network, and numbers that begin alike. */
+export const triedFrom = (visitor: Visitor, code: string) => ({
+  network: blind('card', visitor.network),
+  alike: blind('card-alike', code.slice(0, ALIKE)),
+})
 
 const pick = ({ minutes, consent, phone, demo }: Told) => ({ minutes, consent, phone, demo })
 
@@ -123,8 +129,11 @@ export async function withdrawByCard(visitor: Visitor, typed: string): Promise<v
   )
 }
 
-function hashOf(typed: string): string {
+const hashOf = (typed: string) => cardHash(knownCode(typed))
+
+/** The number as it is kept. E-CRD-01: mistyped, which sounds like a number no card has. */
+export function knownCode(typed: string): string {
   const code = cardCode(typed)
   if (!code) throw new AppError('E-CRD-01')
-  return cardHash(code)
+  return code
 }

@@ -27,11 +27,13 @@ export type NeedLine = {
   meetingId: string | null
   /** People of it that providers have taken on. */
   placed: number
-  /** Offers that stand open on the day asked for. */
+  /** Offers that stand open today. */
   open: number
   declined: number
   state: NeedState
   sinceDays: number
+  /** The day it is in the need's province. */
+  today: string
   reason: string | null
   version: number
 }
@@ -40,7 +42,7 @@ export type NeedLine = {
 export async function needLines(
   db: Reader,
   _scope: Scope,
-  asked: { provinceId?: string; needId?: string; today: string },
+  asked: { provinceId?: string; needId?: string; now: Date },
 ): Promise<NeedLine[]> {
   const where: SQL[] = [sql`true`]
   if (asked.provinceId) where.push(sql`n.province_id = ${asked.provinceId}::uuid`)
@@ -51,12 +53,15 @@ export async function needLines(
         n.province_id as "provinceId", n.county_id as "countyId", y.name_fa as "countyFa", y.name_en as "countyEn", n.domain,
         n.service_id as "serviceId", v.title_fa as "serviceFa", n.is_new as "isNew", n.priority, n.identified_on::text as "identifiedOn",
         n.people_count as people, n.verified_count as "verifiedCount", n.meeting_id as "meetingId", o.*, n.status as state,
-        ${asked.today}::date - (n.status_since at time zone 'Asia/Tehran')::date as "sinceDays", n.reason, n.version
+        d.today::text as today,
+        d.today - (n.status_since at time zone 'Asia/Tehran')::date as "sinceDays", n.reason, n.version
       from app.charity_need n join app.scope s on s.id = n.scope_id join app.place y on y.id = n.county_id
       left join app.charity_service v on v.id = n.service_id
       cross join lateral (
+        select (app.charity_clock(n.province_id, ${asked.now.toISOString()}::timestamptz) at time zone 'Asia/Tehran')::date as today) d
+      cross join lateral (
         select coalesce(sum(o.people) filter (where o.status = 'ACCEPTED'), 0)::int as placed,
-          count(*) filter (where o.status = 'OFFERED' and o.answer_by >= ${asked.today}::date)::int as open,
+          count(*) filter (where o.status = 'OFFERED' and o.answer_by >= d.today)::int as open,
           count(*) filter (where o.status = 'DECLINED')::int as declined
         from app.charity_offer o where o.need_id = n.id) o
       where ${sql.join(where, sql` and `)}

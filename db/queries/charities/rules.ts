@@ -6,6 +6,14 @@ import type { Reader } from '../../client'
 const KEYS = ['SVC_TOTAL', 'DEVOLUTION_START', 'OFFER_ANSWER_DAYS', 'OUTCOME_ALERT_DAYS'] as const
 export type CharityRules = Pick<RuleValues, (typeof KEYS)[number]>
 
+/** What time it is for the charities of a province: a demonstration has stopped its own. */
+export async function charityClock(db: Reader, provinceId: string, now: Date): Promise<Date> {
+  const [row] = await db.execute<{ at: string }>(
+    sql`select app.charity_clock(${provinceId}::uuid, ${now.toISOString()}::timestamptz)::text as at`,
+  )
+  return new Date(row!.at)
+}
+
 /** The rules of the programme as they hold in a province at an instant. */
 export async function charityRules(
   db: Reader,

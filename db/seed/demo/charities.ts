@@ -13,6 +13,7 @@ import type { NeedAct } from '@/lib/charities/way'
 import { instantAt } from '@/lib/shared/tehran'
 import { HAMYAR_PROVINCE } from './accounts'
 import { DEMO_NEEDS, DEMO_PROVIDERS, DEMO_SERVICES, type DemoNeed } from './charity-cast'
+import { playServed } from './charity-served'
 import { demoId } from './people'
 import type { Stage } from './stage'
 
@@ -30,13 +31,14 @@ const TABLES = {
   agreement: sql`app.charity_agreement`,
 }
 const PLACES = 40
+const MEETING = demoId('charity-meeting', 1)
 const STARTS = '2023-12-22'
 /** Far enough that the demonstration's agreements stand whenever it is looked at. */
 const ENDS = '2030-03-19'
 const MONTHS = [140210, 140211, 140212, 140301, 140302, 140303]
 
 /** Zanjan's charities through the product's own acts: the catalogue, twelve providers, eighteen agreements, twenty needs. */
-export async function playCharities(stage: Stage, cast: Cast): Promise<void> {
+export async function playCharities(stage: Stage, cast: Cast, pinnedNow: Date): Promise<void> {
   const { db } = stage
   await stage.become(cast.officer.userId)
   const places = [
@@ -68,6 +70,19 @@ export async function playCharities(stage: Stage, cast: Cast): Promise<void> {
   for (const provider of DEMO_PROVIDERS) await playProvider(play, provider)
   await playNeeds(play)
   await playEvents(play)
+  await stage.become(stage.cast.system.userId)
+  // Its history is played; from here on it is this hour there.
+  await db.execute(
+    sql`update app.charity_provider set pinned_now = ${pinnedNow.toISOString()}::timestamptz where is_demo`,
+  )
+  await stage.become(cast.officer.userId)
+  await playServed({
+    ctx: { actor: cast.officer, now: pinnedNow, requestId: 'demo', db },
+    agreementId: agreementKey('ZC-01', 'CH-01'),
+    meetingId: MEETING,
+    provinceId: province,
+    countyId: play.countyId('zanjan'),
+  })
   await stage.become(stage.cast.system.userId)
   await db.execute(sql`insert into app.user_grant (user_id, role, scope_id, programme, granted_by)
     select ${cast.providerId}::uuid, 'PROVIDER', scope_id, 'CHARITY', app.me() from app.charity_provider where code = 'ZC-01' and is_demo`)
@@ -174,7 +189,7 @@ async function playAgreement(
 }
 
 async function playNeeds(play: Play): Promise<void> {
-  const meetingId = demoId('charity-meeting', 1)
+  const meetingId = MEETING
   await addMeeting(await play.on('2024-03-03'), {
     key: meetingId,
     placeId: play.province,

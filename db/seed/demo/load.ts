@@ -50,7 +50,7 @@ export async function loadDemo(owner: Sql, load: DemoLoad | 'none'): Promise<Dem
       if (load === 'full') await playClosing(stage, made.cohorts)
       await playHamyar(stage, hamyar)
       await playAssociations(stage, associations, LOADS[load].now)
-      await playCharities(stage, charities)
+      await playCharities(stage, charities, LOADS[load].now)
       await publishSiblings(stage, siblings, LOADS[load].now)
       await stage.turnTo(LOADS[load].now)
       await audit(db, await stage.as(cast.system), {

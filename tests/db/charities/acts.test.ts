@@ -204,7 +204,7 @@ describe('who works elsewhere or for another programme', () => {
   it('sees no row of it either, whatever is asked for', async () => {
     const tables =
       await field.sql`select tablename from pg_tables where schemaname = 'app' and tablename like 'charity_%'`
-    expect(tables).toHaveLength(14)
+    expect(tables).toHaveLength(20)
     const count = async (who: { userId: string }, table: string) => {
       const scope = { userId: who.userId } as Scope
       const [seen] = await reading(scope, (db) =>

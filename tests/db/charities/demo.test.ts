@@ -2,7 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { agreementLines, events, reviewScores } from '@/db/queries/charities/agreements'
 import { charityCounties, services } from '@/db/queries/charities/catalogue'
 import { needDays, needLines } from '@/db/queries/charities/needs'
+import { pledges } from '@/db/queries/charities/pledges'
 import { providerLines } from '@/db/queries/charities/providers'
+import { charityClock } from '@/db/queries/charities/rules'
+import { complaints, confirmedMonths, servedRecord } from '@/db/queries/charities/served'
 import { actorOfAccount } from '@/db/seed/system-actor'
 import { reading } from '@/db/transaction'
 import { type Scope, scopeOf } from '@/lib/access/actor'
@@ -21,7 +24,7 @@ const read = (who: Scope) =>
   reading(who, async (db) => ({
     services: await services(db, who, { provinceId }),
     providers: await providerLines(db, who, { provinceId }),
-    needs: await needLines(db, who, { provinceId, today: '2024-07-22' }),
+    needs: await needLines(db, who, { provinceId, now: new Date() }),
     agreements: await agreementLines(db, who, { provinceId }),
     reviews: await reviewScores(db, who, { provinceId }),
     events: await events(db, who, { provinceId }),
@@ -107,6 +110,47 @@ describe('the charities of the demonstration, by the queries of its pages', () =
         'D-10': [4, null, 2],
       },
     )
+  })
+
+  it('stand at the demonstration’s hour: days of waiting are counted to it, not to today', async () => {
+    expect(new Set(found.needs.map(({ today }) => today))).toEqual(new Set(['2024-07-22']))
+    expect(Math.max(...found.needs.map(({ sinceDays }) => sinceDays))).toBeLessThan(200)
+    expect(found.needs.every(({ sinceDays }) => sinceDays >= 0)).toBe(true)
+    const later = await reading(scope, (db) => charityClock(db, provinceId, new Date('2030-01-01')))
+    expect(later.toISOString()).toBe('2024-07-22T15:00:00.000Z')
+  })
+
+  it('have been heard by those they serve, and promised help', async () => {
+    const agreementId = found.agreements.find(
+      ({ serviceFa, providerFa }) => serviceFa === 'مراقبت شبانه‌روزی' && providerFa === 'آفتاب مهر',
+    )!.agreementId
+    const heard = (who: Scope) =>
+      reading(who, async (db) => ({
+        record: await servedRecord(db, who, agreementId),
+        confirmed: await confirmedMonths(db, who, { agreementId, before: 140305 }),
+        complaints: (await complaints(db, who, { provinceId })).map(({ about, state }) => [about, state]),
+        pledges: (await pledges(db, who, { provinceId })).map(({ kind, state }) => [kind, state]),
+      }))
+    const confirmed = [{ month: 140303, confirmed: 8 }]
+    expect(await heard(scope)).toEqual({
+      record: { cards: 12, months: [{ month: 140303, received: 7, partly: 1, missed: 1 }] },
+      confirmed,
+      complaints: [
+        ['NOT_DELIVERED', 'OPEN'],
+        ['QUALITY', 'ANSWERED'],
+      ],
+      pledges: [
+        ['GOODS', 'PROMISED'],
+        ['GOODS', 'WITHDRAWN'],
+        ['MONEY', 'RECEIVED'],
+      ],
+    })
+    expect(await heard(await as('charity-aftab'))).toEqual({
+      record: { cards: 0, months: [] },
+      confirmed,
+      complaints: [],
+      pledges: [],
+    })
   })
 
   it('tell how far needs come and how long each step takes', () => {

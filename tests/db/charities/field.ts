@@ -30,6 +30,15 @@ async function holder(sql: Sql, role: string, at: number, programme: string): Pr
   await sql`update app.user_grant set programme = ${programme} where user_id = ${made.userId}`
   return made
 }
+/** The officer for charities who also holds a role of the resilience plan in the county, and sees its people. */
+export async function holderOfBoth({ sql, provinceScope, countyScope }: CharityField): Promise<Staff> {
+  const made = await holder(sql, 'CHARITY_OFFICER', provinceScope, 'CHARITY')
+  await sql`insert into app.user_grant (user_id, role, scope_id, programme, granted_by)
+    values (${made.userId}, 'COUNTY_OFFICER', ${countyScope}, 'RESILIENCE', ${made.userId})`
+  // A role that comes ends the session; she signs in again.
+  await sql`update app.auth_session set ended_at = null, end_reason = null where user_id = ${made.userId}`
+  return made
+}
 
 export type CharityField = Awaited<ReturnType<typeof openCharities>>
 /** A province of the test's own with one county, its officer, the women's office beside her, and an officer elsewhere. */
@@ -185,4 +194,11 @@ export async function makeAgreement(
       await move('begin')
     },
   }
+}
+
+/** Stops the clock of the field's charities at the test's hour, as a demonstration's is stopped: what happens by card has no context. */
+export async function pinClock({ sql, provinceId }: CharityField): Promise<void> {
+  await sql`alter table app.charity_provider disable trigger stays`
+  await sql`update app.charity_provider set is_demo = true, pinned_now = ${NOW} where province_id = ${provinceId} and pinned_now is null`
+  await sql`alter table app.charity_provider enable trigger stays`
 }

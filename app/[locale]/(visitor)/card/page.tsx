@@ -2,7 +2,9 @@ import type { Metadata } from 'next'
 import { ownCard } from '@/app/_actions/own-card'
 import { PlainShell } from '@/components/layout/plain-shell'
 import { OwnCard } from '@/components/surveys/own-card'
+import { COMPLAINTS, SERVED_ANSWERS } from '@/lib/charities/served'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
+import type { Locale, Words } from '@/lib/shared/locale'
 
 export const dynamic = 'force-dynamic'
 type Props = { params: Promise<{ locale: string }> }
@@ -17,7 +19,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   }
 }
 
-/** A participant's or a volunteer's own hours by the number on her card: by post only, and nothing of it stays in the browser. */
+/** What the number on a card opens, a participant's or a volunteer's hours or a month's service: by post only, and nothing of it stays in the browser. */
 export default async function CardPage({ params }: Props) {
   const locale = localeOf((await params).locale)
   const t = await wordsOf(locale)
@@ -25,6 +27,7 @@ export default async function CardPage({ params }: Props) {
     <PlainShell t={t} locale={locale} title={t('card.title')}>
       <OwnCard
         action={ownCard}
+        served={servedWords(t, locale)}
         words={{
           title: t('card.enter.title'),
           line: t('card.enter.line'),
@@ -51,4 +54,28 @@ export default async function CardPage({ params }: Props) {
       />
     </PlainShell>
   )
+}
+
+/** The words of the card of somebody served. */
+function servedWords(t: Words, locale: Locale) {
+  const of = (key: string) => t(`served.card.${key}`)
+  return {
+    title: of('title'),
+    line: of('line'),
+    none: of('none'),
+    saidIs: of('saidIs'),
+    sayAnew: of('sayAnew'),
+    complaint: of('complaint'),
+    complaintLine: of('complaintLine'),
+    said: of('said'),
+    saidHint: of('saidHint'),
+    optional: t('words.optional'),
+    send: of('send'),
+    mine: of('mine'),
+    answer: of('answer'),
+    help: of('help'),
+    helpHref: `/${locale}/help`,
+    answers: SERVED_ANSWERS.map((value) => ({ value, label: t(`served.answer.${value}`) })),
+    abouts: COMPLAINTS.map((value) => ({ value, label: t(`served.about.${value}`) })),
+  }
 }

@@ -1,12 +1,16 @@
 import { notFound } from 'next/navigation'
 import { type CharityCounty, charityCounties } from '@/db/queries/charities/catalogue'
+import { charityClock } from '@/db/queries/charities/rules'
 import { reading } from '@/db/transaction'
 import { type Actor, actorCanSomewhere, scopeOf } from '@/lib/access/actor'
 import type { Power } from '@/lib/access/policy'
 
+/** Whether she works with charities, not only looks on. */
+export const worksWithCharities = (actor: Actor) => actorCanSomewhere(actor, 'devolve', 'CHARITY')
+
 /** Whether the office's pages are the reader's: she works with charities, or looks over everything; a charity does neither. */
 export function worksAsOffice(actor: Actor): boolean {
-  return actorCanSomewhere(actor, 'devolve', 'CHARITY') || actorCanSomewhere(actor, 'marks', 'CHARITY')
+  return worksWithCharities(actor) || actorCanSomewhere(actor, 'marks', 'CHARITY')
 }
 
 /** The pages of the charities exist for who holds a grant that reaches that programme. */
@@ -19,7 +23,13 @@ export function requireCharities(actor: Actor, power?: Power): void {
     notFound()
 }
 
-export type Home = { provinceId: string; counties: CharityCounty[]; provinces: CharityCounty[] }
+export type Home = {
+  provinceId: string
+  counties: CharityCounty[]
+  provinces: CharityCounty[]
+  /** What time it is there; a demonstration has stopped its own. */
+  now: Date
+}
 
 /** The province a page is about: the one the address names, else the first the reader works in. */
 export async function homeOf(actor: Actor, asked: string | undefined, power: Power = 'see'): Promise<Home> {
@@ -29,5 +39,6 @@ export async function homeOf(actor: Actor, asked: string | undefined, power: Pow
   const [first] = provinces
   if (!first) notFound()
   const provinceId = provinces.find((one) => one.provinceId === asked)?.provinceId ?? first.provinceId
-  return { provinceId, provinces, counties: all.filter((one) => one.provinceId === provinceId) }
+  const now = await reading(scope, (db) => charityClock(db, provinceId, new Date()))
+  return { provinceId, provinces, now, counties: all.filter((one) => one.provinceId === provinceId) }
 }

@@ -4,28 +4,24 @@ import { Card } from '@/components/ui/card'
 import { CardTable } from '@/components/ui/card-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
-import { ListFilter } from '@/components/ui/list-filter'
 import { PageHead } from '@/components/ui/page-head'
 import { Pagination } from '@/components/ui/pagination'
 import { Cell, RowHead } from '@/components/ui/table'
 import { type NeedLine, needLines } from '@/db/queries/charities/needs'
 import { reading } from '@/db/transaction'
-import { actorCanSomewhere, scopeOf } from '@/lib/access/actor'
-import { isNeedState, isServiceDomain, NEED_STATES, SERVICE_DOMAINS } from '@/lib/charities/kinds'
+import { scopeOf } from '@/lib/access/actor'
+import { NEED_STATES } from '@/lib/charities/kinds'
 import { requireActor } from '@/lib/server/actor'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { formatNumber, localDigits } from '@/lib/shared/number'
-import { filtersOf, listAddress, pageOf, pagesOf, type Query } from '@/lib/shared/pagination'
-import { foldText } from '@/lib/shared/persian-text'
-import { tehranDay } from '@/lib/shared/tehran'
-import { listWords } from '../list-words'
-import { homeOf, requireCharities } from './allowed'
-import { countyOf, named, needTone } from './present'
+import { listAddress, pageOf, pagesOf, type Query } from '@/lib/shared/pagination'
+import { homeOf, requireCharities, worksWithCharities } from './allowed'
+import { askedOf, CharityFilter, narrowed } from './narrowed'
+import { countyOf, needTone } from './present'
 import { CharityTabs, charitiesBase } from './tabs'
 
 export const dynamic = 'force-dynamic'
 type Props = { params: Promise<{ locale: string }>; searchParams: Promise<Query> }
-const FILTERS = ['q', 'county', 'domain', 'state', 'province'] as const
 const A_PAGE = 50
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -37,26 +33,18 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function NeedsPage({ params, searchParams }: Props) {
   const locale = localeOf((await params).locale)
   const query = await searchParams
-  const asked = filtersOf(query, FILTERS)
+  const asked = askedOf(query)
   const actor = await requireActor()
   requireCharities(actor)
   const scope = scopeOf(actor)
   const [t, home] = await Promise.all([wordsOf(locale), homeOf(actor, asked.province)])
-  const { provinceId, counties, provinces } = home
-  const needs = await reading(scope, (db) =>
-    needLines(db, scope, { provinceId, today: tehranDay(new Date()) }),
-  )
+  const { provinceId } = home
+  const needs = await reading(scope, (db) => needLines(db, scope, { provinceId, now: home.now }))
   const number = (n: number) => formatNumber(n, locale)
-  const looked = asked.q ? foldText(asked.q) : null
-  const found = needs.filter(
-    (one) =>
-      (!asked.county || one.countyId === asked.county) &&
-      (!isServiceDomain(asked.domain) || one.domain === asked.domain) &&
-      (!isNeedState(asked.state) || one.state === asked.state) &&
-      (!looked ||
-        foldText(one.titleFa).includes(looked) ||
-        one.code.toLowerCase().includes(asked.q!.toLowerCase())),
-  )
+  const found = narrowed(needs, asked, {
+    domains: (one) => [one.domain],
+    words: (one) => `${one.titleFa} ${one.code}`,
+  })
   const page = pageOf(query)
   const base = charitiesBase(locale)
   const shown = found.slice((page - 1) * A_PAGE, page * A_PAGE)
@@ -84,14 +72,14 @@ export default async function NeedsPage({ params, searchParams }: Props) {
           waiting: number(needs.filter(({ state }) => state === 'PLANNED').length),
         })}
         actions={
-          actorCanSomewhere(actor, 'devolve', 'CHARITY') ? (
+          worksWithCharities(actor) ? (
             <LinkButton href={`${base}/needs/new`} look="primary">
               {t('charities.newNeed')}
             </LinkButton>
           ) : null
         }
       />
-      <CharityTabs t={t} locale={locale} at="" />
+      <CharityTabs t={t} locale={locale} at="" works={worksWithCharities(actor)} />
       <Card id="states" title={t('charities.whereNeedsStand')}>
         <ul className="flex flex-wrap gap-x-6 gap-y-1">
           {NEED_STATES.map((one) => {
@@ -111,45 +99,15 @@ export default async function NeedsPage({ params, searchParams }: Props) {
           })}
         </ul>
       </Card>
-      <ListFilter
-        action={base}
-        kept={{}}
-        search={{ label: t('charities.searchNeed'), value: asked.q }}
-        choices={[
-          ...(provinces.length > 1
-            ? [
-                {
-                  id: 'province',
-                  label: t('charities.field.province'),
-                  value: provinceId,
-                  options: provinces.map((one) => ({
-                    value: one.provinceId,
-                    label: locale === 'fa' ? one.provinceFa : one.provinceEn,
-                  })),
-                },
-              ]
-            : []),
-          {
-            id: 'county',
-            label: t('charities.field.county'),
-            value: asked.county,
-            options: counties.map((one) => ({ value: one.countyId, label: named(one, locale) })),
-          },
-          {
-            id: 'domain',
-            label: t('charities.field.domain'),
-            value: asked.domain,
-            options: SERVICE_DOMAINS.map((value) => ({ value, label: t(`charities.domain.${value}`) })),
-          },
-          {
-            id: 'state',
-            label: t('charities.field.state'),
-            value: asked.state,
-            options: NEED_STATES.map((value) => ({ value, label: t(`charities.needState.${value}`) })),
-          },
-        ]}
-        words={listWords(t)}
-        clearHref={filtered ? base : null}
+      <CharityFilter
+        t={t}
+        locale={locale}
+        base={base}
+        asked={asked}
+        home={home}
+        search={t('charities.searchNeed')}
+        states={NEED_STATES}
+        stateWords="charities.needState"
       />
       {found.length === 0 ? (
         <EmptyState title={t('charities.noNeeds')}>

@@ -8,8 +8,8 @@ import {
   SERVICE_DOMAINS,
 } from '@/lib/charities/kinds'
 import type { Reason } from '@/lib/charities/match'
+import type { ComplaintState, PledgeState } from '@/lib/charities/served'
 import { jalaliOf, jalaliText } from '@/lib/shared/jalali'
-import { monthName } from '@/lib/shared/jalali-names'
 import type { Locale, Words } from '@/lib/shared/locale'
 import { formatNumber, localDigits } from '@/lib/shared/number'
 
@@ -36,8 +36,19 @@ export const agreementTone = (state: AgreementState): Tone =>
 export const offerTone = (state: OfferState): Tone =>
   state === 'ACCEPTED' ? 'done' : state === 'OFFERED' ? 'hint' : state === 'DECLINED' ? 'broken' : 'late'
 
-export const monthText = (month: number, locale: Locale) =>
-  `${monthName(month % 100, locale)} ${localDigits(String(Math.trunc(month / 100)), locale)}`
+export const complaintTone = (state: ComplaintState): Tone =>
+  state === 'ANSWERED' ? 'done' : state === 'TAKEN' ? 'hint' : 'late'
+export const pledgeTone = (state: PledgeState): Tone =>
+  state === 'RECEIVED' ? 'done' : state === 'PROMISED' ? 'hint' : 'broken'
+
+/** A county, or the whole province where none is said. */
+export const placeName = (
+  row: { countyFa: string | null; countyEn: string | null },
+  { t, locale }: Told,
+): string =>
+  row.countyFa === null
+    ? t('charities.wholeProvince')
+    : countyOf({ countyFa: row.countyFa, countyEn: row.countyEn ?? row.countyFa }, locale)
 
 /** A day as it stands in a box one types in. */
 export function dayTyped(isoDay: string, locale: Locale): string {

@@ -8,17 +8,25 @@ const TABS = [
   ['/agreements', 'agreements'],
   ['/catalogue', 'catalogue'],
   ['/meetings', 'meetings'],
+  ['/pledges', 'pledges'],
+  ['/complaints', 'complaints'],
   ['/figures', 'figures'],
 ] as const
+/** For who works with charities, not for who looks on: they hold benefactors' names and clients' words. */
+const WORKS: readonly string[] = ['/pledges', '/complaints']
+type Props = { t: Words; locale: Locale; at: (typeof TABS)[number][0]; works: boolean }
 
 /** The pages of the programme. */
-export function CharityTabs({ t, locale, at }: { t: Words; locale: Locale; at: (typeof TABS)[number][0] }) {
+export function CharityTabs({ t, locale, at, works }: Props) {
   const base = charitiesBase(locale)
   return (
     <TabsAsLinks
       label={t('charities.tabs.label')}
       current={`${base}${at}`}
-      tabs={TABS.map(([path, label]) => ({ href: `${base}${path}`, label: t(`charities.tabs.${label}`) }))}
+      tabs={TABS.filter(([path]) => works || !WORKS.includes(path)).map(([path, label]) => ({
+        href: `${base}${path}`,
+        label: t(`charities.tabs.${label}`),
+      }))}
     />
   )
 }

@@ -3,30 +3,27 @@ import { Badge } from '@/components/ui/badge'
 import { CardTable } from '@/components/ui/card-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
-import { ListFilter } from '@/components/ui/list-filter'
 import { PageHead } from '@/components/ui/page-head'
 import { Cell, RowHead } from '@/components/ui/table'
 import { type AgreementLine, agreementLines } from '@/db/queries/charities/agreements'
 import { charityRules } from '@/db/queries/charities/rules'
 import { reading } from '@/db/transaction'
-import { actorCanSomewhere, scopeOf } from '@/lib/access/actor'
+import { scopeOf } from '@/lib/access/actor'
 import { lacksOutcome } from '@/lib/charities/figures'
-import { AGREEMENT_STATES, isServiceDomain, SERVICE_DOMAINS } from '@/lib/charities/kinds'
+import { AGREEMENT_STATES } from '@/lib/charities/kinds'
 import { requireActor } from '@/lib/server/actor'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { formatDay } from '@/lib/shared/jalali'
 import { formatNumber, localDigits } from '@/lib/shared/number'
-import { filtersOf, type Query } from '@/lib/shared/pagination'
-import { foldText } from '@/lib/shared/persian-text'
+import type { Query } from '@/lib/shared/pagination'
 import { tehranDay } from '@/lib/shared/tehran'
-import { listWords } from '../../list-words'
-import { homeOf, requireCharities } from '../allowed'
-import { agreementTone, countyOf, named } from '../present'
+import { homeOf, requireCharities, worksWithCharities } from '../allowed'
+import { askedOf, CharityFilter, narrowed } from '../narrowed'
+import { agreementTone, countyOf } from '../present'
 import { CharityTabs, charitiesBase } from '../tabs'
 
 export const dynamic = 'force-dynamic'
 type Props = { params: Promise<{ locale: string }>; searchParams: Promise<Query> }
-const FILTERS = ['q', 'county', 'domain', 'state', 'province'] as const
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = await wordsOf(localeOf((await params).locale))
@@ -36,24 +33,20 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** Services handed over, by whom, until when, and which of them led to nobody's work yet. */
 export default async function AgreementsPage({ params, searchParams }: Props) {
   const locale = localeOf((await params).locale)
-  const asked = filtersOf(await searchParams, FILTERS)
+  const asked = askedOf(await searchParams)
   const actor = await requireActor()
   requireCharities(actor)
   const scope = scopeOf(actor)
-  const [t, { provinceId, counties }] = await Promise.all([wordsOf(locale), homeOf(actor, asked.province)])
-  const now = new Date()
+  const [t, home] = await Promise.all([wordsOf(locale), homeOf(actor, asked.province)])
+  const { provinceId, now } = home
   const [all, rules] = await reading(scope, async (db) => [
     await agreementLines(db, scope, { provinceId }),
     await charityRules(db, scope, { provinceId, at: now }),
   ])
-  const looked = asked.q ? foldText(asked.q) : null
-  const found = all.filter(
-    (one) =>
-      (!asked.county || one.countyId === asked.county) &&
-      (!isServiceDomain(asked.domain) || one.domain === asked.domain) &&
-      (!asked.state || one.state === asked.state) &&
-      (!looked || foldText(`${one.serviceFa} ${one.providerFa} ${one.code}`).includes(looked)),
-  )
+  const found = narrowed(all, asked, {
+    domains: (one) => [one.domain],
+    words: (one) => `${one.serviceFa} ${one.providerFa} ${one.code}`,
+  })
   const number = (n: number) => formatNumber(n, locale)
   const base = `${charitiesBase(locale)}/agreements`
   const alert = { today: tehranDay(now), days: rules.OUTCOME_ALERT_DAYS }
@@ -74,43 +67,28 @@ export default async function AgreementsPage({ params, searchParams }: Props) {
           active: number(all.filter(({ state: stands }) => stands === 'ACTIVE').length),
         })}
         actions={
-          actorCanSomewhere(actor, 'devolve', 'CHARITY') ? (
-            <LinkButton href={`${base}/new`} look="primary">
-              {t('charities.newAgreement')}
-            </LinkButton>
+          worksWithCharities(actor) ? (
+            <>
+              <LinkButton href={`${charitiesBase(locale)}/deliveries`}>
+                {t('served.deliveries.title')}
+              </LinkButton>
+              <LinkButton href={`${base}/new`} look="primary">
+                {t('charities.newAgreement')}
+              </LinkButton>
+            </>
           ) : null
         }
       />
-      <CharityTabs t={t} locale={locale} at="/agreements" />
-      <ListFilter
-        action={base}
-        kept={asked.province ? { province: asked.province } : {}}
-        search={{ label: t('charities.searchAgreement'), value: asked.q }}
-        choices={[
-          {
-            id: 'county',
-            label: t('charities.field.county'),
-            value: asked.county,
-            options: counties.map((one) => ({ value: one.countyId, label: named(one, locale) })),
-          },
-          {
-            id: 'domain',
-            label: t('charities.field.domain'),
-            value: asked.domain,
-            options: SERVICE_DOMAINS.map((value) => ({ value, label: t(`charities.domain.${value}`) })),
-          },
-          {
-            id: 'state',
-            label: t('charities.field.state'),
-            value: asked.state,
-            options: AGREEMENT_STATES.map((value) => ({
-              value,
-              label: t(`charities.agreementState.${value}`),
-            })),
-          },
-        ]}
-        words={listWords(t)}
-        clearHref={Object.keys(asked).length > 0 ? base : null}
+      <CharityTabs t={t} locale={locale} at="/agreements" works={worksWithCharities(actor)} />
+      <CharityFilter
+        t={t}
+        locale={locale}
+        base={base}
+        asked={asked}
+        home={home}
+        search={t('charities.searchAgreement')}
+        states={AGREEMENT_STATES}
+        stateWords="charities.agreementState"
       />
       {found.length === 0 ? (
         <EmptyState title={t('charities.noAgreements')}>{t('charities.noAgreementsLine')}</EmptyState>

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
 import { putService, takeSheet } from '@/app/_actions/charities'
-import { SheetForm } from '@/components/charities/sheet-form'
+import { FileForm } from '@/components/charities/file-form'
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -14,14 +14,14 @@ import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
 import { services } from '@/db/queries/charities/catalogue'
 import { charityRules, totalSource } from '@/db/queries/charities/rules'
 import { reading } from '@/db/transaction'
-import { actorCanSomewhere, scopeOf } from '@/lib/access/actor'
+import { scopeOf } from '@/lib/access/actor'
 import { overTotal } from '@/lib/charities/catalogue'
 import { SERVICE_DOMAINS } from '@/lib/charities/kinds'
 import { requireActor } from '@/lib/server/actor'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { sentenceOf } from '@/lib/server/said'
 import { formatNumber, formatPercent, localDigits } from '@/lib/shared/number'
-import { homeOf, requireCharities } from '../allowed'
+import { homeOf, requireCharities, worksWithCharities } from '../allowed'
 import { countField, domainField, noticeWords } from '../present'
 import { CharityTabs, charitiesBase } from '../tabs'
 
@@ -41,8 +41,7 @@ export default async function CataloguePage({ params, searchParams }: Props) {
   const actor = await requireActor()
   requireCharities(actor)
   const scope = scopeOf(actor)
-  const [t, { provinceId }] = await Promise.all([wordsOf(locale), homeOf(actor, asked.province)])
-  const at = new Date()
+  const [t, { provinceId, now: at }] = await Promise.all([wordsOf(locale), homeOf(actor, asked.province)])
   const [all, rules, source] = await reading(scope, async (db) => [
     await services(db, scope, { provinceId }),
     await charityRules(db, scope, { provinceId, at }),
@@ -54,7 +53,7 @@ export default async function CataloguePage({ params, searchParams }: Props) {
   const over = overTotal(all.length, total)
   const devolved = all.filter(({ mode }) => mode !== 'STATE').length
   const taken = ['added', 'changed', 'same'].map((key) => Number(asked[key as keyof Asked]))
-  const runs = actorCanSomewhere(actor, 'devolve', 'CHARITY')
+  const runs = worksWithCharities(actor)
   return (
     <div className="grid gap-5">
       <PageHead
@@ -62,7 +61,7 @@ export default async function CataloguePage({ params, searchParams }: Props) {
         line={t('charities.catalogueLine', { count: number(all.length), total: number(total) })}
         actions={<LinkButton href={`${base}/services.xlsx`}>{t('charities.export')}</LinkButton>}
       />
-      <CharityTabs t={t} locale={locale} at="/catalogue" />
+      <CharityTabs t={t} locale={locale} at="/catalogue" works={worksWithCharities(actor)} />
       {taken.every((n) => Number.isInteger(n) && n >= 0) ? (
         <Notice kind="success" kindLabel={t('words.kind.success')} live>
           {t('charities.imported', {
@@ -166,14 +165,16 @@ export default async function CataloguePage({ params, searchParams }: Props) {
             />
           </Card>
           <Card id="import" title={t('charities.import')}>
-            <SheetForm
+            <FileForm
               action={takeSheet}
               hidden={{ provinceId, back: base }}
+              id="catalogue-file"
+              accept=".xlsx,.xlsm,.csv,.tsv,.txt"
+              sure={{ name: 'W-CD-04', label: t('charities.sureTotal') }}
               words={{
                 file: t('charities.field.file'),
                 fileHint: t('charities.hint.file'),
                 submit: t('charities.takeFile'),
-                sure: t('charities.sureTotal'),
                 ...noticeWords(t),
               }}
             />

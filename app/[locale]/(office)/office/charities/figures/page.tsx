@@ -19,7 +19,7 @@ import { formatDay } from '@/lib/shared/jalali'
 import { formatNumber } from '@/lib/shared/number'
 import { tehranDay } from '@/lib/shared/tehran'
 import { ReleasesLink } from '../../programme-releases/allowed'
-import { homeOf, requireCharities } from '../allowed'
+import { homeOf, requireCharities, worksWithCharities } from '../allowed'
 import { countyOf, named } from '../present'
 import { CharityTabs, charitiesBase } from '../tabs'
 import { figureViews } from './present'
@@ -40,13 +40,12 @@ export default async function CharityFiguresPage({ params, searchParams }: Props
   const scope = scopeOf(actor)
   const t = await wordsOf(locale)
   const told = { t, locale }
-  const { provinceId, counties } = await homeOf(actor, (await searchParams).province)
-  const now = new Date()
+  const { provinceId, counties, now } = await homeOf(actor, (await searchParams).province)
   const today = tehranDay(now)
   const found = await reading(scope, async (db) => ({
     services: await services(db, scope, { provinceId }),
     providers: await providerLines(db, scope, { provinceId }),
-    needs: await needLines(db, scope, { provinceId, today }),
+    needs: await needLines(db, scope, { provinceId, now }),
     agreements: await agreementLines(db, scope, { provinceId }),
     reviews: await reviewScores(db, scope, { provinceId }),
     events: await events(db, scope, { provinceId }),
@@ -76,7 +75,7 @@ export default async function CharityFiguresPage({ params, searchParams }: Props
         line={t('charities.asOf', { day: formatDay(today, locale, 'long') })}
         actions={<ReleasesLink t={t} locale={locale} actor={actor} programme="CHARITY" />}
       />
-      <CharityTabs t={t} locale={locale} at="/figures" />
+      <CharityTabs t={t} locale={locale} at="/figures" works={worksWithCharities(actor)} />
       <Card id="whole" title={t('charities.whole')}>
         <Table caption={t('charities.whole')} captionHidden label={t('charities.whole')} dense>
           <thead>

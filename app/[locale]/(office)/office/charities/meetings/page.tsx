@@ -9,16 +9,18 @@ import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
 import { events } from '@/db/queries/charities/agreements'
 import { catalogueProvinces } from '@/db/queries/charities/catalogue'
 import { meetings } from '@/db/queries/charities/needs'
+import { meetingPromises, pledges } from '@/db/queries/charities/pledges'
 import { reading } from '@/db/transaction'
-import { actorCanSomewhere, scopeOf } from '@/lib/access/actor'
+import { scopeOf } from '@/lib/access/actor'
 import { AUDIENCES } from '@/lib/charities/kinds'
 import { requireActor } from '@/lib/server/actor'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { formatDay } from '@/lib/shared/jalali'
+import type { Words } from '@/lib/shared/locale'
 import { formatNumber } from '@/lib/shared/number'
 import { tehranDay } from '@/lib/shared/tehran'
-import { homeOf, requireCharities } from '../allowed'
-import { countField, countyOf, dayField, dayTyped, named, noticeWords } from '../present'
+import { homeOf, requireCharities, worksWithCharities } from '../allowed'
+import { countField, countyOf, dayField, dayTyped, named, noticeWords, placeName } from '../present'
 import { CharityTabs, charitiesBase } from '../tabs'
 
 export const dynamic = 'force-dynamic'
@@ -36,16 +38,30 @@ export default async function MeetingsPage({ params, searchParams }: Props) {
   requireCharities(actor)
   const scope = scopeOf(actor)
   const t = await wordsOf(locale)
-  const { provinceId, counties } = await homeOf(actor, (await searchParams).province)
-  const [met, held, provinces] = await reading(scope, async (db) => [
+  const { provinceId, counties, now } = await homeOf(actor, (await searchParams).province)
+  const [met, promises, given, held, provinces] = await reading(scope, async (db) => [
     await meetings(db, scope, { provinceId }),
+    await meetingPromises(db, scope, { provinceId }),
+    await pledges(db, scope, { provinceId }),
     await events(db, scope, { provinceId }),
     await catalogueProvinces(db, scope),
   ])
   const number = (n: number) => formatNumber(n, locale)
   const back = `${charitiesBase(locale)}/meetings`
-  const today = dayTyped(tehranDay(new Date()), locale)
-  const enrols = actorCanSomewhere(actor, 'devolve', 'CHARITY')
+  const today = dayTyped(tehranDay(now), locale)
+  const enrols = worksWithCharities(actor)
+  const promisesAt = (meetingId: string) => [
+    ...promises
+      .filter((one) => one.meetingId === meetingId)
+      .map((one) => ({ who: one.providerFa, what: one.promised, need: one.needFa })),
+    ...given
+      .filter((one) => one.meetingId === meetingId)
+      .map((one) => ({
+        who: one.benefactor,
+        what: one.goods ?? t('served.pledges.rials', { amount: number(one.amount ?? 0) }),
+        need: one.needFa,
+      })),
+  ]
   const places = counties.map((one) => ({ value: one.countyId, label: named(one, locale) }))
   const whole = provinces
     .filter((one) => one.provinceId === provinceId)
@@ -53,7 +69,7 @@ export default async function MeetingsPage({ params, searchParams }: Props) {
   return (
     <div className="grid gap-5">
       <PageHead title={t('charities.tabs.meetings')} line={t('charities.meetingsLine')} />
-      <CharityTabs t={t} locale={locale} at="/meetings" />
+      <CharityTabs t={t} locale={locale} at="/meetings" works={worksWithCharities(actor)} />
       <Card id="meetings" title={t('charities.meetings')}>
         {met.length === 0 ? (
           <p className="text-ink-2">{t('charities.noMeetings')}</p>
@@ -64,19 +80,14 @@ export default async function MeetingsPage({ params, searchParams }: Props) {
                 <p>
                   <bdi className="font-semibold">{one.titleFa}</bdi>{' '}
                   <span className="text-sm text-ink-2">
-                    {formatDay(one.day, locale, 'long')} ·{' '}
-                    {one.countyFa === null
-                      ? t('charities.wholeProvince')
-                      : countyOf(
-                          { countyFa: one.countyFa, countyEn: one.countyEn ?? one.countyFa },
-                          locale,
-                        )}{' '}
-                    · {t('charities.plannedHere', { count: number(one.needs) })}
+                    {formatDay(one.day, locale, 'long')} · {placeName(one, { t, locale })} ·{' '}
+                    {t('charities.plannedHere', { count: number(one.needs) })}
                   </span>
                 </p>
                 <p className="max-w-measure text-sm whitespace-pre-line">
                   <bdi>{one.minutes}</bdi>
                 </p>
+                <Promises t={t} lines={promisesAt(one.meetingId)} />
               </li>
             ))}
           </ul>
@@ -173,5 +184,25 @@ export default async function MeetingsPage({ params, searchParams }: Props) {
         ) : null}
       </Card>
     </div>
+  )
+}
+
+/** Who promised what there, providers and benefactors. */
+function Promises({ t, lines }: { t: Words; lines: { who: string; what: string; need: string | null }[] }) {
+  if (lines.length === 0) return null
+  return (
+    <details>
+      <summary className="min-h-touch py-2 font-semibold text-lapis">{t('served.meetingPromises')}</summary>
+      <ul className="grid gap-1 text-sm">
+        {lines.map((one) => (
+          <li key={`${one.who} ${one.what} ${one.need}`}>
+            <bdi>{t('served.promiseLine', { who: one.who, what: one.what })}</bdi>
+            {one.need ? (
+              <span className="text-ink-2"> {t('served.promiseFor', { need: one.need })}</span>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }

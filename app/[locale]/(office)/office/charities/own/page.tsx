@@ -3,12 +3,15 @@ import { notFound } from 'next/navigation'
 import { FactsList } from '@/components/hamyar/facts-list'
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
+import { LinkButton } from '@/components/ui/link-button'
 import { PageHead } from '@/components/ui/page-head'
 import { agreementLines } from '@/db/queries/charities/agreements'
 import { offersOf } from '@/db/queries/charities/needs'
 import { placesOf, providerLines } from '@/db/queries/charities/providers'
+import { charityClock } from '@/db/queries/charities/rules'
 import { reading } from '@/db/transaction'
 import { scopeOf } from '@/lib/access/actor'
+import { DELIVERING } from '@/lib/charities/served'
 import { offerStateOn } from '@/lib/charities/way'
 import { requireActor } from '@/lib/server/actor'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
@@ -46,12 +49,13 @@ export default async function OwnPage({ params }: Props) {
       offers: await offersOf(db, scope, { providerId }),
       agreements: await agreementLines(db, scope, { providerId }),
       places: await placesOf(db, scope, providerId),
+      now: await charityClock(db, provider.provinceId, new Date()),
     }
   })
   if (!found) notFound()
   const { provider, offers, agreements, places } = found
   const number = (n: number) => formatNumber(n, locale)
-  const today = tehranDay(new Date())
+  const today = tehranDay(found.now)
   const base = charitiesBase(locale)
   const open = offers.filter((one) => offerStateOn(one, today) === 'OFFERED')
   const past = offers.filter((one) => !open.includes(one))
@@ -67,6 +71,11 @@ export default async function OwnPage({ params }: Props) {
           </span>
         }
         line={countyOf(provider, locale)}
+        actions={
+          agreements.some(({ state }) => DELIVERING.includes(state)) ? (
+            <LinkButton href={`${base}/deliveries`}>{t('served.deliveries.title')}</LinkButton>
+          ) : null
+        }
       />
       <Card id="asked" title={t('charities.asked')}>
         {open.length === 0 ? (

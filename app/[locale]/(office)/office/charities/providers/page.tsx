@@ -3,28 +3,25 @@ import { Badge } from '@/components/ui/badge'
 import { CardTable } from '@/components/ui/card-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
-import { ListFilter } from '@/components/ui/list-filter'
 import { PageHead } from '@/components/ui/page-head'
 import { Cell, RowHead } from '@/components/ui/table'
 import { type ProviderLine, providerLines } from '@/db/queries/charities/providers'
 import { reading } from '@/db/transaction'
-import { actorCanSomewhere, scopeOf } from '@/lib/access/actor'
-import { isServiceDomain, PROVIDER_STATES, SERVICE_DOMAINS } from '@/lib/charities/kinds'
+import { scopeOf } from '@/lib/access/actor'
+import { PROVIDER_STATES } from '@/lib/charities/kinds'
 import { requireActor } from '@/lib/server/actor'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { formatDay } from '@/lib/shared/jalali'
 import { formatNumber, localDigits } from '@/lib/shared/number'
-import { filtersOf, type Query } from '@/lib/shared/pagination'
-import { foldText } from '@/lib/shared/persian-text'
+import type { Query } from '@/lib/shared/pagination'
 import { tehranDay } from '@/lib/shared/tehran'
-import { listWords } from '../../list-words'
-import { homeOf, requireCharities } from '../allowed'
-import { countyOf, named, providerTone } from '../present'
+import { homeOf, requireCharities, worksWithCharities } from '../allowed'
+import { askedOf, CharityFilter, narrowed } from '../narrowed'
+import { countyOf, providerTone } from '../present'
 import { CharityTabs, charitiesBase } from '../tabs'
 
 export const dynamic = 'force-dynamic'
 type Props = { params: Promise<{ locale: string }>; searchParams: Promise<Query> }
-const FILTERS = ['q', 'county', 'domain', 'state', 'province'] as const
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = await wordsOf(localeOf((await params).locale))
@@ -34,25 +31,20 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** The charities and organisations of a province, what they can take and until when they are licensed. */
 export default async function ProvidersPage({ params, searchParams }: Props) {
   const locale = localeOf((await params).locale)
-  const asked = filtersOf(await searchParams, FILTERS)
+  const asked = askedOf(await searchParams)
   const actor = await requireActor()
   requireCharities(actor)
   const scope = scopeOf(actor)
-  const [t, { provinceId, counties }] = await Promise.all([wordsOf(locale), homeOf(actor, asked.province)])
+  const [t, home] = await Promise.all([wordsOf(locale), homeOf(actor, asked.province)])
+  const { provinceId, now } = home
   const all = await reading(scope, (db) => providerLines(db, scope, { provinceId }))
-  const looked = asked.q ? foldText(asked.q) : null
-  const found = all.filter(
-    (one) =>
-      (!asked.county || one.countyId === asked.county) &&
-      (!isServiceDomain(asked.domain) || one.domains.includes(asked.domain)) &&
-      (!asked.state || one.state === asked.state) &&
-      (!looked ||
-        foldText(one.nameFa).includes(looked) ||
-        one.code.toLowerCase().includes(asked.q!.toLowerCase())),
-  )
+  const found = narrowed(all, asked, {
+    domains: (one) => one.domains,
+    words: (one) => `${one.nameFa} ${one.code}`,
+  })
   const number = (n: number) => formatNumber(n, locale)
   const base = `${charitiesBase(locale)}/providers`
-  const today = tehranDay(new Date())
+  const today = tehranDay(now)
   const licence = (one: ProviderLine) =>
     one.licenceUntil === null ? (
       t('words.none')
@@ -78,43 +70,23 @@ export default async function ProvidersPage({ params, searchParams }: Props) {
           active: number(all.filter(({ state: stands }) => stands === 'ACTIVE').length),
         })}
         actions={
-          actorCanSomewhere(actor, 'devolve', 'CHARITY') ? (
+          worksWithCharities(actor) ? (
             <LinkButton href={`${base}/new`} look="primary">
               {t('charities.newProvider')}
             </LinkButton>
           ) : null
         }
       />
-      <CharityTabs t={t} locale={locale} at="/providers" />
-      <ListFilter
-        action={base}
-        kept={asked.province ? { province: asked.province } : {}}
-        search={{ label: t('charities.searchProvider'), value: asked.q }}
-        choices={[
-          {
-            id: 'county',
-            label: t('charities.field.county'),
-            value: asked.county,
-            options: counties.map((one) => ({ value: one.countyId, label: named(one, locale) })),
-          },
-          {
-            id: 'domain',
-            label: t('charities.field.domain'),
-            value: asked.domain,
-            options: SERVICE_DOMAINS.map((value) => ({ value, label: t(`charities.domain.${value}`) })),
-          },
-          {
-            id: 'state',
-            label: t('charities.field.state'),
-            value: asked.state,
-            options: PROVIDER_STATES.map((value) => ({
-              value,
-              label: t(`charities.providerState.${value}`),
-            })),
-          },
-        ]}
-        words={listWords(t)}
-        clearHref={Object.keys(asked).length > 0 ? base : null}
+      <CharityTabs t={t} locale={locale} at="/providers" works={worksWithCharities(actor)} />
+      <CharityFilter
+        t={t}
+        locale={locale}
+        base={base}
+        asked={asked}
+        home={home}
+        search={t('charities.searchProvider')}
+        states={PROVIDER_STATES}
+        stateWords="charities.providerState"
       />
       {found.length === 0 ? (
         <EmptyState title={t('charities.noProviders')}>{t('charities.noProvidersLine')}</EmptyState>

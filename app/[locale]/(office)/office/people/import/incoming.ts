@@ -1,4 +1,12 @@
+import { importDraft, unpackDraft } from '@/db/queries/people/import-drafts'
+import { type Context, reading } from '@/db/transaction'
+import { type Actor, scopeOf } from '@/lib/access/actor'
+import { signInPath } from '@/lib/access/way-in'
+import { requestIdOf } from '@/lib/server/action'
+import { currentActor } from '@/lib/server/actor'
+import { readWorkbook } from '@/lib/server/workbook'
 import { WORKBOOK_LIMITS } from '@/lib/server/workbook/limits'
+import type { Locale } from '@/lib/shared/locale'
 import { fail, ok, type Result } from '@/lib/shared/result'
 
 /** The file, its few fields and the lines between them. */
@@ -45,4 +53,31 @@ export function isFromHere(request: Request): boolean {
 
 export function seeOther(path: string): Response {
   return new Response(null, { status: 303, headers: { location: path, 'cache-control': 'no-store' } })
+}
+
+/**
+ * Who confirms a preview, with her form: signed in, and from a page of ours. Whoever is not is led away: to the way in, or to where
+ * the refusal is said.
+ */
+export async function confirming(
+  request: Request,
+  { locale, refusedAt }: { locale: Locale; refusedAt: string },
+): Promise<Response | { ctx: Context; form: FormData }> {
+  const actor = await currentActor()
+  if (!actor) return seeOther(signInPath(locale))
+  if (!isFromHere(request)) return seeOther(`${refusedAt}?refused=E-GEN-02`)
+  const form = await request.formData()
+  return { form, ctx: { actor, now: new Date(), requestId: await requestIdOf() } }
+}
+
+/** A file that waits to be confirmed, where the asker may see it. */
+export async function draftOf(actor: Actor, draftId: string) {
+  const scope = scopeOf(actor)
+  return reading(scope, (db) => importDraft(db, scope, draftId))
+}
+
+/** What is in it, with the answers given beside it; read outside a transaction, for parsing takes its time and needs no database. */
+export async function contentOf<O>(draft: { packed: Parameters<typeof unpackDraft>[0]; fileName: string }) {
+  const { options, bytes } = unpackDraft<O>(draft.packed)
+  return { options, content: await readWorkbook(bytes, draft.fileName) }
 }

@@ -3,8 +3,9 @@ import { Card } from '@/components/ui/card'
 import { FieldsForm, type FormField } from '@/components/ui/fields-form'
 import type { AgreementLine } from '@/db/queries/charities/agreements'
 import { OUTCOME_KINDS } from '@/lib/charities/kinds'
+import { monthText } from '@/lib/charities/month'
 import { type AgreementAct, agreementActs } from '@/lib/charities/way'
-import { countField, dayField, dayTyped, monthText, noticeWords, reasonField, type Told } from '../../present'
+import { countField, dayField, dayTyped, noticeWords, reasonField, type Told } from '../../present'
 
 type Shared = { told: Told; agreement: AgreementLine; back: string }
 type FormProps = Shared & { months: number[]; today: string }

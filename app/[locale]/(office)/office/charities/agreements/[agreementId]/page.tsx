@@ -9,11 +9,14 @@ import { PageHead } from '@/components/ui/page-head'
 import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
 import { agreementLines, agreementRecord } from '@/db/queries/charities/agreements'
 import { stepsOf } from '@/db/queries/charities/providers'
-import { charityRules } from '@/db/queries/charities/rules'
+import { charityClock, charityRules } from '@/db/queries/charities/rules'
+import { confirmedMonths, servedRecord } from '@/db/queries/charities/served'
 import { reading } from '@/db/transaction'
 import { actorCan, scopeOf } from '@/lib/access/actor'
 import { monthsOf } from '@/lib/charities/agreement'
 import { lacksOutcome } from '@/lib/charities/figures'
+import { monthText } from '@/lib/charities/month'
+import { DELIVERING } from '@/lib/charities/served'
 import { requireActor } from '@/lib/server/actor'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { isUuid } from '@/lib/shared/id'
@@ -22,9 +25,10 @@ import { formatNumber, localDigits } from '@/lib/shared/number'
 import { tehranDay } from '@/lib/shared/tehran'
 import { requireCharities, worksAsOffice } from '../../allowed'
 import { HistoryCard } from '../../history-card'
-import { agreementTone, countyOf, monthText } from '../../present'
+import { agreementTone, countyOf } from '../../present'
 import { charitiesBase } from '../../tabs'
 import { AgreementSteps, DeliveryForm, OutcomeForm, ReviewForm } from './agreement-forms'
+import { ConfirmedPart, ServedPart } from './served-part'
 
 export const dynamic = 'force-dynamic'
 type Props = { params: Promise<{ locale: string; agreementId: string }> }
@@ -45,19 +49,22 @@ export default async function AgreementPage({ params }: Props) {
   const scope = scopeOf(actor)
   const t = await wordsOf(locale)
   const told = { t, locale }
-  const now = new Date()
   const found = await reading(scope, async (db) => {
     const [agreement] = await agreementLines(db, scope, { agreementId })
     if (!agreement) return null
+    const now = await charityClock(db, agreement.provinceId, new Date())
     return {
       agreement,
+      now,
       record: await agreementRecord(db, scope, agreementId),
+      served: actorCan(actor, 'devolve', agreement) ? await servedRecord(db, scope, agreementId) : null,
+      confirmed: await confirmedMonths(db, scope, { agreementId, before: jalaliMonthKey(tehranDay(now)) }),
       steps: await stepsOf(db, scope, agreementId),
       rules: await charityRules(db, scope, { provinceId: agreement.provinceId, at: now }),
     }
   })
   if (!found) notFound()
-  const { agreement, record } = found
+  const { agreement, record, now } = found
   const number = (n: number) => formatNumber(n, locale)
   const today = tehranDay(now)
   const base = charitiesBase(locale)
@@ -67,7 +74,7 @@ export default async function AgreementPage({ params }: Props) {
   const served = new Map(record.deliveries.map((one) => [one.month, one]))
   // A charity sees its own agreement here: neither what the office found nor the office's other pages.
   const office = worksAsOffice(actor)
-  const delivers = ['ACTIVE', 'ENDED', 'TERMINATED'].includes(agreement.state)
+  const delivers = DELIVERING.includes(agreement.state)
   const records = delivers && actorCan(actor, 'deliver', agreement)
   const form = { told, agreement, months: months.filter((one) => one <= month).reverse(), today, back }
   return (
@@ -193,6 +200,20 @@ export default async function AgreementPage({ params }: Props) {
         )}
         {records ? <DeliveryForm {...form} /> : null}
       </Card>
+      {delivers && found.served ? (
+        <ServedPart
+          told={told}
+          printed={await wordsOf('fa')}
+          agreement={agreement}
+          record={found.served}
+          deliveries={record.deliveries}
+          today={today}
+          back={back}
+        />
+      ) : null}
+      {delivers && !found.served ? (
+        <ConfirmedPart told={told} confirmed={found.confirmed} deliveries={record.deliveries} />
+      ) : null}
       <div className="grid items-start gap-5 lg:grid-cols-2">
         {office ? (
           <Card id="reviews" title={t('charities.reviews')}>

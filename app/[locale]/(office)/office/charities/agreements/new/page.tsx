@@ -38,7 +38,7 @@ export default async function NewAgreementPage({ params, searchParams }: Props) 
   requireCharities(actor, 'devolve')
   const scope = scopeOf(actor)
   const t = await wordsOf(locale)
-  const { provinceId } = await homeOf(actor, asked.province, 'devolve')
+  const { provinceId, now } = await homeOf(actor, asked.province, 'devolve')
   const base = `${charitiesBase(locale)}/agreements`
   const found = await reading(scope, async (db) => {
     const providers = await providerLines(db, scope, { provinceId })
@@ -58,7 +58,7 @@ export default async function NewAgreementPage({ params, searchParams }: Props) 
     }
   })
   const { provider, offer } = found
-  const today = tehranDay(new Date())
+  const today = tehranDay(now)
   return (
     <div className="grid max-w-3xl gap-4">
       <PageHead

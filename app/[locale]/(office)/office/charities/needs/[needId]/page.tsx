@@ -7,9 +7,10 @@ import { PageHead } from '@/components/ui/page-head'
 import { agreementLines } from '@/db/queries/charities/agreements'
 import { candidatesFor } from '@/db/queries/charities/candidates'
 import { meetings, needLines, offersOf, promisesOf } from '@/db/queries/charities/needs'
+import { needPeople, pledges } from '@/db/queries/charities/pledges'
 import { providerLines, stepsOf } from '@/db/queries/charities/providers'
 import { reading } from '@/db/transaction'
-import { actorCan, scopeOf } from '@/lib/access/actor'
+import { actorCan, actorCanSomewhere, scopeOf } from '@/lib/access/actor'
 import { RUNNING_AGREEMENTS } from '@/lib/charities/kinds'
 import { rankCandidates } from '@/lib/charities/match'
 import { requireActor } from '@/lib/server/actor'
@@ -17,7 +18,6 @@ import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { isUuid } from '@/lib/shared/id'
 import { formatDay, jalaliMonthKey } from '@/lib/shared/jalali'
 import { formatNumber, localDigits } from '@/lib/shared/number'
-import { tehranDay } from '@/lib/shared/tehran'
 import { requireCharities } from '../../allowed'
 import { HistoryCard } from '../../history-card'
 import { countyOf, needTone } from '../../present'
@@ -25,6 +25,7 @@ import { charitiesBase } from '../../tabs'
 import { MatchCard } from './match-card'
 import { NeedSteps } from './need-steps'
 import { OffersCard } from './offers-card'
+import { PeopleCard } from './people-card'
 
 export const dynamic = 'force-dynamic'
 type Props = { params: Promise<{ locale: string; needId: string }> }
@@ -44,16 +45,19 @@ export default async function NeedPage({ params }: Props) {
   const scope = scopeOf(actor)
   const t = await wordsOf(locale)
   const told = { t, locale }
-  const today = tehranDay(new Date())
+  // Whom it concerns is for who sees people of the register besides; everybody else has the number.
+  const links = actorCanSomewhere(actor, 'people')
   const found = await reading(scope, async (db) => {
-    const [need] = await needLines(db, scope, { needId, today })
+    const [need] = await needLines(db, scope, { needId, now: new Date() })
     if (!need) return null
-    const { provinceId } = need
+    const { provinceId, today } = need
     return {
       need,
       offers: await offersOf(db, scope, { needId }),
       steps: await stepsOf(db, scope, needId),
       promises: await promisesOf(db, scope, needId),
+      pledges: await pledges(db, scope, { needId }),
+      people: links ? await needPeople(db, scope, needId) : [],
       meetings: need.state === 'VERIFIED' ? await meetings(db, scope, { provinceId }) : [],
       providers: need.state === 'VERIFIED' ? await providerLines(db, scope, { provinceId }) : [],
       candidates:
@@ -65,6 +69,7 @@ export default async function NeedPage({ params }: Props) {
   })
   if (!found) notFound()
   const { need, offers, candidates } = found
+  const { today } = need
   const number = (n: number) => formatNumber(n, locale)
   const base = charitiesBase(locale)
   const back = `${base}/needs/${needId}`
@@ -128,6 +133,17 @@ export default async function NeedPage({ params }: Props) {
                   </bdi>
                 ),
               })),
+              ...found.pledges.map((one) => ({
+                label: t(`served.pledges.state.${one.state}`),
+                value: (
+                  <bdi>
+                    {t('served.promiseLine', {
+                      who: one.benefactor,
+                      what: one.goods ?? t('served.pledges.rials', { amount: number(one.amount ?? 0) }),
+                    })}
+                  </bdi>
+                ),
+              })),
               ...(need.reason
                 ? [{ label: t('charities.field.reason'), value: <bdi>{need.reason}</bdi> }]
                 : []),
@@ -163,6 +179,9 @@ export default async function NeedPage({ params }: Props) {
         today={today}
         back={back}
       />
+      {links && actorCan(actor, 'devolve', need) ? (
+        <PeopleCard told={told} needId={needId} people={found.people} back={back} />
+      ) : null}
       <HistoryCard told={told} steps={found.steps} states="needState" />
     </div>
   )

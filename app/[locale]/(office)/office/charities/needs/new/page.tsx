@@ -29,7 +29,7 @@ export default async function NewNeedPage({ params, searchParams }: Props) {
   requireCharities(actor, 'devolve')
   const scope = scopeOf(actor)
   const t = await wordsOf(locale)
-  const { provinceId, counties } = await homeOf(actor, (await searchParams).province, 'devolve')
+  const { provinceId, counties, now } = await homeOf(actor, (await searchParams).province, 'devolve')
   const known = await reading(scope, (db) => services(db, scope, { provinceId }))
   return (
     <div className="grid max-w-3xl gap-4">
@@ -86,11 +86,7 @@ export default async function NewNeedPage({ params, searchParams }: Props) {
               { value: 'yes', label: t('charities.isNew') },
             ],
           },
-          dayField(
-            'identifiedOn',
-            t('charities.field.identifiedOn'),
-            dayTyped(tehranDay(new Date()), locale),
-          ),
+          dayField('identifiedOn', t('charities.field.identifiedOn'), dayTyped(tehranDay(now), locale)),
         ]}
       />
     </div>

@@ -10,7 +10,9 @@ import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
 import { agreementLines } from '@/db/queries/charities/agreements'
 import { services } from '@/db/queries/charities/catalogue'
 import { offersOf } from '@/db/queries/charities/needs'
+import { documentsOf } from '@/db/queries/charities/pledges'
 import { assessmentsOf, placesOf, providerLines, stepsOf } from '@/db/queries/charities/providers'
+import { charityClock } from '@/db/queries/charities/rules'
 import { reading } from '@/db/transaction'
 import { actorCan, scopeOf } from '@/lib/access/actor'
 import { offerStateOn } from '@/lib/charities/way'
@@ -24,6 +26,7 @@ import { requireCharities } from '../../allowed'
 import { HistoryCard } from '../../history-card'
 import { agreementTone, countyOf, offerTone, providerTone } from '../../present'
 import { charitiesBase } from '../../tabs'
+import { PapersCard } from './papers-card'
 import { ChangeProvider, NameConsent, PlacesForm, ProviderSteps } from './provider-forms'
 
 export const dynamic = 'force-dynamic'
@@ -55,6 +58,8 @@ export default async function ProviderPage({ params }: Props) {
       assessments: await assessmentsOf(db, scope, providerId),
       steps: await stepsOf(db, scope, providerId),
       catalogue: await services(db, scope, { provinceId: provider.provinceId }),
+      papers: await documentsOf(db, scope, providerId),
+      now: await charityClock(db, provider.provinceId, new Date()),
     }
   })
   if (!found) notFound()
@@ -62,7 +67,7 @@ export default async function ProviderPage({ params }: Props) {
   const number = (n: number) => formatNumber(n, locale)
   const base = charitiesBase(locale)
   const back = `${base}/providers/${providerId}`
-  const today = tehranDay(new Date())
+  const today = tehranDay(found.now)
   const runs = actorCan(actor, 'devolve', provider)
   return (
     <div className="grid gap-5">
@@ -173,6 +178,7 @@ export default async function ProviderPage({ params }: Props) {
           />
         ) : null}
       </Card>
+      {runs ? <PapersCard told={told} providerId={providerId} papers={found.papers} back={back} /> : null}
       <Card id="agreements" title={t('charities.tabs.agreements')}>
         {agreements.length === 0 ? (
           <p className="text-ink-2">{t('charities.noAgreements')}</p>

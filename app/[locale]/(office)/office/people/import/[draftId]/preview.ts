@@ -1,12 +1,11 @@
 import type { Ask } from '@/components/people/confirm-import'
 import type { VerdictLine } from '@/components/people/verdict-table'
-import { importDraft, unpackDraft } from '@/db/queries/people/import-drafts'
 import { judgeRoster, type RosterOptions } from '@/db/queries/people/judge-roster'
 import { judgePlaces } from '@/db/queries/programmes/judge-places'
 import { reading } from '@/db/transaction'
 import { type Actor, scopeOf } from '@/lib/access/actor'
-import { readWorkbook } from '@/lib/server/workbook'
 import type { Locale, Words } from '@/lib/shared/locale'
+import { contentOf, draftOf } from '../incoming'
 import { asksOf, placeLines, rosterLines, skippedRows } from './present'
 
 export type Preview =
@@ -31,7 +30,7 @@ export async function previewOf(
   locale: Locale,
 ): Promise<Preview | null> {
   const scope = scopeOf(actor)
-  const draft = await reading(scope, (db) => importDraft(db, scope, draftId))
+  const draft = await draftOf(actor, draftId)
   if (!draft) return null
   const { kind, fileName, runId, runCode, result } = draft
   if (kind === 'PAPER' || kind === 'PAPER_RESULT') return null
@@ -44,9 +43,7 @@ export async function previewOf(
       runCode,
     }
   }
-  const { options, bytes } = unpackDraft<RosterOptions>(draft.packed)
-  // Read outside the transaction: parsing takes its time and needs no database.
-  const content = await readWorkbook(bytes, fileName)
+  const { options, content } = await contentOf<RosterOptions>(draft)
   if (!content.ok) return { state: 'refused', code: content.code }
   const { sheets } = content.value
   if (kind === 'PLACES') {

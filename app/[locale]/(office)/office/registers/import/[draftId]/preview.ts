@@ -1,8 +1,7 @@
-import { importDraft, unpackDraft } from '@/db/queries/people/import-drafts'
 import { type JudgedPaper, judgePaper } from '@/db/queries/workshops/judge-paper'
 import { reading } from '@/db/transaction'
 import { type Actor, scopeOf } from '@/lib/access/actor'
-import { readWorkbook } from '@/lib/server/workbook'
+import { contentOf, draftOf } from '../../../people/import/incoming'
 
 export type Preview =
   | { state: 'open'; fileName: string; judged: JudgedPaper }
@@ -12,7 +11,7 @@ export type Preview =
 /** What the page of a file shows: the verdicts while it is open, the result once it was recorded. */
 export async function previewOf(actor: Actor, draftId: string): Promise<Preview | null> {
   const scope = scopeOf(actor)
-  const draft = await reading(scope, (db) => importDraft(db, scope, draftId))
+  const draft = await draftOf(actor, draftId)
   if (draft?.kind === 'PAPER_RESULT') {
     const count = (key: string) => draft.result?.[key] ?? 0
     const [sessions, marks, unchanged, left] = ['sessions', 'marks', 'unchanged', 'left'].map(count)
@@ -26,8 +25,7 @@ export async function previewOf(actor: Actor, draftId: string): Promise<Preview 
     }
   }
   if (draft?.kind !== 'PAPER') return null
-  // Read outside the transaction: parsing takes its time and needs no database.
-  const content = await readWorkbook(unpackDraft(draft.packed).bytes, draft.fileName)
+  const { content } = await contentOf(draft)
   if (!content.ok) return { state: 'refused', code: content.code }
   const { runId, fileName } = draft
   const judged = await reading(scope, (db) =>

@@ -1,13 +1,11 @@
 import { confirmPlaces } from '@/db/commands/neighbourhoods/confirm-places'
 import { confirmRoster } from '@/db/commands/people/confirm-roster'
 import type { Context } from '@/db/transaction'
-import { signInPath } from '@/lib/access/way-in'
-import { answered, requestIdOf } from '@/lib/server/action'
-import { currentActor } from '@/lib/server/actor'
+import { answered } from '@/lib/server/action'
 import { localeOf } from '@/lib/server/i18n'
 import { runningImport } from '@/lib/server/running-imports'
 import { readWorkbook } from '@/lib/server/workbook'
-import { isFromHere, seeOther } from '../../incoming'
+import { confirming, seeOther } from '../../incoming'
 
 type Props = { params: Promise<{ locale: string; draftId: string }> }
 type Step = (done: number, total: number) => void
@@ -19,16 +17,13 @@ type Step = (done: number, total: number) => void
 export async function POST(request: Request, { params }: Props): Promise<Response> {
   const { locale: asked, draftId } = await params
   const locale = localeOf(asked)
-  const actor = await currentActor()
-  if (!actor) return seeOther(signInPath(locale))
   const base = `/${locale}/office`
-  if (!isFromHere(request)) return seeOther(`${base}/people/import?refused=E-GEN-02`)
-  const form = await request.formData()
-  const requestId = await requestIdOf()
-  const ctx: Context = { actor, now: new Date(), requestId }
+  const asker = await confirming(request, { locale, refusedAt: `${base}/people/import` })
+  if (asker instanceof Response) return asker
+  const { ctx, form } = asker
   const work = async (onProgress: Step): Promise<string> => {
-    const result = await answered(requestId, () =>
-      runningImport(draftId, actor.userId, async (step) => {
+    const result = await answered(ctx.requestId, () =>
+      runningImport(draftId, ctx.actor.userId, async (step) => {
         const said: Step = (done, total) => {
           step(done, total)
           onProgress(done, total)
