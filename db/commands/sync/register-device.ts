@@ -22,7 +22,8 @@ export async function registerDevice(
   input: NewDevice,
 ): Promise<{ device: string; secret: string; rescue: RescueKey }> {
   const asked = NewDevice.parse(input)
-  if (!actorCanSomewhere(ctx.actor, 'record')) throw new AppError('E-GEN-02')
+  if (!actorCanSomewhere(ctx.actor, 'record') && !actorCanSomewhere(ctx.actor, 'book'))
+    throw new AppError('E-GEN-02')
   try {
     createPublicKey({ key: asked.publicKey, format: 'jwk' })
   } catch {
