@@ -2,15 +2,18 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { recordEvent } from '@/db/commands/hamyar/record-event'
 import { decideQuarantine } from '@/db/commands/sync/decide-quarantine'
+import { takeRescue } from '@/db/commands/sync/take-rescue'
 import { eventsOf } from '@/db/queries/hamyar/desk'
 import { waitingGroups } from '@/db/queries/sync/office'
+import { rescueKeys } from '@/db/rescue-key'
 import { reading } from '@/db/transaction'
 import type { Scope } from '@/lib/access/actor'
+import { sealRescue } from '@/lib/sync/rescue'
 import { contextOf } from '@/tests/support/actors'
 import type { Staff } from '@/tests/support/factories'
-import { NOW, women, workingGroup } from '../hamyar/field'
+import { makeGroup, NOW, women, workingGroup } from '../hamyar/field'
 import { entryOp, eventOp, type Field, openGroups, presence, reverseOp, standsAt } from './hamyar-field'
-import { newPhone, push, told } from './phone'
+import { batchOf, newPhone, type Op, push, told } from './phone'
 
 let f: Field
 beforeAll(async () => {
@@ -169,5 +172,23 @@ describe('a line of the book from a phone', () => {
       decision: 'LAY_ASIDE',
       reason: 'سطر پیش‌تر برگردانده شد',
     })
+  })
+
+  it('carried in a rescue file by who accompanies the group it is taken once, in its keeper’s name; a stranger carries nothing', async () => {
+    const [line, session] = [entryOp(f.group, '910000'), randomUUID()]
+    const sealed = async (phone: typeof f.keeper, ops: Op[]) => {
+      const { body, signature } = await batchOf(phone, ops)
+      return sealRescue(rescueKeys().public, [{ text: body.toString('utf8'), signature }])
+    }
+    const book = await sealed(f.keeper, [line])
+    await makeGroup(f, f.there)
+    await expect(takeRescue(f.there.worker.hash, book, 'test')).rejects.toMatchObject({ code: 'E-RSC-03' })
+    expect(await takeRescue(f.here.worker.hash, book, 'test')).toMatchObject({ operations: 1, fresh: 1 })
+    expect(await takeRescue(f.here.worker.hash, book, 'test')).toMatchObject({ fresh: 0, known: 1 })
+    const [row] = await f.sql`select entered_by from app.hamyar_entry where id = ${line.op.id}`
+    expect(row!.entered_by).toBe(f.keeper.who.userId)
+    const held = await sealed(f.hers, [eventOp(f.group, session)])
+    expect(await takeRescue(f.hers.who.hash, held, 'test')).toMatchObject({ fresh: 1 })
+    expect(await standsAt(f, f.group, session)).toMatchObject({ kind: 'SESSION' })
   })
 })
