@@ -34,6 +34,8 @@ const BY_CONSTRAINT: Record<string, string> = {
   hamyar_rule_set_code: 'E-HG-29',
   hamyar_trade_name: 'E-HG-29',
   hamyar_rule_set_sound: 'E-HG-27',
+  hamyar_rating_once: 'E-HG-37',
+  hamyar_certificate_once: 'E-HG-29',
   association_name: 'E-SA-13',
   association_partner_open: 'E-SA-13',
   association_volunteer_name: 'E-SA-13',

@@ -1,7 +1,5 @@
 'use server'
 
-import { revalidatePath } from 'next/cache'
-import { redirect } from 'next/navigation'
 import { addMembers } from '@/db/commands/hamyar/add-members'
 import { addRuleSet, addTrade } from '@/db/commands/hamyar/add-reference'
 import { addEntry, reverseEntry, shareTotals } from '@/db/commands/hamyar/book'
@@ -13,36 +11,13 @@ import type { ActionResult } from '@/lib/access/answer'
 import type { MoveGroup, NewMember, ProposeGroup, SetMember } from '@/lib/hamyar/schema'
 import { parseBirth } from '@/lib/people/birth-date'
 import { asCommand } from '@/lib/server/action'
-import { said } from '@/lib/server/said'
-import { parseJalaliDay } from '@/lib/shared/jalali-parse'
-import { typedNumber } from '@/lib/shared/number'
 import { tehranDay } from '@/lib/shared/tehran'
+import { type Answer, all, dayOf, number, onward, part, text, yes } from './hamyar-form'
 
-type Answer = Promise<ActionResult<unknown>>
-const text = (form: FormData, name: string) => String(form.get(name) ?? '').trim()
-const all = (form: FormData, name: string) => form.getAll(name).map(String)
-/** What is not chosen is neither yes nor no, and the shape refuses it. */
-const yes = (form: FormData, name: string) =>
-  ({ yes: true, no: false })[text(form, name)] as unknown as boolean
-const number = (form: FormData, name: string) => typedNumber(text(form, name)) ?? Number.NaN
-const part = (form: FormData, name: string) => (text(form, name) === '' ? null : number(form, name))
-const dayOf = (form: FormData, name: string) => {
-  const day = parseJalaliDay(text(form, name))
-  return day.ok ? day.value : ''
-}
 const which = (form: FormData) => ({
   groupId: text(form, 'groupId'),
   version: Number(text(form, 'version')),
 })
-
-/** Goes on to the page the form names, if it is one of ours; a refusal comes back with its sentences. */
-async function onward(result: ActionResult<unknown>, form: FormData, to?: string): Answer {
-  if (!result.ok) return said(result)
-  revalidatePath('/[locale]', 'layout')
-  const back = to ?? text(form, 'back')
-  if (/^\/(fa|en)\/(office|book)[\w/?=&#-]*$/.test(back)) redirect(back)
-  return result
-}
 
 const factsOf = (form: FormData) => ({
   nameFa: text(form, 'nameFa'),

@@ -144,12 +144,7 @@ function servedShown(card: ServedCard, asked: Asked, t: Words, locale: Locale): 
   }
 }
 
-function cardShown(
-  card: CourseCard,
-  asked: Asked,
-  t: Words,
-  locale: Locale,
-): CardShown {
+function cardShown(card: CourseCard, asked: Asked, t: Words, locale: Locale): CardShown {
   const { ledger, minutes, consent, phone, demo } = card
   const told = { wrong: 'card.wrong.told', withdraw: 'card.withdraw.told' }[asked.intent]
   return {

@@ -31,12 +31,18 @@ type Props = {
   labels: RegisterLabels
 }
 
+export const groupHash = (groupId: string) => `g-${groupId}`
+export const bookHash = (groupId: string) => `b-${groupId}`
+
 /** Her day out of what she took along: sessions, hours, and what the office has not got yet. */
 export function PhoneHome({ phone, outbox, pack, newer, room, labels }: Props) {
   const { t, locale } = usePhoneWords()
   const now = usePhoneNow(phone)
   const status = ({ session }: Line) => sheetStatus(session, outbox.of(session.sessionId))
   const day = pack ? dayOf(pack, Date.now(), status) : { today: [], waiting: [], next: [] }
+  // Whose whole work is with hamyar groups has no day of sessions here; her pages with a network are the desk or the book.
+  const hers = pack !== null && pack.groups.length === 0
+  const hamyar = hers && pack.hamyar?.length ? 'desk' : hers && pack.books?.length ? 'book' : null
   const card = (line: Line): SessionCardView => ({
     sessionId: line.session.sessionId,
     href: `#${line.session.sessionId}`,
@@ -66,12 +72,27 @@ export function PhoneHome({ phone, outbox, pack, newer, room, labels }: Props) {
         </Notice>
       ) : null}
       <RoomNotice room={room} />
-      <Part title={t.home.today} level={1}>
-        {day.today.length === 0 ? <p className="text-ink-2">{t.home.none}</p> : null}
-        {day.today.map(card).map((session) => (
-          <SessionCard key={session.sessionId} session={session} labels={labels} locale={locale} />
-        ))}
-      </Part>
+      {hamyar ? (
+        <Part title={t.hamyar.mine} level={1}>
+          {pack?.hamyar?.map(({ groupId, nameFa }) => (
+            <LinkButton key={groupId} href={`#${groupHash(groupId)}`} size="field">
+              <bdi>{nameFa}</bdi>
+            </LinkButton>
+          ))}
+          {pack?.books?.map(({ groupId, nameFa }) => (
+            <LinkButton key={groupId} href={`#${bookHash(groupId)}`} size="field">
+              {t.hamyar.book} · <bdi>{nameFa}</bdi>
+            </LinkButton>
+          ))}
+        </Part>
+      ) : (
+        <Part title={t.home.today} level={1}>
+          {day.today.length === 0 ? <p className="text-ink-2">{t.home.none}</p> : null}
+          {day.today.map(card).map((session) => (
+            <SessionCard key={session.sessionId} session={session} labels={labels} locale={locale} />
+          ))}
+        </Part>
+      )}
       {day.waiting.length > 0 ? (
         <Part title={t.home.waiting}>
           {day.waiting.map(card).map((session) => (
@@ -94,14 +115,16 @@ export function PhoneHome({ phone, outbox, pack, newer, room, labels }: Props) {
           </p>
         ) : null}
       </Part>
-      <Part title={t.home.next}>
-        <NextSessions sessions={day.next.map(card)} labels={labels} locale={locale} />
-      </Part>
+      {hamyar ? null : (
+        <Part title={t.home.next}>
+          <NextSessions sessions={day.next.map(card)} labels={labels} locale={locale} />
+        </Part>
+      )}
       {pack?.groups.map((group) => (
         <Hours key={group.cohortId} group={group} />
       ))}
-      <LinkButton href={`/${locale}/today`} size="field">
-        {t.today}
+      <LinkButton href={`/${locale}/${hamyar ?? 'today'}`} size="field">
+        {hamyar ? t.hamyar.online : t.today}
       </LinkButton>
     </>
   )

@@ -150,7 +150,7 @@ function OneField({ field, id, typed, size, error }: OneProps) {
         ) : null}
       </div>
     )
-  if (field.kind === 'checks') return <Checks field={field} id={id} typed={typed} error={error} />
+  if (field.kind === 'checks') return <Checks field={field} id={id} typed={typed} size={size} error={error} />
   const { kind: _, start, ltr, suggestions, ...rest } = field
   return (
     <>
@@ -179,8 +179,9 @@ function Checks({
   field,
   id,
   typed,
+  size,
   error,
-}: Omit<OneProps, 'size'> & { field: Extract<FormField, { kind: 'checks' }> }) {
+}: OneProps & { field: Extract<FormField, { kind: 'checks' }> }) {
   const on = new Set(typed ? typed.getAll(field.name).map(String) : field.start)
   return (
     <fieldset className="sm:col-span-full" aria-describedby={error ? `${id}-error` : undefined}>
@@ -188,7 +189,10 @@ function Checks({
       {field.hint ? <p className="text-sm text-ink-2">{field.hint}</p> : null}
       <div className="mt-1 flex flex-wrap gap-x-5">
         {field.options.map(({ value, label }) => (
-          <label key={value} className="flex min-h-10 items-center gap-2">
+          <label
+            key={value}
+            className={`flex items-center gap-2 ${size === 'field' ? 'min-h-touch' : 'min-h-10'}`}
+          >
             <input
               type="checkbox"
               name={field.name}

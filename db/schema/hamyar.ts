@@ -55,6 +55,8 @@ export const hamyarTarget = app.table(
       .references(() => place.id),
     value: smallint('value').notNull(),
     source: text('source').notNull(),
+    /** Why it was changed; null of the first. */
+    reason: text('reason'),
     setBy: uuid('set_by'),
     setAt: instant('set_at').notNull().default(sql`now()`),
   },

@@ -107,6 +107,8 @@ export const RULES = {
   CERTIFICATE_VALID_DAYS: int(0, 0, 36_500, 'days', 'A'),
   INTEREST_KEEP_DAYS: int(90, 7, 730, 'days', 'A'),
   HG_MEND_DAYS: int(60, 1, 365, 'days', 'A'),
+  HG_VISIT_DAYS: int(30, 1, 365, 'days', 'A'),
+  HG_ANSWER_DAYS: int(30, 1, 365, 'days', 'A'),
   SVC_TOTAL: int(152, 1, 10_000, 'count', 'S2-10'),
   OFFER_ANSWER_DAYS: int(14, 1, 90, 'days', 'A'),
   OUTCOME_ALERT_DAYS: int(180, 30, 1095, 'days', 'A'),

@@ -1,3 +1,5 @@
+import type { EventKind } from '@/lib/hamyar/desk'
+import type { EntryKind } from '@/lib/hamyar/ledger'
 import type { Mark } from '@/lib/workshops/register-view'
 import type { RescueKey } from './rescue'
 
@@ -75,6 +77,37 @@ export type PackGroup = {
   sessions: PackSession[]
 }
 
+/** A hamyar group as its social worker's phone may hold it: its members by name, and what was held with it lately. */
+export type PackHamyar = {
+  groupId: string
+  code: string
+  nameFa: string
+  members: { memberId: string; name: string }[]
+  events: PackEvent[]
+}
+/** What stands of an event, with the operations that a newer word replaces. */
+export type PackEvent = {
+  eventId: string
+  kind: EventKind
+  day: string
+  minutes: number | null
+  topic: string | null
+  gone: boolean
+  op: string
+  marks: Record<string, { present: boolean | null; op: string }>
+}
+/** A group's own book in the hand of who keeps it. Amounts are whole rials as digits. */
+export type PackBook = { groupId: string; nameFa: string; lines: PackLine[] }
+export type PackLine = {
+  id: string
+  entry: EntryKind
+  day: string
+  amount: string
+  note: string
+  /** The line it takes back. */
+  reverses: string | null
+}
+
 /** The answer to a pull. */
 export type Pull = {
   v: 1
@@ -86,6 +119,9 @@ export type Pull = {
   assigned: string[]
   /** Those of them in which something was written since. */
   groups: PackGroup[]
+  /** The hamyar groups she accompanies and the books she keeps, whole each time: they are few and small. */
+  hamyar?: PackHamyar[]
+  books?: PackBook[]
   account: { id: string; name: string; programmeFa: string; programmeEn: string }
   /** What a rescue file is sealed to (lib/sync/rescue.ts). */
   rescue?: RescueKey

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { GroupOp } from '@/lib/hamyar/group-op'
 import { RegisterOp } from '@/lib/workshops/schema'
 
 const uuid = z.uuid()
@@ -27,13 +28,13 @@ const SheetAct = z.strictObject({
   acknowledged: z.array(z.enum(['W-ATT-05'])).default([]),
 })
 
-/** One operation on its way: what, in which session, what its author saw there, and when her phone says it was. */
+/** One operation on its way: what, in which session (or event or book of a hamyar group), what its author saw there, and when her phone says it was. */
 export const SyncOp = z.strictObject({
   session: uuid,
   /** Operations that this one replaces knowingly: what stood in its place when it was made. */
   supersedes: z.array(uuid).max(20).default([]),
   at: claimed,
-  op: z.union([RegisterOp, SheetAct]),
+  op: z.union([RegisterOp, SheetAct, GroupOp]),
 })
 export type SyncOp = z.infer<typeof SyncOp>
 

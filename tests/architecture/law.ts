@@ -97,7 +97,7 @@ export const DOMAINS: Record<string, string[]> = {
   certificates: ['programmes', 'people'],
   files: [],
   tasks: [],
-  sync: ['workshops'],
+  sync: ['workshops', 'hamyar'],
   community: [],
   quality: [],
   projection: [],

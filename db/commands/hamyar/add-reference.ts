@@ -8,7 +8,7 @@ import type { Db } from '../../client'
 import { authorise, type Context, inTransaction } from '../../transaction'
 
 /** The province's node, where its own rule sets and trades stand. */
-async function provinceNode(db: Db, ctx: Context, provinceId: string): Promise<number> {
+export async function provinceNode(db: Db, ctx: Context, provinceId: string): Promise<number> {
   const [row] = await db.execute<{ scopeId: number; path: number[] }>(sql`
     select p.scope_id as "scopeId", s.path from app.place p join app.scope s on s.id = p.scope_id
     where p.id = ${provinceId}::uuid and p.kind = 'PROVINCE'`)

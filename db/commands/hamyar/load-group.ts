@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { scopeOf } from '@/lib/access/actor'
+import { OPEN_STATES } from '@/lib/hamyar/kinds'
 import type { WayFacts } from '@/lib/hamyar/way'
 import { AppError } from '@/lib/shared/result'
 import { tehranDay } from '@/lib/shared/tehran'
@@ -7,12 +8,23 @@ import type { Db } from '../../client'
 import { type GroupRow, groupFacts } from '../../queries/hamyar/group-facts'
 import { ruleSets } from '../../queries/hamyar/reference'
 import { wayMarks } from '../../queries/hamyar/way-marks'
-import type { Context } from '../../transaction'
+import { authorise, type Context } from '../../transaction'
 
-/** A group the caller may see, held until her transaction ends, so that two changes of its members are judged one after the other. */
+/**
+ * A group the caller may see, held until her transaction ends, so that two changes of its members are judged one after the other.
+ * A lock of its own and not of the row: who only approves may not touch the row at all.
+ */
 export async function lockGroup(db: Db, ctx: Context, groupId: string): Promise<GroupRow> {
-  await db.execute(sql`select 1 from app.hamyar_group where id = ${groupId}::uuid for update`)
+  await db.execute(sql`select pg_advisory_xact_lock(hashtextextended('hamyar group ' || ${groupId}, 0))`)
   return groupOf(db, ctx, groupId)
+}
+
+/** A group the caller records for, while its work goes on. E-HG-33: it has ended. */
+export async function accompanied(db: Db, ctx: Context, groupId: string): Promise<GroupRow> {
+  const group = await groupOf(db, ctx, groupId)
+  authorise(ctx.actor, 'record', group)
+  if (!OPEN_STATES.includes(group.state)) throw new AppError('E-HG-33')
+  return group
 }
 
 /** The group as it stands within this transaction. */

@@ -1,10 +1,14 @@
+import { randomBytes } from 'node:crypto'
 import { sql } from 'drizzle-orm'
+import { isBookOp, isGroupKind } from '@/lib/hamyar/op-kinds'
+import { uuidV7 } from '@/lib/shared/id'
 import { AppError } from '@/lib/shared/result'
 import { DecideQuarantine } from '@/lib/sync/schema'
 import { audit } from '../../audit'
 import type { Db } from '../../client'
 import { openOp } from '../../queries/sync/sealed-op'
 import { authorise, type Context, inTransaction } from '../../transaction'
+import { sayOfEvent } from '../hamyar/record-event'
 import { placeOfScope } from '../programmes/load'
 
 type Waiting = {
@@ -13,6 +17,7 @@ type Waiting = {
   opId: string
   sessionId: string | null
   sealed: string
+  kind: string
   code: string
   state: string
 }
@@ -35,7 +40,7 @@ export async function decideQuarantine(
     const ids = [...new Set(asked.quarantineIds)]
     // What was done with a sheet comes after what was marked on it.
     const rows = await db.execute<Waiting>(sql`
-      select id, scope_id as "scopeId", op_id as "opId", session_id as "sessionId", sealed, code, state
+      select id, scope_id as "scopeId", op_id as "opId", session_id as "sessionId", sealed, kind, code, state
       from app.quarantine where id in ${ids} order by kind = 'act', claimed_at, op_id for update`)
     if (rows.length < ids.length) throw new AppError('E-GEN-02')
     for (const row of rows) {
@@ -60,9 +65,15 @@ export async function decideQuarantine(
 
 /** Her own operation, with what the phone sent in it: what was forged must not take the id of what may still come. */
 async function apply(db: Db, ctx: Context, row: Waiting): Promise<void> {
-  if (!row.sessionId) throw new AppError('E-SYN-09')
-  const { op } = openOp(row.opId, row.sealed)
+  // A line of a group's own book is not the office's to read, nor to write: whoever keeps it writes it anew.
+  if (isBookOp(row.kind)) throw new AppError('E-HG-38')
+  if (!row.sessionId && !isGroupKind(row.kind)) throw new AppError('E-SYN-09')
+  const { session, op } = openOp(row.opId, row.sealed)
   if (row.code === 'E-GEN-04') throw new AppError('E-GEN-04')
+  if (!row.sessionId) {
+    const { device: _, ...said } = op
+    return sayOfEvent(db, ctx, session, [{ ...said, id: uuidV7(ctx.now.getTime(), randomBytes(16)) }])
+  }
   await saveAsOffice(db, ctx, row.sessionId, op)
 }
 

@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm'
 import { actorCanSomewhere, scopeOf } from '@/lib/access/actor'
 import { AppError } from '@/lib/shared/result'
-import type { PackGroup, Pull } from '@/lib/sync/pack'
+import type { PackGroup, PackHamyar, Pull } from '@/lib/sync/pack'
 import { Pulled } from '@/lib/sync/schema'
 import { audit } from '../../audit'
+import { packBooks, packHamyar } from '../../queries/sync/group-pack'
 import { horizonNow, packAccount, packGroup, packGroups } from '../../queries/sync/pack'
 import { rescueKeys } from '../../rescue-key'
 import { type Context, inTransaction } from '../../transaction'
@@ -15,7 +16,8 @@ import { whyNot } from './register-device'
  */
 export async function pullPack(ctx: Context, input: Pulled): Promise<Pull> {
   const { device, since } = Pulled.parse(input)
-  if (!actorCanSomewhere(ctx.actor, 'see')) throw new AppError('E-GEN-02')
+  if (!actorCanSomewhere(ctx.actor, 'see') && !actorCanSomewhere(ctx.actor, 'book'))
+    throw new AppError('E-GEN-02')
   const scope = scopeOf(ctx.actor)
   return inTransaction(ctx, async (db) => {
     const [own] = await db.execute(sql`
@@ -35,12 +37,26 @@ export async function pullPack(ctx: Context, input: Pulled): Promise<Pull> {
         after: { device, people: packed.at(-1)!.people.length },
       })
     }
+    const hamyar: PackHamyar[] = []
+    for (const { scopeId, ...group } of await packHamyar(db, scope)) {
+      hamyar.push(group)
+      await audit(db, ctx, {
+        action: 'sync.pull',
+        entity: 'hamyar_group',
+        entityId: group.groupId,
+        scopeId,
+        after: { device, people: group.members.length },
+      })
+    }
+    const books = await packBooks(db, scope)
     return {
       v: 1,
       horizon,
       ...(await packAccount(db, scope, groups[0]?.cohortId ?? null)),
       assigned: groups.map((group) => group.cohortId),
       groups: packed,
+      ...(hamyar.length > 0 && { hamyar }),
+      ...(books.length > 0 && { books }),
       rescue: rescueKeys().public,
     }
   })

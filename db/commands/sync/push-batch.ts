@@ -1,5 +1,6 @@
 import 'server-only'
 import { createHash, createPublicKey, type JsonWebKey, type KeyObject, verify } from 'node:crypto'
+import { isBookOp, isGroupKind } from '@/lib/hamyar/op-kinds'
 import { AppError } from '@/lib/shared/result'
 import { readPlain } from '@/lib/sync/plain-op'
 import {
@@ -68,9 +69,11 @@ function sorted(ops: readonly unknown[], device: string) {
     op.at = at
     op.device = device
     const into = known ? sheets : broken
-    const sheet = into.get(session)
+    // What concerns a hamyar group is never mixed with a cohort's sheet, whatever id it names.
+    const key = isGroupKind(op.kind) ? `${session} ${isBookOp(op.kind)}` : session
+    const sheet = into.get(key)
     if (sheet) sheet.ops.push(op)
-    else into.set(session, { session, ops: [op] })
+    else into.set(key, { session, ops: [op] })
   }
   return { ids, sheets: [...sheets.values()], broken: [...broken.values()] }
 }

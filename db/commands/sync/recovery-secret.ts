@@ -1,12 +1,11 @@
 import { sql } from 'drizzle-orm'
-import { actorCanSomewhere } from '@/lib/access/actor'
 import { AppError } from '@/lib/shared/result'
 import { DeviceOf } from '@/lib/sync/schema'
 import { audit } from '../../audit'
 import { SYNC_KEY } from '../../queries/sync/sealed-op'
 import { type Context, inTransaction } from '../../transaction'
 import { openBytes } from '../../vault'
-import { secretSpot, whyNot } from './register-device'
+import { secretSpot, whyNot, worksOnPhone } from './register-device'
 
 /** The secret of one's own device, to its signed-in owner only. E-SYN-01: a device of somebody else's. E-SYN-02: a withdrawn one. */
 export async function recoverySecret(
@@ -14,7 +13,7 @@ export async function recoverySecret(
   input: { device: string },
 ): Promise<{ device: string; secret: string }> {
   const { device } = DeviceOf.parse(input)
-  if (!actorCanSomewhere(ctx.actor, 'record')) throw new AppError('E-GEN-02')
+  if (!worksOnPhone(ctx.actor)) throw new AppError('E-GEN-02')
   return inTransaction(ctx, async (db) => {
     const [row] = await db.execute<{ sealed: string; scopeId: number }>(sql`
       select s.sealed, d.scope_id as "scopeId" from app.device_secret s join app.device d on d.id = s.device_id

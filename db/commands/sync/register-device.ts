@@ -1,6 +1,6 @@
 import { createPublicKey, randomBytes } from 'node:crypto'
 import { sql } from 'drizzle-orm'
-import { actorCanSomewhere } from '@/lib/access/actor'
+import { type Actor, actorCanSomewhere } from '@/lib/access/actor'
 import { AppError } from '@/lib/shared/result'
 import type { RescueKey } from '@/lib/sync/rescue'
 import { NewDevice } from '@/lib/sync/schema'
@@ -13,6 +13,10 @@ import { sealBytes } from '../../vault'
 
 export const secretSpot = (device: string) => ({ table: 'device_secret', column: 'sealed', rowId: device })
 
+/** Whoever records somewhere, or keeps a hamyar group's book, may take her work along. */
+export const worksOnPhone = (actor: Actor) =>
+  actorCanSomewhere(actor, 'record') || actorCanSomewhere(actor, 'book')
+
 /**
  * Makes a phone known as this account's, by the key it signs with, and answers its id and the secret that opens the
  * account's data on it again. E-GEN-01: no point of the curve.
@@ -22,7 +26,7 @@ export async function registerDevice(
   input: NewDevice,
 ): Promise<{ device: string; secret: string; rescue: RescueKey }> {
   const asked = NewDevice.parse(input)
-  if (!actorCanSomewhere(ctx.actor, 'record')) throw new AppError('E-GEN-02')
+  if (!worksOnPhone(ctx.actor)) throw new AppError('E-GEN-02')
   try {
     createPublicKey({ key: asked.publicKey, format: 'jwk' })
   } catch {

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Scope } from '@/lib/access/actor'
 import type { Line } from '@/lib/hamyar/compliance'
+import { GROWN_AT } from '@/lib/hamyar/desk'
 import type { ApprovalLevel, GroupRole, GroupState, LeaveReason, MemberCategory } from '@/lib/hamyar/kinds'
 import type { Reader } from '../../client'
 
@@ -15,6 +16,8 @@ export type MemberLine = {
   local: boolean
   employed: boolean
   ageAtJoin: number
+  /** Under eighteen on the day asked for: a guardian's word is wanted beside her own. */
+  minor: boolean
   joinedOn: string
   leftOn: string | null
   leaveReason: LeaveReason | null
@@ -22,18 +25,26 @@ export type MemberLine = {
   version: number
 }
 
-const member = sql`
+const member = (today?: string) => sql`
   select m.id as "memberId", p.first_name || ' ' || p.last_name as name, m.category, m.is_literate as "isLiterate",
     m.is_covered as "isCovered", m.able_to_work as "ableToWork", m.home_county_id = g.county_id as local, m.employed,
     m.age_at_join as "ageAtJoin", m.joined_on::text as "joinedOn", m.left_on::text as "leftOn", m.leave_reason as "leaveReason",
     coalesce((select jsonb_agg(jsonb_build_object('role', r.role, 'from', r.from_on, 'to', r.to_on) order by r.from_on, r.role)
-      from app.hamyar_role r where r.member_id = m.id), '[]') as roles, m.version
-  from app.hamyar_member m join app.hamyar_group g on g.id = m.group_id left join app.person p on p.id = m.person_id`
+      from app.hamyar_role r where r.member_id = m.id), '[]') as roles, m.version,
+    case when p.birth_date is null then m.age_at_join + extract(year from age(d.today, m.joined_on)) < ${GROWN_AT}
+      else p.birth_date > d.today - make_interval(years => ${GROWN_AT}) end as minor
+  from app.hamyar_member m join app.hamyar_group g on g.id = m.group_id left join app.person p on p.id = m.person_id
+  cross join lateral (select coalesce(${today ?? null}::date, (now() at time zone 'Asia/Tehran')::date) as today) d`
 
 /** Everybody who is or was in a group: those in it first, by name. */
-export async function membersOf(db: Reader, _scope: Scope, groupId: string): Promise<MemberLine[]> {
+export async function membersOf(
+  db: Reader,
+  _scope: Scope,
+  groupId: string,
+  today?: string,
+): Promise<MemberLine[]> {
   return [
-    ...(await db.execute<MemberLine>(sql`${member} where m.group_id = ${groupId}::uuid
+    ...(await db.execute<MemberLine>(sql`${member(today)} where m.group_id = ${groupId}::uuid
       order by m.left_on is not null, m.left_on desc, p.last_name collate "fa-x-icu", p.first_name collate "fa-x-icu", m.joined_on, m.id`)),
   ]
 }
@@ -44,7 +55,7 @@ export async function memberOf(
   asked: { groupId: string; memberId: string },
 ): Promise<MemberLine | null> {
   const [row] = await db.execute<MemberLine>(
-    sql`${member} where m.group_id = ${asked.groupId}::uuid and m.id = ${asked.memberId}::uuid`,
+    sql`${member()} where m.group_id = ${asked.groupId}::uuid and m.id = ${asked.memberId}::uuid`,
   )
   return row ?? null
 }

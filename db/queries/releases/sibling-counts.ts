@@ -17,6 +17,7 @@ import { providerLines } from '../charities/providers'
 import { charityRules } from '../charities/rules'
 import { groupFacts } from '../hamyar/group-facts'
 import { hamyarCounties, ruleSets, trades } from '../hamyar/reference'
+import { workFacts } from '../hamyar/work-facts'
 
 export type Asked = {
   provinceId: string
@@ -58,7 +59,7 @@ async function hamyarCounts(
   const wanted = new Map((await hamyarCounties(db, scope)).map((one) => [one.countyId, one.target]))
   const targets = counties.map(({ countyId }) => wanted.get(countyId) ?? null)
   const stated = targets.filter((target) => target !== null)
-  const figures = hFigures(groups, sets)
+  const figures = hFigures(groups, sets, await workFacts(db, scope))
   const figure = (code: string) => figures.find((one) => one.code === code)!
   const working = groups.filter(({ state }) => AT_WORK.includes(state))
   const known = await trades(db, scope)

@@ -16,6 +16,9 @@ export type SaidOp = { kind: string; name: string | null; body: Record<string, u
 
 /** Operations of one batch about one sheet that wait for the same reason. */
 export type WaitingGroup = SheetPlace & {
+  /** The hamyar group they are about. `book`: of its own book, which nobody here reads. */
+  groupFa: string | null
+  book: boolean
   ids: string[]
   code: string
   values: Record<string, string | number>
@@ -42,28 +45,31 @@ export async function syncCounts(db: Reader, _scope: Scope): Promise<{ waiting: 
 export async function waitingGroups(db: Reader, _scope: Scope): Promise<WaitingGroup[]> {
   const rows = await db.execute<WaitingRow>(sql`
     select q.session_id as "sessionId", n.name_fa as "placeFa", n.name_en as "placeEn", s.seq, s.day::text as day, q.code,
-      (array_agg(q.code_values))[1] as values, coalesce(u.display_name, '') as by, coalesce(d.name, '') as device,
+      hg.name_fa as "groupFa", q.kind in ('hg-entry', 'hg-reverse') as book, (array_agg(q.code_values))[1] as values, coalesce(u.display_name, '') as by, coalesce(d.name, '') as device,
       (extract(epoch from min(q.claimed_at)) * 1000)::float8 as "claimedMs", (extract(epoch from min(q.received_at)) * 1000)::float8 as "receivedMs",
       array_agg(q.id order by q.kind = 'act', q.claimed_at, q.op_id) as ids, array_agg(q.op_id order by q.kind = 'act', q.claimed_at, q.op_id) as "opIds",
       array_agg(q.sealed order by q.kind = 'act', q.claimed_at, q.op_id) as sealed
     from app.quarantine q left join app.session s on s.id = q.session_id left join app.cohort c on c.id = s.cohort_id
     left join app.place n on n.id = c.place_id left join app.user_account u on u.id = q.user_id left join app.device d on d.id = q.device_id
+    left join app.hamyar_group hg on q.kind like 'hg-%' and hg.scope_id = q.scope_id
     where q.state = 'OPEN' and q.scope_id = any((select app.my_scope('review'))::int[]) and not coalesce(app.held_until(q) > now(), false)
-    group by q.session_id, n.name_fa, n.name_en, s.seq, s.day, q.code, q.batch_id, u.display_name, d.name
+    group by q.session_id, n.name_fa, n.name_en, s.seq, s.day, q.code, q.batch_id, u.display_name, d.name, hg.name_fa, book
     order by min(q.received_at), q.session_id limit ${WAITING_SHOWN}`)
   const opened = rows.map(({ opIds, sealed, ...row }) => ({
     ...row,
-    ops: opIds.map((id, i) => openOp(id, sealed[i]!).op as Record<string, unknown> & { kind: string }),
+    ops: row.book
+      ? opIds.map(() => ({ kind: 'hg-book' }) as Record<string, unknown> & { kind: string })
+      : opIds.map((id, i) => openOp(id, sealed[i]!).op as Record<string, unknown> & { kind: string }),
   }))
   const names = await namesOf(
     db,
-    opened.flatMap(({ ops }) => ops.map((op) => String(op.person ?? ''))),
+    opened.flatMap(({ ops }) => ops.map((op) => String(op.person ?? op.member ?? ''))),
   )
   return opened.map(({ ops, ...row }) => ({
     ...row,
     said: ops.map((op) => ({
       kind: op.kind,
-      name: typeof op.name === 'string' ? op.name : (names.get(String(op.person)) ?? null),
+      name: typeof op.name === 'string' ? op.name : (names.get(String(op.person ?? op.member)) ?? null),
       body: op,
     })),
   }))
@@ -101,7 +107,9 @@ async function namesOf(db: Reader, ids: string[]): Promise<Map<string, string>> 
   const asked = [...new Set(ids)].filter((id) => /^[0-9a-f-]{36}$/i.test(id))
   if (asked.length === 0) return new Map()
   const rows = await db.execute<{ id: string; name: string }>(
-    sql`select id, first_name || ' ' || last_name as name from app.person where id in ${asked}`,
+    sql`select id, first_name || ' ' || last_name as name from app.person where id in ${asked}
+      union all select m.id, p.first_name || ' ' || p.last_name from app.hamyar_member m join app.person p on p.id = m.person_id
+      where m.id in ${asked}`,
   )
   return new Map(rows.map((row) => [row.id, row.name]))
 }

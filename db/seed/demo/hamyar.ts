@@ -13,6 +13,7 @@ import type { EntryKind } from '@/lib/hamyar/ledger'
 import { instantAt } from '@/lib/shared/tehran'
 import { actorOfAccount } from '../system-actor'
 import { HAMYAR_HANDLES, HAMYAR_PROVINCE } from './accounts'
+import { keepDesk } from './hamyar-desk'
 import { demoGroup, demoMember, HAMYAR_GROUPS, JOINED_ON } from './hamyar-groups'
 import type { Stage } from './stage'
 
@@ -95,7 +96,8 @@ export async function playHamyar(stage: Stage, cast: Cast): Promise<void> {
     await move(worker, '2023-09-06', 'judge')
     await approveGroup(await by(cast.county.get(code)!, '2023-09-12'), { groupId, level: 'COUNTY' })
     await approveGroup(await by(cast.officer, '2023-09-17'), { groupId, level: 'PROVINCE' })
-    const [first, second] = await membersOf(db, scopeOf(worker), groupId)
+    const inside = await membersOf(db, scopeOf(worker), groupId)
+    const [first, second] = inside
     for (const [member, role] of [
       [first!, 'COORDINATOR'],
       [second!, 'BOOKKEEPER'],
@@ -112,6 +114,12 @@ export async function playHamyar(stage: Stage, cast: Cast): Promise<void> {
     await move(worker, '2024-03-02', 'open')
     await move(worker, '2024-03-05', 'begin')
     const keeper = cast.books.get(g)
+    await keepDesk({
+      g,
+      groupId,
+      memberIds: inside.map(({ memberId }) => memberId),
+      by: (day) => by(worker, day),
+    })
     if (keeper) await keepBook(stage, { groupId, scopeId, keeper })
   }
 }

@@ -1,3 +1,4 @@
+import { isGroupOp, placeOfGroupOp } from '@/lib/hamyar/op-kinds'
 import type { SyncOp } from '@/lib/sync/schema'
 import { subject } from '@/lib/workshops/register-ops'
 import { openJson, sealJson } from './cipher'
@@ -41,7 +42,8 @@ export type Outbox = {
 }
 
 export const opPlace = (id: string) => `op:${id}`
-const placeOf = (session: string, op: SyncOp['op']) => `${session} ${op.kind === 'act' ? 'act' : subject(op)}`
+const placeOf = (session: string, op: SyncOp['op']) =>
+  `${session} ${isGroupOp(op) ? placeOfGroupOp(op) : op.kind === 'act' ? 'act' : subject(op)}`
 
 /** Two records of one account in the same place of the queue. */
 const isTaken = (error: unknown) => error instanceof DOMException && error.name === 'ConstraintError'

@@ -1,4 +1,4 @@
-import type { PackGroup, PackSession, Pull } from '@/lib/sync/pack'
+import type { PackBook, PackGroup, PackHamyar, PackSession, Pull } from '@/lib/sync/pack'
 import type { RescueKey } from '@/lib/sync/rescue'
 
 /** What an account carries: her groups as the office last told them, and how its clock differs from the phone's. */
@@ -9,6 +9,9 @@ export type Pack = {
   pulledAt: number
   account: Pull['account']
   groups: PackGroup[]
+  /** Hamyar groups and books; a pack from before they were told has none. */
+  hamyar?: PackHamyar[]
+  books?: PackBook[]
   /** What a rescue file is sealed to. */
   rescue: RescueKey | null
 }
@@ -24,6 +27,8 @@ export function mergePull(before: Pack | null, pull: Pull, nowMs: number): Pack 
     pulledAt: nowMs,
     account: pull.account,
     rescue: pull.rescue ?? before?.rescue ?? null,
+    hamyar: pull.hamyar ?? [],
+    books: pull.books ?? [],
     groups: hers.sort((a, b) => (a.code < b.code ? -1 : 1)),
   }
 }

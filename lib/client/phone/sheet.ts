@@ -1,3 +1,4 @@
+import { isGroupOp } from '@/lib/hamyar/op-kinds'
 import type { Locale } from '@/lib/shared/locale'
 import { tehranDay, tehranTime } from '@/lib/shared/tehran'
 import type { PackSession } from '@/lib/sync/pack'
@@ -29,7 +30,7 @@ function bare(mark: Mark | null): Mark | null {
 const lyingOver = (ops: readonly KeptOp[]) => ops.filter((op) => !op.seen)
 
 const taps = (ops: readonly KeptOp[]): RegisterOp[] =>
-  lyingOver(ops).flatMap(({ sync: { op } }) => (op.kind === 'act' ? [] : [op]))
+  lyingOver(ops).flatMap(({ sync: { op } }) => (op.kind === 'act' || isGroupOp(op) ? [] : [op]))
 
 export function sheetValues(session: PackSession, ops: readonly KeptOp[]): SheetValues {
   const onSheet = (op: RegisterOp) => !('person' in op) || op.person in session.marks
@@ -113,6 +114,9 @@ export function standing(session: PackSession, op: KeptOp['sync']['op']): string
     case 'act':
       return session.heads.act
     case 'guest':
+      return null
+    // Of a hamyar group, which has no sheet.
+    default:
       return null
   }
 }

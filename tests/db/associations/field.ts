@@ -11,7 +11,8 @@ import type { Scope } from '@/lib/access/actor'
 import { STEPS, type Step } from '@/lib/associations/kinds'
 import type { AddActivity, AddShifts, AddVolunteer } from '@/lib/associations/schema'
 import { contextOf } from '@/tests/support/actors'
-import { type Staff, staff } from '@/tests/support/factories'
+import type { Staff } from '@/tests/support/factories'
+import { holder, NOW, openCounty, openProvince, type Province, TODAY } from '@/tests/support/programme-field'
 import { type Loaded, loadedDatabase } from '../demo/loaded'
 
 export type County = { id: string; scope: number; name: string; officer: Staff }
@@ -28,38 +29,19 @@ export type AssociationField = {
   end: () => Promise<void>
 }
 
-export const NOW = new Date('2024-06-01T12:00:00Z')
-export const TODAY = '2024-06-01'
-
-async function node(sql: Sql, parent: number, kind: string): Promise<number> {
-  const [made] =
-    await sql`insert into app.scope (parent_id, kind, path, label) values (${parent}, ${kind}, '{}', ${randomUUID()}) returning id`
-  await sql`update app.scope s set path = (select path from app.scope where id = ${parent}) || s.id where id = ${made!.id}`
-  return made!.id
-}
-
-async function place(sql: Sql, kind: string, at: number, name: string, up?: string): Promise<string> {
-  const id = randomUUID()
-  await sql`insert into app.place (id, kind, parent_id, province_id, scope_id, code, name_fa, name_en, fold)
-    values (${id}, ${kind}, ${up ?? null}, ${up ?? id}, ${at}, ${id}, ${name}, ${name}, ${id})`
-  return id
-}
+export { NOW, TODAY }
 
 /** Somebody with a role for the associations alone. */
-export async function worker(sql: Sql, role: string, at: number, name = role): Promise<Staff> {
-  const made = await staff(sql, role, at, name)
-  await sql`update app.user_grant set programme = 'ASSOCIATION' where user_id = ${made.userId}`
-  return made
-}
+export const worker = (sql: Sql, role: string, at: number, name = role): Promise<Staff> =>
+  holder(sql, 'ASSOCIATION', role, at, name)
 
-async function county(sql: Sql, provinceId: string, provinceScope: number, name: string): Promise<County> {
-  const scope = await node(sql, provinceScope, 'COUNTY')
-  return {
-    id: await place(sql, 'COUNTY', scope, name, provinceId),
-    scope,
-    name,
-    officer: await worker(sql, 'CULTURAL_OFFICER', scope, `فرهنگی ${name}`),
-  }
+async function county(
+  sql: Sql,
+  province: Pick<Province, 'provinceId' | 'provinceScope'>,
+  name: string,
+): Promise<County> {
+  const made = await openCounty(sql, province, name)
+  return { ...made, officer: await worker(sql, 'CULTURAL_OFFICER', made.scope, `فرهنگی ${name}`) }
 }
 
 /** A field of a file's own, open while its tests run. */
@@ -75,21 +57,14 @@ export function ownField(): AssociationField {
 export async function openAssociations(loaded?: Loaded): Promise<AssociationField> {
   const db = loaded ?? (await loadedDatabase('none'))
   const { sql } = db
-  const provinceScope = await node(sql, 1, 'PROVINCE')
-  const provinceId = await place(sql, 'PROVINCE', provinceScope, 'استان آزمون')
-  const farScope = await node(sql, 1, 'PROVINCE')
-  const farId = await place(sql, 'PROVINCE', farScope, 'استان دیگر')
-  const womensOffice = await staff(sql, 'PROVINCE_OFFICER', provinceScope)
-  await sql`update app.user_grant set programme = 'RESILIENCE' where user_id = ${womensOffice.userId}`
+  const province = await openProvince(sql)
   return {
     sql,
-    provinceId,
-    provinceScope,
-    officer: await worker(sql, 'ASSOCIATION_OFFICER', provinceScope, 'کارشناس'),
-    here: await county(sql, provinceId, provinceScope, 'شهرستان ما'),
-    there: await county(sql, provinceId, provinceScope, 'شهرستان همسایه'),
-    far: await county(sql, farId, farScope, 'شهرستان دور'),
-    womensOffice,
+    ...province,
+    officer: await worker(sql, 'ASSOCIATION_OFFICER', province.provinceScope, 'کارشناس'),
+    here: await county(sql, province, 'شهرستان ما'),
+    there: await county(sql, province, 'شهرستان همسایه'),
+    far: await county(sql, await openProvince(sql, 'استان دیگر'), 'شهرستان دور'),
     end: db.end,
   }
 }

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import type { Sql } from 'postgres'
 import { moveAgreement, proposeAgreement } from '@/db/commands/charities/agreements'
 import { moveProvider } from '@/db/commands/charities/move-provider'
 import { makeOffer } from '@/db/commands/charities/offers'
@@ -8,31 +7,15 @@ import { addAssessment, addProvider, setPlaces } from '@/db/commands/charities/w
 import { addService } from '@/db/commands/charities/write-service'
 import type { AddProvider, ProposeAgreement } from '@/lib/charities/schema'
 import { contextOf } from '@/tests/support/actors'
-import { type Staff, staff } from '@/tests/support/factories'
+import type { Staff } from '@/tests/support/factories'
+import { holder, NOW, openCounty, openProvince } from '@/tests/support/programme-field'
 import { type Loaded, loadedDatabase } from '../demo/loaded'
 
-export const NOW = new Date('2024-06-01T12:00:00Z')
+export { NOW }
 
-async function node(sql: Sql, parent: number, kind: string): Promise<number> {
-  const [made] =
-    await sql`insert into app.scope (parent_id, kind, path, label) values (${parent}, ${kind}, '{}', ${randomUUID()}) returning id`
-  await sql`update app.scope s set path = (select path from app.scope where id = ${parent}) || s.id where id = ${made!.id}`
-  return made!.id
-}
-async function place(sql: Sql, kind: string, at: number, up?: string): Promise<string> {
-  const id = randomUUID()
-  await sql`insert into app.place (id, kind, parent_id, province_id, scope_id, code, name_fa, name_en, fold)
-    values (${id}, ${kind}, ${up ?? null}, ${up ?? id}, ${at}, ${id}, ${kind}, ${kind}, ${id})`
-  return id
-}
-async function holder(sql: Sql, role: string, at: number, programme: string): Promise<Staff> {
-  const made = await staff(sql, role, at)
-  await sql`update app.user_grant set programme = ${programme} where user_id = ${made.userId}`
-  return made
-}
 /** The officer for charities who also holds a role of the resilience plan in the county, and sees its people. */
 export async function holderOfBoth({ sql, provinceScope, countyScope }: CharityField): Promise<Staff> {
-  const made = await holder(sql, 'CHARITY_OFFICER', provinceScope, 'CHARITY')
+  const made = await holder(sql, 'CHARITY', 'CHARITY_OFFICER', provinceScope)
   await sql`insert into app.user_grant (user_id, role, scope_id, programme, granted_by)
     values (${made.userId}, 'COUNTY_OFFICER', ${countyScope}, 'RESILIENCE', ${made.userId})`
   // A role that comes ends the session; she signs in again.
@@ -45,13 +28,10 @@ export type CharityField = Awaited<ReturnType<typeof openCharities>>
 export async function openCharities() {
   const db: Loaded = await loadedDatabase('none')
   const { sql } = db
-  const provinceScope = await node(sql, 1, 'PROVINCE')
-  const provinceId = await place(sql, 'PROVINCE', provinceScope)
-  const countyScope = await node(sql, provinceScope, 'COUNTY')
-  const countyId = await place(sql, 'COUNTY', countyScope, provinceId)
-  const farScope = await node(sql, 1, 'PROVINCE')
-  await place(sql, 'PROVINCE', farScope)
-  const officer = await holder(sql, 'CHARITY_OFFICER', provinceScope, 'CHARITY')
+  const { provinceId, provinceScope, womensOffice } = await openProvince(sql)
+  const { id: countyId, scope: countyScope } = await openCounty(sql, { provinceId, provinceScope }, 'شهرستان')
+  const far = await openProvince(sql, 'استان دیگر')
+  const officer = await holder(sql, 'CHARITY', 'CHARITY_OFFICER', provinceScope)
   return {
     sql,
     db,
@@ -60,12 +40,12 @@ export async function openCharities() {
     countyId,
     countyScope,
     officer,
-    far: await holder(sql, 'CHARITY_OFFICER', farScope, 'CHARITY'),
-    womensOffice: await holder(sql, 'PROVINCE_OFFICER', provinceScope, 'RESILIENCE'),
-    countyContact: await holder(sql, 'COUNTY_OFFICER', countyScope, 'RESILIENCE'),
-    hamyar: await holder(sql, 'WELFARE_OFFICER', provinceScope, 'HAMYAR'),
+    far: await holder(sql, 'CHARITY', 'CHARITY_OFFICER', far.provinceScope),
+    womensOffice,
+    countyContact: await holder(sql, 'RESILIENCE', 'COUNTY_OFFICER', countyScope),
+    hamyar: await holder(sql, 'HAMYAR', 'WELFARE_OFFICER', provinceScope),
     ctx: () => contextOf(officer, NOW),
-    provider: (scopeId: number) => holder(sql, 'PROVIDER', scopeId, 'CHARITY'),
+    provider: (scopeId: number) => holder(sql, 'CHARITY', 'PROVIDER', scopeId),
     end: db.end,
   }
 }

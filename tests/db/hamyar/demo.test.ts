@@ -2,16 +2,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { shownTotals } from '@/db/queries/hamyar/book'
 import { type GroupRow, groupFacts } from '@/db/queries/hamyar/group-facts'
 import { hamyarCounties, type RuleSetRow, ruleSets } from '@/db/queries/hamyar/reference'
+import { workFacts } from '@/db/queries/hamyar/work-facts'
 import { actorOfAccount } from '@/db/seed/system-actor'
 import { reading } from '@/db/transaction'
 import { type Scope, scopeOf } from '@/lib/access/actor'
-import { employedByYear, hFigures, literateGroups, underSet } from '@/lib/hamyar/indicators'
+import { employedByYear, hFigures, literateGroups, underSet, type WorkFacts } from '@/lib/hamyar/indicators'
 import { type Loaded, loadedDatabase } from '../demo/loaded'
 
 let demo: Loaded
 let scope: Scope
 let groups: GroupRow[]
 let sets: RuleSetRow[]
+let work: Map<string, WorkFacts>
 const as = async (handle: string) => {
   const [row] =
     await demo.sql`select user_id from app.user_login where handle = ${`${handle}@demo.tabavar.local`}`
@@ -23,12 +25,13 @@ beforeAll(async () => {
   scope = await as('hamyar-officer')
   groups = await read(scope)
   sets = await reading(scope, (db) => ruleSets(db, scope))
+  work = await reading(scope, (db) => workFacts(db, scope))
 })
 afterAll(() => demo.end())
 
 const byId = () => new Map(sets.map((set) => [set.ruleSetId, set]))
 const figures = (of: GroupRow[]) =>
-  Object.fromEntries(hFigures(of, byId()).map(({ code, value, of: whole }) => [code, [value, whole]]))
+  Object.fromEntries(hFigures(of, byId(), work).map(({ code, value, of: whole }) => [code, [value, whole]]))
 const set = (code: string) => sets.find((one) => one.code === code)!
 
 describe('the hamyar groups of the demonstration, by the queries of its pages', () => {
@@ -43,10 +46,25 @@ describe('the hamyar groups of the demonstration, by the queries of its pages', 
       'H-07': [132, 132],
       'H-08': [23, 23],
       'H-09': [0, 23],
+      // A third of each group, upwards; 132 points of confidence and 89 of deciding; 132 of knowing what there is.
+      'H-10': [50, 132],
+      'H-11': [221, 264],
+      'H-12': [132, 132],
+      'H-13': [92, null],
+      'H-14': [29, 23],
       'H-15': [8, null],
     })
     expect(literateGroups(groups, byId())).toBe(23)
     expect(new Set(groups.map(({ state }) => state))).toEqual(new Set(['ACTIVE']))
+  })
+
+  it('stand on three pillars, and each group’s rows add up to the whole', () => {
+    const whole = hFigures(groups, byId(), work).find(({ code }) => code === 'H-13')!
+    expect(whole.pillars).toEqual({ STATE: 23, INDIVIDUAL: 46, GROUP: 23 })
+    for (const code of ['H-10', 'H-11', 'H-12', 'H-13'] as const) {
+      const rows = groups.map((one) => hFigures([one], byId(), work).find((of) => of.code === code)!)
+      expect(rows.reduce((all, { value }) => all + value, 0)).toBe(figures(groups)[code]![0])
+    }
   })
 
   it('comply all under HG-S0 and four of them under HG-S1', () => {

@@ -10,7 +10,8 @@ import { reading } from '@/db/transaction'
 import type { Scope } from '@/lib/access/actor'
 import type { NewMember, SetMember } from '@/lib/hamyar/schema'
 import { contextOf } from '@/tests/support/actors'
-import { type Staff, staff } from '@/tests/support/factories'
+import type { Staff } from '@/tests/support/factories'
+import { holder, NOW, openCounty, openProvince, type Province, TODAY } from '@/tests/support/programme-field'
 import { type Loaded, loadedDatabase } from '../demo/loaded'
 
 export type Act =
@@ -38,64 +39,36 @@ export type HamyarField = {
   end: () => Promise<void>
 }
 
-export const NOW = new Date('2024-06-01T12:00:00Z')
-export const TODAY = '2024-06-01'
-
-async function node(sql: Sql, parent: number, kind: string): Promise<number> {
-  const [made] =
-    await sql`insert into app.scope (parent_id, kind, path, label) values (${parent}, ${kind}, '{}', ${randomUUID()}) returning id`
-  await sql`update app.scope s set path = (select path from app.scope where id = ${parent}) || s.id where id = ${made!.id}`
-  return made!.id
-}
-
-async function place(
-  sql: Sql,
-  kind: string,
-  at: number,
-  name: string,
-  up?: { id: string; provinceId: string },
-): Promise<string> {
-  const id = randomUUID()
-  await sql`insert into app.place (id, kind, parent_id, province_id, scope_id, code, name_fa, name_en, fold)
-    values (${id}, ${kind}, ${up?.id ?? null}, ${up?.provinceId ?? id}, ${at}, ${id}, ${name}, ${name}, ${id})`
-  return id
-}
+export { NOW, TODAY }
 
 /** Somebody with a role for the hamyar programme alone. */
-export async function worker(sql: Sql, role: string, at: number, name = role): Promise<Staff> {
-  const made = await staff(sql, role, at, name)
-  await sql`update app.user_grant set programme = 'HAMYAR' where user_id = ${made.userId}`
-  return made
-}
+export const worker = (sql: Sql, role: string, at: number, name = role): Promise<Staff> =>
+  holder(sql, 'HAMYAR', role, at, name)
 
-async function county(sql: Sql, provinceId: string, provinceScope: number, name: string): Promise<County> {
-  const scope = await node(sql, provinceScope, 'COUNTY')
+async function county(
+  sql: Sql,
+  province: Pick<Province, 'provinceId' | 'provinceScope'>,
+  name: string,
+): Promise<County> {
+  const made = await openCounty(sql, province, name)
   return {
-    id: await place(sql, 'COUNTY', scope, name, { id: provinceId, provinceId }),
-    scope,
-    worker: await worker(sql, 'SOCIAL_WORKER', scope, `مددکار ${name}`),
-    county: await worker(sql, 'COUNTY_WELFARE_OFFICER', scope, `بهزیستی ${name}`),
+    ...made,
+    worker: await worker(sql, 'SOCIAL_WORKER', made.scope, `مددکار ${name}`),
+    county: await worker(sql, 'COUNTY_WELFARE_OFFICER', made.scope, `بهزیستی ${name}`),
   }
 }
 
 export async function openHamyar(loaded?: Loaded): Promise<HamyarField> {
   const db = loaded ?? (await loadedDatabase('none'))
   const { sql } = db
-  const provinceScope = await node(sql, 1, 'PROVINCE')
-  const provinceId = await place(sql, 'PROVINCE', provinceScope, 'استان آزمون')
-  const farScope = await node(sql, 1, 'PROVINCE')
-  const farId = await place(sql, 'PROVINCE', farScope, 'استان دیگر')
-  const womensOffice = await staff(sql, 'PROVINCE_OFFICER', provinceScope)
-  await sql`update app.user_grant set programme = 'RESILIENCE' where user_id = ${womensOffice.userId}`
+  const province = await openProvince(sql)
   return {
     sql,
-    provinceId,
-    provinceScope,
-    officer: await worker(sql, 'WELFARE_OFFICER', provinceScope, 'کارشناس'),
-    here: await county(sql, provinceId, provinceScope, 'شهرستان ما'),
-    there: await county(sql, provinceId, provinceScope, 'شهرستان همسایه'),
-    far: await county(sql, farId, farScope, 'شهرستان دور'),
-    womensOffice,
+    ...province,
+    officer: await worker(sql, 'WELFARE_OFFICER', province.provinceScope, 'کارشناس'),
+    here: await county(sql, province, 'شهرستان ما'),
+    there: await county(sql, province, 'شهرستان همسایه'),
+    far: await county(sql, await openProvince(sql, 'استان دیگر'), 'شهرستان دور'),
     end: db.end,
   }
 }

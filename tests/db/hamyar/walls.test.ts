@@ -1,9 +1,23 @@
 import postgres, { type Sql } from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { addVocational, rateMembers } from '@/db/commands/hamyar/member-record'
+import { addPlanItem } from '@/db/commands/hamyar/plan'
+import { recordEvent } from '@/db/commands/hamyar/record-event'
+import { answerSupport, askSupport } from '@/db/commands/hamyar/support'
+import { contextOf } from '@/tests/support/actors'
 import type { Staff } from '@/tests/support/factories'
 import { touched } from '../access/second-wall-world'
 import { type Loaded, loadedDatabase } from '../demo/loaded'
-import { type Group, type HamyarField, makeGroup, openHamyar, women, worker, workingGroup } from './field'
+import {
+  type Group,
+  type HamyarField,
+  makeGroup,
+  NOW,
+  openHamyar,
+  women,
+  worker,
+  workingGroup,
+} from './field'
 
 let loaded: Loaded
 let field: HamyarField
@@ -33,12 +47,36 @@ beforeAll(async () => {
   keeper = await worker(field.sql, 'GROUP_BOOKKEEPER', ours.scopeId)
   await field.sql`insert into app.hamyar_entry (scope_id, group_id, kind, day, amount_rial, entered_by)
     values (${ours.scopeId}, ${ours.groupId}, 'SALE', '2024-05-01', 5, ${keeper.userId})`
+  await deskRecords(ours)
   await field.sql`insert into app.hamyar_sharing (scope_id, group_id, kinds, decided_by) values (${ours.scopeId}, ${ours.groupId}, '{SALE}', ${keeper.userId})`
 })
 afterAll(async () => {
   await app.end()
   await field.end()
 })
+
+/** One of each of the social worker's records; her session has a mark and an operation for each of five. */
+async function deskRecords({ groupId, memberIds }: typeof ours): Promise<void> {
+  const ctx = await contextOf(field.here.worker, NOW)
+  const memberId = memberIds[0]!
+  const day = '2024-05-22'
+  await recordEvent(ctx, { groupId, kind: 'SESSION', day, minutes: 90, came: [memberId] })
+  await addPlanItem(ctx, { groupId, pillar: 'GROUP', aspect: 'SOCIAL', textFa: 'خرید یک‌جا', dueOn: null })
+  const { supportId } = await askSupport(ctx, {
+    groupId,
+    form: 'LOAN',
+    what: 'وام',
+    askedOn: day,
+    amount: '5000',
+  })
+  await answerSupport(ctx, { supportId, answer: 'GIVEN', answeredOn: day, amount: '4000' })
+  await rateMembers(ctx, {
+    groupId,
+    day,
+    ratings: [{ memberId, confidence: 3, decision: 3, resources: 3, onSupport: true }],
+  })
+  await addVocational(ctx, { groupId, memberId, title: 'خیاطی', issuer: 'فنی و حرفه‌ای', issuedOn: day })
+}
 
 // Two groups in two counties: five women (one left) and two; written by hand from docs/database.md.
 const TABLES = ['group', 'member', 'role', 'step', 'approval', 'breach', 'assessment', 'entry', 'sharing']
@@ -144,6 +182,105 @@ describe('behind the commands', () => {
         `update app.hamyar_member set employed = true where group_id = '${ours.groupId}'`,
       ),
     ).toBe(0)
+  })
+
+  it('who only reviews changes nothing of a group: not its facts, not its state, not its breaches', async () => {
+    const mine = `where id = '${ours.groupId}'`
+    for (const set of [
+      `status = 'GRADUATED'`,
+      `employed_count = 0`,
+      `worker_id = '${field.here.county.userId}'`,
+      `members_version = members_version + 1`,
+      `common_goal = 'x'`,
+    ])
+      expect(await touched(app, field.here.county, `update app.hamyar_group set ${set} ${mine}`), set).toBe(0)
+    expect(
+      await touched(
+        app,
+        field.here.county,
+        `update app.hamyar_breach set mended_on = '2024-06-01' where group_id = '${ours.groupId}'`,
+      ),
+    ).toBe(0)
+    expect(
+      await touched(
+        app,
+        field.here.county,
+        `insert into app.hamyar_step (scope_id, group_id, act, from_status, to_status, made_by)
+         values (${ours.scopeId}, '${ours.groupId}', 'graduate', 'ACTIVE', 'GRADUATED', '${field.here.county.userId}')`,
+      ),
+    ).toBe('42501')
+  })
+
+  it('a group moves by a step of the same transaction, and the steps of the office are the office’s', async () => {
+    const to = (one: Staff, act: string | null, status: string) =>
+      touched(
+        app,
+        one,
+        act === null
+          ? `update app.hamyar_group set status = '${status}' where id = '${ours.groupId}'`
+          : `with made as (insert into app.hamyar_step (scope_id, group_id, act, from_status, to_status, made_by)
+             values (${ours.scopeId}, '${ours.groupId}', '${act}', 'ACTIVE', '${status}', '${one.userId}') returning 1) select * from made`,
+      )
+    expect(await to(field.here.worker, null, 'SELF_SUFFICIENT')).toBe('42501')
+    expect(await to(field.officer, null, 'GRADUATED')).toBe('42501')
+    expect(await to(field.here.worker, 'graduate', 'GRADUATED')).toBe('42501')
+    expect(await to(field.here.worker, 'selfSuffice', 'SELF_SUFFICIENT')).toBe(1)
+    expect(await to(field.officer, 'suspend', 'SUSPENDED')).toBe(1)
+    expect(
+      await touched(
+        app,
+        field.here.worker,
+        `update app.hamyar_group set worker_id = '${field.there.worker.userId}' where id = '${ours.groupId}'`,
+      ),
+    ).toBe('42501')
+    expect(
+      await touched(
+        app,
+        field.here.worker,
+        `insert into app.hamyar_group (scope_id, province_id, county_id, code, name_fa, fold, trade_id, activity_kind, rule_set_id, worker_id, status, created_by)
+         select scope_id, province_id, county_id, 'GH-999', 'x', 'x', trade_id, activity_kind, rule_set_id, worker_id, 'GRADUATED', '${field.here.worker.userId}'
+         from app.hamyar_group where id = '${ours.groupId}'`,
+      ),
+    ).toBe('42501')
+  })
+
+  it('the social worker’s records are seen in the group’s reach and written by who records there', async () => {
+    const tables = ['event', 'presence', 'op', 'plan_item', 'support', 'rating', 'certificate']
+    const rows = async (one: Staff | null) => {
+      const seen: (number | string)[] = []
+      for (const table of tables) seen.push(await touched(app, one, `select 1 from app.hamyar_${table}`))
+      return seen
+    }
+    expect(await rows(field.here.worker)).toEqual([1, 5, 6, 1, 1, 1, 1])
+    expect(await rows(field.here.county)).toEqual([1, 5, 6, 1, 1, 1, 1])
+    for (const one of [field.there.worker, field.far.worker, field.womensOffice, keeper, null])
+      expect(await rows(one)).toEqual(tables.map(() => 0))
+    const plan = (one: Staff) =>
+      touched(
+        app,
+        one,
+        `insert into app.hamyar_plan_item (scope_id, group_id, pillar, aspect, text_fa, made_by)
+         values (${ours.scopeId}, '${ours.groupId}', 'STATE', 'SOCIAL', 'x', '${one.userId}')`,
+      )
+    expect(await plan(field.here.worker)).toBe(1)
+    for (const one of [field.here.county, field.there.worker, field.womensOffice, keeper])
+      expect(await plan(one)).toBe('42501')
+    for (const statement of [
+      'update app.hamyar_rating set confidence = 5',
+      'delete from app.hamyar_op',
+      'update app.hamyar_op set rank = 3',
+      `update app.hamyar_support set asked_on = '2024-01-01'`,
+      'update app.hamyar_event set group_id = group_id',
+    ])
+      expect(await touched(app, field.here.worker, statement), statement).toBe('42501')
+    // What was answered stays so, by whatever road.
+    expect(
+      await touched(
+        app,
+        field.here.worker,
+        `update app.hamyar_support set answer = 'DECLINED', given_rial = null`,
+      ),
+    ).toBe('TB001')
   })
 
   it('a county’s officer gives the county’s word only, in her own name', async () => {

@@ -1,13 +1,13 @@
 import type { Metadata } from 'next'
-import { signOut } from '@/app/_actions/access'
 import { putEntry, share, takeBack } from '@/app/_actions/hamyar'
 import { BookList, MonthTotals } from '@/components/hamyar/book-list'
 import { Checks } from '@/components/hamyar/checks'
-import { FieldShell } from '@/components/layout/field-shell'
-import { Button } from '@/components/ui/button'
+import type { PhoneLabels } from '@/components/phone/phone-labels'
+import { TakeAlong } from '@/components/phone/take-along'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FieldsForm } from '@/components/ui/fields-form'
+import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { PageHead } from '@/components/ui/page-head'
 import { bookLines, keptBooks, monthsOf } from '@/db/queries/hamyar/book'
@@ -15,11 +15,12 @@ import { reading } from '@/db/transaction'
 import { scopeOf } from '@/lib/access/actor'
 import { ENTRY_KINDS } from '@/lib/hamyar/ledger'
 import { requireActor, requirePower } from '@/lib/server/actor'
-import { localeOf, wordsOf } from '@/lib/server/i18n'
+import { localeOf, messagesOf, wordsOf } from '@/lib/server/i18n'
 import { formatDay } from '@/lib/shared/jalali'
 import { formatNumber } from '@/lib/shared/number'
 import { tehranDay } from '@/lib/shared/tehran'
 import { dayTyped } from '../../_community/record-fields'
+import { HamyarFrame } from '../../_hamyar/hamyar-frame'
 import { monthView, rials } from '../../_hamyar/month-view'
 
 export const dynamic = 'force-dynamic'
@@ -46,30 +47,22 @@ export default async function BookPage({ params, searchParams }: Props) {
   const home = `/${locale}/book`
   const back = book && books.length > 1 ? `${home}?group=${book.groupId}` : home
   const words = { error: t('words.kind.error'), success: t('words.kind.success') }
+  const phone = (await messagesOf(locale)).phone as unknown as PhoneLabels
   return (
-    <FieldShell
-      t={t}
-      locale={locale}
-      demo={actor.isDemo}
-      title={actor.displayName}
-      items={[
-        { href: home, label: t('hamyar.book.title') },
-        { href: `/${locale}/account`, label: t('words.account') },
-        { href: `/${locale}/help`, label: t('nav.help'), urgent: true },
-      ]}
-      signOut={
-        <form action={signOut}>
-          <Button type="submit" look="quiet">
-            {t('words.signOut')}
-          </Button>
-        </form>
-      }
-    >
+    <HamyarFrame t={t} locale={locale} actor={actor} items={[{ href: home, label: t('hamyar.book.title') }]}>
       {!book ? (
         <EmptyState title={t('hamyar.book.noBook')} />
       ) : (
         <div className="grid gap-5">
-          <PageHead title={t('hamyar.book.title')} line={<bdi>{book.nameFa}</bdi>} />
+          <PageHead
+            title={t('hamyar.book.title')}
+            line={<bdi>{book.nameFa}</bdi>}
+            actions={
+              <LinkButton href={`${home}/sheet?group=${book.groupId}`} size="field">
+                {t('hamyar-desk.sheet.open')}
+              </LinkButton>
+            }
+          />
           {books.length > 1 ? (
             <ul className="flex flex-wrap gap-3">
               {books.map((one) => (
@@ -125,6 +118,7 @@ export default async function BookPage({ params, searchParams }: Props) {
               ]}
             />
           </Card>
+          <TakeAlong owner={actor.userId} locale={locale} labels={phone} />
           <Card
             id="months"
             title={t('hamyar.book.months')}
@@ -209,6 +203,6 @@ export default async function BookPage({ params, searchParams }: Props) {
           </Card>
         </div>
       )}
-    </FieldShell>
+    </HamyarFrame>
   )
 }

@@ -14,18 +14,20 @@ export function HamyarTabs({
   t: Words
   locale: Locale
   actor: Actor
-  at: '' | '/approvals' | '/figures' | '/rule-sets'
+  at: '' | '/approvals' | '/figures' | '/rule-sets' | '/targets'
 }) {
   const base = hamyarBase(locale)
-  const may = (power: 'review' | 'marks') => actorCanSomewhere(actor, power, 'HAMYAR')
+  const may = (power: 'review' | 'record') => actorCanSomewhere(actor, power, 'HAMYAR')
   return (
     <TabsAsLinks
       label={t('hamyar.tabs.label')}
       current={`${base}${at}`}
       tabs={[
         { href: base, label: t('hamyar.tabs.groups') },
+        ...(may('record') ? [{ href: `/${locale}/desk`, label: t('hamyar-desk.title') }] : []),
         ...(may('review') ? [{ href: `${base}/approvals`, label: t('hamyar.tabs.approvals') }] : []),
         { href: `${base}/figures`, label: t('hamyar.tabs.figures') },
+        { href: `${base}/targets`, label: t('hamyar-desk.revise.tab') },
         { href: `${base}/rule-sets`, label: t('hamyar.tabs.ruleSets') },
       ]}
     />

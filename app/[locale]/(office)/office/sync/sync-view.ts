@@ -33,6 +33,17 @@ export function saidText({ kind, name, body }: SaidOp, t: Words, locale: Locale)
     return body.count === null || body.count === undefined
       ? t('sync.said.headLater')
       : t('sync.said.head', { n: number(body.count) })
+  if (kind === 'hg-book') return t('sync.said.book')
+  if (kind === 'hg-mark')
+    return t('sync.said.of', {
+      who,
+      what: t(`sync.said.${body.present === null ? 'unsaid' : body.present ? 'came' : 'stayed'}`),
+    })
+  if (kind === 'hg-event')
+    return t('sync.said.event', {
+      what: t(`hamyar-desk.event.${body.event}`),
+      day: formatDay(String(body.day), locale, 'long'),
+    })
   if (kind === 'guest') return t('sync.said.guest', { who })
   if (kind === 'act' && ['submit', 'cancel', 'draft'].includes(String(body.outcome)))
     return body.outcome === 'cancel' && body.cancelReason
@@ -72,7 +83,9 @@ export function waitingOf(group: WaitingGroup, t: Words, locale: Locale) {
     : apart(group.by)
   return {
     id: `waiting-${group.ids[0]}`,
-    title: sheetTitle(group, t, locale),
+    title: group.groupFa
+      ? t('sync.hamyarGroup', { name: apart(group.groupFa) })
+      : sheetTitle(group, t, locale),
     line: t('sync.waiting.from', {
       from,
       claimed: momentText(group.claimedMs, locale),
@@ -82,7 +95,10 @@ export function waitingOf(group: WaitingGroup, t: Words, locale: Locale) {
     count: t('sync.waiting.count', { count: formatNumber(group.ids.length, locale) }),
     said: group.said.map((op, i) => ({ key: group.ids[i]!, text: saidText(op, t, locale) })),
     ids: group.ids.join(' '),
-    mayApply: group.sessionId !== null && group.seq !== null && group.code !== 'E-GEN-04',
+    mayApply:
+      !group.book &&
+      (group.groupFa !== null || (group.sessionId !== null && group.seq !== null)) &&
+      group.code !== 'E-GEN-04',
   }
 }
 

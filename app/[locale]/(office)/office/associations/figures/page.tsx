@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
+import { FigureList } from '@/components/ui/figure-list'
 import { PageHead } from '@/components/ui/page-head'
 import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
 import { provinceFigures, provinceStanding } from '@/db/queries/associations/province'
@@ -67,42 +68,26 @@ export default async function FiguresPage({ params, searchParams }: Props) {
         province={provinces.length > 1 ? province.code : null}
       />
       <Card id="figures" title={table} aside={t('associations.figuresAside')}>
-        <Table caption={table} captionHidden label={table} dense>
-          <thead>
-            <tr>
-              <HeadCell>{t('associations.column.figure')}</HeadCell>
-              <HeadCell numeric>{t('associations.column.value')}</HeadCell>
-              <HeadCell>{t('associations.column.target')}</HeadCell>
-            </tr>
-          </thead>
-          <tbody>
-            {figures.map((one) => (
-              <tr key={one.code} className="align-top">
-                <RowHead>
-                  <a
-                    href={`${associationsBase(locale)}/figures/${one.code}${kept}`}
-                    className="font-semibold"
-                  >
-                    {t(`associations.figure.${one.code}.name`)}
-                  </a>{' '}
-                  <bdi className="text-xs whitespace-nowrap text-ink-3">{one.code}</bdi>
-                  <span className="block text-xs text-ink-2">
-                    {t(`associations.figure.${one.code}.about`)}
-                  </span>
-                </RowHead>
-                <Cell numeric>
-                  <span className="font-semibold">{shownValue(one, told)}</span>
-                  {one.more === null ? null : (
-                    <span className="block text-xs whitespace-normal text-ink-2">
-                      {t(`associations.figure.${one.code}.more`, { count: number(one.more) })}
-                    </span>
-                  )}
-                </Cell>
-                <Cell className="text-sm text-ink-2">{t(`associations.figure.${one.code}.target`)}</Cell>
-              </tr>
-            ))}
-          </tbody>
-        </Table>
+        <FigureList
+          caption={table}
+          heads={[
+            t('associations.column.figure'),
+            t('associations.column.value'),
+            t('associations.column.target'),
+          ]}
+          figures={figures.map((one) => ({
+            code: one.code,
+            href: `${associationsBase(locale)}/figures/${one.code}${kept}`,
+            name: t(`associations.figure.${one.code}.name`),
+            meaning: t(`associations.figure.${one.code}.about`),
+            value: shownValue(one, told),
+            more:
+              one.more === null
+                ? null
+                : t(`associations.figure.${one.code}.more`, { count: number(one.more) }),
+            target: t(`associations.figure.${one.code}.target`),
+          }))}
+        />
       </Card>
       <Card id="groups" title={t('associations.byGroup')}>
         <Table caption={t('associations.byGroup')} captionHidden label={t('associations.byGroup')} dense>

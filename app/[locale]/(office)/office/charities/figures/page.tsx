@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { Card } from '@/components/ui/card'
+import { FigureList } from '@/components/ui/figure-list'
 import { Meter } from '@/components/ui/meter'
 import { PageHead } from '@/components/ui/page-head'
 import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
@@ -77,27 +78,11 @@ export default async function CharityFiguresPage({ params, searchParams }: Props
       />
       <CharityTabs t={t} locale={locale} at="/figures" works={worksWithCharities(actor)} />
       <Card id="whole" title={t('charities.whole')}>
-        <Table caption={t('charities.whole')} captionHidden label={t('charities.whole')} dense>
-          <thead>
-            <tr>
-              <HeadCell>{t('charities.field.figure')}</HeadCell>
-              <HeadCell numeric>{t('charities.field.value')}</HeadCell>
-              <HeadCell>{t('charities.field.target')}</HeadCell>
-            </tr>
-          </thead>
-          <tbody>
-            {figureViews(dFigures({ total: found.rules.SVC_TOTAL, ...found }), told).map((one) => (
-              <tr key={one.code}>
-                <RowHead>
-                  {one.name} <bdi className="text-xs text-ink-3">{one.code}</bdi>
-                  <span className="block text-xs text-ink-2">{one.meaning}</span>
-                </RowHead>
-                <Cell numeric>{one.value}</Cell>
-                <Cell>{one.target}</Cell>
-              </tr>
-            ))}
-          </tbody>
-        </Table>
+        <FigureList
+          caption={t('charities.whole')}
+          heads={[t('charities.field.figure'), t('charities.field.value'), t('charities.field.target')]}
+          figures={figureViews(dFigures({ total: found.rules.SVC_TOTAL, ...found }), told)}
+        />
       </Card>
       <Card id="funnel" title={t('charities.funnel')}>
         <Table caption={t('charities.funnel')} captionHidden label={t('charities.funnel')} dense>

@@ -22,6 +22,7 @@ export function memberView({ t, locale, hrefOf }: Told & { hrefOf: (memberId: st
       : formatDay(one.joinedOn, locale, 'numeric')
     const held = roles.length > 0 ? roles.join(t('words.listComma')) : t('words.none')
     const wants = [
+      one.minor && one.leftOn === null ? t('hamyar-desk.minor') : null,
       one.isLiterate ? null : t('hamyar.not.literate'),
       one.isCovered ? null : t('hamyar.not.covered'),
       one.ableToWork ? null : t('hamyar.not.able'),

@@ -21,10 +21,10 @@ import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { formatDay } from '@/lib/shared/jalali'
 import { formatNumber, localDigits } from '@/lib/shared/number'
 import { tehranDay } from '@/lib/shared/tehran'
+import { foundGroup } from '../../../../_hamyar/found'
 import { requireHamyar } from '../allowed'
 import { conditionsOf, countyOf, days, setName, shortfallViews, stateTone, tradeOf } from '../present'
 import { hamyarBase } from '../tabs'
-import { foundGroup } from './found'
 import { HistoryCard } from './history-card'
 import { LadderCard } from './ladder-card'
 import { memberView } from './member-view'
@@ -86,7 +86,12 @@ export default async function GroupPage({ params }: Props) {
         }
         actions={
           group.workerId === actor.userId ? (
-            <LinkButton href={`${base}/book`}>{t('hamyar.book.title')}</LinkButton>
+            <>
+              <LinkButton href={`/${locale}/desk/${groupId}`} look="primary">
+                {t('hamyar-desk.title')}
+              </LinkButton>
+              <LinkButton href={`${base}/book`}>{t('hamyar.book.title')}</LinkButton>
+            </>
           ) : null
         }
       />

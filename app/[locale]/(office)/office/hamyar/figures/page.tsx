@@ -1,13 +1,15 @@
 import type { Metadata } from 'next'
 import { FigureTable } from '@/components/hamyar/figure-table'
 import { Card } from '@/components/ui/card'
+import { FigureList } from '@/components/ui/figure-list'
 import { PageHead } from '@/components/ui/page-head'
 import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
 import { groupFacts } from '@/db/queries/hamyar/group-facts'
 import { hamyarCounties, ruleSets, trades } from '@/db/queries/hamyar/reference'
+import { workFacts } from '@/db/queries/hamyar/work-facts'
 import { reading } from '@/db/transaction'
 import { scopeOf } from '@/lib/access/actor'
-import { employedByYear, hFigures, literateGroups, underSet } from '@/lib/hamyar/indicators'
+import { employedByYear, hFigures, literateGroups, underSet, WORK_CODES } from '@/lib/hamyar/indicators'
 import { requireActor } from '@/lib/server/actor'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { formatDay } from '@/lib/shared/jalali'
@@ -16,7 +18,7 @@ import { tehranDay } from '@/lib/shared/tehran'
 import { ReleasesLink } from '../../programme-releases/allowed'
 import { requireHamyar } from '../allowed'
 import { named, setName } from '../present'
-import { HamyarTabs } from '../tabs'
+import { HamyarTabs, hamyarBase } from '../tabs'
 import { figureCells, figureViews } from './present'
 
 export const dynamic = 'force-dynamic'
@@ -36,18 +38,19 @@ export default async function HamyarFiguresPage({ params }: Props) {
   const t = await wordsOf(locale)
   const told = { t, locale }
   const today = tehranDay(new Date())
-  const [groups, counties, sets, known] = await reading(scope, async (db) => [
+  const [groups, counties, sets, known, work] = await reading(scope, async (db) => [
     await groupFacts(db, scope, { today }),
     await hamyarCounties(db, scope),
     await ruleSets(db, scope),
     await trades(db, scope),
+    await workFacts(db, scope),
   ])
   const byId = new Map(sets.map((set) => [set.ruleSetId, set]))
   const number = (n: number) => formatNumber(n, locale)
   const targets = counties.filter(({ target }) => target !== null)
   const target = targets.length > 0 ? targets.reduce((all, one) => all + one.target!, 0) : null
-  const whole = hFigures(groups, byId)
-  const part = (of: typeof groups) => figureCells(hFigures(of, byId), told)
+  const whole = hFigures(groups, byId, work)
+  const part = (of: typeof groups) => figureCells(hFigures(of, byId, work), told)
   const heads = whole.map(({ code }) => ({ code, name: t(`hamyar.figure.${code}`) }))
   return (
     <div className="grid gap-5">
@@ -58,27 +61,16 @@ export default async function HamyarFiguresPage({ params }: Props) {
       />
       <HamyarTabs t={t} locale={locale} actor={actor} at="/figures" />
       <Card id="whole" title={t('hamyar.whole')}>
-        <Table caption={t('hamyar.whole')} captionHidden label={t('hamyar.whole')} dense>
-          <thead>
-            <tr>
-              <HeadCell>{t('hamyar.column.figure')}</HeadCell>
-              <HeadCell numeric>{t('hamyar.column.value')}</HeadCell>
-              <HeadCell>{t('hamyar.column.target')}</HeadCell>
-            </tr>
-          </thead>
-          <tbody>
-            {figureViews(whole, { ...told, target, literate: literateGroups(groups, byId) }).map((one) => (
-              <tr key={one.code}>
-                <RowHead>
-                  {one.name} <bdi className="text-xs text-ink-3">{one.code}</bdi>
-                  <span className="block text-xs text-ink-2">{one.meaning}</span>
-                </RowHead>
-                <Cell numeric>{one.value}</Cell>
-                <Cell>{one.target}</Cell>
-              </tr>
-            ))}
-          </tbody>
-        </Table>
+        <FigureList
+          caption={t('hamyar.whole')}
+          heads={[t('hamyar.column.figure'), t('hamyar.column.value'), t('hamyar.column.target')]}
+          figures={figureViews(whole, { ...told, target, literate: literateGroups(groups, byId) }).map(
+            (one) => ({
+              ...one,
+              href: WORK_CODES.includes(one.code) ? `${hamyarBase(locale)}/figures/${one.code}` : null,
+            }),
+          )}
+        />
       </Card>
       <Card
         id="counties"

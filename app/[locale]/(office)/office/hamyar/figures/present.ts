@@ -1,11 +1,25 @@
+import { PILLARS } from '@/lib/hamyar/desk'
 import type { HFigure } from '@/lib/hamyar/indicators'
 import { formatNumber, formatPercent } from '@/lib/shared/number'
 import type { Told } from '../present'
 
-/** A figure in words: a share says both numbers it is made of. */
-function figureText({ value, of }: HFigure, { t, locale }: Told): string {
-  const number = (n: number) => formatNumber(n, locale)
-  return of === null ? number(value) : t('words.of', { value: number(value), target: number(of) })
+/** A figure in words: a share says both numbers it is made of, a mean and a median of how many. */
+export function figureText({ value, of, shape, pillars }: HFigure, { t, locale }: Told): string {
+  const number = (n: number) => formatNumber(n, locale, { maxDecimals: 1 })
+  if (shape === 'pillars' && pillars)
+    return PILLARS.map((pillar) =>
+      t('hamyar-desk.pillarCount', {
+        pillar: t(`hamyar-desk.pillar.${pillar}`),
+        count: number(pillars[pillar]),
+      }),
+    ).join(' · ')
+  if (of === null) return number(value)
+  if (shape === 'mean')
+    return of === 0
+      ? t('words.none')
+      : t('hamyar-desk.mean', { value: `${value > 0 ? '+' : ''}${number(value / of)}` })
+  if (shape === 'days') return of === 0 ? t('words.none') : t('hamyar.days', { count: number(value) })
+  return t('words.of', { value: number(value), target: number(of) })
 }
 
 export const figureCells = (figures: readonly HFigure[], told: Told) =>
@@ -19,7 +33,9 @@ export function figureViews(
   const { t, locale, target, literate } = told
   const number = (n: number) => formatNumber(n, locale)
   const share = (figure: HFigure) =>
-    figure.of ? ` (${formatPercent(figure.value / figure.of, locale, { maxDecimals: 1 })})` : ''
+    figure.shape === 'share' && figure.of
+      ? ` (${formatPercent(figure.value / figure.of, locale, { maxDecimals: 1 })})`
+      : ''
   return figures.map((figure) => ({
     code: figure.code,
     name: t(`hamyar.figure.${figure.code}`),

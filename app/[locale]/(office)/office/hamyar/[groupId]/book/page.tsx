@@ -9,10 +9,10 @@ import { reading } from '@/db/transaction'
 import { scopeOf } from '@/lib/access/actor'
 import { requireActor } from '@/lib/server/actor'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
+import { foundGroup } from '../../../../../_hamyar/found'
 import { monthView } from '../../../../../_hamyar/month-view'
 import { requireHamyar } from '../../allowed'
 import { hamyarBase } from '../../tabs'
-import { foundGroup } from '../found'
 
 export const dynamic = 'force-dynamic'
 type Props = { params: Promise<{ locale: string; groupId: string }> }

@@ -15,10 +15,10 @@ import { isUuid } from '@/lib/shared/id'
 import { formatDay } from '@/lib/shared/jalali'
 import { tehranDay } from '@/lib/shared/tehran'
 import { dayTyped } from '../../../../../../_community/record-fields'
+import { foundGroup } from '../../../../../../_hamyar/found'
 import { requireHamyar } from '../../../allowed'
 import { chosen, yesNo } from '../../../present'
 import { hamyarBase } from '../../../tabs'
-import { foundGroup } from '../../found'
 
 export const dynamic = 'force-dynamic'
 type Props = { params: Promise<{ locale: string; groupId: string; memberId: string }> }

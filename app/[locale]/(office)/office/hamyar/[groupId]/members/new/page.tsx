@@ -10,10 +10,10 @@ import { requireActor, requirePower } from '@/lib/server/actor'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { tehranDay } from '@/lib/shared/tehran'
 import { dayTyped } from '../../../../../../_community/record-fields'
+import { foundGroup } from '../../../../../../_hamyar/found'
 import { requireHamyar } from '../../../allowed'
 import { yesNo } from '../../../present'
 import { hamyarBase } from '../../../tabs'
-import { foundGroup } from '../../found'
 
 export const dynamic = 'force-dynamic'
 type Props = { params: Promise<{ locale: string; groupId: string }> }
