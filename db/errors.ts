@@ -33,6 +33,8 @@ const BY_CONSTRAINT: Record<string, string> = {
   hamyar_trade_name: 'E-HG-29',
   hamyar_rule_set_sound: 'E-HG-27',
   association_name: 'E-SA-13',
+  programme_referral_open: 'E-REF-05',
+  saved_view_name: 'E-VIW-01',
   association_partner_open: 'E-SA-13',
   association_volunteer_name: 'E-SA-13',
   association_observance_once: 'E-SA-13',

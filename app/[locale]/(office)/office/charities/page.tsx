@@ -18,6 +18,7 @@ import { formatNumber, localDigits } from '@/lib/shared/number'
 import { filtersOf, listAddress, pageOf, pagesOf, type Query } from '@/lib/shared/pagination'
 import { foldText } from '@/lib/shared/persian-text'
 import { tehranDay } from '@/lib/shared/tehran'
+import { SaveView } from '../../../_picture/save-view'
 import { listWords } from '../list-words'
 import { homeOf, requireCharities } from './allowed'
 import { countyOf, named, needTone } from './present'
@@ -151,6 +152,7 @@ export default async function NeedsPage({ params, searchParams }: Props) {
         words={listWords(t)}
         clearHref={filtered ? base : null}
       />
+      <SaveView told={{ t, locale }} list="needs" asked={asked} />
       {found.length === 0 ? (
         <EmptyState title={t('charities.noNeeds')}>
           {t(filtered ? 'charities.noneFiltered' : 'charities.noNeedsLine')}
