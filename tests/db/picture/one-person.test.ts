@@ -1,10 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { forgetIdentity, identifyVolunteer } from '@/db/commands/associations/identify-volunteer'
 import { viewPerson } from '@/db/commands/people/view-person'
+import { exportPicture } from '@/db/commands/picture/export-picture'
+import { exportFigures } from '@/db/commands/reports/export-figures'
+import { exportPeople } from '@/db/commands/reports/export-people'
+import { volunteersOf } from '@/db/queries/associations/association-page'
 import { groupFacts } from '@/db/queries/hamyar/group-facts'
 import { figures } from '@/db/queries/indicators/figures'
 import { whoSaw } from '@/db/queries/people/who-saw'
 import { peopleCounts } from '@/db/queries/picture/coverage'
+import { releaseFacts } from '@/db/queries/releases/facts'
 import { reading } from '@/db/transaction'
 import { scopeOf } from '@/lib/access/actor'
 import { contextOf } from '@/tests/support/actors'
@@ -60,6 +65,32 @@ describe('one woman in three programmes', () => {
     const hamyar = await scope(f.officer)
     const groups = await reading(hamyar, (db) => groupFacts(db, hamyar, { today: '2024-06-01' }))
     expect(groups.reduce((sum, { members }) => sum + members, 0)).toBe(1)
+    const within = await scope(f.association.coordinator)
+    const { associationId } = f.association
+    expect(await reading(within, (db) => volunteersOf(db, within, associationId))).toHaveLength(1)
+  })
+
+  it('is one row and one number in each file and in a release of the plan', async () => {
+    const ctx = await contextOf(f.womensOffice)
+    const asked = { runId: f.plan.runId, asOf: '2024-06-01' }
+    const { rows: exported } = await exportFigures(ctx, { ...asked, code: 'R-07' })
+    expect([...new Set(exported.map(({ value }) => value))]).toEqual([1])
+    expect((await exportPeople(ctx, { runId: f.plan.runId })).rows).toHaveLength(1)
+    const at = scopeOf(ctx.actor)
+    const facts = await reading(at, (db) => releaseFacts(db, at, asked))
+    expect(facts.counts.enrolled).toBe(1)
+    const { counts } = await exportPicture(await contextOf(f.director), {
+      provinceId: f.provinceId,
+      until: UNTIL,
+    })
+    expect(
+      counts.map(({ programme, people, participations }) => [programme, people, participations]),
+    ).toEqual([
+      ['RESILIENCE', 1, 1],
+      ['HAMYAR', 1, 1],
+      ['ASSOCIATION', 1, 1],
+      ['ALL', 1, 3],
+    ])
   })
 
   it('does not move the day somebody is written down: a total over programmes is that of a month that has ended', async () => {
