@@ -47,7 +47,7 @@ create index programme_referral_at on app.programme_referral (scope_id, programm
 create table app.saved_view (
   id uuid primary key default app.uuid_v7(),
   user_id uuid not null references app.user_account (id),
-  scope_id integer not null references app.scope (id),
+  scope_id integer not null,
   name text not null,
   fold text not null,
   list text not null,
@@ -60,7 +60,7 @@ create table app.saved_view (
 create table app.calendar_feed (
   id uuid primary key default app.uuid_v7(),
   user_id uuid not null references app.user_account (id),
-  scope_id integer not null references app.scope (id),
+  scope_id integer not null,
   token_hash bytea not null unique,
   made_at timestamptz not null default now(),
   ended_at timestamptz
