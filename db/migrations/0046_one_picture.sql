@@ -91,8 +91,9 @@ language sql stable security definer set search_path = app, pg_temp as $$
   where g.province_id = p_province and m.left_on is null and m.joined_on <= p_until and k.taken_at::date <= p_until
   union all
   select 'ASSOCIATION', coalesce(encode(i.national_id_hash, 'hex'), 'v' || v.id), i.volunteer_id is not null
-  from association_volunteer v join association a on a.id = v.association_id left join association_identity i on i.volunteer_id = v.id
-  where a.province_id = p_province and v.left_on is null and v.joined_on <= p_until and (i.entered_at is null or i.entered_at::date <= p_until)
+  from association_volunteer v join association a on a.id = v.association_id
+  left join association_identity i on i.volunteer_id = v.id and i.entered_at::date <= p_until
+  where a.province_id = p_province and v.left_on is null and v.joined_on <= p_until
 $$;
 --> statement-breakpoint
 -- People and participations of a province, by programme and over those the caller reads there. Counts only. Within a county they

@@ -92,9 +92,9 @@ test('one picture: people and places, a referral from programme to programme, an
   await expect(director).toHaveURL(/status=RUNNING/)
 
   // The calendar, and its secret address, which ends when its owner says so.
-  await director.goto('/fa/office/calendar?month=1403-05')
-  await expectAccessible(director)
-  const feed = director.getByRole('region', { name: 'همین تقویم در گوشی یا رایانهٔ من' })
+  await associations.goto('/fa/office/calendar')
+  await expectAccessible(associations)
+  const feed = associations.getByRole('region', { name: 'همین تقویم در گوشی یا رایانهٔ من' })
   await feed.getByRole('button', { name: 'گرفتن نشانی' }).click()
   const said = feed.getByText(/همین یک بار نشان داده می‌شود/)
   await expect(said).toBeVisible()
@@ -103,16 +103,11 @@ test('one picture: people and places, a referral from programme to programme, an
   const answer = await request.get(path)
   expect(answer.headers()['content-type']).toBe('text/calendar; charset=utf-8')
   const events = readCalendar(await answer.text())
-  expect(events.length).toBeGreaterThan(100)
-  for (const { SUMMARY } of events) expect(SUMMARY).toMatch(/^نشست گروه [\w-]+$/)
-  await director.goto('/fa/office/calendar')
+  expect(events.length).toBeGreaterThan(5)
+  for (const { SUMMARY } of events) expect(SUMMARY).toMatch(/^(فعالیت هیأت [\w-]+|نشست هیأت‌ها|مناسبت محلی)$/)
+  await associations.goto('/fa/office/calendar')
   await feed.getByRole('button', { name: 'از کار انداختن نشانی' }).click()
-  await expect(
-    feed
-      .getByText('نشانی از کار افتاد.')
-      .or(feed.getByRole('button', { name: 'گرفتن نشانی' }))
-      .first(),
-  ).toBeVisible()
+  await expect(feed.getByRole('button', { name: 'گرفتن نشانی' })).toBeVisible()
   expect((await request.get(path)).status()).toBe(404)
 
   // In a hand.
