@@ -63,7 +63,9 @@ test('one picture: people and places, a referral from programme to programme, an
   await associations.goto('/fa/office/picture')
   const coverage = associations.getByRole('region', { name: 'کجا چه هست و چه کم است؟' })
   await expect(coverage.getByRole('columnheader')).toHaveText(['شهرستان و محله', 'هیأت‌های اجتماعی'])
-  await expect(coverage.getByRole('row', { name: /سروآباد/ })).toContainText('هیأت برپا کمتر از شمار لازم است')
+  await expect(coverage.getByRole('row', { name: /سروآباد/ })).toContainText(
+    'هیأت برپا کمتر از شمار لازم است',
+  )
   await expectAccessible(associations)
 
   // The director's has people and participations, the plan's by neighbourhood.
