@@ -37,6 +37,8 @@ const BY_CONSTRAINT: Record<string, string> = {
   hamyar_rating_once: 'E-HG-37',
   hamyar_certificate_once: 'E-HG-29',
   association_name: 'E-SA-13',
+  programme_referral_open: 'E-REF-05',
+  saved_view_name: 'E-VIW-01',
   association_partner_open: 'E-SA-13',
   association_volunteer_name: 'E-SA-13',
   association_observance_once: 'E-SA-13',

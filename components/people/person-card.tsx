@@ -39,6 +39,15 @@ export type PersonView = {
     neededMinutes: number
     plannedMinutes: number
   }[]
+  memberships: {
+    memberId: string
+    groupId: string
+    groupFa: string
+    countyFa: string
+    countyEn: string
+    joinedOn: string
+    leftOn: string | null
+  }[]
   consents: { purpose: string; state: string; textVersion: string; takenAt: Date; withdrawnAt: Date | null }[]
   cases: { otherId: string; name: string | null }[]
 }
@@ -51,19 +60,23 @@ type Props = {
   reveal?: Partial<Record<HiddenField, ReactNode>>
   /** Who has seen her page, for who may ask. */
   children?: ReactNode
+  /** Whether the reader works for the plan: to others nothing is said of it, not even that there is nothing. */
+  plan: boolean
   /** What she may still miss, by enrolment, in words. */
   hoursLines?: Record<string, string>
 }
 
 /** One person: who she is (identifiers hidden), where she is enrolled and how far, what she agreed to. */
-export function PersonCard({ t, locale, base, person, reveal, hoursLines = {}, children }: Props) {
+export function PersonCard({ t, locale, base, person, reveal, plan, hoursLines = {}, children }: Props) {
   return (
     <div className="grid gap-5">
-      <p className="-mb-3 text-sm print:hidden">
-        <a href={`${base}/people`} className="inline-flex min-h-11 items-center">
-          {t('people.person.back')}
-        </a>
-      </p>
+      {plan ? (
+        <p className="-mb-3 text-sm print:hidden">
+          <a href={`${base}/people`} className="inline-flex min-h-11 items-center">
+            {t('people.person.back')}
+          </a>
+        </p>
+      ) : null}
       <PageHead title={<bdi>{person.name}</bdi>} line={t('people.person.seen')} />
       {person.cases.length > 0 ? <Cases t={t} base={base} person={person} /> : null}
       <div className="grid items-start gap-5 lg:grid-cols-2">
@@ -90,46 +103,83 @@ export function PersonCard({ t, locale, base, person, reveal, hoursLines = {}, c
           </ul>
         </Card>
       </div>
-      <Card id="enrolments" title={t('people.person.enrolments')}>
-        {person.enrolments.length === 0 ? (
-          <p className="text-ink-2">{t('people.person.noEnrolments')}</p>
-        ) : (
-          <ul className="grid gap-4">
-            {person.enrolments.map((one) => (
-              <li
-                key={one.enrolmentId}
-                className="grid gap-1 sm:grid-cols-[minmax(12rem,1fr)_minmax(16rem,2fr)] sm:gap-6"
-              >
-                <span>
-                  <a href={`${base}/cohorts/${one.cohortCode}?run=${one.runCode}`} className="font-semibold">
-                    <bdi>{locale === 'fa' ? one.placeFa : one.placeEn}</bdi>
-                  </a>{' '}
-                  <Badge tone={STATE_TONES[one.status]}>{t(`people.state.${one.status}`)}</Badge>
-                  <span className="block text-sm text-ink-2">
-                    <bdi>{locale === 'fa' ? one.runFa : one.runEn}</bdi> ·{' '}
-                    {t('people.person.registeredOn', { day: formatDay(one.registeredOn, locale, 'long') })}
-                    {one.closedOn
-                      ? ` · ${t('people.person.closedOn', { day: formatDay(one.closedOn, locale, 'long') })}`
-                      : null}
-                  </span>
+      {plan ? <Enrolments t={t} locale={locale} base={base} person={person} hoursLines={hoursLines} /> : null}
+      {person.memberships.length > 0 ? (
+        <Card id="memberships" title={t('picture.person.memberships')}>
+          <ul className="grid gap-2">
+            {person.memberships.map((one) => (
+              <li key={one.memberId}>
+                <a href={`${base}/hamyar/${one.groupId}`} className="font-semibold">
+                  <bdi>{one.groupFa}</bdi>
+                </a>
+                <span className="block text-sm text-ink-2">
+                  <bdi>{locale === 'fa' ? one.countyFa : one.countyEn}</bdi> ·{' '}
+                  {t('picture.person.joined', { day: formatDay(one.joinedOn, locale, 'long') })}
+                  {one.leftOn
+                    ? ` · ${t('picture.person.left', { day: formatDay(one.leftOn, locale, 'long') })}`
+                    : null}
                 </span>
-                <div>
-                  <HoursBar t={t} locale={locale} {...one} />
-                  {hoursLines[one.enrolmentId] ? (
-                    <p className="text-sm text-ink-2">{hoursLines[one.enrolmentId]}</p>
-                  ) : null}
-                </div>
               </li>
             ))}
           </ul>
-        )}
-      </Card>
+        </Card>
+      ) : null}
       {children}
     </div>
   )
 }
 
-function Identity({ t, locale, person, reveal = {} }: Omit<Props, 'base' | 'children' | 'hoursLines'>) {
+function Enrolments({
+  t,
+  locale,
+  base,
+  person,
+  hoursLines,
+}: Pick<Props, 't' | 'locale' | 'base' | 'person'> & { hoursLines: Record<string, string> }) {
+  return (
+    <Card id="enrolments" title={t('people.person.enrolments')}>
+      {person.enrolments.length === 0 ? (
+        <p className="text-ink-2">{t('people.person.noEnrolments')}</p>
+      ) : (
+        <ul className="grid gap-4">
+          {person.enrolments.map((one) => (
+            <li
+              key={one.enrolmentId}
+              className="grid gap-1 sm:grid-cols-[minmax(12rem,1fr)_minmax(16rem,2fr)] sm:gap-6"
+            >
+              <span>
+                <a href={`${base}/cohorts/${one.cohortCode}?run=${one.runCode}`} className="font-semibold">
+                  <bdi>{locale === 'fa' ? one.placeFa : one.placeEn}</bdi>
+                </a>{' '}
+                <Badge tone={STATE_TONES[one.status]}>{t(`people.state.${one.status}`)}</Badge>
+                <span className="block text-sm text-ink-2">
+                  <bdi>{locale === 'fa' ? one.runFa : one.runEn}</bdi> ·{' '}
+                  {t('people.person.registeredOn', { day: formatDay(one.registeredOn, locale, 'long') })}
+                  {one.closedOn
+                    ? ` · ${t('people.person.closedOn', { day: formatDay(one.closedOn, locale, 'long') })}`
+                    : null}
+                </span>
+              </span>
+              <div>
+                <HoursBar t={t} locale={locale} {...one} />
+                {hoursLines[one.enrolmentId] ? (
+                  <p className="text-sm text-ink-2">{hoursLines[one.enrolmentId]}</p>
+                ) : null}
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  )
+}
+
+function Identity({
+  t,
+  locale,
+  person,
+  reveal = {},
+}: Omit<Props, 'base' | 'children' | 'hoursLines' | 'plan'>) {
   const end = person.idEnd && localDigits(person.idEnd, locale)
   const mobileEnd = person.mobileEnd && localDigits(person.mobileEnd, locale)
   const facts: [string, ReactNode][] = [
@@ -195,7 +245,7 @@ function born({ birthDate, birthYear }: PersonView, t: Words, locale: Locale): s
   return localDigits(jalaliText(y, m, d), locale)
 }
 
-function Cases({ t, base, person }: Omit<Props, 'locale'>) {
+function Cases({ t, base, person }: Pick<Props, 't' | 'base' | 'person'>) {
   return (
     <Notice kind="warn" kindLabel={t('words.kind.warn')} title={t('people.person.cases')}>
       <p>{t('people.person.casesLine')}</p>

@@ -27,6 +27,15 @@ export async function actorOfCookies(cookieHeader: string | null | undefined): P
   return hash ? actorOfHash(hash) : null
 }
 
+/** Who reads by the secret address of her calendar, or null: row-level security knows her, and no page or command does. */
+export async function readerOfFeed(hash: Buffer): Promise<Actor | null> {
+  const rows = await pools().db.execute(sql`select app.user_of_feed(${hash}) as id`)
+  const userId = (rows as unknown as { id: string | null }[])[0]?.id
+  if (!userId) return null
+  const unknown = { sessionId: null, displayName: '', locale: 'fa', personId: null, isDemo: false } as const
+  return asActor({ ...unknown, userId, grants: [] })
+}
+
 /**
  * Who is asking, or null. Once per request. Next's own jar is read rather than the header: after an action has changed
  * the cookie, the page of the same answer must already see the new one.

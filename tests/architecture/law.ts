@@ -102,6 +102,7 @@ export const DOMAINS: Record<string, string[]> = {
   quality: [],
   projection: [],
   interest: [],
+  picture: ['people', 'associations'],
 }
 const OPEN = ['shared', 'access']
 /** What everybody may read without signing in: pages, files, the public interface, charts for other pages. */

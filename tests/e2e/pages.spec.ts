@@ -141,7 +141,17 @@ const VISITS: Visit[] = [
   {
     role: 'officer at the end',
     handle: { fa: 'officer1', en: 'officer2' },
-    pages: ['/office/quality', '/office/certificates', '/office/interest', '/office/sync'],
+    pages: [
+      '/office/quality',
+      '/office/certificates',
+      '/office/interest',
+      '/office/sync',
+      '/office/search',
+      '/office/inbox',
+      '/office/calendar',
+      '/office/picture',
+      '/office/picture/referrals',
+    ],
     inside: [['/office/certificates', 'a[href*="/office/certificates/0"]']],
     also: [
       ...['Q-02', 'Q-03', 'Q-04'].map((code) => `/office/quality?q=${code}`),

@@ -9,6 +9,8 @@ export type MemberLine = {
   memberId: string
   /** Null where the asker may not see who she is. */
   name: string | null
+  /** Null as well: her record is then not the asker's. */
+  personId: string | null
   category: MemberCategory
   isLiterate: boolean
   isCovered: boolean
@@ -26,7 +28,7 @@ export type MemberLine = {
 }
 
 const member = (today?: string) => sql`
-  select m.id as "memberId", p.first_name || ' ' || p.last_name as name, m.category, m.is_literate as "isLiterate",
+  select m.id as "memberId", p.first_name || ' ' || p.last_name as name, p.id as "personId", m.category, m.is_literate as "isLiterate",
     m.is_covered as "isCovered", m.able_to_work as "ableToWork", m.home_county_id = g.county_id as local, m.employed,
     m.age_at_join as "ageAtJoin", m.joined_on::text as "joinedOn", m.left_on::text as "leftOn", m.leave_reason as "leaveReason",
     coalesce((select jsonb_agg(jsonb_build_object('role', r.role, 'from', r.from_on, 'to', r.to_on) order by r.from_on, r.role)

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Scope } from '@/lib/access/actor'
+import type { Programme } from '@/lib/access/policy'
 import type { EducationCode } from '@/lib/people/education'
 import { minutesNeeded } from '@/lib/rules/completion'
 import type { Reader } from '../../client'
@@ -28,10 +29,21 @@ export type PersonConsent = {
   takenAt: Date
   withdrawnAt: Date | null
 }
+/** Her time in a hamyar group, for who may see that group. */
+export type PersonMembership = {
+  memberId: string
+  groupId: string
+  groupFa: string
+  countyFa: string
+  countyEn: string
+  joinedOn: string
+  leftOn: string | null
+}
 export type PersonPage = {
   personId: string
   scopeId: number
   path: number[]
+  programme: Programme | null
   name: string
   father: string | null
   sex: 'F' | 'M'
@@ -43,22 +55,23 @@ export type PersonPage = {
   noIdReason: string | null
   mobileEnd: string | null
   enrolments: PersonEnrolment[]
+  memberships: PersonMembership[]
   consents: PersonConsent[]
   /** Open cases in which somebody else may be the same woman, for the desk that decides them. */
   cases: { otherId: string; name: string | null }[]
 }
 
-type Row = Omit<PersonPage, 'idEnd' | 'mobileEnd' | 'enrolments' | 'consents' | 'cases'> & {
+type Row = Omit<PersonPage, 'idEnd' | 'mobileEnd' | 'enrolments' | 'memberships' | 'consents' | 'cases'> & {
   provinceId: string
   nid: string | null
   mobile: string | null
   key: string | null
 }
 
-/** One person of the asker's scope with what is known of her part in the programme; null where there is none. */
+/** One person of the asker's scope with her part in each programme the asker may see, and no word of another; null where there is none. */
 export async function personPage(db: Reader, _scope: Scope, personId: string): Promise<PersonPage | null> {
   const [row] = await db.execute<Row>(sql`
-    select p.id as "personId", s.id as "scopeId", s.path, p.first_name || ' ' || p.last_name as name, p.father_name as father,
+    select p.id as "personId", s.id as "scopeId", s.path, s.programme, p.first_name || ' ' || p.last_name as name, p.father_name as father,
       p.sex, p.birth_date::text as "birthDate", p.birth_year as "birthYear", p.education, p.is_household_head as "isHead",
       p.no_national_id_reason as "noIdReason", p.province_id as "provinceId",
       p.national_id_sealed as nid, p.mobile_sealed as mobile, k.sealed as key
@@ -73,6 +86,7 @@ export async function personPage(db: Reader, _scope: Scope, personId: string): P
     idEnd: nid && key ? lastTwo(provinceId, personId, key, nid) : null,
     mobileEnd: mobile && key ? lastTwo(provinceId, personId, key, mobile, 'mobile_sealed') : null,
     enrolments: await enrolmentsOf(db, personId),
+    memberships: await membershipsOf(db, personId),
     consents: await consentsOf(db, personId),
     cases: await casesOf(db, personId),
   }
@@ -96,6 +110,17 @@ async function enrolmentsOf(db: Reader, personId: string): Promise<PersonEnrolme
       }
     }),
   )
+}
+
+// Row-level security shows them to who works for that programme there, and to nobody else.
+async function membershipsOf(db: Reader, personId: string): Promise<PersonMembership[]> {
+  return [
+    ...(await db.execute<PersonMembership>(sql`
+      select m.id as "memberId", m.group_id as "groupId", g.name_fa as "groupFa", y.name_fa as "countyFa", y.name_en as "countyEn",
+        m.joined_on::text as "joinedOn", m.left_on::text as "leftOn"
+      from app.hamyar_member m join app.hamyar_group g on g.id = m.group_id join app.place y on y.id = g.county_id
+      where m.person_id = ${personId} order by m.joined_on desc, m.id`)),
+  ]
 }
 
 async function consentsOf(db: Reader, personId: string): Promise<PersonConsent[]> {

@@ -36,6 +36,7 @@ export async function signedMembers(db: Reader, _scope: Scope, cohortId: string)
 export type MemberSign = Place & {
   enrolmentId: string
   cohortId: string
+  personId: string
   name: string
   version: number
   sign: Sign | null
@@ -49,7 +50,7 @@ export async function memberSign(db: Reader, scope: Scope, enrolmentId: string):
   const [row] = await db.execute<
     Omit<MemberSign, 'sign' | 'taken'> & { symbol: string | null; colour: string | null }
   >(sql`
-    select e.id as "enrolmentId", e.cohort_id as "cohortId", p.first_name || ' ' || p.last_name as name, e.version, e.symbol, e.colour,
+    select e.id as "enrolmentId", e.cohort_id as "cohortId", e.person_id as "personId", p.first_name || ' ' || p.last_name as name, e.version, e.symbol, e.colour,
       e.status in ('REGISTERED', 'ACTIVE', 'WAITING') and r.status <> 'CLOSED' and c.status not in ('CLOSED', 'CANCELLED') as open,
       n.path, n.programme
     from app.enrolment e join app.person p on p.id = e.person_id join app.cohort c on c.id = e.cohort_id

@@ -82,6 +82,9 @@ const MENU: { title: string; entries: Entry[] }[] = [
     title: 'day',
     entries: [
       { path: '', label: 'overview', power: 'see' },
+      { path: '/search', label: 'search', power: 'see', programme: 'ALL' },
+      { path: '/inbox', label: 'inbox', power: 'see', or: 'counsel', programme: 'ALL' },
+      { path: '/calendar', label: 'calendar', power: 'see', programme: 'ALL' },
       { path: '/sessions', label: 'approvals', power: 'review' },
       { path: '/sync', label: 'sync', power: 'review' },
       { path: '/sync/rescue', label: 'rescue', power: 'record' },
@@ -89,6 +92,13 @@ const MENU: { title: string; entries: Entry[] }[] = [
       { path: '/digest', label: 'digest', power: 'marks' },
       { path: '/interest', label: 'interest', power: 'review' },
       { path: '/referrals', label: 'referrals', power: 'counsel', programme: 'ALL' },
+      {
+        path: '/picture/referrals',
+        label: 'handovers',
+        power: 'enrol',
+        or: ['devolve', 'run'],
+        programme: 'ALL',
+      },
     ],
   },
   {
@@ -126,6 +136,7 @@ const MENU: { title: string; entries: Entry[] }[] = [
   {
     title: 'figures',
     entries: [
+      { path: '/picture', label: 'picture', power: 'sign', inCounty: 'see', programme: 'ALL' },
       { path: '/indicators', label: 'indicators', power: 'see' },
       { path: '/targets', label: 'targets', power: 'see' },
       { path: '/logframe', label: 'logframe', power: 'see' },

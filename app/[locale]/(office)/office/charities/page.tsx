@@ -15,6 +15,7 @@ import { requireActor } from '@/lib/server/actor'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { formatNumber, localDigits } from '@/lib/shared/number'
 import { listAddress, pageOf, pagesOf, type Query } from '@/lib/shared/pagination'
+import { SaveView } from '../../../_picture/save-view'
 import { homeOf, requireCharities, worksWithCharities } from './allowed'
 import { askedOf, CharityFilter, narrowed } from './narrowed'
 import { countyOf, needTone } from './present'
@@ -109,6 +110,7 @@ export default async function NeedsPage({ params, searchParams }: Props) {
         states={NEED_STATES}
         stateWords="charities.needState"
       />
+      <SaveView told={{ t, locale }} list="needs" asked={asked} />
       {found.length === 0 ? (
         <EmptyState title={t('charities.noNeeds')}>
           {t(filtered ? 'charities.noneFiltered' : 'charities.noNeedsLine')}

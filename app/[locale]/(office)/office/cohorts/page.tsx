@@ -13,6 +13,7 @@ import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { isUuid } from '@/lib/shared/id'
 import { formatNumber } from '@/lib/shared/number'
 import { filtersOf, listAddress, pageOf, pagesOf, type Query } from '@/lib/shared/pagination'
+import { SaveView } from '../../../_picture/save-view'
 import { listWords } from '../list-words'
 import { cohortRow, cohortWords } from './present'
 
@@ -83,6 +84,7 @@ export default async function CohortsPage({ params, searchParams }: Props) {
           words={listWords(t)}
           clearHref={Object.keys(asked).length > 0 ? listAddress(base, { run: run.code }) : null}
         />
+        <SaveView told={{ t, locale }} list="cohorts" asked={Object.keys(asked).length > 0 ? kept : {}} />
       </div>
       {list.rows.length === 0 ? (
         <EmptyState title={t('runs.cohorts.noneFound')}>{t('runs.cohorts.noneFoundLine')}</EmptyState>

@@ -21,6 +21,7 @@ import { formatNumber, localDigits } from '@/lib/shared/number'
 import { filtersOf, listAddress, pageOf, pagesOf, type Query } from '@/lib/shared/pagination'
 import { foldText } from '@/lib/shared/persian-text'
 import { tehranDay } from '@/lib/shared/tehran'
+import { SaveView } from '../../../_picture/save-view'
 import { listWords } from '../list-words'
 import { requireHamyar } from './allowed'
 import { countyOf, days, named, stateTone, tradeOf } from './present'
@@ -168,6 +169,7 @@ export default async function HamyarPage({ params, searchParams }: Props) {
         words={listWords(t)}
         clearHref={filtered ? base : null}
       />
+      <SaveView told={told} list="hamyar" asked={asked} />
       {found.length === 0 ? (
         <EmptyState title={t('hamyar.none')}>
           {filtered ? t('hamyar.noneFiltered') : t('hamyar.noneLine')}

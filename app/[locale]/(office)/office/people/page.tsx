@@ -27,6 +27,7 @@ import { isUuid } from '@/lib/shared/id'
 import type { Locale, Words } from '@/lib/shared/locale'
 import { formatHours, formatNumber, localDigits } from '@/lib/shared/number'
 import { filtersOf, listAddress, pageOf, pagesOf, type Query } from '@/lib/shared/pagination'
+import { SaveView } from '../../../_picture/save-view'
 import { listWords } from '../list-words'
 
 export const dynamic = 'force-dynamic'
@@ -139,6 +140,7 @@ export default async function PeoplePage({ params, searchParams }: Props) {
         words={listWords(t)}
         clearHref={Object.keys(asked).length > 0 ? listAddress(base, { run: run.code }) : null}
       />
+      <SaveView told={{ t, locale }} list="people" asked={Object.keys(asked).length > 0 ? kept : {}} />
       <IdSearch
         action={`${base}/find`}
         runId={run.runId}

@@ -22,6 +22,7 @@ import { formatDay } from '@/lib/shared/jalali'
 import type { Locale, Words } from '@/lib/shared/locale'
 import { formatHours, formatNumber } from '@/lib/shared/number'
 import { filtersOf, listAddress, pageOf, pagesOf, type Query } from '@/lib/shared/pagination'
+import { SaveView } from '../../../_picture/save-view'
 import { listWords } from '../list-words'
 import { STATES } from './states'
 
@@ -124,6 +125,7 @@ export default async function SheetsPage({ params, searchParams }: Props) {
             words={listWords(t)}
             clearHref={filtered ? tabOf(state) : null}
           />
+          <SaveView told={{ t, locale }} list="sessions" asked={{ ...kept, ...asked }} />
         </div>
       ) : null}
       {state === 'waiting' ? (

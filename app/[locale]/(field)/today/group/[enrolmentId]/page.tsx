@@ -7,6 +7,7 @@ import { scopeOf } from '@/lib/access/actor'
 import { requireActor, requirePower } from '@/lib/server/actor'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { isUuid } from '@/lib/shared/id'
+import { ReferCard } from '../../../../_picture/refer-card'
 import { SignCard } from '../../../../_signs/sign-card'
 import { FieldFrame } from '../../field-frame'
 
@@ -42,6 +43,15 @@ export default async function MemberSignPage({ params }: Props) {
         <bdi>{member.name}</bdi>
       </h1>
       <SignCard t={t} member={member} />
+      <div className="mt-4">
+        <ReferCard
+          told={{ t, locale }}
+          actor={actor}
+          personId={member.personId}
+          back={`/${locale}/today/group/${enrolmentId}`}
+          size="field"
+        />
+      </div>
     </FieldFrame>
   )
 }

@@ -5,11 +5,12 @@ import { ledgerSentence } from '@/components/workshops/hours-ledger'
 import { viewPerson } from '@/db/commands/people/view-person'
 import { personLedgers } from '@/db/queries/workshops/ledger'
 import { reading } from '@/db/transaction'
-import { scopeOf } from '@/lib/access/actor'
+import { actorCanSomewhere, scopeOf } from '@/lib/access/actor'
 import { requestIdOf } from '@/lib/server/action'
 import { requireActor, requirePower } from '@/lib/server/actor'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { isUuid } from '@/lib/shared/id'
+import { ReferCard } from '../../../../_picture/refer-card'
 import { revealers, Seen } from './safety'
 
 export const dynamic = 'force-dynamic'
@@ -60,9 +61,11 @@ export default async function PersonPage({ params, searchParams }: Props) {
       locale={locale}
       base={base}
       person={person}
+      plan={actorCanSomewhere(actor, 'people', 'RESILIENCE')}
       hoursLines={hoursLines}
       reveal={revealers({ ...safety, show: asked.show })}
     >
+      <ReferCard told={{ t, locale }} actor={actor} personId={personId} back={`${base}/people/${personId}`} />
       <Seen {...safety} page={page} />
     </PersonCard>
   )

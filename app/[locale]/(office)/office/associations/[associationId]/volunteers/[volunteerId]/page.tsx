@@ -7,6 +7,7 @@ import { PageHead } from '@/components/ui/page-head'
 import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
 import { shiftsOf, volunteersOf } from '@/db/queries/associations/association-page'
 import { serviceCardOf, serviceCertificates } from '@/db/queries/associations/service'
+import { identifiedVolunteers } from '@/db/queries/picture/referrals'
 import { reading } from '@/db/transaction'
 import { scopeOf } from '@/lib/access/actor'
 import { requireActor } from '@/lib/server/actor'
@@ -14,6 +15,7 @@ import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { isUuid } from '@/lib/shared/id'
 import { formatHours, formatNumber } from '@/lib/shared/number'
 import { dayTyped } from '../../../../../../_community/record-fields'
+import { IdentityCard } from '../../../../../../_picture/identity-card'
 import { requireAssociations } from '../../../allowed'
 import { foundAssociation } from '../../../found'
 import { noticeWords, on } from '../../../present'
@@ -38,11 +40,12 @@ export default async function VolunteerPage({ params }: Props) {
   const scope = scopeOf(actor)
   const [t, { row, today }] = await Promise.all([wordsOf(locale), foundAssociation(actor, associationId)])
   const told = { t, locale }
-  const { her, shifts, cardSince, certificates } = await reading(scope, async (db) => ({
+  const { her, shifts, cardSince, certificates, known } = await reading(scope, async (db) => ({
     her: (await volunteersOf(db, scope, associationId)).find((one) => one.volunteerId === volunteerId),
     shifts: await shiftsOf(db, scope, volunteerId),
     cardSince: await serviceCardOf(db, scope, volunteerId),
     certificates: await serviceCertificates(db, scope, { scopeId: row.scopeId, volunteerId }),
+    known: (await identifiedVolunteers(db, scope, { volunteerIds: [volunteerId] })).get(volunteerId) ?? null,
   }))
   if (!her) notFound()
   const home = `${associationsBase(locale)}/${associationId}`
@@ -112,6 +115,9 @@ export default async function VolunteerPage({ params }: Props) {
         )}
       </Card>
       <OwnCards told={told} her={her} today={today} cardSince={cardSince} certificates={certificates} />
+      {her.leftOn && !known ? null : (
+        <IdentityCard told={told} volunteerId={volunteerId} known={known} back={back} />
+      )}
       {her.leftOn ? null : (
         <details className="rounded-lg border border-line bg-surface px-4 py-2">
           <summary className="min-h-11 py-2 font-semibold text-lapis">{t('associations.left')}</summary>

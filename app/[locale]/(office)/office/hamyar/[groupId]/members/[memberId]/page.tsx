@@ -60,6 +60,12 @@ export default async function MemberPage({ params }: Props) {
               <bdi>{group.nameFa}</bdi>
             </a>{' '}
             · {t('hamyar.joinedOn', { day: formatDay(member.joinedOn, locale, 'long') })}
+            {member.personId ? (
+              <>
+                {' '}
+                · <a href={`/${locale}/office/people/${member.personId}`}>{t('picture.person.page')}</a>
+              </>
+            ) : null}
           </>
         }
       />
