@@ -127,6 +127,8 @@ const PEOPLE: Record<string, Row> = {
   '/office/people/import/upload': none('/office/people/import/upload', 'POST'),
   '/office/people/list.xlsx': own('/office/people/list.xlsx?run={run}'),
   '/office/people/new': own('/office/people/new'),
+  '/office/national': own('/office/national'),
+  '/office/provinces': none('/office/provinces'),
   '/office/referrals': own('/office/referrals'),
   '/office/rules': own('/office/rules'),
   '/office/rules/[key]': own('/office/rules/LATE_GRACE_MINUTES'),

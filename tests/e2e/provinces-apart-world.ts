@@ -32,6 +32,14 @@ for (const role of GIVEN_ROLES) {
   strangers[role] = await cookieOf(who.token)
 }
 
+/** Two of the whole installation, for the journeys of provinces.desk.spec.ts. */
+const nation: Record<string, string> = {}
+for (const role of ['ADMIN', 'NATIONAL_VIEWER']) {
+  const who = await staff(owner, role, 1)
+  await demoLike(who.userId)
+  nation[role] = await cookieOf(who.token)
+}
+
 /** Accounts of the demonstration that may open what the strangers may not. */
 const insiders: Record<string, string> = {}
 const INSIDE =
@@ -103,5 +111,7 @@ const names = await owner<{ name: string }[]>`
 const missing = Object.keys(asked).filter((name) => !asked[name])
 for (const name of missing) asked[name] = '0197f000-0000-7000-8000-000000000000'
 asked.quarter = '1403-1'
-console.log(JSON.stringify({ strangers, insiders, asked, missing, names: names.map(({ name }) => name) }))
+console.log(
+  JSON.stringify({ strangers, nation, insiders, asked, missing, names: names.map(({ name }) => name) }),
+)
 await owner.end()

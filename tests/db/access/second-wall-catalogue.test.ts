@@ -210,6 +210,7 @@ const DEFINERS: Record<string, 'app' | '-'> = {
   'app.next_charity_code(text,uuid)': 'app',
   'app.next_hamyar_code(uuid)': 'app',
   'app.next_session_code()': 'app',
+  'app.open_province(uuid,jsonb,uuid)': 'app',
   'app.op_rank(uuid,integer,uuid,date,timestamp with time zone)': 'app',
   'app.ops_known(uuid[])': 'app',
   'app.open_cases(jsonb,text)': 'app',
