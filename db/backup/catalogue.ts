@@ -5,8 +5,8 @@ export type Sequence = { name: string; last: string; called: boolean }
 /** How many migrations a database has run, and which. */
 export type Shape = { steps: number; hash: string }
 
-/** What only opens a door for a while: signed-in browsers, one-time links and counted failures are not carried. */
-export const LEFT_OUT = ['app.auth_session', 'app.auth_throttle', 'app.invitation']
+/** What only opens a door for a while: tokens, signed-in browsers, one-time links and counted failures are not carried. */
+export const LEFT_OUT = ['app.api_token', 'app.auth_session', 'app.auth_throttle', 'app.invitation']
 
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
 /** `app.person` as it stands in a statement. The names come from the catalogue of the database, never from a file. */

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { boolean, index, integer, jsonb, smallint, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { boolean, date, index, integer, jsonb, smallint, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { app, audit, bytea, id, instant } from './columns'
 
 /** A node of the tree nation › province › county › unit. A grant at a node reaches all below it. */
@@ -153,4 +153,26 @@ export const auditEvent = audit.table(
     index('audit_event_province').on(t.provinceId, t.seq),
     index('audit_event_actor').on(t.actorId, t.seq),
   ],
+)
+
+/** A token by which another program asks for exports in an account's name. The database keeps its hash. */
+export const apiToken = app.table(
+  'api_token',
+  {
+    id: id(),
+    scopeId: integer('scope_id').notNull(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => userAccount.id),
+    name: text('name').notNull(),
+    hash: bytea('hash').notNull().unique(),
+    exports: text('exports').array().notNull(),
+    createdAt: instant('created_at').notNull().default(sql`now()`),
+    expiresAt: instant('expires_at').notNull(),
+    revokedAt: instant('revoked_at'),
+    usedOn: date('used_on'),
+    minute: instant('minute'),
+    used: integer('used').notNull().default(0),
+  },
+  (t) => [index('api_token_user').on(t.userId)],
 )

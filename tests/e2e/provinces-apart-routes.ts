@@ -80,7 +80,7 @@ const PLAN: Record<string, Row> = {
   '/office/quality/calls': own('/office/quality/calls?run={run}'),
   '/office/quality/calls/[sampleId]': none('/office/quality/calls/{sample}'),
   '/office/quarters': own('/office/quarters?run={run}'),
-  '/office/quarters/[quarter]': none('/office/quarters/{quarter}?run={run}'),
+  '/office/quarters/[quarter]': own('/office/quarters/{quarter}?run={run}'),
   '/office/registers/import': own('/office/registers/import'),
   '/office/registers/import/[draftId]': none('/office/registers/import/{draft}'),
   '/office/registers/import/[draftId]/confirm': none('/office/registers/import/{draft}/confirm', 'POST'),
@@ -89,8 +89,8 @@ const PLAN: Record<string, Row> = {
   '/office/releases': own('/office/releases'),
   '/office/releases/[releaseId]': none('/office/releases/{release}'),
   '/office/reports': own('/office/reports?run={run}'),
-  '/office/reports/[report]': none('/office/reports/{quarter}?run={run}'),
-  '/office/reports/[report]/[file]': none('/office/reports/{quarter}/report.xlsx?run={run}'),
+  '/office/reports/[report]': own('/office/reports/{quarter}?run={run}'),
+  '/office/reports/[report]/[file]': own('/office/reports/{quarter}/report.xlsx?run={run}'),
   '/office/reports/completed.pdf': own('/office/reports/completed.pdf?run={run}'),
   '/office/reports/completed.xlsx': own('/office/reports/completed.xlsx?run={run}'),
   '/office/runs': own('/office/runs'),
@@ -137,6 +137,7 @@ const PEOPLE: Record<string, Row> = {
   '/office/sync/rescue': own('/office/sync/rescue'),
   '/office/tasks': own('/office/tasks'),
   '/office/tasks/[taskId]': none('/office/tasks/{task}'),
+  '/office/tokens': own('/office/tokens'),
   '/office/voices': own('/office/voices'),
 }
 
@@ -187,6 +188,7 @@ const REST: Record<string, Row> = {
   '/voices': none('/voices', 'POST'),
   '/voices/[voiceId]': none('/voices/{voice}'),
   '/api/figures/v1': own('/api/figures/v1?run={run}'),
+  '/api/office/v1/[export]': none('/api/office/v1/people?run={run}'),
   // The front server's own doors.
   '/api/panel/v1': own('/api/panel/v1?run={run}'),
   '/api/register/v1': none('/api/register/v1', 'POST'),

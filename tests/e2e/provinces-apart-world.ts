@@ -41,7 +41,7 @@ for (const role of ['ADMIN', 'NATIONAL_VIEWER']) {
 }
 
 /** Accounts of the demonstration that may open what the strangers may not. */
-const insiders: Record<string, string> = {}
+const insiders: Record<string, string> = { 'administrator of the installation': nation.ADMIN! }
 const INSIDE =
   'facilitator01 officer1 director admin counsellor hamyar-officer hamyar-worker-zanjan hamyar-book-14'
 for (const name of `${INSIDE} assoc-officer assoc-coordinator-01 charity-officer charity-aftab`.split(' ')) {

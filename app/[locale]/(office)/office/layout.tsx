@@ -75,6 +75,8 @@ type Entry = {
   inCounty?: Power
   unless?: Power
   programme?: Programme | 'ALL'
+  /** Only where the power is held over a whole county or more. */
+  countywide?: boolean
   /** Where powers do not decide. */
   shown?: (grants: readonly Grant[]) => boolean
   count?: number
@@ -156,6 +158,7 @@ const MENU: { title: string; entries: Entry[] }[] = [
     title: 'system',
     entries: [
       { path: '/accounts', label: 'users', power: 'accounts', programme: 'ALL' },
+      { path: '/tokens', label: 'tokens', power: 'see', countywide: true },
       { path: '/provinces', label: 'provinces', shown: administersNation },
       { path: '/certificate-keys', label: 'certificateKeys', power: 'accounts' },
       { path: '/audit', label: 'audit', power: 'audit', programme: 'ALL' },
@@ -177,8 +180,9 @@ function groupsOf(actor: Actor, waiting: Record<string, number>, t: Words, local
   return MENU.map(({ title, entries }) => ({
     title: t(`nav.${title}`),
     items: entries
-      .filter(({ power, or, inCounty, unless, shown, programme = 'RESILIENCE' }) => {
+      .filter(({ power, or, inCounty, unless, countywide, shown, programme = 'RESILIENCE' }) => {
         if (shown) return shown(actor.grants)
+        if (countywide && power) return actorCanInCounty(actor, power)
         const asked = programme === 'ALL' ? undefined : programme
         const holds = (one: Power | undefined) => one !== undefined && actorCanSomewhere(actor, one, asked)
         if (holds(unless)) return false
