@@ -36,9 +36,9 @@ grant execute on function app.open_province(uuid, jsonb, uuid) to tabavar_rw;
 create table app.api_token (
   id uuid primary key default app.uuid_v7(),
   scope_id int not null,
-  user_id uuid not null references app.user_account(id),
+  user_id uuid not null constraint api_token_user_id_user_account_id_fk references app.user_account(id),
   name text not null,
-  hash bytea not null unique,
+  hash bytea not null constraint api_token_hash unique,
   exports text[] not null,
   created_at timestamptz not null default now(),
   expires_at timestamptz not null,

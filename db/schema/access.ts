@@ -165,7 +165,7 @@ export const apiToken = app.table(
       .notNull()
       .references(() => userAccount.id),
     name: text('name').notNull(),
-    hash: bytea('hash').notNull().unique(),
+    hash: bytea('hash').notNull().unique('api_token_hash'),
     exports: text('exports').array().notNull(),
     createdAt: instant('created_at').notNull().default(sql`now()`),
     expiresAt: instant('expires_at').notNull(),
