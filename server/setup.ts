@@ -1,7 +1,11 @@
+import { readFileSync } from 'node:fs'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate } from 'drizzle-orm/postgres-js/migrator'
 import postgres, { type Sql } from 'postgres'
 import { proveAudit } from '@/db/audit-proof'
+import { makeBackup } from '@/db/backup/make'
+import { BackupRefused } from '@/db/backup/refused'
+import { restoreBackup } from '@/db/backup/restore'
 import { holdsSecret, makeSigningKey } from '@/db/certificate-keys'
 import { closePools } from '@/db/client'
 import { firstAdmin } from '@/db/commands/access/first-admin'
@@ -118,6 +122,13 @@ async function auditProof() {
   return { ...proof, anchors: anchors.length }
 }
 
+/** The file and the passphrase a copy is made or put back with: the one line of the key file. */
+function copyAsked(): { file: string; passphrase: string } {
+  const [file, key] = rest
+  if (!file || !key) throw new Error('backup|restore <file> <key file>')
+  return { file, passphrase: readFileSync(key, 'utf8').trim() }
+}
+
 const [what = 'status', ...rest] = process.argv.slice(2)
 const tasks: Record<string, () => Promise<unknown>> = {
   migrate: migrateDatabase,
@@ -126,6 +137,8 @@ const tasks: Record<string, () => Promise<unknown>> = {
   accounts: () => asOwner(printedAccounts),
   'first-admin': administrator,
   'audit-proof': auditProof,
+  backup: () => asOwner((owner) => makeBackup(owner, { ...copyAsked(), now: new Date() })),
+  restore: () => asOwner((owner) => restoreBackup(owner, copyAsked())),
 }
 const task = tasks[what]
 if (!task) throw new Error(`unknown task ${what} ${rest.join(' ')}`)
@@ -134,7 +147,7 @@ task().then(
     if (answer !== undefined) console.log(JSON.stringify(answer))
   },
   (error) => {
-    const refused = error instanceof Refusal
+    const refused = error instanceof Refusal || error instanceof BackupRefused
     console.error(refused ? error.message : error)
     process.exitCode = refused ? 2 : 1
   },

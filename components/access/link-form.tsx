@@ -6,7 +6,7 @@ import { Notice } from '@/components/ui/notice'
 import type { ActionResult } from '@/lib/access/answer'
 import { AnswerForm, type FormField } from './answer-form'
 
-type Words = {
+export type LinkWords = {
   error: string
   success: string
   linkTitle: string
@@ -21,7 +21,7 @@ type Props = {
   hidden?: Record<string, string>
   submit: string
   look?: ButtonLook
-  words: Words
+  words: LinkWords
   children?: ReactNode
 }
 
@@ -39,7 +39,8 @@ export function LinkForm({ action, words, children, ...rest }: Props) {
   )
 }
 
-function Shown({ link, words }: { link: string; words: Words }) {
+/** A one-time link with what to do with it, and a button that copies it. */
+export function Shown({ link, words }: { link: string; words: LinkWords }) {
   const [copied, setCopied] = useState(false)
   return (
     <Notice kind="success" kindLabel={words.success} title={words.linkTitle} live>

@@ -57,6 +57,8 @@ export type FieldsFormProps = {
   /** At a desk, or in a hand: there boxes and button are as large as a finger. */
   size?: 'office' | 'field'
   columns?: 1 | 2 | 3
+  /** What stands in the place of the form once it is done. */
+  after?: (data: unknown) => ReactNode
   children?: ReactNode
 }
 
@@ -71,10 +73,12 @@ export function FieldsForm({
   idPrefix = '',
   size = 'office',
   columns = 1,
+  after,
   children,
 }: FieldsFormProps) {
   const { answer, post, busy, round, typed } = useKeptAnswer(action)
   const refused = answer && !answer.ok ? answer : null
+  if (answer?.ok && after) return after(answer.data)
   const grid = columns === 3 ? 'sm:grid-cols-2 lg:grid-cols-3' : columns === 2 ? 'sm:grid-cols-2' : ''
   return (
     <form action={post} className="grid gap-4" noValidate>

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import {
   boolean,
   check,
+  date,
   index,
   integer,
   jsonb,
@@ -194,4 +195,26 @@ export const auditSealing = audit.table(
     running: xid8('running'),
   },
   () => [check('sealing_one', sql`one`)],
+)
+
+/** A token by which another program asks for exports in an account's name. The database keeps its hash. */
+export const apiToken = app.table(
+  'api_token',
+  {
+    id: id(),
+    scopeId: integer('scope_id').notNull(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => userAccount.id),
+    name: text('name').notNull(),
+    hash: bytea('hash').notNull().unique('api_token_hash'),
+    exports: text('exports').array().notNull(),
+    createdAt: instant('created_at').notNull().default(sql`now()`),
+    expiresAt: instant('expires_at').notNull(),
+    revokedAt: instant('revoked_at'),
+    usedOn: date('used_on'),
+    minute: instant('minute'),
+    used: integer('used').notNull().default(0),
+  },
+  (t) => [index('api_token_user').on(t.userId)],
 )

@@ -33,6 +33,8 @@ export function sessionSeconds(roles: readonly Role[]): number {
 /** Where somebody lands who was not going anywhere. */
 export function homePath(roles: readonly Role[], locale: Locale): string {
   if (roles.length > 0 && roles.every((role) => role === 'COUNSELLOR')) return `/${locale}/office/referrals`
+  if (roles.length > 0 && roles.every((role) => role === 'NATIONAL_VIEWER'))
+    return `/${locale}/office/national`
   if (roles.length > 0 && roles.every((role) => role === 'GROUP_BOOKKEEPER')) return `/${locale}/book`
   if (hamyarOnly(roles)) return `/${locale}/office/hamyar`
   if (associationsOnly(roles)) return `/${locale}/office/associations`

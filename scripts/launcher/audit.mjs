@@ -1,5 +1,6 @@
 // The audit is proved while the application runs (its database is used) or while it is stopped (one is started).
-import { withDatabase } from './beside.mjs'
+import { runCommand } from './command.mjs'
+import { Stop } from './errors.mjs'
 import { say } from './say.mjs'
 import { auditProof } from './setup.mjs'
 
@@ -11,10 +12,14 @@ const WORDS = {
 }
 
 export const main = () =>
-  withDatabase('audit', async (context) => {
-    const { rows, chains, anchors, findings } = await auditProof(context)
-    say(`${rows} rows in ${chains} chains, ${anchors} places written down, ${findings.length} findings`)
-    for (const { kind, stream, n, seq } of findings)
-      say(`  chain ${stream}, link ${n ?? '–'}, row ${seq ?? '–'}: ${WORDS[kind]}`)
-    return findings.length === 0 ? 0 : 1
-  })
+  runCommand(
+    'audit',
+    () => {},
+    async (context) => {
+      const { rows, chains, anchors, findings } = await auditProof(context)
+      say(`${rows} rows in ${chains} chains, ${anchors} places written down, ${findings.length} findings`)
+      for (const { kind, stream, n, seq } of findings)
+        say(`  chain ${stream}, link ${n ?? '–'}, row ${seq ?? '–'}: ${WORDS[kind]}`)
+      if (findings.length > 0) throw new Stop('The audit is not as it was sealed.')
+    },
+  )

@@ -37,6 +37,12 @@ export const loadDemo = (which, context) =>
     await ask(['demo', which], context)
   })
 
+/** The passphrase stays in its file: what is typed on a command line everybody on the machine can read. */
+export const makeBackup = async ({ file, key }, context) =>
+  jsonLine(await ask(['backup', file, key], context))
+export const restoreBackup = async ({ file, key }, context) =>
+  jsonLine(await ask(['restore', file, key], context))
+
 /** The path of the first administrator's one-time link, or null where somebody can already administer. */
 export const firstAdmin = async (context) => jsonLine(await ask(['first-admin'], context)).path ?? null
 

@@ -9,7 +9,7 @@ import { runsInReach } from '../../queries/programmes/run-line'
 import { type Completer, completersOf } from '../../queries/reports/completers'
 import { authorise, type Context, inTransaction, requireFreshFactor } from '../../transaction'
 
-const Completers = z.strictObject({ runId: z.uuid(), format: z.enum(['pdf', 'xlsx']) })
+const Completers = z.strictObject({ runId: z.uuid(), format: z.enum(['pdf', 'xlsx', 'json']) })
 
 /** A list that names people, with what is printed on every page of it: who took it, and the number of the act in the audit. */
 export type CompleterList = {

@@ -30,6 +30,7 @@ const OPEN_TABLES = [
 
 /** What the application may do to each table besides reading. Everything not written here is refused by the grants. */
 const WRITES: Record<string, string> = {
+  'app.api_token': 'insert(expires_at,exports,hash,name,scope_id,user_id) update(revoked_at)',
   'app.assessment_wave': 'insert update(closed_at,closed_by,version)',
   'app.association': 'insert update',
   'app.association_activity': 'insert update(beneficiaries,reason,status,version)',
@@ -163,6 +164,7 @@ const DEFINERS: Record<string, 'app' | '-'> = {
   'app.actor_of_job(uuid)': '-',
   'app.actor_of_release(uuid)': '-',
   'app.actor_of_session(bytea)': 'app',
+  'app.actor_of_token(bytea,integer)': 'app',
   'app.add_charity_unit(integer,text)': 'app',
   'app.add_hamyar_unit(integer,text)': 'app',
   'app.answer_charity_offer(uuid,boolean,text,timestamp with time zone)': 'app',
@@ -248,6 +250,7 @@ const DEFINERS: Record<string, 'app' | '-'> = {
   'app.next_charity_code(text,uuid)': 'app',
   'app.next_hamyar_code(uuid)': 'app',
   'app.next_session_code()': 'app',
+  'app.open_province(uuid,jsonb,uuid)': 'app',
   'app.op_rank(uuid,integer,uuid,date,timestamp with time zone)': 'app',
   'app.ops_known(uuid[])': 'app',
   'app.open_cases(jsonb,text)': 'app',

@@ -1,15 +1,26 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { DRIFT, type Loaded, loadedDatabase, pairs, rows } from './loaded'
+import { DRIFT, type Loaded, loadedDatabase, pairs, putBack, rows } from './loaded'
 
 // Every expected number is written by hand from section 14 of the specification.
-let demo: Loaded
+let loaded: Loaded
 beforeAll(async () => {
-  demo = await loadedDatabase('full')
+  loaded = await loadedDatabase('full')
 })
-afterAll(() => demo.end())
-const one = async (statement: string) => (await rows(demo.sql, statement))[0]
+afterAll(() => loaded.end())
 
-describe('the FULL demonstration', () => {
+const WAYS: [string, () => Promise<Loaded>][] = [
+  ['as it is loaded', async () => loaded],
+  ['copied and put back into an empty installation', () => putBack(loaded)],
+]
+
+describe.each(WAYS)('the FULL demonstration, %s', (_way, opened) => {
+  let demo: Loaded
+  beforeAll(async () => {
+    demo = await opened()
+  })
+  afterAll(() => (demo === loaded ? undefined : demo.end()))
+  const one = async (statement: string) => (await rows(demo.sql, statement))[0]
+
   it('has its places and people', async () => {
     expect(
       await one(`select (select count(distinct county_id)::int from app.cohort) counties, (select count(*)::int from app.place where kind = 'NEIGHBOURHOOD') places,

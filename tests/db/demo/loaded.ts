@@ -1,4 +1,9 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import postgres, { type Sql } from 'postgres'
+import { makeBackup } from '@/db/backup/make'
+import { restoreBackup } from '@/db/backup/restore'
 import { closePools, openPools } from '@/db/client'
 import type { DemoLoad } from '@/db/seed/demo/calendar'
 import { loadDemo } from '@/db/seed/demo/load'
@@ -18,6 +23,28 @@ export async function loadedDatabase(load: DemoLoad | 'none'): Promise<Loaded> {
     await database.drop()
   }
   return { sql, database, milliseconds, end }
+}
+
+const PASSPHRASE = 'چهار واژه که کسی نمی‌داند'
+
+/** Another database that holds what a copy of this one held, and nothing else. */
+export async function putBack(from: Loaded): Promise<Loaded> {
+  const folder = mkdtempSync(join(tmpdir(), 'tabavar-copy-'))
+  const file = join(folder, 'whole.tabavar')
+  try {
+    await makeBackup(from.sql, { file, passphrase: PASSPHRASE, now: new Date() })
+    const database = await freshDatabase()
+    const sql = postgres(database.ownerUrl, { max: 2, onnotice: () => {} })
+    const begun = performance.now()
+    await restoreBackup(sql, { file, passphrase: PASSPHRASE })
+    const end = async () => {
+      await sql.end()
+      await database.drop()
+    }
+    return { sql, database, milliseconds: performance.now() - begun, end }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 }
 
 /** The rows of a statement as plain objects. */

@@ -8,7 +8,8 @@ import { openTasks } from '@/db/queries/tasks/inbox'
 import { waitingSheets } from '@/db/queries/workshops/waiting-sheets'
 import { reading } from '@/db/transaction'
 import { type Actor, actorCanInCounty, actorCanSomewhere, scopeOf } from '@/lib/access/actor'
-import type { Power, Programme } from '@/lib/access/policy'
+import type { Grant, Power, Programme } from '@/lib/access/policy'
+import { administersNation, nationalReach } from '@/lib/access/reach'
 import { homePath } from '@/lib/access/way-in'
 import { requireActor } from '@/lib/server/actor'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
@@ -69,11 +70,15 @@ export default async function OfficeLayout({ children, params }: Props) {
 type Entry = {
   path: string
   label: string
-  power: Power
+  power?: Power
   or?: Power | Power[]
   inCounty?: Power
   unless?: Power
   programme?: Programme | 'ALL'
+  /** Only where the power is held over a whole county or more. */
+  countywide?: boolean
+  /** Where powers do not decide. */
+  shown?: (grants: readonly Grant[]) => boolean
   count?: number
 }
 /** The menu under the reader's own words; a group of which a reader may open nothing is not shown. */
@@ -146,6 +151,7 @@ const MENU: { title: string; entries: Entry[] }[] = [
       { path: '/quality', label: 'quality', power: 'marks' },
       { path: '/reports', label: 'reports', power: 'marks' },
       { path: '/releases', label: 'releases', power: 'see' },
+      { path: '/national', label: 'national', shown: (grants) => nationalReach(grants) !== null },
     ],
   },
   {
@@ -163,6 +169,8 @@ const MENU: { title: string; entries: Entry[] }[] = [
     title: 'system',
     entries: [
       { path: '/accounts', label: 'users', power: 'accounts', programme: 'ALL' },
+      { path: '/tokens', label: 'tokens', power: 'see', countywide: true },
+      { path: '/provinces', label: 'provinces', shown: administersNation },
       { path: '/certificate-keys', label: 'certificateKeys', power: 'accounts' },
       { path: '/audit', label: 'audit', power: 'audit', programme: 'ALL' },
     ],
@@ -183,7 +191,9 @@ function groupsOf(actor: Actor, waiting: Record<string, number>, t: Words, local
   return MENU.map(({ title, entries }) => ({
     title: t(`nav.${title}`),
     items: entries
-      .filter(({ power, or, inCounty, unless, programme = 'RESILIENCE' }) => {
+      .filter(({ power, or, inCounty, unless, countywide, shown, programme = 'RESILIENCE' }) => {
+        if (shown) return shown(actor.grants)
+        if (countywide && power) return actorCanInCounty(actor, power)
         const asked = programme === 'ALL' ? undefined : programme
         const holds = (one: Power | undefined) => one !== undefined && actorCanSomewhere(actor, one, asked)
         if (holds(unless)) return false

@@ -1,14 +1,15 @@
-// Commands that work on the installation's database, whether the application runs or not.
+// What the commands beside `npm start` share: the keys, the database and set-up, also while the application runs.
 import { mkdirSync } from 'node:fs'
 import { ensureBundle } from './build.mjs'
 import { isStopping, onStopSignal, onTrouble, stopAll } from './children.mjs'
 import { checkGiven, startLasting, stopServers } from './database.mjs'
-import { report } from './errors.mjs'
+import { report, Stop } from './errors.mjs'
 import { ensureInstalled } from './install.mjs'
 import { ensureKeyring } from './keys.mjs'
 import { dataFolder, keysFolder, loadEnvFile, root, runsFolder } from './paths.mjs'
 import { livingRun, Run, sweep } from './runs.mjs'
 import { applicationEnvironment, publicAddress } from './serve.mjs'
+import { hasSetup, migrate } from './setup.mjs'
 
 let run
 let ending = false
@@ -23,8 +24,14 @@ async function finish(code) {
   process.exit(code)
 }
 
-/** Runs `work` with the database up and ends the process with the code it answers. `check` may refuse before anything is started. */
-export async function withDatabase(name, work, { check = () => {} } = {}) {
+/** Whether `npm start` serves this folder at the moment. */
+export const applicationRuns = () => livingRun(runsFolder(), 'start') !== undefined
+
+/**
+ * Runs `work({ env, run })` of a command against this installation's database. `ask` looks at what was typed first and
+ * may refuse; what it returns is handed on.
+ */
+export async function runCommand(kind, ask, work) {
   onStopSignal(() => finish(130))
   onTrouble((error) => {
     report(error)
@@ -33,26 +40,31 @@ export async function withDatabase(name, work, { check = () => {} } = {}) {
   try {
     process.chdir(root)
     loadEnvFile()
-    check()
+    const asked = ask()
     const given = process.env.DATABASE_URL
-    const applicationRuns = livingRun(runsFolder(), 'start') !== undefined
+    const serving = applicationRuns()
     mkdirSync(dataFolder(), { recursive: true })
     await sweep(runsFolder())
-    run = new Run(runsFolder(), name)
+    run = new Run(runsFolder(), kind)
     await ensureInstalled(run, { dev: false })
     const folder = keysFolder()
     const { keys } = ensureKeyring(folder)
+    let database
     if (given) await checkGiven(given)
     // The application goes on using its own server.
-    const databaseUrl = given || (await startLasting(folder, run, { register: !applicationRuns })).url
+    else database = await startLasting(folder, run, { register: !serving })
+    const address = publicAddress('127.0.0.1', 3000)
     const env = applicationEnvironment({
-      databaseUrl,
+      databaseUrl: given || database.url,
       keysFolder: folder,
       keys,
-      address: publicAddress('127.0.0.1', 3000),
+      address,
     })
     await ensureBundle()
-    await finish(await work({ env, run }))
+    if (!hasSetup()) throw new Stop('There is no server/setup.ts to work with.')
+    await migrate({ env, run })
+    await work({ env, run }, asked)
+    await finish(0)
   } catch (error) {
     if (isStopping()) return
     report(error)
