@@ -16,6 +16,9 @@ const open: Row = ['open']
 
 const FIELD: Record<string, Row> = {
   '/book': own('/book'),
+  '/book/sheet': own('/book/sheet'),
+  '/desk': own('/desk'),
+  '/desk/[groupId]': none('/desk/{group}'),
   '/today': own('/today'),
   '/today/[sessionId]': none('/today/{session}'),
   '/today/[sessionId]/consent': none('/today/{session}/consent'),
@@ -113,8 +116,10 @@ const PEOPLE: Record<string, Row> = {
   '/office/accounts/[accountId]': none('/office/accounts/{account}'),
   '/office/accounts/new': own('/office/accounts/new'),
   '/office/audit': own('/office/audit'),
+  '/office/calendar': own('/office/calendar'),
   '/office/certificate-keys': own('/office/certificate-keys'),
   '/office/digest': own('/office/digest'),
+  '/office/inbox': own('/office/inbox'),
   '/office/interest': own('/office/interest'),
   '/office/interest/[interestId]': none('/office/interest/{interest}'),
   '/office/people': own('/office/people?run={run}'),
@@ -128,10 +133,18 @@ const PEOPLE: Record<string, Row> = {
   '/office/people/list.xlsx': own('/office/people/list.xlsx?run={run}'),
   '/office/people/new': own('/office/people/new'),
   '/office/national': own('/office/national'),
+  '/office/picture': own('/office/picture'),
+  '/office/picture/picture.xlsx': own('/office/picture/picture.xlsx'),
+  '/office/picture/referrals': own('/office/picture/referrals'),
+  '/office/programme-releases/[programme]': own('/office/programme-releases/hamyar'),
+  '/office/programme-releases/[programme]/[releaseId]': none(
+    '/office/programme-releases/hamyar/{groupsRelease}',
+  ),
   '/office/provinces': none('/office/provinces'),
   '/office/referrals': own('/office/referrals'),
   '/office/rules': own('/office/rules'),
   '/office/rules/[key]': own('/office/rules/LATE_GRACE_MINUTES'),
+  '/office/search': own('/office/search'),
   '/office/services': own('/office/services'),
   '/office/sync': own('/office/sync'),
   '/office/sync/rescue': own('/office/sync/rescue'),
@@ -149,6 +162,7 @@ const BESIDE: Record<string, Row> = {
   ),
   '/office/associations/calendar': own('/office/associations/calendar'),
   '/office/associations/figures': own('/office/associations/figures'),
+  '/office/associations/figures/[code]': own('/office/associations/figures/A-01'),
   '/office/associations/meetings': own('/office/associations/meetings'),
   '/office/associations/meetings/[meetingId]': none('/office/associations/meetings/{meeting}'),
   '/office/associations/meetings/[meetingId]/minutes.docx': none(
@@ -162,13 +176,21 @@ const BESIDE: Record<string, Row> = {
   '/office/charities/agreements/new': own('/office/charities/agreements/new'),
   '/office/charities/catalogue': own('/office/charities/catalogue'),
   '/office/charities/catalogue/services.xlsx': own('/office/charities/catalogue/services.xlsx'),
+  '/office/charities/complaints': own('/office/charities/complaints'),
+  '/office/charities/complaints/[complaintId]': none('/office/charities/complaints/{complaint}'),
+  '/office/charities/deliveries': own('/office/charities/deliveries'),
+  '/office/charities/deliveries/month.xlsx': own('/office/charities/deliveries/month.xlsx?month=1403-03'),
   '/office/charities/figures': own('/office/charities/figures'),
   '/office/charities/meetings': own('/office/charities/meetings'),
   '/office/charities/needs/[needId]': none('/office/charities/needs/{need}'),
   '/office/charities/needs/new': own('/office/charities/needs/new'),
   '/office/charities/own': own('/office/charities/own'),
+  '/office/charities/pledges': own('/office/charities/pledges'),
   '/office/charities/providers': own('/office/charities/providers'),
   '/office/charities/providers/[providerId]': none('/office/charities/providers/{provider}'),
+  '/office/charities/providers/documents/[documentId]': none(
+    '/office/charities/providers/documents/{document}',
+  ),
   '/office/charities/providers/new': own('/office/charities/providers/new'),
   '/office/hamyar': own('/office/hamyar'),
   '/office/hamyar/[groupId]': none('/office/hamyar/{group}'),
@@ -177,8 +199,10 @@ const BESIDE: Record<string, Row> = {
   '/office/hamyar/[groupId]/members/new': none('/office/hamyar/{group}/members/new'),
   '/office/hamyar/approvals': own('/office/hamyar/approvals'),
   '/office/hamyar/figures': own('/office/hamyar/figures'),
+  '/office/hamyar/figures/[code]': own('/office/hamyar/figures/H-01'),
   '/office/hamyar/new': own('/office/hamyar/new'),
   '/office/hamyar/rule-sets': own('/office/hamyar/rule-sets'),
+  '/office/hamyar/targets': own('/office/hamyar/targets'),
 }
 
 const REST: Record<string, Row> = {
@@ -187,6 +211,7 @@ const REST: Record<string, Row> = {
   '/pictures/[fileId]': none('/pictures/{file}'),
   '/voices': none('/voices', 'POST'),
   '/voices/[voiceId]': none('/voices/{voice}'),
+  '/api/calendar/v1/[secret]': none('/api/calendar/v1/a-secret-that-nobody-was-given'),
   '/api/figures/v1': own('/api/figures/v1?run={run}'),
   '/api/office/v1/[export]': none('/api/office/v1/people?run={run}'),
   // The front server's own doors.
@@ -216,7 +241,7 @@ const OPEN: Record<string, Row> = Object.fromEntries(
     '/api/public/v1/releases/[number]/counties/[county]',
     '/api/public/v1/releases/[number]/figures/[code]',
     ...['/data/[number]', '/data/[number]/[file]', '/embed/[chart]', '/embed/vazirmatn.woff2'],
-    ...['/api/health/v1', '/api/sms/v1/inbound'],
+    ...['/api/sms/v1/inbound'],
   ].map((route) => [route, open]),
 )
 

@@ -84,7 +84,10 @@ const asked: Record<string, string | undefined> = {
   figure: await any('app.outside_figure'),
   sample: await any('app.call_sample'),
   draft: await any('app.import_draft'),
-  release: await any('app.release'),
+  release: await any('app.release', "and programme = 'RESILIENCE'"),
+  groupsRelease: await any('app.release', "and programme = 'HAMYAR'"),
+  complaint: await any('app.charity_complaint'),
+  document: await any('app.charity_document'),
   account: await one(
     `select user_id as id from app.user_login where handle = 'county-urmia@demo.tabavar.local'`,
   ),
