@@ -24,9 +24,13 @@ export function CardFromAddress() {
       field.dispatchEvent(new Event('input', { bubbles: true }))
       form.requestSubmit()
     }
-    take()
+    // Not within the effect itself: there React puts a field back before its new value counts.
+    const soon = setTimeout(take)
     window.addEventListener('hashchange', take)
-    return () => window.removeEventListener('hashchange', take)
+    return () => {
+      clearTimeout(soon)
+      window.removeEventListener('hashchange', take)
+    }
   }, [])
   return <span ref={here} hidden />
 }

@@ -172,6 +172,7 @@ async function certified({ page, browser, baseURL }: Kit, home: string): Promise
   await page.goto(home)
   await page.getByRole('region', { name: 'داوطلبان', exact: true }).getByRole('link', { name: HER }).click()
   const card = page.getByRole('region', { name: 'گواهی‌های خدمت' }).first()
+  await card.getByText('گواهی تازه', { exact: true }).click()
   await card.locator('#certificate-until').fill('۱۴۰۳/۰۲/۳۱')
   await card.getByRole('button', { name: 'صدور گواهی' }).click()
   await expect(card.getByText('در این بازه ساعتی برای او ثبت نشده است؛ چیزی برای گواهی نیست.')).toBeVisible()

@@ -264,6 +264,6 @@ test('an association with papers beside its steps, a volunteer’s card, and a c
   browser,
   baseURL,
 }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(420_000)
   await serviceJourney({ page, browser, baseURL })
 })

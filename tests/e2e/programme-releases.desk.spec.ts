@@ -27,7 +27,7 @@ test('a release of the charities: prepared by one, signed by another, and soon o
   await test.step('a second one of the same month is refused in words', async () => {
     await page.goto('/fa/office/programme-releases/charities')
     await page.getByRole('button', { name: 'آماده کن' }).click()
-    await expect(page.getByRole('alert')).toContainText('در هر ماه شمسی یک انتشار')
+    await expect(page.getByRole('main').getByRole('alert')).toContainText('در هر ماه شمسی یک انتشار')
   })
 
   await test.step('nobody of another programme has the page', async () => {
