@@ -169,7 +169,7 @@ const MENU: { title: string; entries: Entry[] }[] = [
     title: 'system',
     entries: [
       { path: '/accounts', label: 'users', power: 'accounts', programme: 'ALL' },
-      { path: '/tokens', label: 'tokens', power: 'see', countywide: true },
+      { path: '/tokens', label: 'tokens', power: 'review', countywide: true },
       { path: '/provinces', label: 'provinces', shown: administersNation },
       { path: '/certificate-keys', label: 'certificateKeys', power: 'accounts' },
       { path: '/audit', label: 'audit', power: 'audit', programme: 'ALL' },
