@@ -25,9 +25,11 @@ export function releaseNumber(text: string): number | null {
   return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : null
 }
 
-/** What a browser shows; everything else is saved under a name that says which release it is of. Null for what is shown. */
+/** What a browser shows; everything else is saved under a name that says which release it is of. Null for what is shown, pages among it. */
 export function savedName(address: string): string | null {
-  const at = /^(?:\/data\/(\d+|[a-z]+\/[^/]+\/\d+)\/|\/(?:fa|en)\/releases\/(\d+)\/)([^/]+)$/.exec(address)
-  if (!at || /\.(json|jsonld|png)$|^licence$/.test(at[3]!)) return null
+  const at = /^(?:\/data\/(\d+|[a-z]+\/[^/]+\/\d+)\/|\/(?:fa|en)\/releases\/(\d+)\/)([^/]+\.[a-z]+)$/.exec(
+    address,
+  )
+  if (!at || /\.(json|jsonld|png)$/.test(at[3]!)) return null
   return `tabavar-${(at[1] ?? at[2]!).replaceAll('/', '-')}-${at[3]}`
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { FILE_NAMES } from '@/lib/releases/open-data/address'
+import { FILE_NAMES, savedName } from '@/lib/releases/open-data/address'
 import { dataFiles, sha256 } from '@/lib/server/open-data/files'
 import { csvRows, fileOf, textOf } from '@/tests/support/open-data-read'
 import { sampleRelease } from '@/tests/support/sample-release'
@@ -140,5 +140,20 @@ describe('the description for catalogues', () => {
       expect(one['dcat:downloadURL']['@id']).toBe(one.contentUrl)
     }
     expect(data.description.map((one: Record<string, string>) => one['@language'])).toEqual(['fa', 'en'])
+  })
+})
+
+describe('what a browser saves and what it shows', () => {
+  it('saves tables under a name that says which release they are of, and shows pages and what programs read', () => {
+    expect(savedName('/data/3/figures.csv')).toBe('tabavar-3-figures.csv')
+    expect(savedName('/data/hamyar/zanjan/1/figures.xlsx')).toBe('tabavar-hamyar-zanjan-1-figures.xlsx')
+    expect(savedName('/fa/releases/2/data.csv')).toBe('tabavar-2-data.csv')
+    for (const shown of [
+      '/fa/releases/2/outcomes',
+      '/en/releases/2/counties',
+      '/data/3/licence',
+      '/data/3/release.json',
+    ])
+      expect(savedName(shown), shown).toBeNull()
   })
 })
