@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { forgetIdentity, identifyVolunteer } from '@/db/commands/associations/identify-volunteer'
+import { prepareQuarter, signQuarter } from '@/db/commands/indicators/close-quarter'
 import { viewPerson } from '@/db/commands/people/view-person'
 import { exportPicture } from '@/db/commands/picture/export-picture'
 import { exportFigures } from '@/db/commands/reports/export-figures'
@@ -9,7 +10,9 @@ import { groupFacts } from '@/db/queries/hamyar/group-facts'
 import { figures } from '@/db/queries/indicators/figures'
 import { whoSaw } from '@/db/queries/people/who-saw'
 import { peopleCounts } from '@/db/queries/picture/coverage'
+import { runNamed } from '@/db/queries/programmes/run-line'
 import { releaseFacts } from '@/db/queries/releases/facts'
+import { reportNamed, reportSheet } from '@/db/queries/reports/quarter-report'
 import { reading } from '@/db/transaction'
 import { scopeOf } from '@/lib/access/actor'
 import { contextOf } from '@/tests/support/actors'
@@ -91,6 +94,27 @@ describe('one woman in three programmes', () => {
       ['ASSOCIATION', 1, 1],
       ['ALL', 1, 3],
     ])
+  })
+
+  it('is one person in the report of a closed quarter of the plan, which counts nobody else’s participations', async () => {
+    const clock = (day: string) =>
+      f.sql`update app.run set pinned_now = ${`${day}T12:00:00Z`} where id = ${f.plan.runId}`
+    await clock('2024-07-15')
+    const { closingId } = await prepareQuarter(await contextOf(f.womensOffice), {
+      runId: f.plan.runId,
+      quarter: '1403-1',
+      reason: 'برگه‌های روز پایانی در راه است',
+    })
+    await signQuarter(await contextOf(f.director), { closingId })
+    const at = await scope(f.womensOffice)
+    await clock('2024-06-01')
+    const sheet = await reading(at, async (db) => {
+      const run = await runNamed(db, at, f.plan.runId)
+      return reportSheet(db, at, run!, reportNamed('1403-1')!)
+    })
+    const enrolled = sheet!.closed.quarter.figures.filter(({ code }) => code === 'R-07')
+    expect(enrolled.filter(({ level }) => level === 'run').map(({ value }) => value)).toEqual([1])
+    expect(new Set(enrolled.map(({ value }) => value))).toEqual(new Set([1]))
   })
 
   it('does not move the day somebody is written down: a total over programmes is that of a month that has ended', async () => {
