@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto'
 import postgres from 'postgres'
 import { hashPassword } from '@/db/commands/access/password-hash'
 import { env } from '@/lib/env'
-import { registerOf, world } from '@/tests/support/factories'
+import { inLetters, registerOf, world } from '@/tests/support/factories'
 
 // A cohort of eight in the demonstration's province whose third sheet has the marks of the second, and its facilitator with an
 // account. Made with the owner's rights, the sheets through the register's own door; prints what was made as JSON.
 const owner = postgres(env().DATABASE_URL, { max: 1, onnotice: () => {} })
 const w = await world(owner, { people: 8, sessions: 8 })
 const chance = randomUUID().replaceAll('-', '')
-const tag = `محلهٔ ${[...chance.slice(0, 6)].map((digit) => 'ابپتجچحخدرزسشصطف'[Number.parseInt(digit, 16)]).join('')}`
+const tag = `محلهٔ ${inLetters(chance.slice(0, 6))}`
 const [province] =
   await owner`select id, scope_id from app.place where kind = 'PROVINCE' and name_en = 'West Azerbaijan'`
 for (const [at, path] of [

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import postgres from 'postgres'
 import { hashPassword } from '@/db/commands/access/password-hash'
 import { env } from '@/lib/env'
-import { world } from '@/tests/support/factories'
+import { inLetters, world } from '@/tests/support/factories'
 
 // A cohort of four (or as many as asked for) in the demonstration's province, with three sessions (or as many), and its facilitator with an
 // account. Made with the owner's rights; prints what was made as JSON.
@@ -10,7 +10,7 @@ const owner = postgres(env().DATABASE_URL, { max: 1, onnotice: () => {} })
 const w = await world(owner, { people: Number(process.argv[2] ?? 4), sessions: Number(process.argv[3] ?? 3) })
 const chance = randomUUID().replaceAll('-', '')
 // Other journeys look at the lists it stands in: a name of Persian letters, a code as codes are.
-const tag = `محلهٔ ${[...chance.slice(0, 6)].map((digit) => 'ابپتجچحخدرزسشصطف'[Number.parseInt(digit, 16)]).join('')}`
+const tag = `محلهٔ ${inLetters(chance.slice(0, 6))}`
 const [province] =
   await owner`select id, scope_id from app.place where kind = 'PROVINCE' and name_en = 'West Azerbaijan'`
 await owner`update app.scope set parent_id = ${province!.scope_id}, path = array[1, ${province!.scope_id}, ${w.countyScope}]::int[] where id = ${w.countyScope}`

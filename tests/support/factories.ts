@@ -52,6 +52,10 @@ export async function staff(sql: Sql, role: string, at: number, name = role): Pr
   return { userId: user!.id, token, hash }
 }
 
+/** A tag of hex digits in Persian letters: pages in Persian are read for Latin ones. */
+export const inLetters = (tag: string) =>
+  [...tag].map((digit) => 'ابپتجچحخدرزسشصطف'[Number.parseInt(digit, 16)]).join('')
+
 /** A province with one county, one neighbourhood, one run whose clock stands at `now`, one cohort and its sessions. */
 export async function world(
   sql: Sql,
@@ -70,7 +74,7 @@ export async function world(
   const cohortScope = await scope(sql, countyScope, 'UNIT', 'RESILIENCE', `cohort ${tag}`)
   const provinceId = randomUUID()
   await sql`insert into app.place (id, kind, province_id, scope_id, code, name_fa, name_en, fold)
-    values (${provinceId}, 'PROVINCE', ${provinceId}, ${provinceScope}, ${`P-${tag}`}, ${`استان ${tag}`}, ${`Province ${tag}`}, ${tag})`
+    values (${provinceId}, 'PROVINCE', ${provinceId}, ${provinceScope}, ${`P-${tag}`}, ${`استان ${inLetters(tag)}`}, ${`Province ${tag}`}, ${tag})`
   const place = async (kind: string, parent: string, at: number, name: string) => {
     const [row] =
       await sql`insert into app.place (kind, parent_id, province_id, scope_id, code, name_fa, name_en, fold)

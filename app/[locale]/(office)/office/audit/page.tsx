@@ -101,7 +101,9 @@ function Seals({ seals, t, locale }: { seals: AuditSeal[]; t: Words; locale: Loc
               rows: formatNumber(rows, locale),
               moment: momentText(sealedAtMs, locale),
             })}{' '}
-            <code dir="ltr">{fingerprint}</code>
+            <code dir="ltr" lang="en">
+              {fingerprint}
+            </code>
           </li>
         ))}
       </ul>
