@@ -91,5 +91,7 @@ test('the office reads the figures of the desk group by group, and revises a tar
   await target.getByLabel('شمار گروه‌ها', { exact: true }).fill('۱')
   await target.getByLabel('منبع', { exact: true }).fill('برنامهٔ سال')
   await target.getByRole('button', { name: 'ثبت هدف تازه' }).click()
-  await expect(target.getByRole('alert')).toContainText('دلیل این کار را بنویسید.')
+  await expect(target.getByRole('alert')).toBeVisible()
+  await expect(target.locator('[name="reason"]')).toHaveAttribute('aria-invalid', 'true')
+  await expect(target.locator('[name="source"]')).toHaveValue('برنامهٔ سال')
 })

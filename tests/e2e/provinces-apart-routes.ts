@@ -104,7 +104,7 @@ const PLAN: Record<string, Row> = {
   '/office/runs/new': own('/office/runs/new'),
   '/office/sessions': own('/office/sessions?run={run}'),
   '/office/sessions/[sessionId]': none('/office/sessions/{session}'),
-  '/office/sessions/[sessionId]/file': none('/office/sessions/{session}/file'),
+  '/office/sessions/[sessionId]/file': none('/office/sessions/{session}/file', 'POST'),
   '/office/sessions/[sessionId]/register.pdf': none('/office/sessions/{session}/register.pdf'),
   '/office/sessions/[sessionId]/register.xlsx': none('/office/sessions/{session}/register.xlsx'),
   '/office/sessions/list.xlsx': own('/office/sessions/list.xlsx?run={run}'),
