@@ -14,7 +14,8 @@ export async function POST(request: Request, { params }: Props): Promise<Respons
   if (!actor) return seeOther(signInPath(locale))
   const base = `/${locale}/office/people`
   if (!isFromHere(request)) return seeOther(`${base}?byId=E-GEN-02`)
-  const form = await request.formData()
+  const form = await request.formData().catch(() => null)
+  if (!form) return seeOther(`${base}?byId=E-GEN-04`)
   const field = (name: string) => String(form.get(name) ?? '')
   const requestId = await requestIdOf()
   const result = await answered(requestId, () =>

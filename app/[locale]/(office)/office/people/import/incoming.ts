@@ -66,7 +66,8 @@ export async function confirming(
   const actor = await currentActor()
   if (!actor) return seeOther(signInPath(locale))
   if (!isFromHere(request)) return seeOther(`${refusedAt}?refused=E-GEN-02`)
-  const form = await request.formData()
+  const form = await request.formData().catch(() => null)
+  if (!form) return seeOther(`${refusedAt}?refused=E-GEN-04`)
   return { form, ctx: { actor, now: new Date(), requestId: await requestIdOf() } }
 }
 
