@@ -19,7 +19,7 @@ export async function printHours(ctx: Context, input: z.input<typeof Print>): Pr
       entity: 'facilitator',
       entityId: page.facilitatorId,
       scopeId: page.scopeId,
-      after: { what: 'hours', month: page.month, ...hoursSum(page.sessions) },
+      after: { what: 'statement of hours', month: page.month, ...hoursSum(page.sessions) },
     })
     return page
   })

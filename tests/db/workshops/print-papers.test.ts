@@ -88,7 +88,7 @@ it('states the hours of a month to the facilitator herself and to her office, an
   expect(office.name).toBe('تسهیلگر آزمون')
   expect((await events('export')).map(({ after }) => after)).toEqual(
     [own, office].map(({ sessions }) => ({
-      what: 'hours',
+      what: 'statement of hours',
       month: 140302,
       ...hoursSum(sessions),
     })),

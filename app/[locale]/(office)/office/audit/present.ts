@@ -124,7 +124,7 @@ function stringText(name: string, value: string, t: Words, locale: Locale): stri
 }
 
 const valueWord = (value: string, t: Words) =>
-  /^[\w-]+$/.test(value) ? wordOr(t, `audit.value.${value}`, value) : value
+  /^[\w -]+$/.test(value) ? wordOr(t, `audit.value.${value}`, value) : value
 
 /** Marks changed after they were sent, the same changes counted together; whose they are is not said here. */
 function marksText(changed: unknown, t: Words, locale: Locale): string {
