@@ -103,7 +103,7 @@ function Lines({ lines }: { lines: DayLine[] }) {
           {line.time ? <span className="tabular-nums">{line.time} </span> : null}
           <span className="sr-only">{line.kind}: </span>
           {line.href ? (
-            <a href={line.href} className="max-md:inline-flex max-md:min-h-11 max-md:items-center">
+            <a href={line.href} className="inline-flex min-h-6 items-center max-md:min-h-11">
               <bdi>{line.text}</bdi>
             </a>
           ) : (
