@@ -51,7 +51,7 @@ export function MonthCalendar({ caption, weekdays, weeks, words }: Props) {
                       <Lines lines={one.lines.slice(0, IN_A_CELL)} />
                       {one.lines.length > IN_A_CELL ? (
                         <details>
-                          <summary className="text-xs text-lapis">
+                          <summary className="min-h-6 leading-6 text-xs text-lapis">
                             {words.more(one.lines.length - IN_A_CELL)}
                           </summary>
                           <Lines lines={one.lines.slice(IN_A_CELL)} />
