@@ -54,7 +54,9 @@ for (const name of `${INSIDE} assoc-officer assoc-coordinator-01 charity-officer
 }
 
 const one = async (statement: string) => (await owner.unsafe(statement))[0]?.id as string | undefined
-const led = `(select c.id from app.cohort c join app.cohort_facilitator l on l.cohort_id = c.id and l.to_day is null
+// Other journeys make runs and cohorts of their own in the demonstration's province; its own run is the one named.
+const led = `(select c.id from app.cohort c join app.run r on r.id = c.run_id and r.code = 'WA-1403-DEMO'
+  join app.cohort_facilitator l on l.cohort_id = c.id and l.to_day is null
   join app.facilitator f on f.id = l.facilitator_id join app.user_login u on u.user_id = f.user_id
   where u.handle = 'facilitator01@demo.tabavar.local' limit 1)`
 const there = `scope_id in (select id from app.scope where path[2] <> ${w.provinceScope})`
@@ -66,7 +68,7 @@ const of = (
 ) => `scope_id in (select g.scope_id from app.user_grant g join app.user_login l on l.user_id = g.user_id
   where l.handle = '${name}@demo.tabavar.local')`
 const asked: Record<string, string | undefined> = {
-  run: await one(`select code as id from app.run where is_demo limit 1`),
+  run: 'WA-1403-DEMO',
   cohort: await one(`select code as id from app.cohort where id = ${led}`),
   session: await one(
     `select id from app.session where cohort_id = ${led} and status = 'SUBMITTED' limit 1`,
