@@ -4,22 +4,14 @@ import { revalidatePath } from 'next/cache'
 import { getLocale } from 'next-intl/server'
 import { giveServiceCard, settleServiceQuery } from '@/db/commands/associations/service-card'
 import { issueCertificates } from '@/db/commands/certificates/issue-certificates'
-import type { ActionResult } from '@/lib/access/answer'
 import type { QueryOutcome } from '@/lib/associations/kinds'
 import { asCommand } from '@/lib/server/action'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { said } from '@/lib/server/said'
-import { parseJalaliDay } from '@/lib/shared/jalali-parse'
 import { localDigits } from '@/lib/shared/number'
 import { isolate } from '@/lib/shared/persian-text'
 import { codeInFours } from '@/lib/surveys/card'
-
-type Answer = Promise<ActionResult<unknown>>
-const text = (form: FormData, name: string) => String(form.get(name) ?? '').trim()
-const dayOf = (form: FormData, name: string) => {
-  const day = parseJalaliDay(text(form, name))
-  return day.ok ? day.value : ''
-}
+import { type Answer, dayOf, text } from './form'
 
 /** A card for a volunteer; its number is told in the answer and never again. */
 export async function giveCard(_before: unknown, form: FormData): Answer {

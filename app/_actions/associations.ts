@@ -1,7 +1,5 @@
 'use server'
 
-import { revalidatePath } from 'next/cache'
-import { redirect } from 'next/navigation'
 import { addActivity, cancelActivity, holdActivity } from '@/db/commands/associations/activity'
 import {
   dissolveAssociation,
@@ -19,8 +17,6 @@ import {
 import { addPartner, endPartner } from '@/db/commands/associations/partner'
 import { proposeAssociation } from '@/db/commands/associations/propose-association'
 import { addShifts, addVolunteer, endVolunteer, strikeShift } from '@/db/commands/associations/volunteer'
-import type { Context } from '@/db/transaction'
-import type { ActionResult } from '@/lib/access/answer'
 import {
   type CapacityGroup,
   type Field,
@@ -32,41 +28,19 @@ import {
   type VolunteerRole,
 } from '@/lib/associations/kinds'
 import { typedHours } from '@/lib/associations/service'
-import { asCommand } from '@/lib/server/action'
-import { said } from '@/lib/server/said'
-import { parseJalaliDay } from '@/lib/shared/jalali-parse'
 import { latinDigits, typedNumber } from '@/lib/shared/number'
+import { type Answer, dayOf, formsUnder, number, text } from './form'
 
-type Answer = Promise<ActionResult<unknown>>
-const text = (form: FormData, name: string) => String(form.get(name) ?? '').trim()
-const number = (form: FormData, name: string) => typedNumber(text(form, name)) ?? Number.NaN
 const count = (form: FormData, name: string) => (text(form, name) === '' ? 0 : number(form, name))
 const level = (form: FormData, name: string) => (text(form, name) || null) as Level | null
-const dayOf = (form: FormData, name: string) => {
-  const day = parseJalaliDay(text(form, name))
-  return day.ok ? day.value : ''
-}
+const { doing } = formsUnder('office/associations', '/[locale]/office')
 const which = (form: FormData) => ({
   associationId: text(form, 'associationId'),
   version: Number(text(form, 'version')),
 })
 
-/** Runs the command and goes on to the page the form names, if it is one of ours; a refusal comes back with its sentences. */
-async function onward<T>(
-  form: FormData,
-  work: (ctx: Context) => Promise<T>,
-  to?: (made: T) => string,
-): Answer {
-  const result = await asCommand(work)
-  if (!result.ok) return said(result)
-  revalidatePath('/[locale]/office', 'layout')
-  const back = to ? to(result.data) : text(form, 'back')
-  if (/^\/(fa|en)\/office\/associations[\w/?=&#-]*$/.test(back)) redirect(back)
-  return result
-}
-
 export async function propose(_before: unknown, form: FormData): Answer {
-  return onward(
+  return doing(
     form,
     (ctx) =>
       proposeAssociation(ctx, {
@@ -80,7 +54,7 @@ export async function propose(_before: unknown, form: FormData): Answer {
 }
 
 export async function stepDone(_before: unknown, form: FormData): Answer {
-  return onward(form, (ctx) =>
+  return doing(form, (ctx) =>
     doStep(ctx, {
       ...which(form),
       step: text(form, 'step') as Step,
@@ -92,21 +66,21 @@ export async function stepDone(_before: unknown, form: FormData): Answer {
 }
 
 export async function stepBack(_before: unknown, form: FormData): Answer {
-  return onward(form, (ctx) =>
+  return doing(form, (ctx) =>
     undoStep(ctx, { ...which(form), step: text(form, 'step') as Step, reason: text(form, 'reason') }),
   )
 }
 
 export async function establish(_before: unknown, form: FormData): Answer {
-  return onward(form, (ctx) => establishAssociation(ctx, { ...which(form), day: dayOf(form, 'day') }))
+  return doing(form, (ctx) => establishAssociation(ctx, { ...which(form), day: dayOf(form, 'day') }))
 }
 
 export async function dissolve(_before: unknown, form: FormData): Answer {
-  return onward(form, (ctx) => dissolveAssociation(ctx, { ...which(form), reason: text(form, 'reason') }))
+  return doing(form, (ctx) => dissolveAssociation(ctx, { ...which(form), reason: text(form, 'reason') }))
 }
 
 export async function putPartner(_before: unknown, form: FormData): Answer {
-  return onward(form, (ctx) =>
+  return doing(form, (ctx) =>
     addPartner(ctx, {
       associationId: text(form, 'associationId'),
       nameFa: text(form, 'nameFa'),
@@ -117,13 +91,13 @@ export async function putPartner(_before: unknown, form: FormData): Answer {
 }
 
 export async function partnerEnds(_before: unknown, form: FormData): Answer {
-  return onward(form, (ctx) =>
+  return doing(form, (ctx) =>
     endPartner(ctx, { partnerId: text(form, 'partnerId'), until: dayOf(form, 'until') }),
   )
 }
 
 export async function putActivity(_before: unknown, form: FormData): Answer {
-  return onward(form, (ctx) =>
+  return doing(form, (ctx) =>
     addActivity(ctx, {
       associationId: text(form, 'associationId'),
       day: dayOf(form, 'day'),
@@ -140,17 +114,17 @@ const activity = (form: FormData) => ({
 })
 
 export async function activityHeld(_before: unknown, form: FormData): Answer {
-  return onward(form, (ctx) =>
+  return doing(form, (ctx) =>
     holdActivity(ctx, { ...activity(form), beneficiaries: number(form, 'beneficiaries') }),
   )
 }
 
 export async function activityOff(_before: unknown, form: FormData): Answer {
-  return onward(form, (ctx) => cancelActivity(ctx, { ...activity(form), reason: text(form, 'reason') }))
+  return doing(form, (ctx) => cancelActivity(ctx, { ...activity(form), reason: text(form, 'reason') }))
 }
 
 export async function putVolunteer(_before: unknown, form: FormData): Answer {
-  return onward(form, (ctx) =>
+  return doing(form, (ctx) =>
     addVolunteer(ctx, {
       associationId: text(form, 'associationId'),
       name: text(form, 'name'),
@@ -162,7 +136,7 @@ export async function putVolunteer(_before: unknown, form: FormData): Answer {
 }
 
 export async function volunteerLeft(_before: unknown, form: FormData): Answer {
-  return onward(form, (ctx) =>
+  return doing(form, (ctx) =>
     endVolunteer(ctx, {
       volunteerId: text(form, 'volunteerId'),
       version: Number(text(form, 'version')),
@@ -172,7 +146,7 @@ export async function volunteerLeft(_before: unknown, form: FormData): Answer {
 }
 
 export async function putShifts(_before: unknown, form: FormData): Answer {
-  return onward(form, (ctx) =>
+  return doing(form, (ctx) =>
     addShifts(ctx, {
       activityId: text(form, 'activityId'),
       volunteerIds: form.getAll('volunteerIds').map(String),
@@ -183,11 +157,11 @@ export async function putShifts(_before: unknown, form: FormData): Answer {
 }
 
 export async function strikeOut(_before: unknown, form: FormData): Answer {
-  return onward(form, (ctx) => strikeShift(ctx, { shiftId: text(form, 'shiftId') }))
+  return doing(form, (ctx) => strikeShift(ctx, { shiftId: text(form, 'shiftId') }))
 }
 
 export async function putMeeting(_before: unknown, form: FormData): Answer {
-  return onward(
+  return doing(
     form,
     (ctx) =>
       addMeeting(ctx, {
@@ -210,7 +184,7 @@ export async function putMeeting(_before: unknown, form: FormData): Answer {
 }
 
 export async function putDecisions(_before: unknown, form: FormData): Answer {
-  return onward(form, (ctx) =>
+  return doing(form, (ctx) =>
     setDecisions(ctx, {
       meetingId: text(form, 'meetingId'),
       version: Number(text(form, 'version')),
@@ -220,7 +194,7 @@ export async function putDecisions(_before: unknown, form: FormData): Answer {
 }
 
 export async function putQuestion(_before: unknown, form: FormData): Answer {
-  return onward(form, (ctx) =>
+  return doing(form, (ctx) =>
     askQuestion(ctx, {
       meetingId: text(form, 'meetingId'),
       askedBy: text(form, 'askedBy') as Level,
@@ -232,7 +206,7 @@ export async function putQuestion(_before: unknown, form: FormData): Answer {
 }
 
 export async function putAnswer(_before: unknown, form: FormData): Answer {
-  return onward(form, (ctx) =>
+  return doing(form, (ctx) =>
     answerQuestion(ctx, {
       questionId: text(form, 'questionId'),
       answer: text(form, 'answer'),
@@ -242,7 +216,7 @@ export async function putAnswer(_before: unknown, form: FormData): Answer {
 }
 
 export async function putObservance(_before: unknown, form: FormData): Answer {
-  return onward(form, (ctx) =>
+  return doing(form, (ctx) =>
     addObservance(ctx, {
       placeId: text(form, 'placeId'),
       day: dayOf(form, 'day'),

@@ -7,9 +7,7 @@ import { type BudgetKind, parseRial } from '@/lib/programmes/budget'
 import { asCommand } from '@/lib/server/action'
 import { said } from '@/lib/server/said'
 import { parseJalaliDay } from '@/lib/shared/jalali-parse'
-
-type Answer = Promise<ActionResult<unknown>>
-const text = (form: FormData, name: string) => String(form.get(name) ?? '').trim()
+import { type Answer, text } from './form'
 
 async function shown(result: ActionResult<unknown>): Answer {
   if (result.ok) revalidatePath('/[locale]/office', 'layout')

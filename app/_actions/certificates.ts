@@ -15,9 +15,9 @@ import { said } from '@/lib/server/said'
 import { requireStepUp } from '@/lib/server/step-up'
 import { formatNumber } from '@/lib/shared/number'
 import { AppError } from '@/lib/shared/result'
+import { text } from './form'
 
 type Answer<T = unknown> = Promise<ActionResult<T>>
-const text = (form: FormData, name: string) => String(form.get(name) ?? '').trim()
 
 /** Certificates of a closed group, or of the run's facilitators; says how many were given. */
 export async function issue(_before: unknown, form: FormData): Answer<{ says: string }> {

@@ -9,27 +9,25 @@ import type { AddNeed, AddProvider, AddService, MoveNeed, MoveProvider } from '@
 import { asCommand } from '@/lib/server/action'
 import { sheetRows } from '@/lib/server/charity-sheet'
 import { said } from '@/lib/server/said'
-import { type Answer, all, dayOf, ifTyped, number, onward, text, versionOf, yes } from './charity-form'
+import { dayOf, doing, onward } from './charity-pages'
+import { type Answer, all, number, numberOrNone, text, versionOf, yes } from './form'
 
 const serviceFacts = (form: FormData) => ({
   titleFa: text(form, 'titleFa'),
   domain: text(form, 'domain') as AddService['domain'],
-  sinceYear: ifTyped(form, 'sinceYear'),
+  sinceYear: numberOrNone(form, 'sinceYear'),
 })
 const overTotal = (form: FormData) => (form.has('W-CD-04') ? (['W-CD-04'] as const) : [])
 
 export async function putService(_before: unknown, form: FormData): Answer {
-  return onward(
-    await asCommand((ctx) =>
-      addService(ctx, {
-        key: text(form, 'key'),
-        provinceId: text(form, 'provinceId'),
-        code: text(form, 'code'),
-        ...serviceFacts(form),
-        acknowledged: [...overTotal(form)],
-      }),
-    ),
-    form,
+  return doing(form, (ctx) =>
+    addService(ctx, {
+      key: text(form, 'key'),
+      provinceId: text(form, 'provinceId'),
+      code: text(form, 'code'),
+      ...serviceFacts(form),
+      acknowledged: [...overTotal(form)],
+    }),
   )
 }
 
@@ -71,70 +69,55 @@ export async function putProvider(_before: unknown, form: FormData): Answer {
 }
 
 export async function correctProvider(_before: unknown, form: FormData): Answer {
-  return onward(
-    await asCommand((ctx) =>
-      setProvider(ctx, {
-        providerId: text(form, 'providerId'),
-        version: versionOf(form),
-        ...providerFacts(form),
-      }),
-    ),
-    form,
+  return doing(form, (ctx) =>
+    setProvider(ctx, {
+      providerId: text(form, 'providerId'),
+      version: versionOf(form),
+      ...providerFacts(form),
+    }),
   )
 }
 
 export async function putNameConsent(_before: unknown, form: FormData): Answer {
-  return onward(
-    await asCommand((ctx) =>
-      setNameConsent(ctx, {
-        providerId: text(form, 'providerId'),
-        version: versionOf(form),
-        day: text(form, 'day') === '' ? null : dayOf(form, 'day'),
-        note: text(form, 'note'),
-      }),
-    ),
-    form,
+  return doing(form, (ctx) =>
+    setNameConsent(ctx, {
+      providerId: text(form, 'providerId'),
+      version: versionOf(form),
+      day: text(form, 'day') === '' ? null : dayOf(form, 'day'),
+      note: text(form, 'note'),
+    }),
   )
 }
 
 export async function putPlaces(_before: unknown, form: FormData): Answer {
-  return onward(
-    await asCommand((ctx) =>
-      setPlaces(ctx, {
-        providerId: text(form, 'providerId'),
-        serviceId: text(form, 'serviceId'),
-        places: number(form, 'places'),
-      }),
-    ),
-    form,
+  return doing(form, (ctx) =>
+    setPlaces(ctx, {
+      providerId: text(form, 'providerId'),
+      serviceId: text(form, 'serviceId'),
+      places: number(form, 'places'),
+    }),
   )
 }
 
 export async function putAssessment(_before: unknown, form: FormData): Answer {
-  return onward(
-    await asCommand((ctx) =>
-      addAssessment(ctx, {
-        key: text(form, 'key'),
-        providerId: text(form, 'providerId'),
-        day: dayOf(form, 'day'),
-        finding: text(form, 'finding'),
-      }),
-    ),
-    form,
+  return doing(form, (ctx) =>
+    addAssessment(ctx, {
+      key: text(form, 'key'),
+      providerId: text(form, 'providerId'),
+      day: dayOf(form, 'day'),
+      finding: text(form, 'finding'),
+    }),
   )
 }
 
 export async function stepProvider(_before: unknown, form: FormData): Answer {
-  return onward(
-    await asCommand((ctx) =>
-      moveProvider(ctx, {
-        providerId: text(form, 'providerId'),
-        version: versionOf(form),
-        act: text(form, 'act') as MoveProvider['act'],
-        reason: text(form, 'reason'),
-      }),
-    ),
-    form,
+  return doing(form, (ctx) =>
+    moveProvider(ctx, {
+      providerId: text(form, 'providerId'),
+      version: versionOf(form),
+      act: text(form, 'act') as MoveProvider['act'],
+      reason: text(form, 'reason'),
+    }),
   )
 }
 
@@ -157,36 +140,30 @@ export async function putNeed(_before: unknown, form: FormData): Answer {
 
 export async function stepNeed(_before: unknown, form: FormData): Answer {
   const act = text(form, 'act') as MoveNeed['act']
-  return onward(
-    await asCommand((ctx) =>
-      moveNeed(ctx, {
-        needId: text(form, 'needId'),
-        version: versionOf(form),
-        act,
-        reason: text(form, 'reason'),
-        ...(act === 'verify' && { verifiedCount: ifTyped(form, 'verifiedCount') }),
-        ...(act === 'plan' && {
-          meetingId: text(form, 'meetingId') || null,
-          promisedBy: text(form, 'promisedBy') || null,
-          promised: text(form, 'promised'),
-        }),
+  return doing(form, (ctx) =>
+    moveNeed(ctx, {
+      needId: text(form, 'needId'),
+      version: versionOf(form),
+      act,
+      reason: text(form, 'reason'),
+      ...(act === 'verify' && { verifiedCount: numberOrNone(form, 'verifiedCount') }),
+      ...(act === 'plan' && {
+        meetingId: text(form, 'meetingId') || null,
+        promisedBy: text(form, 'promisedBy') || null,
+        promised: text(form, 'promised'),
       }),
-    ),
-    form,
+    }),
   )
 }
 
 export async function putMeeting(_before: unknown, form: FormData): Answer {
-  return onward(
-    await asCommand((ctx) =>
-      addMeeting(ctx, {
-        key: text(form, 'key'),
-        placeId: text(form, 'placeId'),
-        day: dayOf(form, 'day'),
-        titleFa: text(form, 'titleFa'),
-        minutes: text(form, 'minutes'),
-      }),
-    ),
-    form,
+  return doing(form, (ctx) =>
+    addMeeting(ctx, {
+      key: text(form, 'key'),
+      placeId: text(form, 'placeId'),
+      day: dayOf(form, 'day'),
+      titleFa: text(form, 'titleFa'),
+      minutes: text(form, 'minutes'),
+    }),
   )
 }

@@ -5,21 +5,19 @@ import { addEvent, addReview, recordDelivery, recordOutcome } from '@/db/command
 import { answerOffer, attachOffer, makeOffer, revokeOffer } from '@/db/commands/charities/offers'
 import type { AddEvent, MoveAgreement, ProposeAgreement, RecordOutcome } from '@/lib/charities/schema'
 import { asCommand } from '@/lib/server/action'
-import { type Answer, dayOf, ifTyped, number, onward, text, versionOf } from './charity-form'
+import { dayOf, doing, onward } from './charity-pages'
+import { type Answer, number, numberOrNone, text, versionOf } from './form'
 
 export async function putOffer(_before: unknown, form: FormData): Answer {
   const [providerId = '', serviceId = ''] = text(form, 'to').split(' ')
-  return onward(
-    await asCommand((ctx) =>
-      makeOffer(ctx, {
-        key: text(form, 'key'),
-        needId: text(form, 'needId'),
-        providerId,
-        serviceId,
-        people: number(form, 'people'),
-      }),
-    ),
-    form,
+  return doing(form, (ctx) =>
+    makeOffer(ctx, {
+      key: text(form, 'key'),
+      needId: text(form, 'needId'),
+      providerId,
+      serviceId,
+      people: number(form, 'people'),
+    }),
   )
 }
 
@@ -35,20 +33,14 @@ export async function declineOffer(_before: unknown, form: FormData): Answer {
 }
 
 export async function takeOfferBack(_before: unknown, form: FormData): Answer {
-  return onward(
-    await asCommand((ctx) =>
-      revokeOffer(ctx, { offerId: text(form, 'offerId'), reason: text(form, 'reason') }),
-    ),
-    form,
+  return doing(form, (ctx) =>
+    revokeOffer(ctx, { offerId: text(form, 'offerId'), reason: text(form, 'reason') }),
   )
 }
 
 export async function serveUnder(_before: unknown, form: FormData): Answer {
-  return onward(
-    await asCommand((ctx) =>
-      attachOffer(ctx, { offerId: text(form, 'offerId'), agreementId: text(form, 'agreementId') }),
-    ),
-    form,
+  return doing(form, (ctx) =>
+    attachOffer(ctx, { offerId: text(form, 'offerId'), agreementId: text(form, 'agreementId') }),
   )
 }
 
@@ -70,75 +62,60 @@ export async function putAgreement(_before: unknown, form: FormData): Answer {
 }
 
 export async function stepAgreement(_before: unknown, form: FormData): Answer {
-  return onward(
-    await asCommand((ctx) =>
-      moveAgreement(ctx, {
-        agreementId: text(form, 'agreementId'),
-        version: versionOf(form),
-        act: text(form, 'act') as MoveAgreement['act'],
-        reason: text(form, 'reason'),
-      }),
-    ),
-    form,
+  return doing(form, (ctx) =>
+    moveAgreement(ctx, {
+      agreementId: text(form, 'agreementId'),
+      version: versionOf(form),
+      act: text(form, 'act') as MoveAgreement['act'],
+      reason: text(form, 'reason'),
+    }),
   )
 }
 
 export async function putDelivery(_before: unknown, form: FormData): Answer {
-  return onward(
-    await asCommand((ctx) =>
-      recordDelivery(ctx, {
-        agreementId: text(form, 'agreementId'),
-        month: Number(text(form, 'month')),
-        served: number(form, 'served'),
-        units: number(form, 'units'),
-        acknowledged: form.has('W-CD-08') ? ['W-CD-08'] : [],
-      }),
-    ),
-    form,
+  return doing(form, (ctx) =>
+    recordDelivery(ctx, {
+      agreementId: text(form, 'agreementId'),
+      month: Number(text(form, 'month')),
+      served: number(form, 'served'),
+      units: number(form, 'units'),
+      acknowledged: form.has('W-CD-08') ? ['W-CD-08'] : [],
+    }),
   )
 }
 
 export async function putReview(_before: unknown, form: FormData): Answer {
-  return onward(
-    await asCommand((ctx) =>
-      addReview(ctx, {
-        agreementId: text(form, 'agreementId'),
-        day: dayOf(form, 'day'),
-        before: ifTyped(form, 'before'),
-        score: number(form, 'score'),
-        finding: text(form, 'finding'),
-      }),
-    ),
-    form,
+  return doing(form, (ctx) =>
+    addReview(ctx, {
+      agreementId: text(form, 'agreementId'),
+      day: dayOf(form, 'day'),
+      before: numberOrNone(form, 'before'),
+      score: number(form, 'score'),
+      finding: text(form, 'finding'),
+    }),
   )
 }
 
 export async function putOutcome(_before: unknown, form: FormData): Answer {
-  return onward(
-    await asCommand((ctx) =>
-      recordOutcome(ctx, {
-        agreementId: text(form, 'agreementId'),
-        kind: text(form, 'kind') as RecordOutcome['kind'],
-        month: Number(text(form, 'month')),
-        count: number(form, 'count'),
-      }),
-    ),
-    form,
+  return doing(form, (ctx) =>
+    recordOutcome(ctx, {
+      agreementId: text(form, 'agreementId'),
+      kind: text(form, 'kind') as RecordOutcome['kind'],
+      month: Number(text(form, 'month')),
+      count: number(form, 'count'),
+    }),
   )
 }
 
 export async function putEvent(_before: unknown, form: FormData): Answer {
-  return onward(
-    await asCommand((ctx) =>
-      addEvent(ctx, {
-        key: text(form, 'key'),
-        countyId: text(form, 'countyId'),
-        day: dayOf(form, 'day'),
-        titleFa: text(form, 'titleFa'),
-        audience: text(form, 'audience') as AddEvent['audience'],
-        attendees: number(form, 'attendees'),
-      }),
-    ),
-    form,
+  return doing(form, (ctx) =>
+    addEvent(ctx, {
+      key: text(form, 'key'),
+      countyId: text(form, 'countyId'),
+      day: dayOf(form, 'day'),
+      titleFa: text(form, 'titleFa'),
+      audience: text(form, 'audience') as AddEvent['audience'],
+      attendees: number(form, 'attendees'),
+    }),
   )
 }

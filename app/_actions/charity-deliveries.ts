@@ -10,7 +10,8 @@ import { deliveryLines } from '@/lib/server/charity-sheet'
 import { deliveryPreview } from '@/lib/server/delivery-preview'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { said } from '@/lib/server/said'
-import { type Answer, onward, text } from './charity-form'
+import { onward } from './charity-pages'
+import { type Answer, text } from './form'
 
 /** A sheet of deliveries is read and judged; nothing is written. */
 export async function lookAtDeliveries(

@@ -20,7 +20,8 @@ import { qrDrawing } from '@/lib/server/qr'
 import { said } from '@/lib/server/said'
 import { AppError, orThrow } from '@/lib/shared/result'
 import { codeInFours } from '@/lib/surveys/card'
-import { type Answer, dayOf, ifTyped, onward, text, versionOf } from './charity-form'
+import { dayOf, doing, onward } from './charity-pages'
+import { type Answer, numberOrNone, text, versionOf } from './form'
 
 export type ServedCardsMade = {
   cards: { number: number; code: string; qr: { size: number; path: string } }[]
@@ -35,8 +36,8 @@ export async function makeServedCards(
   const result = await asCommand((ctx) =>
     issueServedCards(ctx, {
       agreementId: text(form, 'agreementId'),
-      count: ifTyped(form, 'count'),
-      anew: ifTyped(form, 'anew'),
+      count: numberOrNone(form, 'count'),
+      anew: numberOrNone(form, 'anew'),
     }),
   )
   if (!result.ok) return said(result)
@@ -58,107 +59,83 @@ export async function makeServedCards(
 }
 
 export async function sayByVoice(_before: unknown, form: FormData): Answer {
-  return onward(
-    await asCommand((ctx) =>
-      confirmByVoice(ctx, {
-        agreementId: text(form, 'agreementId'),
-        code: text(form, 'code'),
-        month: Number(text(form, 'month')),
-        answer: text(form, 'answer') as ConfirmServed['answer'],
-      }),
-    ),
-    form,
+  return doing(form, (ctx) =>
+    confirmByVoice(ctx, {
+      agreementId: text(form, 'agreementId'),
+      code: text(form, 'code'),
+      month: Number(text(form, 'month')),
+      answer: text(form, 'answer') as ConfirmServed['answer'],
+    }),
   )
 }
 
 export async function putComplaint(_before: unknown, form: FormData): Answer {
-  return onward(
-    await asCommand((ctx) =>
-      recordComplaint(ctx, {
-        key: text(form, 'key'),
-        agreementId: text(form, 'agreementId'),
-        code: text(form, 'code'),
-        about: text(form, 'about') as RecordComplaint['about'],
-        who: text(form, 'who'),
-        said: text(form, 'said'),
-      }),
-    ),
-    form,
+  return doing(form, (ctx) =>
+    recordComplaint(ctx, {
+      key: text(form, 'key'),
+      agreementId: text(form, 'agreementId'),
+      code: text(form, 'code'),
+      about: text(form, 'about') as RecordComplaint['about'],
+      who: text(form, 'who'),
+      said: text(form, 'said'),
+    }),
   )
 }
 
 export async function takeOnComplaint(_before: unknown, form: FormData): Answer {
-  return onward(
-    await asCommand((ctx) =>
-      takeComplaint(ctx, { complaintId: text(form, 'complaintId'), version: versionOf(form) }),
-    ),
-    form,
+  return doing(form, (ctx) =>
+    takeComplaint(ctx, { complaintId: text(form, 'complaintId'), version: versionOf(form) }),
   )
 }
 
 export async function putAnswer(_before: unknown, form: FormData): Answer {
-  return onward(
-    await asCommand((ctx) =>
-      answerComplaint(ctx, {
-        complaintId: text(form, 'complaintId'),
-        version: versionOf(form),
-        answer: text(form, 'answer'),
-      }),
-    ),
-    form,
+  return doing(form, (ctx) =>
+    answerComplaint(ctx, {
+      complaintId: text(form, 'complaintId'),
+      version: versionOf(form),
+      answer: text(form, 'answer'),
+    }),
   )
 }
 
 export async function putPledge(_before: unknown, form: FormData): Answer {
-  return onward(
-    await asCommand((ctx) =>
-      addPledge(ctx, {
-        key: text(form, 'key'),
-        placeId: text(form, 'placeId'),
-        benefactor: text(form, 'benefactor'),
-        kind: text(form, 'kind') as AddPledge['kind'],
-        amount: ifTyped(form, 'amount'),
-        goods: text(form, 'goods'),
-        promisedOn: dayOf(form, 'promisedOn'),
-        meetingId: text(form, 'meetingId') || null,
-        needId: text(form, 'needId') || null,
-      }),
-    ),
-    form,
+  return doing(form, (ctx) =>
+    addPledge(ctx, {
+      key: text(form, 'key'),
+      placeId: text(form, 'placeId'),
+      benefactor: text(form, 'benefactor'),
+      kind: text(form, 'kind') as AddPledge['kind'],
+      amount: numberOrNone(form, 'amount'),
+      goods: text(form, 'goods'),
+      promisedOn: dayOf(form, 'promisedOn'),
+      meetingId: text(form, 'meetingId') || null,
+      needId: text(form, 'needId') || null,
+    }),
   )
 }
 
 export async function endPledge(_before: unknown, form: FormData): Answer {
-  return onward(
-    await asCommand((ctx) =>
-      settle(ctx, {
-        pledgeId: text(form, 'pledgeId'),
-        version: versionOf(form),
-        to: text(form, 'to') as SettlePledge['to'],
-        day: dayOf(form, 'day'),
-        receiptNo: text(form, 'receiptNo'),
-        reason: text(form, 'reason'),
-      }),
-    ),
-    form,
+  return doing(form, (ctx) =>
+    settle(ctx, {
+      pledgeId: text(form, 'pledgeId'),
+      version: versionOf(form),
+      to: text(form, 'to') as SettlePledge['to'],
+      day: dayOf(form, 'day'),
+      receiptNo: text(form, 'receiptNo'),
+      reason: text(form, 'reason'),
+    }),
   )
 }
 
 export async function linkOne(_before: unknown, form: FormData): Answer {
-  return onward(
-    await asCommand((ctx) =>
-      linkPerson(ctx, { needId: text(form, 'needId'), nationalId: text(form, 'nationalId') }),
-    ),
-    form,
+  return doing(form, (ctx) =>
+    linkPerson(ctx, { needId: text(form, 'needId'), nationalId: text(form, 'nationalId') }),
   )
 }
 
 export async function unlinkOne(_before: unknown, form: FormData): Answer {
-  return onward(
-    await asCommand((ctx) =>
-      unlinkPerson(ctx, { needId: text(form, 'needId'), personId: text(form, 'personId') }),
-    ),
-    form,
+  return doing(form, (ctx) =>
+    unlinkPerson(ctx, { needId: text(form, 'needId'), personId: text(form, 'personId') }),
   )
 }
 

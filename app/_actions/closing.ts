@@ -5,12 +5,10 @@ import { closeCohort } from '@/db/commands/programmes/close-cohort'
 import { moveRun } from '@/db/commands/programmes/move-run'
 import { waiveHours } from '@/db/commands/programmes/waive-hours'
 import type { Context } from '@/db/transaction'
-import type { ActionResult } from '@/lib/access/answer'
 import { asCommand } from '@/lib/server/action'
 import { said } from '@/lib/server/said'
+import { type Answer, text } from './form'
 
-type Answer = Promise<ActionResult<unknown>>
-const text = (form: FormData, name: string) => String(form.get(name) ?? '').trim()
 const versioned = (form: FormData) => ({ version: Number(text(form, 'version')) })
 
 async function done(work: (ctx: Context) => Promise<unknown>): Answer {

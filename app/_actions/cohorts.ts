@@ -18,19 +18,14 @@ import type { ActionResult } from '@/lib/access/answer'
 import { asCommand } from '@/lib/server/action'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { said } from '@/lib/server/said'
-import { parseJalaliDay } from '@/lib/shared/jalali-parse'
 import { formatNumber, latinDigits } from '@/lib/shared/number'
 import { AppError } from '@/lib/shared/result'
+import { dayOf, text } from './form'
 
 type Answer<T = unknown> = Promise<ActionResult<T>>
-const text = (form: FormData, name: string) => String(form.get(name) ?? '').trim()
 const version = (form: FormData) => Number(text(form, 'version'))
 
 /** A Jalali date typed in any digits; what is no day names its own field. */
-function dayOf(form: FormData, name: string): string {
-  const day = parseJalaliDay(text(form, name))
-  return day.ok ? day.value : ''
-}
 const timeOf = (form: FormData) => latinDigits(text(form, 'time')).padStart(5, '0')
 const thursday = (form: FormData): 'W-SES-04'[] => (form.has('thursday') ? ['W-SES-04'] : [])
 

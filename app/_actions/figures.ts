@@ -10,9 +10,8 @@ import { asCommand } from '@/lib/server/action'
 import { said } from '@/lib/server/said'
 import { askFactor } from '@/lib/server/step-up'
 import { typedNumber } from '@/lib/shared/number'
+import { type Answer, text } from './form'
 
-type Answer = Promise<ActionResult<unknown>>
-const text = (form: FormData, name: string) => String(form.get(name) ?? '').trim()
 const PERCENT = 100
 
 async function shown(result: ActionResult<unknown>): Answer {

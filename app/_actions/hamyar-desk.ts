@@ -12,133 +12,109 @@ import type {
   RecordEvent,
   SettlePlanItem,
 } from '@/lib/hamyar/desk-schema'
-import { asCommand } from '@/lib/server/action'
-import { type Answer, all, dayOf, dayOrNone, number, onward, part, text, yes } from './hamyar-form'
+import { type Answer, all, dayOf, dayOrNone, number, numberOrNone, text, yes } from './form'
+import { doing } from './hamyar-pages'
 
 export async function record(_before: unknown, form: FormData): Answer {
-  return onward(
-    await asCommand((ctx) =>
-      recordEvent(ctx, {
-        groupId: text(form, 'groupId'),
-        eventId: text(form, 'eventId') || null,
-        kind: text(form, 'kind') as RecordEvent['kind'],
-        day: dayOf(form, 'day'),
-        minutes: part(form, 'minutes'),
-        topic: text(form, 'topic'),
-        came: all(form, 'came'),
-        gone: text(form, 'gone') === 'yes',
-      }),
-    ),
-    form,
+  return doing(form, (ctx) =>
+    recordEvent(ctx, {
+      groupId: text(form, 'groupId'),
+      eventId: text(form, 'eventId') || null,
+      kind: text(form, 'kind') as RecordEvent['kind'],
+      day: dayOf(form, 'day'),
+      minutes: numberOrNone(form, 'minutes'),
+      topic: text(form, 'topic'),
+      came: all(form, 'came'),
+      gone: text(form, 'gone') === 'yes',
+    }),
   )
 }
 
 export async function promise(_before: unknown, form: FormData): Answer {
-  return onward(
-    await asCommand((ctx) =>
-      addPlanItem(ctx, {
-        groupId: text(form, 'groupId'),
-        pillar: text(form, 'pillar') as AddPlanItem['pillar'],
-        aspect: text(form, 'aspect') as AddPlanItem['aspect'],
-        textFa: text(form, 'textFa'),
-        dueOn: dayOrNone(form, 'dueOn'),
-      }),
-    ),
-    form,
+  return doing(form, (ctx) =>
+    addPlanItem(ctx, {
+      groupId: text(form, 'groupId'),
+      pillar: text(form, 'pillar') as AddPlanItem['pillar'],
+      aspect: text(form, 'aspect') as AddPlanItem['aspect'],
+      textFa: text(form, 'textFa'),
+      dueOn: dayOrNone(form, 'dueOn'),
+    }),
   )
 }
 
 export async function settle(_before: unknown, form: FormData): Answer {
-  return onward(
-    await asCommand((ctx) =>
-      settlePlanItem(ctx, {
-        itemId: text(form, 'itemId'),
-        status: text(form, 'status') as SettlePlanItem['status'],
-        day: dayOf(form, 'day'),
-      }),
-    ),
-    form,
+  return doing(form, (ctx) =>
+    settlePlanItem(ctx, {
+      itemId: text(form, 'itemId'),
+      status: text(form, 'status') as SettlePlanItem['status'],
+      day: dayOf(form, 'day'),
+    }),
   )
 }
 
 export async function ask(_before: unknown, form: FormData): Answer {
-  return onward(
-    await asCommand((ctx) =>
-      askSupport(ctx, {
-        groupId: text(form, 'groupId'),
-        memberId: text(form, 'memberId') || null,
-        form: text(form, 'form') as AskSupport['form'],
-        what: text(form, 'what'),
-        askedOn: dayOf(form, 'askedOn'),
-        amount: text(form, 'amount'),
-      }),
-    ),
-    form,
+  return doing(form, (ctx) =>
+    askSupport(ctx, {
+      groupId: text(form, 'groupId'),
+      memberId: text(form, 'memberId') || null,
+      form: text(form, 'form') as AskSupport['form'],
+      what: text(form, 'what'),
+      askedOn: dayOf(form, 'askedOn'),
+      amount: text(form, 'amount'),
+    }),
   )
 }
 
 export async function answer(_before: unknown, form: FormData): Answer {
-  return onward(
-    await asCommand((ctx) =>
-      answerSupport(ctx, {
-        supportId: text(form, 'supportId'),
-        answer: text(form, 'answer') as AnswerSupport['answer'],
-        answeredOn: dayOf(form, 'answeredOn'),
-        amount: text(form, 'amount'),
-        regulation: text(form, 'regulation'),
-      }),
-    ),
-    form,
+  return doing(form, (ctx) =>
+    answerSupport(ctx, {
+      supportId: text(form, 'supportId'),
+      answer: text(form, 'answer') as AnswerSupport['answer'],
+      answeredOn: dayOf(form, 'answeredOn'),
+      amount: text(form, 'amount'),
+      regulation: text(form, 'regulation'),
+    }),
   )
 }
 
 export async function rate(_before: unknown, form: FormData): Answer {
-  return onward(
-    await asCommand((ctx) =>
-      rateMembers(ctx, {
-        groupId: text(form, 'groupId'),
-        day: dayOf(form, 'day'),
-        ratings: [
-          {
-            memberId: text(form, 'memberId'),
-            confidence: number(form, 'confidence'),
-            decision: number(form, 'decision'),
-            resources: number(form, 'resources'),
-            onSupport: yes(form, 'onSupport'),
-          },
-        ],
-      }),
-    ),
-    form,
+  return doing(form, (ctx) =>
+    rateMembers(ctx, {
+      groupId: text(form, 'groupId'),
+      day: dayOf(form, 'day'),
+      ratings: [
+        {
+          memberId: text(form, 'memberId'),
+          confidence: number(form, 'confidence'),
+          decision: number(form, 'decision'),
+          resources: number(form, 'resources'),
+          onSupport: yes(form, 'onSupport'),
+        },
+      ],
+    }),
   )
 }
 
 export async function certify(_before: unknown, form: FormData): Answer {
-  return onward(
-    await asCommand((ctx) =>
-      addVocational(ctx, {
-        groupId: text(form, 'groupId'),
-        memberId: text(form, 'memberId'),
-        title: text(form, 'title'),
-        issuer: text(form, 'issuer'),
-        issuedOn: dayOf(form, 'issuedOn'),
-      }),
-    ),
-    form,
+  return doing(form, (ctx) =>
+    addVocational(ctx, {
+      groupId: text(form, 'groupId'),
+      memberId: text(form, 'memberId'),
+      title: text(form, 'title'),
+      issuer: text(form, 'issuer'),
+      issuedOn: dayOf(form, 'issuedOn'),
+    }),
   )
 }
 
 export async function putTarget(_before: unknown, form: FormData): Answer {
-  return onward(
-    await asCommand((ctx) =>
-      setHTarget(ctx, {
-        countyId: text(form, 'countyId'),
-        value: number(form, 'value'),
-        source: text(form, 'source'),
-        reason: text(form, 'reason'),
-      }),
-    ),
-    form,
+  return doing(form, (ctx) =>
+    setHTarget(ctx, {
+      countyId: text(form, 'countyId'),
+      value: number(form, 'value'),
+      source: text(form, 'source'),
+      reason: text(form, 'reason'),
+    }),
   )
 }
 
@@ -150,22 +126,16 @@ const criterion = (form: FormData) => ({
 })
 
 export async function putCriterion(_before: unknown, form: FormData): Answer {
-  return onward(
-    await asCommand((ctx) => addCriterion(ctx, { ...criterion(form), source: text(form, 'source') })),
-    form,
-  )
+  return doing(form, (ctx) => addCriterion(ctx, { ...criterion(form), source: text(form, 'source') }))
 }
 
 export async function reviseCriterion(_before: unknown, form: FormData): Answer {
-  return onward(
-    await asCommand((ctx) =>
-      changeCriterion(ctx, {
-        ...criterion(form),
-        criterionId: text(form, 'criterionId'),
-        retired: yes(form, 'retired'),
-        reason: text(form, 'reason'),
-      }),
-    ),
-    form,
+  return doing(form, (ctx) =>
+    changeCriterion(ctx, {
+      ...criterion(form),
+      criterionId: text(form, 'criterionId'),
+      retired: yes(form, 'retired'),
+      reason: text(form, 'reason'),
+    }),
   )
 }

@@ -12,7 +12,8 @@ import type { MoveGroup, NewMember, ProposeGroup, SetMember } from '@/lib/hamyar
 import { parseBirth } from '@/lib/people/birth-date'
 import { asCommand } from '@/lib/server/action'
 import { tehranDay } from '@/lib/shared/tehran'
-import { type Answer, all, dayOf, number, onward, part, text, yes } from './hamyar-form'
+import { type Answer, all, dayOf, number, numberOrNone, text, yes } from './form'
+import { doing, onward } from './hamyar-pages'
 
 const which = (form: FormData) => ({
   groupId: text(form, 'groupId'),
@@ -39,67 +40,56 @@ export async function propose(_before: unknown, form: FormData): Answer {
 }
 
 export async function changeGroup(_before: unknown, form: FormData): Answer {
-  return onward(
-    await asCommand((ctx) =>
-      setGroup(ctx, {
-        ...which(form),
-        ...factsOf(form),
-        employedCount: number(form, 'employedCount'),
-        outsideWorkers: yes(form, 'outsideWorkers'),
-      }),
-    ),
-    form,
+  return doing(form, (ctx) =>
+    setGroup(ctx, {
+      ...which(form),
+      ...factsOf(form),
+      employedCount: number(form, 'employedCount'),
+      outsideWorkers: yes(form, 'outsideWorkers'),
+    }),
   )
 }
 
 export async function changeWorker(_before: unknown, form: FormData): Answer {
-  return onward(
-    await asCommand((ctx) => assignWorker(ctx, { ...which(form), workerId: text(form, 'workerId') || null })),
-    form,
-  )
+  return doing(form, (ctx) => assignWorker(ctx, { ...which(form), workerId: text(form, 'workerId') || null }))
 }
 
 export async function takeStep(_before: unknown, form: FormData): Answer {
   const act = text(form, 'act') as MoveGroup['act']
-  return onward(
-    await asCommand((ctx) =>
-      moveGroup(ctx, {
-        ...which(form),
-        act,
-        reason: text(form, 'reason'),
-        ...(act === 'open' && {
-          opening: { year: part(form, 'year'), month: part(form, 'month'), day: part(form, 'day') },
-        }),
+  return doing(form, (ctx) =>
+    moveGroup(ctx, {
+      ...which(form),
+      act,
+      reason: text(form, 'reason'),
+      ...(act === 'open' && {
+        opening: {
+          year: numberOrNone(form, 'year'),
+          month: numberOrNone(form, 'month'),
+          day: numberOrNone(form, 'day'),
+        },
       }),
-    ),
-    form,
+    }),
   )
 }
 
 export async function approve(_before: unknown, form: FormData): Answer {
-  return onward(
-    await asCommand((ctx) =>
-      approveGroup(ctx, {
-        groupId: text(form, 'groupId'),
-        level: text(form, 'level') as 'COUNTY',
-        letterNo: text(form, 'letterNo'),
-      }),
-    ),
-    form,
+  return doing(form, (ctx) =>
+    approveGroup(ctx, {
+      groupId: text(form, 'groupId'),
+      level: text(form, 'level') as 'COUNTY',
+      letterNo: text(form, 'letterNo'),
+    }),
   )
 }
 
 export async function assess(_before: unknown, form: FormData): Answer {
-  return onward(
-    await asCommand((ctx) =>
-      signAssessment(ctx, {
-        groupId: text(form, 'groupId'),
-        day: dayOf(form, 'day'),
-        finding: text(form, 'finding'),
-        met: all(form, 'met'),
-      }),
-    ),
-    form,
+  return doing(form, (ctx) =>
+    signAssessment(ctx, {
+      groupId: text(form, 'groupId'),
+      day: dayOf(form, 'day'),
+      finding: text(form, 'finding'),
+      met: all(form, 'met'),
+    }),
   )
 }
 
@@ -139,97 +129,76 @@ export async function join(_before: unknown, form: FormData): Answer {
 }
 
 export async function changeMember(_before: unknown, form: FormData): Answer {
-  return onward(
-    await asCommand((ctx) =>
-      setMember(ctx, {
-        memberId: text(form, 'memberId'),
-        version: Number(text(form, 'version')),
-        isLiterate: yes(form, 'isLiterate'),
-        isCovered: yes(form, 'isCovered'),
-        ableToWork: yes(form, 'ableToWork'),
-        employed: yes(form, 'employed'),
-        roles: all(form, 'roles') as SetMember['roles'],
-      }),
-    ),
-    form,
+  return doing(form, (ctx) =>
+    setMember(ctx, {
+      memberId: text(form, 'memberId'),
+      version: Number(text(form, 'version')),
+      isLiterate: yes(form, 'isLiterate'),
+      isCovered: yes(form, 'isCovered'),
+      ableToWork: yes(form, 'ableToWork'),
+      employed: yes(form, 'employed'),
+      roles: all(form, 'roles') as SetMember['roles'],
+    }),
   )
 }
 
 export async function leave(_before: unknown, form: FormData): Answer {
-  return onward(
-    await asCommand((ctx) =>
-      endMembership(ctx, {
-        memberId: text(form, 'memberId'),
-        leftOn: dayOf(form, 'leftOn'),
-        reason: text(form, 'leaveReason') as 'WORK',
-      }),
-    ),
-    form,
+  return doing(form, (ctx) =>
+    endMembership(ctx, {
+      memberId: text(form, 'memberId'),
+      leftOn: dayOf(form, 'leftOn'),
+      reason: text(form, 'leaveReason') as 'WORK',
+    }),
   )
 }
 
 export async function putRuleSet(_before: unknown, form: FormData): Answer {
-  return onward(
-    await asCommand((ctx) =>
-      addRuleSet(ctx, {
-        provinceId: text(form, 'provinceId'),
-        code: text(form, 'code'),
-        nameFa: text(form, 'nameFa'),
-        nameEn: text(form, 'nameEn'),
-        minSize: number(form, 'minSize'),
-        maxSize: number(form, 'maxSize'),
-        minAge: number(form, 'minAge'),
-        maxAge: number(form, 'maxAge'),
-        literatePart: number(form, 'literatePart'),
-        literateWhole: number(form, 'literateWhole'),
-        coverage: yes(form, 'coverage'),
-        source: text(form, 'source'),
-      }),
-    ),
-    form,
+  return doing(form, (ctx) =>
+    addRuleSet(ctx, {
+      provinceId: text(form, 'provinceId'),
+      code: text(form, 'code'),
+      nameFa: text(form, 'nameFa'),
+      nameEn: text(form, 'nameEn'),
+      minSize: number(form, 'minSize'),
+      maxSize: number(form, 'maxSize'),
+      minAge: number(form, 'minAge'),
+      maxAge: number(form, 'maxAge'),
+      literatePart: number(form, 'literatePart'),
+      literateWhole: number(form, 'literateWhole'),
+      coverage: yes(form, 'coverage'),
+      source: text(form, 'source'),
+    }),
   )
 }
 
 export async function putTrade(_before: unknown, form: FormData): Answer {
-  return onward(
-    await asCommand((ctx) =>
-      addTrade(ctx, {
-        provinceId: text(form, 'provinceId'),
-        nameFa: text(form, 'nameFa'),
-        nameEn: text(form, 'nameEn'),
-      }),
-    ),
-    form,
+  return doing(form, (ctx) =>
+    addTrade(ctx, {
+      provinceId: text(form, 'provinceId'),
+      nameFa: text(form, 'nameFa'),
+      nameEn: text(form, 'nameEn'),
+    }),
   )
 }
 
 export async function putEntry(_before: unknown, form: FormData): Answer {
-  return onward(
-    await asCommand((ctx) =>
-      addEntry(ctx, {
-        groupId: text(form, 'groupId'),
-        kind: text(form, 'kind') as 'SALE',
-        day: dayOf(form, 'day'),
-        amount: text(form, 'amount'),
-        note: text(form, 'note'),
-      }),
-    ),
-    form,
+  return doing(form, (ctx) =>
+    addEntry(ctx, {
+      groupId: text(form, 'groupId'),
+      kind: text(form, 'kind') as 'SALE',
+      day: dayOf(form, 'day'),
+      amount: text(form, 'amount'),
+      note: text(form, 'note'),
+    }),
   )
 }
 
 export async function takeBack(_before: unknown, form: FormData): Answer {
-  return onward(
-    await asCommand((ctx) => reverseEntry(ctx, { entryId: text(form, 'entryId'), note: text(form, 'note') })),
-    form,
-  )
+  return doing(form, (ctx) => reverseEntry(ctx, { entryId: text(form, 'entryId'), note: text(form, 'note') }))
 }
 
 export async function share(_before: unknown, form: FormData): Answer {
-  return onward(
-    await asCommand((ctx) =>
-      shareTotals(ctx, { groupId: text(form, 'groupId'), kinds: all(form, 'kinds') as ['SALE'] }),
-    ),
-    form,
+  return doing(form, (ctx) =>
+    shareTotals(ctx, { groupId: text(form, 'groupId'), kinds: all(form, 'kinds') as ['SALE'] }),
   )
 }

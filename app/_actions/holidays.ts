@@ -12,6 +12,7 @@ import { readWorkbook } from '@/lib/server/workbook'
 import { formatDay } from '@/lib/shared/jalali'
 import { formatNumber, latinDigits } from '@/lib/shared/number'
 import { AppError, orThrow } from '@/lib/shared/result'
+import { text } from './form'
 
 export type HolidayPreview = {
   year: number
@@ -21,7 +22,6 @@ export type HolidayPreview = {
   packed: string
   summary: string
 }
-const text = (form: FormData, name: string) => String(form.get(name) ?? '').trim()
 const LONGEST = 40_000
 
 /** Reads a pasted list or a file and says of each row what it is; nothing is written. */

@@ -14,9 +14,9 @@ import { parseJalaliDay } from '@/lib/shared/jalali-parse'
 import { latinDigits } from '@/lib/shared/number'
 import { codeInFours } from '@/lib/surveys/card'
 import { LARGEST_WORDING } from '@/lib/surveys/wording'
+import { text } from './form'
 
 type Answer<T = unknown> = Promise<ActionResult<T>>
-const text = (form: FormData, name: string) => String(form.get(name) ?? '').trim()
 
 async function shown<T>(result: ActionResult<T>): Answer<T> {
   if (result.ok) revalidatePath('/[locale]/office', 'layout')

@@ -1,38 +1,27 @@
 'use server'
 
-import { revalidatePath } from 'next/cache'
-import { redirect } from 'next/navigation'
 import { getLocale } from 'next-intl/server'
 import { forgetIdentity, identifyVolunteer } from '@/db/commands/associations/identify-volunteer'
 import { answerReferral, referPerson, viewReach, withdrawReferral } from '@/db/commands/picture/refer-person'
 import { dropView, saveView } from '@/db/commands/picture/saved-view'
-import type { Context } from '@/db/transaction'
 import type { ActionResult } from '@/lib/access/answer'
 import type { AnswerReferral, ReferPerson, SaveView } from '@/lib/picture/schema'
 import { asCommand } from '@/lib/server/action'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { said } from '@/lib/server/said'
 import { isolate } from '@/lib/shared/persian-text'
+import { formsUnder, text } from './form'
 
 type Answer<T = unknown> = Promise<ActionResult<T>>
-const text = (form: FormData, name: string) => String(form.get(name) ?? '').trim()
 const which = (form: FormData) => ({
   referralId: text(form, 'referralId'),
   version: Number(text(form, 'version')),
 })
 
-/** Runs the command and goes back to the page the form names, if it is one of ours. */
-async function onward(form: FormData, work: (ctx: Context) => Promise<unknown>): Answer {
-  const result = await asCommand(work)
-  if (!result.ok) return said(result)
-  revalidatePath('/[locale]', 'layout')
-  const back = text(form, 'back')
-  if (/^\/(fa|en)\/(office|today)[\w/?=&#-]*$/.test(back)) redirect(back)
-  return result
-}
+const { doing } = formsUnder('(?:office|today)')
 
 export async function refer(_before: unknown, form: FormData): Answer {
-  return onward(form, (ctx) =>
+  return doing(form, (ctx) =>
     referPerson(ctx, {
       personId: text(form, 'personId'),
       fromScope: Number(text(form, 'fromScope')),
@@ -44,11 +33,11 @@ export async function refer(_before: unknown, form: FormData): Answer {
 }
 
 export async function takeBack(_before: unknown, form: FormData): Answer {
-  return onward(form, (ctx) => withdrawReferral(ctx, which(form)))
+  return doing(form, (ctx) => withdrawReferral(ctx, which(form)))
 }
 
 export async function answerTo(_before: unknown, form: FormData): Answer {
-  return onward(form, (ctx) =>
+  return doing(form, (ctx) =>
     answerReferral(ctx, {
       ...which(form),
       answer: text(form, 'answer') as AnswerReferral['answer'],
@@ -70,7 +59,7 @@ export async function showWho(_before: unknown, form: FormData): Answer<{ says: 
 }
 
 export async function identify(_before: unknown, form: FormData): Answer {
-  return onward(form, (ctx) =>
+  return doing(form, (ctx) =>
     identifyVolunteer(ctx, {
       volunteerId: text(form, 'volunteerId'),
       nationalId: text(form, 'nationalId'),
@@ -80,7 +69,7 @@ export async function identify(_before: unknown, form: FormData): Answer {
 }
 
 export async function keepView(_before: unknown, form: FormData): Answer {
-  return onward(form, (ctx) =>
+  return doing(form, (ctx) =>
     saveView(ctx, {
       list: text(form, 'list') as SaveView['list'],
       filters: filtersIn(text(form, 'filters')),
@@ -99,9 +88,9 @@ function filtersIn(typed: string): SaveView['filters'] {
 }
 
 export async function forgetView(_before: unknown, form: FormData): Answer {
-  return onward(form, (ctx) => dropView(ctx, { viewId: text(form, 'viewId') }))
+  return doing(form, (ctx) => dropView(ctx, { viewId: text(form, 'viewId') }))
 }
 
 export async function forget(_before: unknown, form: FormData): Answer {
-  return onward(form, (ctx) => forgetIdentity(ctx, { volunteerId: text(form, 'volunteerId') }))
+  return doing(form, (ctx) => forgetIdentity(ctx, { volunteerId: text(form, 'volunteerId') }))
 }

@@ -20,19 +20,14 @@ import { asCommand, fieldsOf } from '@/lib/server/action'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { said } from '@/lib/server/said'
 import { formatDay } from '@/lib/shared/jalali'
-import { parseJalaliDay } from '@/lib/shared/jalali-parse'
 import { formatNumber, latinDigits } from '@/lib/shared/number'
 import { AppError } from '@/lib/shared/result'
+import { dayOf, text } from './form'
 
 type Answer<T = unknown> = Promise<ActionResult<T>>
-const text = (form: FormData, name: string) => String(form.get(name) ?? '').trim()
 const pageLocale = async () => localeOf(await getLocale())
 
 /** The ISO day of a Jalali date typed in any digits; what is no day fails the command's own check of the field. */
-function dayOf(form: FormData, name: string): string {
-  const day = parseJalaliDay(text(form, name))
-  return day.ok ? day.value : ''
-}
 
 async function shown<T>(result: ActionResult<T>): Answer<T> {
   if (result.ok) revalidatePath('/[locale]/office', 'layout')

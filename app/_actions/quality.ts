@@ -5,20 +5,12 @@ import { redirect } from 'next/navigation'
 import { drawSample } from '@/db/commands/quality/draw-sample'
 import { recordCall } from '@/db/commands/quality/record-call'
 import { settleFlag } from '@/db/commands/quality/settle-flag'
-import type { ActionResult } from '@/lib/access/answer'
 import { countOf } from '@/lib/community/schema'
 import type { Outcome } from '@/lib/quality/draw'
 import type { Finding, FlagKind } from '@/lib/quality/flags'
 import { asCommand } from '@/lib/server/action'
 import { said } from '@/lib/server/said'
-import { parseJalaliDay } from '@/lib/shared/jalali-parse'
-
-type Answer = Promise<ActionResult<unknown>>
-const text = (form: FormData, name: string) => String(form.get(name) ?? '').trim()
-const dayOf = (form: FormData, name: string) => {
-  const day = parseJalaliDay(text(form, name))
-  return day.ok ? day.value : ''
-}
+import { type Answer, dayOf, text } from './form'
 
 /** Writes down what was found of a flag. */
 export async function settle(_before: unknown, form: FormData): Answer {

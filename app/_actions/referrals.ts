@@ -8,9 +8,9 @@ import { asCommand } from '@/lib/server/action'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { said } from '@/lib/server/said'
 import { isolate } from '@/lib/shared/persian-text'
+import { text } from './form'
 
 type Answer<T = unknown> = Promise<ActionResult<T>>
-const text = (form: FormData, name: string) => String(form.get(name) ?? '').trim()
 const which = (form: FormData) => ({
   referralId: text(form, 'referralId'),
   version: Number(text(form, 'version')),

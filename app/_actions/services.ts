@@ -6,9 +6,7 @@ import type { ActionResult } from '@/lib/access/answer'
 import { asCommand } from '@/lib/server/action'
 import { said } from '@/lib/server/said'
 import { parseJalaliDay } from '@/lib/shared/jalali-parse'
-
-type Answer = Promise<ActionResult<unknown>>
-const text = (form: FormData, name: string) => String(form.get(name) ?? '').trim()
+import { type Answer, text } from './form'
 
 function fieldsOf(form: FormData) {
   const day = parseJalaliDay(text(form, 'checkedOn'))

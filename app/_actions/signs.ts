@@ -8,8 +8,7 @@ import { asCommand } from '@/lib/server/action'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { said } from '@/lib/server/said'
 import { formatNumber } from '@/lib/shared/number'
-
-const text = (form: FormData, name: string) => String(form.get(name) ?? '').trim()
+import { text } from './form'
 
 function shown(): void {
   revalidatePath('/[locale]/office', 'layout')

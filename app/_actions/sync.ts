@@ -7,8 +7,7 @@ import { withdrawDevice } from '@/db/commands/sync/withdraw-device'
 import type { ActionResult } from '@/lib/access/answer'
 import { asCommand } from '@/lib/server/action'
 import { said } from '@/lib/server/said'
-
-const text = (form: FormData, name: string) => String(form.get(name) ?? '').trim()
+import { text } from './form'
 
 async function done(result: ActionResult<unknown>): Promise<ActionResult<unknown>> {
   if (result.ok) revalidatePath('/[locale]/office', 'layout')

@@ -11,8 +11,7 @@ import { said } from '@/lib/server/said'
 import { parseJalaliDay } from '@/lib/shared/jalali-parse'
 import { latinDigits } from '@/lib/shared/number'
 import { AppError } from '@/lib/shared/result'
-
-const text = (form: FormData, name: string) => String(form.get(name) ?? '').trim()
+import { text } from './form'
 
 /** Ends the task whose page this is, and goes back to the list. */
 export async function endTask(_before: unknown, form: FormData): Promise<ActionResult<unknown>> {

@@ -17,9 +17,9 @@ import { said } from '@/lib/server/said'
 import { parseJalaliDay } from '@/lib/shared/jalali-parse'
 import { formatNumber, latinDigits } from '@/lib/shared/number'
 import { AppError } from '@/lib/shared/result'
+import { text } from './form'
 
 type Answer<T = unknown> = Promise<ActionResult<T>>
-const text = (form: FormData, name: string) => String(form.get(name) ?? '').trim()
 
 async function shown<T>(result: ActionResult<T>): Answer<T> {
   if (result.ok) revalidatePath('/[locale]/office', 'layout')

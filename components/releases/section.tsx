@@ -5,7 +5,7 @@ type Props = { id: string; title: ReactNode; line?: ReactNode; children: ReactNo
 /** A question of the reader and its answer, under a rule as in a printed report. */
 export function Section({ id, title, line, children }: Props) {
   return (
-    <section aria-labelledby={id} className="border-t border-line-2 py-8 sm:py-10">
+    <section aria-labelledby={id} className="seen-later border-t border-line-2 py-8 sm:py-10">
       <h2 id={id} className="text-xl">
         {title}
       </h2>

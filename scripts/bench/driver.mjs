@@ -1,7 +1,9 @@
 // The one HTTP client of all subjects, a process of its own: plain sockets kept open, requests made beforehand, so that
-// little of the machine goes to asking. Orders come by message: { port, file, clients, warm, seconds, expect, once }.
+// little of the machine goes to asking. Orders come by message: { port, file, clients, warm, seconds, expect, once, rate }; with
+// a rate no more is asked a second than that, with what was missed not made up for.
 import { readFileSync } from 'node:fs'
 import { connect } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 const HEAD_END = Buffer.from('\r\n\r\n')
 
@@ -46,13 +48,25 @@ function open(port) {
 }
 
 /** Asks until `more` says no; every answer must be 200 and hold the expected text. */
-async function client(connection, take, expect, latencies) {
+async function client(connection, take, expect, latencies, pause) {
   for (let bytes = take(); bytes; bytes = take()) {
+    if (pause) await pause()
     const begun = performance.now()
     const { status, body } = await connection.ask(bytes)
     latencies.push(performance.now() - begun)
     if (status !== 200 || body.indexOf(expect) < 0)
       throw new Error(`answered ${status}: ${body.toString().slice(0, 300)}`)
+  }
+}
+
+/** Waits for the next turn of one client among several that together keep to a rate. */
+function paced(rate, clients) {
+  const every = (1000 * clients) / rate
+  let turn = performance.now()
+  return async () => {
+    const wait = turn - performance.now()
+    if (wait >= 1) await sleep(wait)
+    turn = Math.max(turn, performance.now() - every) + every
   }
 }
 
@@ -64,7 +78,7 @@ function prepared(file, port) {
   return lines.map((line) => requestBytes(`127.0.0.1:${port}`, JSON.parse(line)))
 }
 
-async function run({ port, file, clients, warm, seconds, expect, once }) {
+async function run({ port, file, clients, warm, seconds, expect, once, rate }) {
   const bytes = prepared(file, port)
   const wanted = Buffer.from(expect)
   const connections = await Promise.all(Array.from({ length: clients }, () => open(port)))
@@ -77,7 +91,9 @@ async function run({ port, file, clients, warm, seconds, expect, once }) {
       return bytes[at++ % bytes.length]
     }
     const begun = performance.now()
-    await Promise.all(connections.map((each) => client(each, take, wanted, latencies)))
+    await Promise.all(
+      connections.map((each) => client(each, take, wanted, latencies, rate && paced(rate, clients))),
+    )
     return { latencies, seconds: (performance.now() - begun) / 1000 }
   }
   await play(() => at < warm)

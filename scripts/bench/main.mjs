@@ -1,4 +1,4 @@
-// npm run bench [-- --rounds N --seconds S --rows 1,2,4,5,6,7,8,9,plan,people,import,js,phone --big]
+// npm run bench [-- --rounds N --seconds S --rows 1,2,3,4,5,6,7,8,9,11,12,plan,people,import,js,phone --big]
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
 import { join } from 'node:path'
@@ -12,12 +12,29 @@ import { dataFolder, loadEnvFile, root, runsFolder } from '../launcher/paths.mjs
 import { Run, sweep } from '../launcher/runs.mjs'
 import { complain, say, step } from '../launcher/say.mjs'
 import { findPgbench } from './pgbench.mjs'
-import { playSaves } from './saves.mjs'
+import { playHot, playSaves } from './saves.mjs'
 import { openDatabase, openRoom, startDriver } from './servers.mjs'
 import { printGoals, printLines, printSubjects } from './table.mjs'
 import { fillWorld, makePayloads, signIn } from './world.mjs'
 
-const ROWS = ['1', '2', '4', '5', '6', '7', '8', '9', 'plan', 'people', 'import', 'js', 'phone']
+const ROWS = [
+  '1',
+  '2',
+  '3',
+  '4',
+  '5',
+  '6',
+  '7',
+  '8',
+  '9',
+  '11',
+  '12',
+  'plan',
+  'people',
+  'import',
+  'js',
+  'phone',
+]
 const OFFICE_ROWS = ['plan', 'people', 'import']
 /** What is looked at from a browser; they have servers of their own. */
 const BROWSER_ROWS = ['js', 'phone']
@@ -87,8 +104,9 @@ async function playDatabaseRows(chosen, results) {
   const { database } = world
   results.database = { ...database.about, pid: undefined, pgbench: pgbench?.version ?? null }
   const context = { ...world, room, driver, pgbench, run, later, say, ...chosen }
-  if (chosen.rows.includes('1')) {
-    say(`Row 1: saving a register, 8 at a time (${chosen.rounds} rounds of ${chosen.seconds} s)`)
+  // Row 3 is what row 1 costs: one playing tells both.
+  if (chosen.rows.includes('1') || chosen.rows.includes('3')) {
+    say(`Rows 1 and 3: saving a register, 8 at a time (${chosen.rounds} rounds of ${chosen.seconds} s)`)
     results.row1 = await playSaves({ ...context, clients: 8 })
   }
   if (chosen.rows.includes('2')) {
@@ -108,6 +126,14 @@ async function playDatabaseRows(chosen, results) {
     const { playReport } = await import('./report.mjs')
     results.row6 = await playReport(context)
   }
+  if (chosen.rows.includes('11')) {
+    say('Row 11: saving registers of one group, 8 at a time')
+    results.row11 = await playHot({ ...context, clients: 8 })
+  }
+  if (chosen.rows.includes('12')) {
+    const { playMixed } = await import('./mixed.mjs')
+    results.row12 = await playMixed(context)
+  }
   if (chosen.rows.some((row) => OFFICE_ROWS.includes(row))) {
     const { playOffice } = await import('./office.mjs')
     results.office = await playOffice(context)
@@ -126,10 +152,12 @@ function print(results) {
     )
   }
   const titles = {
-    row1: 'Row 1: save a register, c=8',
+    row1: 'Rows 1 and 3: save a register, c=8',
     row2: 'Row 2: save a register, c=1',
     row5: 'Row 5: the monthly panel, c=8',
     row7: 'Row 7: the public page, c=16',
+    row11: 'Row 11: save a register, c=8, all in one group',
+    row12: 'Row 12: save a register, c=8, among reports and pages',
   }
   for (const [name, title] of Object.entries(titles)) {
     if (!results[name]) continue

@@ -6,7 +6,7 @@ import { openDatabase } from './servers.mjs'
 import { median } from './stats.mjs'
 import { fillWorld, grow, resetWorld, signIn } from './world.mjs'
 
-const AS_OF = '2025-01-01'
+export const AS_OF = '2025-01-01'
 const TURNS = 9
 const MOST = 1.5
 
@@ -19,7 +19,8 @@ const APPROVED = `
   insert into app.calendar_day (day, month) select d::date, 139301 from generate_series(date '2015-01-01', date '2024-12-31', '1 day') d
     on conflict do nothing;`
 
-async function openBig(context, size) {
+/** A world of its own with this many marks that count; its officer, and everybody's cookies. */
+export async function openBig(context, size) {
   const { run, later, room, database } = context
   const big = await openDatabase({
     given: process.env.DATABASE_URL,
@@ -28,16 +29,16 @@ async function openBig(context, size) {
     room,
     serverUrl: database.server,
   })
-  let officer
+  let cookies
   await step(`Growing the attendance to ${size.toLocaleString('en')} rows, all of it counted`, async () => {
     await fillWorld(big.sql)
-    officer = (await signIn(big.sql, room.keys.authSecret)).at(-1)
+    cookies = await signIn(big.sql, room.keys.authSecret)
     await resetWorld(big.sql)
     await grow(big.sql, size)
     await big.sql.unsafe(APPROVED)
     await big.sql.unsafe('vacuum analyze')
   })
-  return { database: big, officer }
+  return { database: big, officer: cookies.at(-1), cookies }
 }
 
 /** The same sums by the owner, with nothing around them: one scan of the sheets and no mark. */

@@ -17,6 +17,7 @@ export function figures({ latencies, seconds, before, after }) {
     rate: n / seconds,
     p50: percentile(latencies, 0.5),
     p95: percentile(latencies, 0.95),
+    p99: percentile(latencies, 0.99),
     appCpu: per('app'),
     pgCpu: per('pg'),
     foreign,

@@ -35,8 +35,9 @@ async function open({ run, later, given }) {
   delete env.NODE_ENV
   await ensureBuild({ run, env })
   const servers = await serve({ env, run, host: '127.0.0.1', port, onEnd: () => {}, logPrefix: 'bench-' })
-  later(() => Promise.all(servers.map((each) => stopChild(each))))
-  return { room, database, site, port, address }
+  const stop = () => Promise.all(servers.map((each) => stopChild(each)))
+  later(stop)
+  return { room, database, site, port, address, stop }
 }
 
 /** One turn of asking: wrk where there is one, which costs the machine less than a client of ours. */
@@ -182,6 +183,14 @@ async function playFreshness({ say, database, port, later }) {
       },
     ],
   }
+}
+
+/** The folder of pages that an application has written, which goes away again: whatever serves it needs nothing else. */
+export async function writtenPages(given) {
+  const { site, port, stop } = await open(given)
+  await sameBytes([port])
+  await stop()
+  return site
 }
 
 export async function playSite(given) {

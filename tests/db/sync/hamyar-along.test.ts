@@ -10,11 +10,10 @@ import { openOutbox } from '@/lib/client/phone/outbox'
 import type { Pack } from '@/lib/client/phone/pack'
 import { takeAlong } from '@/lib/client/phone/take-along'
 import { type Unlocked, unlockByPin } from '@/lib/client/phone/vault'
-import { keyring } from '@/lib/env'
-import { encodeSid } from '@/lib/server/session-cookie'
 import { uuidV7 } from '@/lib/shared/id'
 import { tehranDay } from '@/lib/shared/tehran'
 import type { Staff } from '@/tests/support/factories'
+import { throughFront } from '@/tests/support/through-front'
 import { loadedDatabase } from '../demo/loaded'
 import { type Group, type HamyarField, openHamyar, worker, workingGroup } from '../hamyar/field'
 
@@ -42,20 +41,10 @@ afterAll(async () => {
   await f?.end()
 })
 
-const browser = (async (path: string, init: RequestInit = {}) => {
-  const sid = await encodeSid(signedIn.token, 3600, keyring().authSecret)
-  const answer = await front.inject({
-    method: (init.method ?? 'GET') as 'GET' | 'POST',
-    url: path,
-    headers: {
-      host: 'tabavar.example',
-      cookie: `__Host-tabavar=${sid}`,
-      ...(init.headers as Record<string, string>),
-    },
-    payload: init.body as string | undefined,
-  })
-  return new Response(answer.body, { status: answer.statusCode })
-}) as typeof fetch
+const browser = throughFront(
+  () => front,
+  () => signedIn.token,
+)
 let made = 0
 const newId = () => uuidV7(Date.now(), new Uint8Array(16).fill(++made))
 const now = () => new Date()

@@ -12,11 +12,10 @@ import { lineOf, type Pack } from '@/lib/client/phone/pack'
 import { createPhoneRegister } from '@/lib/client/phone/register'
 import { takeAlong } from '@/lib/client/phone/take-along'
 import { type Unlocked, unlockByPin, unlockBySecret } from '@/lib/client/phone/vault'
-import { keyring } from '@/lib/env'
-import { encodeSid } from '@/lib/server/session-cookie'
 import { uuidV7 } from '@/lib/shared/id'
 import { sealRescue } from '@/lib/sync/rescue'
 import type { Staff } from '@/tests/support/factories'
+import { throughFront } from '@/tests/support/through-front'
 import { count, type Field, helper, openField, sheet } from './field'
 
 // The phone itself (lib/client/phone) against the office itself (server/front and the database); between them only
@@ -43,20 +42,10 @@ afterAll(async () => {
   await f?.close()
 })
 
-const browser = (async (path: string, init: RequestInit = {}) => {
-  const sid = await encodeSid(signedIn.token, 3600, keyring().authSecret)
-  const answer = await front.inject({
-    method: (init.method ?? 'GET') as 'GET' | 'POST',
-    url: path,
-    headers: {
-      host: 'tabavar.example',
-      cookie: `__Host-tabavar=${sid}`,
-      ...(init.headers as Record<string, string>),
-    },
-    payload: init.body as string | undefined,
-  })
-  return new Response(answer.body, { status: answer.statusCode })
-}) as typeof fetch
+const browser = throughFront(
+  () => front,
+  () => signedIn.token,
+)
 
 let made = 0
 const newId = () => uuidV7(Date.now(), new Uint8Array(16).fill(++made))

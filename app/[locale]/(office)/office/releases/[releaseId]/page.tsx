@@ -1,10 +1,9 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { attackAgain, correct, decideRelease } from '@/app/_actions/releases'
+import { attackAgain } from '@/app/_actions/releases'
 import { AttackWatch } from '@/components/releases/attack-watch'
 import { GateReport, ProtectionSummary } from '@/components/releases/gate-report'
 import { ReleasePage } from '@/components/releases/release-page'
-import { SignForm } from '@/components/releases/sign-form'
 import { Card } from '@/components/ui/card'
 import { FieldsForm } from '@/components/ui/fields-form'
 import { Notice } from '@/components/ui/notice'
@@ -14,12 +13,12 @@ import { reading } from '@/db/transaction'
 import { actorCanSomewhere, scopeOf } from '@/lib/access/actor'
 import { siteLinks, unlinked } from '@/lib/releases/links'
 import { requireActor, requirePower } from '@/lib/server/actor'
-import { errorSentences } from '@/lib/server/error-sentences'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { isUuid } from '@/lib/shared/id'
 import { formatDay } from '@/lib/shared/jalali'
 import { formatNumber } from '@/lib/shared/number'
 import { tehranDay } from '@/lib/shared/tehran'
+import { CorrectionCard, DecideCard, ReturnedNotice } from '../decision-cards'
 
 export const dynamic = 'force-dynamic'
 type Props = {
@@ -99,74 +98,23 @@ export default async function ReleaseDeskPage({ params, searchParams }: Props) {
         </Card>
       ) : null}
       {release.status === 'IN_REVIEW' ? (
-        <Card title={t('release-desk.decide')} id="decide">
-          <div className="grid gap-4">
-            {release.pendingSheets > 0 ? (
-              <Notice kind="warn" kindLabel={t('words.kind.warn')}>
-                {t('errors.E-PUB-02', { n: formatNumber(release.pendingSheets, locale) })}
-              </Notice>
-            ) : null}
-            {mine ? (
-              <Notice kind="info" kindLabel={t('words.kind.info')}>
-                {t('errors.E-PUB-01')}
-              </Notice>
-            ) : null}
-            {(await searchParams).decision === 'SIGN' ? (
-              <Notice kind="info" kindLabel={t('words.kind.info')}>
-                {t('second-factor.goOnSigning')}
-              </Notice>
-            ) : null}
-            <SignForm
-              releaseId={releaseId}
-              base={`/${locale}/office/releases`}
-              maySign={attack.passed && actorCanSomewhere(actor, 'sign')}
-              words={{
-                sign: t('release-desk.sign'),
-                signHint: t('release-desk.signHint'),
-                return: t('release-desk.return'),
-                reason: t('release-desk.reason'),
-                error: t('words.kind.error'),
-                fallback: t('errors.E-GEN-09', { requestId: '—' }),
-              }}
-              errors={await errorSentences(locale, /^E-(PUB|GEN)-/)}
-              locale={locale}
-              decide={decideRelease}
-            />
-          </div>
-        </Card>
+        <DecideCard
+          {...{ t, locale, releaseId, mine }}
+          base={`/${locale}/office/releases`}
+          maySign={attack.passed && actorCanSomewhere(actor, 'sign')}
+          signing={(await searchParams).decision === 'SIGN'}
+        >
+          {release.pendingSheets > 0 ? (
+            <Notice kind="warn" kindLabel={t('words.kind.warn')}>
+              {t('errors.E-PUB-02', { n: formatNumber(release.pendingSheets, locale) })}
+            </Notice>
+          ) : null}
+        </DecideCard>
       ) : null}
       {release.number !== null && actorCanSomewhere(actor, 'sign') ? (
-        <Card title={t('disclosure.correction.title')} id="correction">
-          <p className="mb-3 max-w-measure text-sm text-ink-2">{t('disclosure.correction.line')}</p>
-          <FieldsForm
-            action={correct}
-            hidden={{ releaseId }}
-            look="plain"
-            idPrefix="correction-"
-            fields={[
-              { kind: 'text', name: 'textFa', label: t('disclosure.correction.textFa'), required: true },
-              {
-                kind: 'text',
-                name: 'textEn',
-                label: t('disclosure.correction.textEn'),
-                mark: t('words.optional'),
-                ltr: true,
-              },
-            ]}
-            submit={t('disclosure.correction.save')}
-            words={{
-              error: t('words.kind.error'),
-              success: t('words.kind.success'),
-              done: t('disclosure.correction.saved'),
-            }}
-          />
-        </Card>
+        <CorrectionCard t={t} releaseId={releaseId} />
       ) : null}
-      {release.returnReason ? (
-        <Notice kind="warn" kindLabel={t('words.kind.warn')} title={t('release-desk.returned')}>
-          <bdi>{release.returnReason}</bdi>
-        </Notice>
-      ) : null}
+      {release.returnReason ? <ReturnedNotice t={t} reason={release.returnReason} /> : null}
       <Card title={t('release-desk.preview')} id="preview">
         <ReleasePage
           heading="h2"

@@ -1,12 +1,8 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { correct, decideRelease } from '@/app/_actions/releases'
 import { SiblingGateReport } from '@/components/releases/sibling-gate-report'
 import { SiblingPage } from '@/components/releases/sibling-page'
-import { SignForm } from '@/components/releases/sign-form'
 import { Card } from '@/components/ui/card'
-import { FieldsForm } from '@/components/ui/fields-form'
-import { Notice } from '@/components/ui/notice'
 import { PageHead } from '@/components/ui/page-head'
 import { siblingReleaseById } from '@/db/queries/releases/list'
 import { releaseProvinces } from '@/db/queries/releases/sibling-facts'
@@ -14,11 +10,11 @@ import { reading } from '@/db/transaction'
 import { scopeOf } from '@/lib/access/actor'
 import { siblingPath } from '@/lib/releases/siblings/links'
 import { requireActor } from '@/lib/server/actor'
-import { errorSentences } from '@/lib/server/error-sentences'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { isUuid } from '@/lib/shared/id'
 import { formatDay } from '@/lib/shared/jalali'
 import { tehranDay } from '@/lib/shared/tehran'
+import { CorrectionCard, DecideCard, ReturnedNotice } from '../../../releases/decision-cards'
 import { programmeReleasesBase, requireReleasesOf } from '../../allowed'
 
 export const dynamic = 'force-dynamic'
@@ -52,6 +48,7 @@ export default async function ProgrammeReleasePage({ params, searchParams }: Pro
   const { bundle, verdict, passed } = found
   const base = programmeReleasesBase(locale, programme)
   const waits = found.status === 'IN_REVIEW'
+  const mine = found.preparedById === actor.userId
   return (
     <div className="grid gap-5">
       <p className="-mb-3 text-sm print:hidden">
@@ -77,66 +74,14 @@ export default async function ProgrammeReleasePage({ params, searchParams }: Pro
         <SiblingGateReport t={t} locale={locale} bundle={bundle} verdict={verdict} passed={passed} />
       </Card>
       {waits ? (
-        <Card title={t('release-desk.decide')} id="decide">
-          <div className="grid gap-4">
-            {found.preparedById === actor.userId ? (
-              <Notice kind="info" kindLabel={t('words.kind.info')}>
-                {t('errors.E-PUB-01')}
-              </Notice>
-            ) : null}
-            {(await searchParams).decision === 'SIGN' ? (
-              <Notice kind="info" kindLabel={t('words.kind.info')}>
-                {t('second-factor.goOnSigning')}
-              </Notice>
-            ) : null}
-            <SignForm
-              releaseId={releaseId}
-              base={base}
-              maySign={passed && found.preparedById !== actor.userId}
-              words={{
-                sign: t('release-desk.sign'),
-                signHint: t('release-desk.signHint'),
-                return: t('release-desk.return'),
-                reason: t('release-desk.reason'),
-                error: t('words.kind.error'),
-                fallback: t('errors.E-GEN-09', { requestId: '—' }),
-              }}
-              errors={await errorSentences(locale, /^E-(PUB|GEN)-/)}
-              locale={locale}
-              decide={decideRelease}
-            />
-          </div>
-        </Card>
+        <DecideCard
+          {...{ t, locale, releaseId, base, mine }}
+          maySign={passed && !mine}
+          signing={(await searchParams).decision === 'SIGN'}
+        />
       ) : null}
-      {found.number !== null ? (
-        <Card title={t('disclosure.correction.title')} id="correction">
-          <p className="mb-3 max-w-measure text-sm text-ink-2">{t('disclosure.correction.line')}</p>
-          <FieldsForm
-            action={correct}
-            hidden={{ releaseId }}
-            look="plain"
-            idPrefix="correction-"
-            fields={[
-              { kind: 'text', name: 'textFa', label: t('disclosure.correction.textFa'), required: true },
-              {
-                ...{ kind: 'text', name: 'textEn', label: t('disclosure.correction.textEn') },
-                ...{ mark: t('words.optional'), ltr: true },
-              },
-            ]}
-            submit={t('disclosure.correction.save')}
-            words={{
-              error: t('words.kind.error'),
-              success: t('words.kind.success'),
-              done: t('disclosure.correction.saved'),
-            }}
-          />
-        </Card>
-      ) : null}
-      {found.returnReason ? (
-        <Notice kind="warn" kindLabel={t('words.kind.warn')} title={t('release-desk.returned')}>
-          <bdi>{found.returnReason}</bdi>
-        </Notice>
-      ) : null}
+      {found.number !== null ? <CorrectionCard t={t} releaseId={releaseId} /> : null}
+      {found.returnReason ? <ReturnedNotice t={t} reason={found.returnReason} /> : null}
       <Card title={t('release-desk.preview')} id="preview">
         <SiblingPage
           heading="h2"

@@ -1,0 +1,3 @@
+import { formsUnder } from './form'
+
+export const { doing, onward } = formsUnder('(?:office|book|desk)')
