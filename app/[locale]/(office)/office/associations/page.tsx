@@ -10,39 +10,30 @@ import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
 import type { AssociationRow } from '@/db/queries/associations/association-facts'
 import { type CountyRow, provinceStanding } from '@/db/queries/associations/province'
 import { reading } from '@/db/transaction'
-import { actorCanSomewhere, scopeOf } from '@/lib/access/actor'
+import { actorCanSomewhere } from '@/lib/access/actor'
 import { waiting } from '@/lib/associations/formation'
 import { CAPACITY_GROUPS } from '@/lib/associations/kinds'
 import { seasonWarning } from '@/lib/associations/lunar'
 import { gapWarnings, thereIn } from '@/lib/associations/province'
-import { requireActor } from '@/lib/server/actor'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { sentenceOf } from '@/lib/server/said'
 import { addDays } from '@/lib/shared/jalali'
 import { formatNumber, localDigits } from '@/lib/shared/number'
-import { requireAssociations } from './allowed'
-import { foundProvince } from './found'
+import { openingOf, type ProvincePage } from './opening'
 import { days, knotsOf, named, on, stepNames, type Told, toneOf } from './present'
 import { ProvinceForm } from './province-form'
 import { AssociationTabs, associationsBase } from './tabs'
 
 export const dynamic = 'force-dynamic'
-type Props = { params: Promise<{ locale: string }>; searchParams: Promise<{ province?: string }> }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params }: ProvincePage): Promise<Metadata> {
   const t = await wordsOf(localeOf((await params).locale))
   return { title: t('associations.title') }
 }
 
 /** The counties with their associations, the gaps in words, and what waits the longest. */
-export default async function AssociationsPage({ params, searchParams }: Props) {
-  const locale = localeOf((await params).locale)
-  const actor = await requireActor()
-  requireAssociations(actor)
-  const scope = scopeOf(actor)
-  const t = await wordsOf(locale)
-  const told = { t, locale }
-  const { province, provinces } = await foundProvince(actor, (await searchParams).province)
+export default async function AssociationsPage(props: ProvincePage) {
+  const { locale, actor, scope, t, told, province, provinces } = await openingOf(props)
   if (!province)
     return <EmptyState title={t('associations.nowhere')}>{t('associations.nowhereLine')}</EmptyState>
   const at = await reading(scope, (db) => provinceStanding(db, scope, province, new Date()))

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
-import { FigureTiles } from '@/components/community/figure-tiles'
 import { KindTable } from '@/components/community/kind-table'
 import { RecordList } from '@/components/community/record-list'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
+import { NumberTiles } from '@/components/ui/number-tiles'
 import { PageHead } from '@/components/ui/page-head'
 import { Pagination } from '@/components/ui/pagination'
 import { communityFigures } from '@/db/queries/community/figures'
@@ -105,7 +105,7 @@ export default async function CommunityPage({ params, searchParams }: Props) {
           </>
         }
       />
-      <FigureTiles
+      <NumberTiles
         label={t('community.numbers')}
         tiles={figures.map((figure) =>
           tileOf(figure, {

@@ -1,5 +1,5 @@
-import type { CommunityTile } from '@/components/community/figure-tiles'
 import type { KindRow } from '@/components/community/kind-table'
+import type { NumberTile } from '@/components/ui/number-tiles'
 import type { KindCount } from '@/db/queries/community/records'
 import {
   type CommunityCode,
@@ -16,7 +16,7 @@ type Tiled = { t: Words; locale: Locale; current: CommunityCode | undefined; hre
 export function tileOf(
   { code, value, numerator, denominator }: CommunityFigure,
   { t, locale, current, hrefOf }: Tiled,
-): CommunityTile {
+): NumberTile {
   const number = (n: number) => formatNumber(n, locale)
   return {
     code,

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { QualityTable } from '@/components/indicators/quality-table'
-import { QualityTiles } from '@/components/indicators/quality-tiles'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
+import { NumberTiles } from '@/components/ui/number-tiles'
 import { PageHead } from '@/components/ui/page-head'
 import { Pagination } from '@/components/ui/pagination'
 import { QUALITY_A_PAGE, qualityFigures, qualityRows } from '@/db/queries/indicators/quality'
@@ -108,7 +108,7 @@ export default async function QualityPage({ params, searchParams }: Props) {
           </>
         }
       />
-      <QualityTiles
+      <NumberTiles
         label={t('quality.numbers')}
         tiles={figures.map((figure) => tileOf(figure, { t, locale, dueHours, current: code, hrefOf }))}
       />

@@ -1,5 +1,5 @@
 import type { QualityColumn, QualityRow } from '@/components/indicators/quality-table'
-import type { QualityTile } from '@/components/indicators/quality-tiles'
+import type { NumberTile } from '@/components/ui/number-tiles'
 import type { QualityLine } from '@/db/queries/indicators/quality'
 import type { QualityCode, QualityFigure } from '@/lib/indicators/quality'
 import { formatDay } from '@/lib/shared/jalali'
@@ -18,7 +18,7 @@ type Tiled = {
 export function tileOf(
   { code, count, of }: QualityFigure,
   { t, locale, dueHours, current, hrefOf }: Tiled,
-): QualityTile {
+): NumberTile {
   const number = (value: number) => formatNumber(value, locale)
   const hidden = count === null
   const values = { hours: number(dueHours), count: number(count ?? 0), of: number(of ?? 0) }

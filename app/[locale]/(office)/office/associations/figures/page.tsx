@@ -7,34 +7,24 @@ import { PageHead } from '@/components/ui/page-head'
 import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
 import { provinceFigures, provinceStanding } from '@/db/queries/associations/province'
 import { reading } from '@/db/transaction'
-import { scopeOf } from '@/lib/access/actor'
-import { requireActor } from '@/lib/server/actor'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { formatNumber } from '@/lib/shared/number'
 import { ReleasesLink } from '../../programme-releases/allowed'
-import { requireAssociations } from '../allowed'
-import { foundProvince } from '../found'
+import { openingOf, type ProvincePage } from '../opening'
 import { named, on, shownValue } from '../present'
 import { ProvinceForm } from '../province-form'
 import { AssociationTabs, associationsBase } from '../tabs'
 
 export const dynamic = 'force-dynamic'
-type Props = { params: Promise<{ locale: string }>; searchParams: Promise<{ province?: string }> }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params }: ProvincePage): Promise<Metadata> {
   const t = await wordsOf(localeOf((await params).locale))
   return { title: t('associations.figures') }
 }
 
 /** The nine figures, the capacity groups, and the pilot provinces as far as the source names them. */
-export default async function FiguresPage({ params, searchParams }: Props) {
-  const locale = localeOf((await params).locale)
-  const actor = await requireActor()
-  requireAssociations(actor)
-  const scope = scopeOf(actor)
-  const t = await wordsOf(locale)
-  const told = { t, locale }
-  const { province, provinces } = await foundProvince(actor, (await searchParams).province)
+export default async function FiguresPage(props: ProvincePage) {
+  const { locale, actor, scope, t, told, province, provinces } = await openingOf(props)
   if (!province)
     return <EmptyState title={t('associations.nowhere')}>{t('associations.nowhereLine')}</EmptyState>
   const { at, figures, groups, pilots } = await reading(scope, async (db) => {

@@ -8,34 +8,25 @@ import { PageHead } from '@/components/ui/page-head'
 import { Cell, RowHead } from '@/components/ui/table'
 import { type MeetingRow, meetingsOf, openQuestions } from '@/db/queries/associations/meetings'
 import { reading } from '@/db/transaction'
-import { actorCanSomewhere, scopeOf } from '@/lib/access/actor'
+import { actorCanSomewhere } from '@/lib/access/actor'
 import { attended } from '@/lib/associations/meeting'
-import { requireActor } from '@/lib/server/actor'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { formatNumber } from '@/lib/shared/number'
-import { requireAssociations } from '../allowed'
-import { foundProvince } from '../found'
+import { openingOf, type ProvincePage } from '../opening'
 import { named, on } from '../present'
 import { ProvinceForm } from '../province-form'
 import { AssociationTabs, associationsBase } from '../tabs'
 
 export const dynamic = 'force-dynamic'
-type Props = { params: Promise<{ locale: string }>; searchParams: Promise<{ province?: string }> }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params }: ProvincePage): Promise<Metadata> {
   const t = await wordsOf(localeOf((await params).locale))
   return { title: t('associations.meetings') }
 }
 
 /** The briefings and coordination meetings, with how many came and what is still to be answered. */
-export default async function MeetingsPage({ params, searchParams }: Props) {
-  const locale = localeOf((await params).locale)
-  const actor = await requireActor()
-  requireAssociations(actor)
-  const scope = scopeOf(actor)
-  const t = await wordsOf(locale)
-  const told = { t, locale }
-  const { province, provinces } = await foundProvince(actor, (await searchParams).province)
+export default async function MeetingsPage(props: ProvincePage) {
+  const { locale, actor, scope, t, told, province, provinces } = await openingOf(props)
   if (!province)
     return <EmptyState title={t('associations.nowhere')}>{t('associations.nowhereLine')}</EmptyState>
   const { meetings, unanswered } = await reading(scope, async (db) => ({

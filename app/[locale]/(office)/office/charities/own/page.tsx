@@ -18,9 +18,10 @@ import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { formatDay } from '@/lib/shared/jalali'
 import { formatNumber } from '@/lib/shared/number'
 import { tehranDay } from '@/lib/shared/tehran'
+import { AgreementsCard } from '../agreements-card'
 import { requireCharities } from '../allowed'
 import { OfferAnswers } from '../offer-answers'
-import { agreementTone, countyOf, offerTone, providerTone } from '../present'
+import { countyOf, offerTone, providerTone } from '../present'
 import { charitiesBase } from '../tabs'
 
 export const dynamic = 'force-dynamic'
@@ -97,28 +98,7 @@ export default async function OwnPage({ params }: Props) {
           </ul>
         )}
       </Card>
-      <Card id="agreements" title={t('charities.tabs.agreements')}>
-        {agreements.length === 0 ? (
-          <p className="text-ink-2">{t('charities.noAgreements')}</p>
-        ) : (
-          <ul className="grid gap-1">
-            {agreements.map((one) => (
-              <li key={one.agreementId} className="flex flex-wrap items-center gap-x-3">
-                <a
-                  href={`${base}/agreements/${one.agreementId}`}
-                  className="inline-flex min-h-11 items-center font-semibold"
-                >
-                  <bdi>{one.serviceFa}</bdi>
-                </a>
-                <Badge tone={agreementTone(one.state)}>{t(`charities.agreementState.${one.state}`)}</Badge>
-                <span className="text-sm text-ink-2">
-                  {formatDay(one.startsOn, locale, 'numeric')} – {formatDay(one.endsOn, locale, 'numeric')}
-                </span>
-              </li>
-            ))}
-          </ul>
-        )}
-      </Card>
+      <AgreementsCard told={told} base={base} agreements={agreements} />
       <div className="grid items-start gap-5 lg:grid-cols-2">
         <Card id="places" title={t('charities.placesTitle')}>
           <FactsList

@@ -22,9 +22,10 @@ import { isUuid } from '@/lib/shared/id'
 import { formatDay } from '@/lib/shared/jalali'
 import { formatNumber, localDigits } from '@/lib/shared/number'
 import { tehranDay } from '@/lib/shared/tehran'
+import { AgreementsCard } from '../../agreements-card'
 import { requireCharities } from '../../allowed'
 import { HistoryCard } from '../../history-card'
-import { agreementTone, countyOf, offerTone, providerTone } from '../../present'
+import { countyOf, offerTone, providerTone } from '../../present'
 import { charitiesBase } from '../../tabs'
 import { PapersCard } from './papers-card'
 import { ChangeProvider, NameConsent, PlacesForm, ProviderSteps } from './provider-forms'
@@ -179,28 +180,7 @@ export default async function ProviderPage({ params }: Props) {
         ) : null}
       </Card>
       {runs ? <PapersCard told={told} providerId={providerId} papers={found.papers} back={back} /> : null}
-      <Card id="agreements" title={t('charities.tabs.agreements')}>
-        {agreements.length === 0 ? (
-          <p className="text-ink-2">{t('charities.noAgreements')}</p>
-        ) : (
-          <ul className="grid gap-1">
-            {agreements.map((one) => (
-              <li key={one.agreementId} className="flex flex-wrap items-center gap-x-3">
-                <a
-                  href={`${base}/agreements/${one.agreementId}`}
-                  className="inline-flex min-h-11 items-center font-semibold"
-                >
-                  <bdi>{one.serviceFa}</bdi>
-                </a>
-                <Badge tone={agreementTone(one.state)}>{t(`charities.agreementState.${one.state}`)}</Badge>
-                <span className="text-sm text-ink-2">
-                  {formatDay(one.startsOn, locale, 'numeric')} – {formatDay(one.endsOn, locale, 'numeric')}
-                </span>
-              </li>
-            ))}
-          </ul>
-        )}
-      </Card>
+      <AgreementsCard told={told} base={base} agreements={agreements} />
       {offers.length > 0 ? (
         <Card id="offers" title={t('charities.offers')}>
           <ul className="grid gap-1">

@@ -1,24 +1,25 @@
-export type QualityTile = {
+export type NumberTile = {
   code: string
   name: string
   value: string
   hint: string
-  tone: 'good' | 'look' | 'bad' | 'hidden'
+  /** How it stands, in a colour and a sign; without one it only counts. */
+  tone?: 'good' | 'look' | 'bad' | 'hidden'
   href: string | null
   open: string
   current: boolean
 }
 
-const TONES: Record<QualityTile['tone'], string> = {
+const TONES = {
   good: 'text-turquoise-deep',
   look: 'text-saffron-ink',
   bad: 'text-pomegranate',
   hidden: 'text-ink-3',
-}
-const SIGNS: Record<QualityTile['tone'], string> = { good: '✓', look: '!', bad: '✗', hidden: '' }
+} as const
+const SIGNS = { good: '✓', look: '!', bad: '✗', hidden: '' } as const
 
-/** The numbers side by side; each leads to its rows. */
-export function QualityTiles({ label, tiles }: { label: string; tiles: QualityTile[] }) {
+/** Numbers side by side; each leads to its rows. */
+export function NumberTiles({ label, tiles }: { label: string; tiles: NumberTile[] }) {
   return (
     <ul aria-label={label} className="grid gap-3 sm:grid-cols-2 xl:grid-cols-4">
       {tiles.map((tile) => (
@@ -31,10 +32,12 @@ export function QualityTiles({ label, tiles }: { label: string; tiles: QualityTi
           <p className="text-sm font-semibold">
             {tile.name} <bdi className="text-xs font-normal text-ink-3">{tile.code}</bdi>
           </p>
-          <p className={`text-2xl font-bold tabular-nums ${TONES[tile.tone]}`}>
-            <span aria-hidden="true" className="me-1 text-base">
-              {SIGNS[tile.tone]}
-            </span>
+          <p className={`text-2xl font-bold tabular-nums ${tile.tone ? TONES[tile.tone] : ''}`}>
+            {tile.tone ? (
+              <span aria-hidden="true" className="me-1 text-base">
+                {SIGNS[tile.tone]}
+              </span>
+            ) : null}
             {tile.value}
           </p>
           <p className="text-sm text-ink-2">{tile.hint}</p>
