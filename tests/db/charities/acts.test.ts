@@ -9,10 +9,10 @@ import { addService, importServices } from '@/db/commands/charities/write-servic
 import { services } from '@/db/queries/charities/catalogue'
 import { reading } from '@/db/transaction'
 import type { Scope } from '@/lib/access/actor'
-import { AppError } from '@/lib/shared/result'
 import { contextOf } from '@/tests/support/actors'
 import {
   type CharityField,
+  codeOf,
   makeAgreement,
   makeNeed,
   makeProvider,
@@ -27,15 +27,6 @@ beforeAll(async () => {
   field = await openCharities()
 })
 afterAll(() => field.end())
-const codeOf = async (work: Promise<unknown>) => {
-  try {
-    await work
-    return 'done'
-  } catch (error) {
-    if (error instanceof AppError) return error.code
-    throw error
-  }
-}
 const audits = async (entityId: string, action: string) =>
   (
     await field.sql`select before, after from audit.event where entity_id = ${entityId} and action = ${action} order by at`

@@ -6,6 +6,7 @@ import { addMeeting, addNeed, moveNeed } from '@/db/commands/charities/write-nee
 import { addAssessment, addProvider, setPlaces } from '@/db/commands/charities/write-provider'
 import { addService } from '@/db/commands/charities/write-service'
 import type { AddProvider, ProposeAgreement } from '@/lib/charities/schema'
+import { AppError } from '@/lib/shared/result'
 import { contextOf } from '@/tests/support/actors'
 import type { Staff } from '@/tests/support/factories'
 import { holder, NOW, openCounty, openProvince } from '@/tests/support/programme-field'
@@ -181,4 +182,15 @@ export async function pinClock({ sql, provinceId }: CharityField): Promise<void>
   await sql`alter table app.charity_provider disable trigger stays`
   await sql`update app.charity_provider set is_demo = true, pinned_now = ${NOW} where province_id = ${provinceId} and pinned_now is null`
   await sql`alter table app.charity_provider enable trigger stays`
+}
+
+/** What became of an act: its refusal's code, or `done`; a fault of ours stays one. */
+export const codeOf = async (work: Promise<unknown>) => {
+  try {
+    await work
+    return 'done'
+  } catch (error) {
+    if (error instanceof AppError) return error.code
+    throw error
+  }
 }

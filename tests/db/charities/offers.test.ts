@@ -3,11 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { recordDelivery } from '@/db/commands/charities/delivery'
 import { answerOffer, attachOffer, makeOffer, revokeOffer } from '@/db/commands/charities/offers'
 import { setPlaces } from '@/db/commands/charities/write-provider'
-import { AppError } from '@/lib/shared/result'
 import { contextOf } from '@/tests/support/actors'
 import type { Staff } from '@/tests/support/factories'
 import {
   type CharityField,
+  codeOf,
   makeAgreement,
   makeNeed,
   makeProvider,
@@ -23,15 +23,6 @@ beforeAll(async () => {
 })
 afterAll(() => field.end())
 
-const codeOf = async (work: Promise<unknown>) => {
-  try {
-    await work
-    return 'done'
-  } catch (error) {
-    if (error instanceof AppError) return error.code
-    throw error
-  }
-}
 const answer = async (offerId: string, accept: boolean, who: Staff = field.officer, now = NOW, reason = '') =>
   answerOffer(await contextOf(who, now), { offerId, accept, reason })
 const taken = async (providerId: string) => {
