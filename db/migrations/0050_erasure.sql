@@ -210,7 +210,8 @@ begin
   if not (select coalesce(bool_and(p_marks ? x), false) from jsonb_array_elements_text(plan->'ids') x) then raise exception 'E-GEN-03' using errcode = 'TB001'; end if;
   done := erase_rows(p_person, p_words, p_at);
   insert into erasure_log (scope_id, mark, erased_at, erased_by, how)
-  select (plan->'path'->>1)::int, decode(p_marks->>x, 'hex'), p_at, me(), p_how from jsonb_array_elements_text(plan->'ids') x;
+  select (plan->'path'->>1)::int, decode(p_marks->>x, 'hex'), p_at, me(), p_how from jsonb_array_elements_text(plan->'ids') x
+  on conflict (mark) do nothing;
   if to_regclass('graphile_worker.jobs') is not null then
     perform graphile_worker.add_job('erasure-note', '{}', job_key := 'erasure-note', queue_name := 'erasure', max_attempts := 20);
   end if;

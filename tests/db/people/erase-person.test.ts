@@ -121,6 +121,27 @@ describe('erasing a person', () => {
       expect(await without(statement), table).toContain(table)
   })
 
+  it('names every table that points at a person, her place, her membership or her service', async () => {
+    const pointing = await field.owner`
+      select c.relname as name, f.text ~ ('\\m' || c.relname || '\\M') as named
+      from (select distinct a.attrelid from pg_attribute a where not a.attisdropped
+        and a.attname in ('person_id', 'other_id', 'enrolment_id', 'member_id', 'volunteer_id', 'respondent_key')) x
+      join pg_class c on c.oid = x.attrelid and c.relnamespace = 'app'::regnamespace and c.relkind in ('r', 'p'),
+        (select pg_get_functiondef('app.erase_rows(uuid,text[],timestamptz)'::regprocedure) as text) f order by 1`
+    // Those left alone hold counts, codes and days only, and point at a row that is nobody's now.
+    expect(pointing.filter(({ named }) => !named).map(({ name }) => name)).toEqual([
+      'assessment_response',
+      'association_query',
+      'association_shift',
+      'call_line',
+      'certificate',
+      'hamyar_presence',
+      'hamyar_rating',
+      'survey_consent',
+    ])
+    expect(pointing.length).toBeGreaterThan(20)
+  })
+
   it('is refused while her consent stands in a run that goes on, with E-ERA-01, and changes nothing', async () => {
     await expect(erasePerson(field.officer, asked())).rejects.toMatchObject({ code: 'E-ERA-01' })
     expect(await tablesWith(field.owner, her.canaries)).toEqual(wholeBefore)
