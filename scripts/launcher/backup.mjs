@@ -48,12 +48,14 @@ function askedBackup(args) {
   return { file, key }
 }
 
+/** The same of a restore, and whether it is to do without the list of those erased since. */
+export function restoreOf(args) {
+  const rest = args.filter((arg) => arg !== WITHOUT)
+  return { ...filesOf(rest, USAGE.restore), without: rest.length < args.length }
+}
+
 function askedRestore(args) {
-  const without = args.includes(WITHOUT)
-  const { file, key } = filesOf(
-    args.filter((arg) => arg !== WITHOUT),
-    USAGE.restore,
-  )
+  const { file, key, without } = restoreOf(args)
   passphraseOf(key)
   if (!existsSync(file)) throw new Stop(`There is no file ${file}.`)
   if (applicationRuns()) throw new Stop('Tabavar is running from this folder; stop it first.')
