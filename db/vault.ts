@@ -57,6 +57,11 @@ export function nationalIdHash(provinceId: string, digits: string): Buffer {
   return createHmac('sha256', indexKey()).update(`${provinceId}|${digits}`).digest()
 }
 
+/** By which an erased row is known again in an older copy, and nobody is known by whoever has no index key. */
+export function erasureMark(personId: string): Buffer {
+  return createHmac('sha256', indexKey()).update(`erased|${personId}`).digest()
+}
+
 const personKeySpot = (personId: string): Spot => ({ table: 'person_key', column: 'sealed', rowId: personId })
 const spotOf = (key: PersonKey, column: SealedColumn): Spot => ({
   table: 'person',

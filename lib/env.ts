@@ -12,6 +12,7 @@ const Env = z.object({
   TABAVAR_SITE: z.string().default('.data/site'),
   TABAVAR_MAP: z.string().default('.data/map.geojson'),
   TABAVAR_ANCHORS: z.string().default('.data/audit-anchors.jsonl'),
+  TABAVAR_ERASURES: z.string().default('.data/erasures.jsonl'),
   PORT: z.coerce.number().default(3000),
   HOST: z.string().default('127.0.0.1'),
   SMTP_URL: z.string().optional(),

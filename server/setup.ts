@@ -4,7 +4,7 @@ import { migrate } from 'drizzle-orm/postgres-js/migrator'
 import postgres, { type Sql } from 'postgres'
 import { proveAudit } from '@/db/audit-proof'
 import { makeBackup } from '@/db/backup/make'
-import { BackupRefused } from '@/db/backup/refused'
+import { BackupRefused, REFUSALS } from '@/db/backup/refused'
 import { restoreBackup } from '@/db/backup/restore'
 import { holdsSecret, makeSigningKey } from '@/db/certificate-keys'
 import { closePools } from '@/db/client'
@@ -16,6 +16,7 @@ import { Refusal } from '@/db/seed/demo/wipe'
 import { seedReference } from '@/db/seed/reference/load'
 import { env, keyring } from '@/lib/env'
 import { readAnchors } from './queue/audit-anchors'
+import { readErasures } from './queue/erasure-file'
 import { openQueue, prepareQueue } from './queue/prepare'
 
 async function asOwner<T>(work: (owner: Sql) => Promise<T>): Promise<T> {
@@ -129,6 +130,20 @@ function copyAsked(): { file: string; passphrase: string } {
   return { file, passphrase: readFileSync(key, 'utf8').trim() }
 }
 
+/** Those erased so far, by the file outside the database; a restore without it is asked for by name only. */
+async function erasuresAsked() {
+  if (rest[2] === 'without-erasures') return []
+  const file = env().TABAVAR_ERASURES
+  const erasures = await readErasures(file)
+  if (!erasures) throw REFUSALS.noErasures(file)
+  return erasures
+}
+
+async function restore() {
+  const erasures = await erasuresAsked()
+  return asOwner((owner) => restoreBackup(owner, { ...copyAsked(), erasures }))
+}
+
 const [what = 'status', ...rest] = process.argv.slice(2)
 const tasks: Record<string, () => Promise<unknown>> = {
   migrate: migrateDatabase,
@@ -138,7 +153,7 @@ const tasks: Record<string, () => Promise<unknown>> = {
   'first-admin': administrator,
   'audit-proof': auditProof,
   backup: () => asOwner((owner) => makeBackup(owner, { ...copyAsked(), now: new Date() })),
-  restore: () => asOwner((owner) => restoreBackup(owner, copyAsked())),
+  restore,
 }
 const task = tasks[what]
 if (!task) throw new Error(`unknown task ${what} ${rest.join(' ')}`)

@@ -6,6 +6,7 @@ import { env, keyring } from '@/lib/env'
 import { sendersOf } from '@/lib/server/sender'
 import { AUDIT_CRONTAB, auditJobs } from './queue/audit-jobs'
 import { DIGEST_CRONTAB, digestJobs } from './queue/digest-jobs'
+import { ERASURE_CRONTAB, erasureJobs } from './queue/erasure-jobs'
 import { INTEREST_CRONTAB, interestJobs } from './queue/interest-jobs'
 import { QUEUE_SCHEMA, queueLogger } from './queue/prepare'
 import { releaseJobs } from './queue/release-jobs'
@@ -15,7 +16,14 @@ import { siteAssets } from './site/assets'
 
 // What need not be done while somebody waits. The queue lies in the same database, under a login of its own; what a job does
 // for an account it does through the same door and with the same rights as that account.
-const CRONTABS = [DIGEST_CRONTAB, SURVEY_CRONTAB, SITE_CRONTAB, INTEREST_CRONTAB, AUDIT_CRONTAB]
+const CRONTABS = [
+  DIGEST_CRONTAB,
+  SURVEY_CRONTAB,
+  SITE_CRONTAB,
+  INTEREST_CRONTAB,
+  AUDIT_CRONTAB,
+  ERASURE_CRONTAB,
+]
 guardDriver()
 const settings = env()
 const log = (line: string) => console.log(line)
@@ -50,6 +58,7 @@ const runner = await run({
       now: () => new Date(),
       log,
     }),
+    ...erasureJobs({ erasures: settings.TABAVAR_ERASURES, now: () => new Date(), log }),
   },
   parsedCronItems: parseCrontab(CRONTABS.join('\n')),
 })
@@ -66,6 +75,7 @@ process.once('SIGINT', stop)
 await runner.addJob('release-site', {}, { jobKey: 'release-site', queueName: 'release-site' })
 await runner.addJob('digest-week', {}, { jobKey: 'digest-week' })
 await runner.addJob('audit-seal', {}, { jobKey: 'audit-seal', queueName: 'audit' })
+await runner.addJob('erasure-note', {}, { jobKey: 'erasure-note', queueName: 'erasure' })
 await runner.addJob('survey-links', {}, { jobKey: 'survey-links' })
 log('the worker is ready')
 await runner.promise

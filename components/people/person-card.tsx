@@ -23,6 +23,8 @@ export type PersonView = {
   isHead: boolean | null
   idEnd: string | null
   noIdReason: string | null
+  /** Erased: of who she was there is nothing to show. */
+  erasedOn?: string | null
   mobileEnd: string | null
   enrolments: {
     enrolmentId: string
@@ -80,7 +82,7 @@ export function PersonCard({ t, locale, base, person, reveal, plan, hoursLines =
       <PageHead title={<bdi>{person.name}</bdi>} line={t('people.person.seen')} />
       {person.cases.length > 0 ? <Cases t={t} base={base} person={person} /> : null}
       <div className="grid items-start gap-5 lg:grid-cols-2">
-        <Identity t={t} locale={locale} person={person} reveal={reveal} />
+        {person.erasedOn ? null : <Identity t={t} locale={locale} person={person} reveal={reveal} />}
         <Card id="consents" title={t('people.person.consents')}>
           <ul className="grid gap-2">
             {person.consents.map((consent) => (

@@ -24,6 +24,8 @@ export const REFUSALS = {
       'The keys of this installation are not those of the copy; put its keyring.json into the folder of keys first.',
     ),
   exists: (file: string) => say(`${file} is already there; nothing is written over it.`),
+  noErasures: (file: string) =>
+    say(`There is no ${file}, by which whoever was erased since is erased again.`),
   differs: (table: string) =>
     say(`What was read back of ${table} is not what the copy holds, so nothing of it was put back.`),
 } as const

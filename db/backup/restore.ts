@@ -5,6 +5,8 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import type { Sql, TransactionSql } from 'postgres'
+import { type Erasure, type NamedRow, wordsNaming } from '../erasure'
+import { erasureMark } from '../vault'
 import { opened } from './age'
 import {
   countOf,
@@ -117,11 +119,34 @@ async function checkTables(sql: TransactionSql, tables: Table[], told: TableLine
   return copied
 }
 
-/** Puts a copy back into an empty installation, as one transaction: all of it or nothing. */
+/** Erases again whoever was erased after the copy was made; how many. */
+async function eraseAgain(sql: TransactionSql, erasures: readonly Erasure[]): Promise<number> {
+  const owed = new Map(erasures.map(({ mark, at }) => [mark, at]))
+  if (owed.size === 0) return 0
+  const rows = await sql<(NamedRow & { home: number })[]>`
+    select p.id, p.province_id as "provinceId", p.first_name as first, p.last_name as last, p.national_id_sealed as nid,
+      p.mobile_sealed as mobile, k.sealed as key, w.scope_id as home
+    from app.person p left join app.person_key k on k.person_id = p.id join app.place w on w.id = p.province_id
+    where p.erased_at is null order by p.id`
+  let erased = 0
+  for (const row of rows) {
+    const mark = erasureMark(row.id).toString('hex')
+    const at = owed.get(mark)
+    if (!at) continue
+    await sql`select app.erase_rows(${row.id}, ${wordsNaming(row)}::text[], ${at}::timestamptz)`
+    await sql`insert into app.erasure_log (scope_id, mark, erased_at, how) values (${row.home}, decode(${mark}, 'hex'), ${at}::timestamptz, 'RESTORE')
+      on conflict (mark) do nothing`
+    await sql`select audit.record('person.erase', 'person', ${row.id}, ${row.home}::int, null, '{"how":"RESTORE"}'::jsonb, null, 'setup')`
+    erased += 1
+  }
+  return erased
+}
+
+/** Puts a copy back into an empty installation, as one transaction: all of it or nothing, and without whoever was erased since. */
 export async function restoreBackup(
   owner: Sql,
-  { file, passphrase }: { file: string; passphrase: string },
-): Promise<Copied> {
+  { file, passphrase, erasures = [] }: { file: string; passphrase: string; erasures?: readonly Erasure[] },
+): Promise<Copied & { erased: number }> {
   return owner.begin(async (sql) => {
     await settle(sql)
     await sql`lock table app.run in exclusive mode`
@@ -153,9 +178,10 @@ export async function restoreBackup(
       await sql`select setval(${named(sequence)}::regclass, ${last}::bigint, ${called})`
     // Numbers of transactions are those of the other server.
     await sql`update audit.sealing set looked = floor, running = null`
-    await sql`select audit.record('backup.restore', 'installation', '1', 1, null, null, null, 'setup')`
+    const erased = await eraseAgain(sql, erasures)
+    await sql`select audit.record('backup.restore', 'installation', '1', 1, null, ${sql.json({ erased })}, null, 'setup')`
     await sql`select graphile_worker.add_job('release-site', '{}', job_key := 'release-site', queue_name := 'release-site', max_attempts := 5)
       where to_regclass('graphile_worker.jobs') is not null`
-    return copied
-  }) as Promise<Copied>
+    return { ...copied, erased }
+  }) as Promise<Copied & { erased: number }>
 }

@@ -29,6 +29,8 @@ export const person = app.table(
     homePlaceId: uuid('home_place_id').references(() => place.id),
     /** The row that holds her since two were found to be one; this one is a trace only. */
     mergedInto: uuid('merged_into'),
+    /** When she was erased: the row stays for what was counted with it and is nobody's. */
+    erasedAt: instant('erased_at'),
     createdAt: instant('created_at').notNull().default(sql`now()`),
     version: version(),
   },
@@ -105,4 +107,15 @@ export const duplicateCase = app.table('duplicate_case', {
   reason: text('reason'),
   decidedBy: uuid('decided_by'),
   decidedAt: instant('decided_at'),
+})
+
+/** Who was erased, as a keyed mark of her row that tells nothing without the key: what is erased again after a restore. */
+export const erasureLog = app.table('erasure_log', {
+  id: id(),
+  scopeId: scopeId(),
+  mark: bytea('mark').notNull().unique('erasure_log_mark'),
+  erasedAt: instant('erased_at').notNull(),
+  erasedBy: uuid('erased_by'),
+  /** SAID, LETTER or GUARDIAN; RESTORE where a copy put back did not know it. */
+  how: text('how').notNull(),
 })

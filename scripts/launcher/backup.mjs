@@ -5,15 +5,16 @@ import { resolve } from 'node:path'
 import { applicationRuns, runCommand } from './command.mjs'
 import { explain, Stop } from './errors.mjs'
 import { keyringFile } from './keys.mjs'
-import { keysFolder, root } from './paths.mjs'
+import { erasuresFile, keysFolder, root } from './paths.mjs'
 import { complain, say } from './say.mjs'
 import { makeBackup, restoreBackup } from './setup.mjs'
 
 const USAGE = {
   backup: 'Usage: npm run backup -- <file> --key <key file>   or   npm run backup -- new-key <key file>',
-  restore: 'Usage: npm run restore -- <file> --key <key file>',
+  restore: 'Usage: npm run restore -- <file> --key <key file> [--without-erasures]',
 }
 const LEAST_LETTERS = 20
+const WITHOUT = '--without-erasures'
 const here = process.cwd()
 const inHere = (path) => resolve(process.env.INIT_CWD || here, path)
 
@@ -47,8 +48,14 @@ function askedBackup(args) {
   return { file, key }
 }
 
+/** The same of a restore, and whether it is to do without the list of those erased since. */
+export function restoreOf(args) {
+  const rest = args.filter((arg) => arg !== WITHOUT)
+  return { ...filesOf(rest, USAGE.restore), without: rest.length < args.length }
+}
+
 function askedRestore(args) {
-  const { file, key } = filesOf(args, USAGE.restore)
+  const { file, key, without } = restoreOf(args)
   passphraseOf(key)
   if (!existsSync(file)) throw new Stop(`There is no file ${file}.`)
   if (applicationRuns()) throw new Stop('Tabavar is running from this folder; stop it first.')
@@ -57,7 +64,11 @@ function askedRestore(args) {
     throw new Stop(
       `Put keyring.json (and certificate-keys.json) of the installation the copy is of into ${keysFolder()} first.`,
     )
-  return { file, key }
+  if (!without && !existsSync(erasuresFile()))
+    throw new Stop(
+      `There is no ${erasuresFile()}, by which whoever was erased since is erased again: put it there, or type ${WITHOUT} where nobody was.`,
+    )
+  return { file, key, without }
 }
 
 export async function backup(args) {
@@ -88,7 +99,12 @@ export const restore = (args) =>
     'restore',
     () => askedRestore(args),
     async (context, asked) => {
-      const { tables, rows } = await restoreBackup(asked, context)
+      const { tables, rows, erased } = await restoreBackup(asked, context)
       say(`Put back ${rows} rows of ${tables} tables; each was read again and is what the copy holds.`)
+      say(
+        asked.without
+          ? 'Nobody was looked for who was erased after the copy was made.'
+          : `${erased} people who were erased after the copy was made were erased again.`,
+      )
     },
   )

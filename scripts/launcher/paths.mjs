@@ -26,11 +26,15 @@ const anchorsFile = () =>
   process.env.TABAVAR_ANCHORS
     ? inRoot(process.env.TABAVAR_ANCHORS)
     : join(dataFolder(), 'audit-anchors.jsonl')
-/** What the front server and the worker are told of the three. */
+/** Who was erased, as marks that tell nothing without the keys: a restore erases them again. */
+export const erasuresFile = () =>
+  process.env.TABAVAR_ERASURES ? inRoot(process.env.TABAVAR_ERASURES) : join(dataFolder(), 'erasures.jsonl')
+/** What the front server and the worker are told of these. */
 export const siteSettings = () => ({
   TABAVAR_SITE: siteFolder(),
   TABAVAR_MAP: mapFile(),
   TABAVAR_ANCHORS: anchorsFile(),
+  TABAVAR_ERASURES: erasuresFile(),
 })
 export const buildFolder = () => inRoot(process.env.NEXT_DIST_DIR || '.next')
 export const bundleFolder = () => inRoot('dist/server')

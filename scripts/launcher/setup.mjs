@@ -40,8 +40,8 @@ export const loadDemo = (which, context) =>
 /** The passphrase stays in its file: what is typed on a command line everybody on the machine can read. */
 export const makeBackup = async ({ file, key }, context) =>
   jsonLine(await ask(['backup', file, key], context))
-export const restoreBackup = async ({ file, key }, context) =>
-  jsonLine(await ask(['restore', file, key], context))
+export const restoreBackup = async ({ file, key, without }, context) =>
+  jsonLine(await ask(['restore', file, key, ...(without ? ['without-erasures'] : [])], context))
 
 /** The path of the first administrator's one-time link, or null where somebody can already administer. */
 export const firstAdmin = async (context) => jsonLine(await ask(['first-admin'], context)).path ?? null

@@ -114,6 +114,7 @@ async function endToEndTests(server, extra) {
   // Whatever map the person who runs the tests has laid beside her own installation.
   env.TABAVAR_MAP = join(env.TABAVAR_SITE, 'no-map.geojson')
   env.TABAVAR_ANCHORS = join(env.TABAVAR_SITE, 'audit-anchors.jsonl')
+  env.TABAVAR_ERASURES = join(env.TABAVAR_SITE, 'erasures.jsonl')
   await migrate({ env, run })
   await loadDemo('snapshot', { env, run })
   await step('Starting the servers', async () => {

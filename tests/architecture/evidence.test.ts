@@ -45,7 +45,6 @@ describe('the table of abuse', () => {
       'S05',
       'S17',
       'S43',
-      'S46',
     ])
   })
 

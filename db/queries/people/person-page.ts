@@ -53,6 +53,8 @@ export type PersonPage = {
   isHead: boolean | null
   idEnd: string | null
   noIdReason: string | null
+  /** The day she was erased; of her there is nothing but what was counted. */
+  erasedOn: string | null
   mobileEnd: string | null
   enrolments: PersonEnrolment[]
   memberships: PersonMembership[]
@@ -73,7 +75,8 @@ export async function personPage(db: Reader, _scope: Scope, personId: string): P
   const [row] = await db.execute<Row>(sql`
     select p.id as "personId", s.id as "scopeId", s.path, s.programme, p.first_name || ' ' || p.last_name as name, p.father_name as father,
       p.sex, p.birth_date::text as "birthDate", p.birth_year as "birthYear", p.education, p.is_household_head as "isHead",
-      p.no_national_id_reason as "noIdReason", p.province_id as "provinceId",
+      p.no_national_id_reason as "noIdReason",
+      to_char(p.erased_at at time zone 'Asia/Tehran', 'YYYY-MM-DD') as "erasedOn", p.province_id as "provinceId",
       p.national_id_sealed as nid, p.mobile_sealed as mobile, k.sealed as key
     from app.person p
     join app.scope s on s.id = any(p.scopes) and s.id = any((select app.my_scope('people'))::int[])

@@ -25,7 +25,7 @@ const EXPECTED = {
   modules: 10,
   bases: 3,
   days: 11_323,
-  rules: 63,
+  rules: 66,
   accounts: 1,
 }
 

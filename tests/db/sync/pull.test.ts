@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { erasePerson } from '@/db/commands/people/erase-person'
 import { pullPack } from '@/db/commands/sync/pull-pack'
 import { recoverySecret } from '@/db/commands/sync/recovery-secret'
 import { withdrawDevice } from '@/db/commands/sync/withdraw-device'
@@ -158,6 +159,26 @@ describe('a pull', () => {
     await expect(pull({ ...phone, who: elsewhere.facilitator })).rejects.toMatchObject({ code: 'E-SYN-01' })
     await withdrawDevice(await contextOf(who), { device: hers.device })
     await expect(pull(hers)).rejects.toMatchObject({ code: 'E-SYN-02' })
+  })
+
+  it('takes somebody erased from the list that lies on a phone, and leaves her mark where it was', async () => {
+    const { personId } = f.w.people[2]!
+    await f.owner`update app.enrolment set status = 'WITHDRAWN', closed_on = '2024-06-01' where person_id = ${personId}`
+    await settled()
+    const before = await pull(phone)
+    expect(JSON.stringify(before)).toContain('زن 3 آزمون')
+    await erasePerson(await contextOf(f.w.officer), {
+      personId,
+      how: 'SAID',
+      name: 'زن 3 آزمون',
+      sure: 'on',
+    })
+    const after = await pull(phone, before.horizon)
+    expect(JSON.stringify(after)).not.toContain('زن 3')
+    expect(after.groups[0]!.people[2]).toMatchObject({ personId, row: 3, name: '— —' })
+    expect(after.groups[0]!.sessions.map(({ marks }) => marks[personId]?.code)).toEqual(
+      before.groups[0]!.sessions.map(({ marks }) => marks[personId]?.code),
+    )
   })
 
   it('the secret goes to the signed-in owner of the phone alone, and leaves a trace', async () => {

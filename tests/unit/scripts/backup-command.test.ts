@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { filesOf, makeKey, passphraseOf } from '@/scripts/launcher/backup.mjs'
+import { filesOf, makeKey, passphraseOf, restoreOf } from '@/scripts/launcher/backup.mjs'
 
 const folder = mkdtempSync(join(tmpdir(), 'tabavar-key-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -18,6 +18,13 @@ describe('the command of a copy', () => {
       ['/a', '--key', '/b', 'x'],
     ])
       expect(() => filesOf(wrong, 'Usage: this way')).toThrow('Usage: this way')
+  })
+
+  it('does without the list of those erased only where that is typed', () => {
+    const asked = ['/a/copy', '--key', '/b/key']
+    expect(restoreOf(asked)).toEqual({ file: '/a/copy', key: '/b/key', without: false })
+    expect(restoreOf([...asked, '--without-erasures'])).toMatchObject({ file: '/a/copy', without: true })
+    expect(() => restoreOf([...asked, '--without'])).toThrow('Usage: npm run restore')
   })
 
   it('makes a key file for its owner alone, once, and reads it back', () => {

@@ -11,12 +11,13 @@ import { requireActor, requirePower } from '@/lib/server/actor'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { isUuid } from '@/lib/shared/id'
 import { ReferCard } from '../../../../_picture/refer-card'
+import { EraseCard } from './erase-card'
 import { revealers, Seen } from './safety'
 
 export const dynamic = 'force-dynamic'
 type Props = {
   params: Promise<{ locale: string; personId: string }>
-  searchParams: Promise<{ show?: string; seen?: string }>
+  searchParams: Promise<{ show?: string; seen?: string; erase?: string }>
 }
 
 // No name in the title: titles stay in a browser's history.
@@ -55,6 +56,7 @@ export default async function PersonPage({ params, searchParams }: Props) {
   const base = `/${locale}/office`
   const safety = { actor, person, here: `${base}/people/${personId}`, t, locale }
   const page = Math.min(1000, Math.max(1, Math.trunc(Number(asked.seen)) || 1))
+  const erasing = <EraseCard {...safety} open={asked.erase === '1'} />
   return (
     <PersonCard
       t={t}
@@ -65,8 +67,18 @@ export default async function PersonPage({ params, searchParams }: Props) {
       hoursLines={hoursLines}
       reveal={revealers({ ...safety, show: asked.show })}
     >
-      <ReferCard told={{ t, locale }} actor={actor} personId={personId} back={`${base}/people/${personId}`} />
+      {person.erasedOn ? (
+        erasing
+      ) : (
+        <ReferCard
+          told={{ t, locale }}
+          actor={actor}
+          personId={personId}
+          back={`${base}/people/${personId}`}
+        />
+      )}
       <Seen {...safety} page={page} />
+      {person.erasedOn ? null : erasing}
     </PersonCard>
   )
 }
