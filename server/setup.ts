@@ -3,9 +3,11 @@ import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate } from 'drizzle-orm/postgres-js/migrator'
 import postgres, { type Sql } from 'postgres'
 import { proveAudit } from '@/db/audit-proof'
+import { makeBase } from '@/db/backup/base'
 import { makeBackup } from '@/db/backup/make'
 import { BackupRefused } from '@/db/backup/refused'
 import { restoreBackup } from '@/db/backup/restore'
+import { afterRestore } from '@/db/backup/restored'
 import { holdsSecret, makeSigningKey } from '@/db/certificate-keys'
 import { closePools } from '@/db/client'
 import { firstAdmin } from '@/db/commands/access/first-admin'
@@ -129,6 +131,18 @@ function copyAsked(): { file: string; passphrase: string } {
   return { file, passphrase: readFileSync(key, 'utf8').trim() }
 }
 
+/** A base of the database's files in its archive; said in the audit once it is there. */
+async function base() {
+  const [archive, key, data] = rest
+  if (!archive || !key || !data) throw new Error('base <archive> <key file> <data folder>')
+  const passphrase = readFileSync(key, 'utf8').trim()
+  return asOwner(async (superuser) => {
+    const made = await makeBase(superuser, { archive, data, passphrase })
+    await superuser`select audit.record('backup.base', 'installation', '1', 1, null, null, null, 'setup')`
+    return made
+  })
+}
+
 const [what = 'status', ...rest] = process.argv.slice(2)
 const tasks: Record<string, () => Promise<unknown>> = {
   migrate: migrateDatabase,
@@ -139,6 +153,8 @@ const tasks: Record<string, () => Promise<unknown>> = {
   'audit-proof': auditProof,
   backup: () => asOwner((owner) => makeBackup(owner, { ...copyAsked(), now: new Date() })),
   restore: () => asOwner((owner) => restoreBackup(owner, copyAsked())),
+  base,
+  restored: () => asOwner(afterRestore),
 }
 const task = tasks[what]
 if (!task) throw new Error(`unknown task ${what} ${rest.join(' ')}`)

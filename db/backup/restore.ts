@@ -1,11 +1,8 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { createGunzip } from 'node:zlib'
 import type { Sql, TransactionSql } from 'postgres'
-import { opened } from './age'
 import {
   countOf,
   linesFrom,
@@ -17,8 +14,10 @@ import {
   type Table,
   tablesOf,
 } from './catalogue'
+import { contentsOf } from './closed-file'
 import { type Copied, FORMAT, HEAD, type Head, headingOf, keyMarks, MANIFEST, type TableLine } from './make'
 import { REFUSALS } from './refused'
+import { afterRestore } from './restored'
 import { type Entry, unpacked } from './tar'
 
 async function requireEmpty(sql: TransactionSql): Promise<void> {
@@ -27,22 +26,6 @@ async function requireEmpty(sql: TransactionSql): Promise<void> {
     or exists (select from app.hamyar_group) or exists (select from app.association) or exists (select from app.charity_provider)
     or exists (select from app.user_account where kind = 'PERSON' and password_hash is not null) as filled`
   if (row!.filled) throw REFUSALS.notEmpty()
-}
-
-/** The entries of a copy; whatever is wrong with the file is one refusal. */
-async function* entriesOf(file: string, passphrase: string): AsyncGenerator<Entry> {
-  const gunzip = createGunzip()
-  const clear = Readable.from(opened(createReadStream(file), passphrase))
-  const flow = pipeline(clear, gunzip)
-  // Whoever reads the end of it hears of the failure; here it is only not to be unheard.
-  flow.catch(() => {})
-  try {
-    yield* unpacked(gunzip)
-    await flow
-  } catch (error) {
-    if (/^Z_/.test((error as NodeJS.ErrnoException).code ?? '')) throw REFUSALS.cut()
-    throw error
-  }
 }
 
 const linesOf = <T>(body: Buffer): T[] =>
@@ -130,7 +113,7 @@ export async function restoreBackup(
     const byName = new Map(tables.map((table) => [table.name, table]))
     let loosened: Loosened | undefined
     let manifest: (TableLine & Sequence & { sequence: string })[] | undefined
-    for await (const entry of entriesOf(file, passphrase)) {
+    for await (const entry of unpacked(contentsOf(file, passphrase))) {
       if (!loosened) {
         await checkHead(sql, entry, tables)
         loosened = await loosen(sql, tables)
@@ -153,7 +136,7 @@ export async function restoreBackup(
       await sql`select setval(${named(sequence)}::regclass, ${last}::bigint, ${called})`
     // Numbers of transactions are those of the other server.
     await sql`update audit.sealing set looked = floor, running = null`
-    await sql`select audit.record('backup.restore', 'installation', '1', 1, null, null, null, 'setup')`
+    await afterRestore(sql)
     await sql`select graphile_worker.add_job('release-site', '{}', job_key := 'release-site', queue_name := 'release-site', max_attempts := 5)
       where to_regclass('graphile_worker.jobs') is not null`
     return copied

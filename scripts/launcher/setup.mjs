@@ -43,6 +43,11 @@ export const makeBackup = async ({ file, key }, context) =>
 export const restoreBackup = async ({ file, key }, context) =>
   jsonLine(await ask(['restore', file, key], context))
 
+/** A base of the built-in database, made as its superuser. */
+export const makeBase = async ({ folder, key }, { superuser, data }, { env, run }) =>
+  jsonLine(await ask(['base', folder, key, data], { env: { ...env, DATABASE_URL: superuser }, run }))
+export const afterRestore = async (context) => ask(['restored'], context)
+
 /** The path of the first administrator's one-time link, or null where somebody can already administer. */
 export const firstAdmin = async (context) => jsonLine(await ask(['first-admin'], context)).path ?? null
 
