@@ -3,9 +3,11 @@ import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate } from 'drizzle-orm/postgres-js/migrator'
 import postgres, { type Sql } from 'postgres'
 import { proveAudit } from '@/db/audit-proof'
+import { makeBase } from '@/db/backup/base'
 import { makeBackup } from '@/db/backup/make'
 import { BackupRefused, REFUSALS } from '@/db/backup/refused'
 import { restoreBackup } from '@/db/backup/restore'
+import { afterRestore } from '@/db/backup/restored'
 import { holdsSecret, makeSigningKey } from '@/db/certificate-keys'
 import { closePools } from '@/db/client'
 import { firstAdmin } from '@/db/commands/access/first-admin'
@@ -132,7 +134,7 @@ function copyAsked(): { file: string; passphrase: string } {
 
 /** Those erased so far, by the file outside the database; a restore without it is asked for by name only. */
 async function erasuresAsked() {
-  if (rest[2] === 'without-erasures') return []
+  if (rest.includes('without-erasures')) return []
   const file = env().TABAVAR_ERASURES
   const erasures = await readErasures(file)
   if (!erasures) throw REFUSALS.noErasures(file)
@@ -142,6 +144,24 @@ async function erasuresAsked() {
 async function restore() {
   const erasures = await erasuresAsked()
   return asOwner((owner) => restoreBackup(owner, { ...copyAsked(), erasures }))
+}
+
+/** What has to hold again after the files of the database were put back to an instant. */
+async function restored() {
+  const erasures = await erasuresAsked()
+  return asOwner((owner) => owner.begin(async (sql) => ({ erased: await afterRestore(sql, erasures) })))
+}
+
+/** A base of the database's files in its archive; said in the audit once it is there. */
+async function base() {
+  const [archive, key, data] = rest
+  if (!archive || !key || !data) throw new Error('base <archive> <key file> <data folder>')
+  const passphrase = readFileSync(key, 'utf8').trim()
+  return asOwner(async (superuser) => {
+    const made = await makeBase(superuser, { archive, data, passphrase })
+    await superuser`select audit.record('backup.base', 'installation', '1', 1, null, null, null, 'setup')`
+    return made
+  })
 }
 
 const [what = 'status', ...rest] = process.argv.slice(2)
@@ -154,6 +174,8 @@ const tasks: Record<string, () => Promise<unknown>> = {
   'audit-proof': auditProof,
   backup: () => asOwner((owner) => makeBackup(owner, { ...copyAsked(), now: new Date() })),
   restore,
+  base,
+  restored,
 }
 const task = tasks[what]
 if (!task) throw new Error(`unknown task ${what} ${rest.join(' ')}`)

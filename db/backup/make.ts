@@ -1,13 +1,8 @@
 import 'server-only'
 import { createHash, createHmac } from 'node:crypto'
-import { createWriteStream, existsSync } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import { createGzip } from 'node:zlib'
+import { existsSync } from 'node:fs'
 import type { Sql, TransactionSql } from 'postgres'
 import { keyring } from '@/lib/env'
-import { closed } from './age'
 import {
   countOf,
   LEFT_OUT,
@@ -19,6 +14,7 @@ import {
   type Table,
   tablesOf,
 } from './catalogue'
+import { writeClosed } from './closed-file'
 import { REFUSALS } from './refused'
 import { type Entry, packed } from './tar'
 
@@ -90,19 +86,13 @@ export async function makeBackup(
   { file, passphrase, now }: { file: string; passphrase: string; now: Date },
 ): Promise<Copied> {
   if (existsSync(file)) throw REFUSALS.exists(file)
-  const draft = `${file}.part`
   const lines: TableLine[] = []
   await owner`select audit.record('backup.make', 'installation', '1', 1, null, null, null, 'setup')`
-  try {
-    await owner.begin('isolation level repeatable read read only', async (sql) => {
-      await settle(sql)
-      const archive = packed(entriesOf(sql, now, lines), now)
-      const compressed = Readable.from(archive).compose(createGzip()) as unknown as AsyncIterable<Buffer>
-      await pipeline(closed(compressed, passphrase), createWriteStream(draft, { flags: 'w', mode: 0o600 }))
-    })
-    await rename(draft, file)
-  } finally {
-    await rm(draft, { force: true })
-  }
+  await owner.begin('isolation level repeatable read read only', async (sql) => {
+    await settle(sql)
+    await writeClosed(`${file}.part`, packed(entriesOf(sql, now, lines), now), { passphrase }, () => file)
+  })
+  // Begun and not done is how a copy that failed in silence is found.
+  await owner`select audit.record('backup.done', 'installation', '1', 1, null, null, null, 'setup')`
   return { tables: lines.length, rows: lines.reduce((sum, { rows }) => sum + rows, 0) }
 }

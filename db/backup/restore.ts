@@ -1,13 +1,9 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { createGunzip } from 'node:zlib'
 import type { Sql, TransactionSql } from 'postgres'
-import { type Erasure, type NamedRow, wordsNaming } from '../erasure'
-import { erasureMark } from '../vault'
-import { opened } from './age'
+import type { Erasure } from '../erasure'
 import {
   countOf,
   linesFrom,
@@ -19,8 +15,10 @@ import {
   type Table,
   tablesOf,
 } from './catalogue'
+import { contentsOf } from './closed-file'
 import { type Copied, FORMAT, HEAD, type Head, headingOf, keyMarks, MANIFEST, type TableLine } from './make'
 import { REFUSALS } from './refused'
+import { afterRestore } from './restored'
 import { type Entry, unpacked } from './tar'
 
 async function requireEmpty(sql: TransactionSql): Promise<void> {
@@ -29,22 +27,6 @@ async function requireEmpty(sql: TransactionSql): Promise<void> {
     or exists (select from app.hamyar_group) or exists (select from app.association) or exists (select from app.charity_provider)
     or exists (select from app.user_account where kind = 'PERSON' and password_hash is not null) as filled`
   if (row!.filled) throw REFUSALS.notEmpty()
-}
-
-/** The entries of a copy; whatever is wrong with the file is one refusal. */
-async function* entriesOf(file: string, passphrase: string): AsyncGenerator<Entry> {
-  const gunzip = createGunzip()
-  const clear = Readable.from(opened(createReadStream(file), passphrase))
-  const flow = pipeline(clear, gunzip)
-  // Whoever reads the end of it hears of the failure; here it is only not to be unheard.
-  flow.catch(() => {})
-  try {
-    yield* unpacked(gunzip)
-    await flow
-  } catch (error) {
-    if (/^Z_/.test((error as NodeJS.ErrnoException).code ?? '')) throw REFUSALS.cut()
-    throw error
-  }
 }
 
 const linesOf = <T>(body: Buffer): T[] =>
@@ -119,29 +101,6 @@ async function checkTables(sql: TransactionSql, tables: Table[], told: TableLine
   return copied
 }
 
-/** Erases again whoever was erased after the copy was made; how many. */
-async function eraseAgain(sql: TransactionSql, erasures: readonly Erasure[]): Promise<number> {
-  const owed = new Map(erasures.map(({ mark, at }) => [mark, at]))
-  if (owed.size === 0) return 0
-  const rows = await sql<(NamedRow & { home: number })[]>`
-    select p.id, p.province_id as "provinceId", p.first_name as first, p.last_name as last, p.national_id_sealed as nid,
-      p.mobile_sealed as mobile, k.sealed as key, w.scope_id as home
-    from app.person p left join app.person_key k on k.person_id = p.id join app.place w on w.id = p.province_id
-    where p.erased_at is null order by p.id`
-  let erased = 0
-  for (const row of rows) {
-    const mark = erasureMark(row.id).toString('hex')
-    const at = owed.get(mark)
-    if (!at) continue
-    await sql`select app.erase_rows(${row.id}, ${wordsNaming(row)}::text[], ${at}::timestamptz)`
-    await sql`insert into app.erasure_log (scope_id, mark, erased_at, how) values (${row.home}, decode(${mark}, 'hex'), ${at}::timestamptz, 'RESTORE')
-      on conflict (mark) do nothing`
-    await sql`select audit.record('person.erase', 'person', ${row.id}, ${row.home}::int, null, '{"how":"RESTORE"}'::jsonb, null, 'setup')`
-    erased += 1
-  }
-  return erased
-}
-
 /** Puts a copy back into an empty installation, as one transaction: all of it or nothing, and without whoever was erased since. */
 export async function restoreBackup(
   owner: Sql,
@@ -155,7 +114,7 @@ export async function restoreBackup(
     const byName = new Map(tables.map((table) => [table.name, table]))
     let loosened: Loosened | undefined
     let manifest: (TableLine & Sequence & { sequence: string })[] | undefined
-    for await (const entry of entriesOf(file, passphrase)) {
+    for await (const entry of unpacked(contentsOf(file, passphrase))) {
       if (!loosened) {
         await checkHead(sql, entry, tables)
         loosened = await loosen(sql, tables)
@@ -178,8 +137,7 @@ export async function restoreBackup(
       await sql`select setval(${named(sequence)}::regclass, ${last}::bigint, ${called})`
     // Numbers of transactions are those of the other server.
     await sql`update audit.sealing set looked = floor, running = null`
-    const erased = await eraseAgain(sql, erasures)
-    await sql`select audit.record('backup.restore', 'installation', '1', 1, null, ${sql.json({ erased })}, null, 'setup')`
+    const erased = await afterRestore(sql, erasures)
     await sql`select graphile_worker.add_job('release-site', '{}', job_key := 'release-site', queue_name := 'release-site', max_attempts := 5)
       where to_regclass('graphile_worker.jobs') is not null`
     return { ...copied, erased }

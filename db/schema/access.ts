@@ -165,6 +165,7 @@ export const auditEvent = audit.table(
     index('audit_event_entity').on(t.entity, t.entityId),
     index('audit_event_province').on(t.provinceId, t.seq),
     index('audit_event_actor').on(t.actorId, t.seq),
+    index('audit_event_copies').on(t.action, t.at).where(sql`action in ('backup.done', 'backup.base')`),
   ],
 )
 

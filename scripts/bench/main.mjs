@@ -1,4 +1,4 @@
-// npm run bench [-- --rounds N --seconds S --rows 1,2,3,4,5,6,7,8,9,11,12,plan,people,import,js,phone --big]
+// npm run bench [-- --rounds N --seconds S --rows 1,2,3,4,5,6,7,8,9,11,12,plan,people,import,js,phone,partitions --big]
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
 import { join } from 'node:path'
@@ -40,6 +40,8 @@ const OFFICE_ROWS = ['plan', 'people', 'import']
 const BROWSER_ROWS = ['js', 'phone']
 /** The released pages: the whole application, and no world of ours. */
 const SITE_ROWS = ['7', '8', '9']
+/** Asked for by name only: a question about the future, and a quarter of an hour. */
+const EXPERIMENTS = ['partitions']
 const cleanUp = []
 const later = (work) => cleanUp.push(work)
 let run
@@ -71,8 +73,9 @@ function options(args) {
     },
   })
   const rows = values.rows.split(',')
-  const wrong = rows.find((row) => !ROWS.includes(row))
-  if (wrong !== undefined) throw new Stop(`There is no row "${wrong}"; the rows are ${ROWS.join(', ')}.`)
+  const known = [...ROWS, ...EXPERIMENTS]
+  const wrong = rows.find((row) => !known.includes(row))
+  if (wrong !== undefined) throw new Stop(`There is no row "${wrong}"; the rows are ${known.join(', ')}.`)
   const [rounds, seconds] = [Number(values.rounds), Number(values.seconds)]
   if (!(rounds >= 1) || !(seconds >= 1)) throw new Stop('--rounds and --seconds are numbers from 1 upward.')
   return { rows, rounds: Math.floor(rounds), seconds, big: values.big }
@@ -171,6 +174,7 @@ function print(results) {
     results.row8 ?? [],
     results.row9 ?? [],
     results.row10 ?? [],
+    results.partitions ?? [],
   ].flat()) {
     printLines(title, lines)
     printGoals(goals)
@@ -194,8 +198,19 @@ export async function main(args) {
       seconds: chosen.seconds,
       machine: { cpus: cpus().length },
     }
-    if (chosen.rows.some((row) => ![...BROWSER_ROWS, ...SITE_ROWS].includes(row)))
+    if (chosen.rows.some((row) => ![...BROWSER_ROWS, ...SITE_ROWS, ...EXPERIMENTS].includes(row)))
       await playDatabaseRows(chosen, results)
+    if (chosen.rows.includes('partitions')) {
+      const { playPartitions } = await import('./partitions.mjs')
+      const database = await openDatabase({
+        given: process.env.DATABASE_URL,
+        run,
+        later,
+        room: openRoom(run, later),
+      })
+      results.database = { ...database.about, pid: undefined, pgbench: null }
+      results.partitions = await playPartitions({ database, rounds: chosen.rounds, say })
+    }
     if (chosen.rows.some((row) => SITE_ROWS.includes(row))) {
       const { playSite } = await import('./site/main.mjs')
       Object.assign(results, await playSite({ ...chosen, run, later, given: process.env.DATABASE_URL, say }))

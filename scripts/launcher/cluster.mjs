@@ -124,21 +124,12 @@ async function ping(port, password) {
   }
 }
 
-async function launch(home, { port, password, log, settings, onServer }) {
-  const data = join(home.folder, 'data')
+/** Starts the server of a data folder; what it says from now on is in its log. */
+export function launchServer(home, data, { port, log, settings }) {
   if (existsSync(log) && statSync(log).size > 10_000_000) rmSync(log)
   const from = existsSync(log) ? statSync(log).size : 0
   const output = openSync(log, 'a')
-  const args = [
-    '-D',
-    data,
-    '-p',
-    String(port),
-    '-c',
-    'listen_addresses=127.0.0.1',
-    '-c',
-    'unix_socket_directories=',
-  ]
+  const args = ['-D', data, '-p', String(port)]
   for (const [name, value] of Object.entries(settings)) args.push('-c', `${name}=${value}`)
   const child = spawn(join(home.native, 'bin/postgres'), args, {
     ...asUser(home),
@@ -149,18 +140,36 @@ async function launch(home, { port, password, log, settings, onServer }) {
   })
   closeSync(output)
   let failure
+  const said = () => readFileSync(log).subarray(from).toString()
   child.once('error', (error) => (failure = error.message))
-  child.once('exit', () => (failure ??= readFileSync(log).subarray(from).toString()))
+  child.once('exit', () => (failure ??= said()))
   child.unref()
-  const mark = identity(child.pid)
-  const server = { pid: child.pid, mark, port, stop: () => stopServer({ pid: child.pid, mark }) }
+  return {
+    pid: child.pid,
+    mark: identity(child.pid),
+    port,
+    said,
+    ended: () => failure !== undefined,
+    why: () => failure,
+  }
+}
+
+async function launch(home, { port, password, log, settings, onServer }) {
+  const loopback = { listen_addresses: '127.0.0.1', unix_socket_directories: '' }
+  const started = launchServer(home, join(home.folder, 'data'), {
+    port,
+    log,
+    settings: { ...loopback, ...settings },
+  })
+  const { pid, mark } = started
+  const server = { pid, mark, port, stop: () => stopServer({ pid, mark }) }
   if (mark) onServer(server)
-  for (let tries = 0; tries < 2400 && failure === undefined; tries += 1) {
+  for (let tries = 0; tries < 2400 && !started.ended(); tries += 1) {
     if (await ping(port, password)) return server
     await sleep(25)
   }
-  if (failure === undefined) signal(child.pid, 'SIGINT')
-  return { failure: failure ?? 'it did not become ready within a minute' }
+  if (!started.ended()) signal(pid, 'SIGINT')
+  return { failure: started.why() ?? 'it did not become ready within a minute' }
 }
 
 /**
@@ -197,7 +206,7 @@ export async function startCluster(
 }
 
 /** SIGINT is PostgreSQL's fast shutdown: sessions end, everything is written, no recovery next time. */
-async function stopServer({ pid, mark }) {
+export async function stopServer({ pid, mark }) {
   if (identity(pid) !== mark) return
   signal(pid, 'SIGINT')
   if (await gone(pid, mark, 20_000)) return

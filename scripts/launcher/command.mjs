@@ -28,10 +28,10 @@ async function finish(code) {
 export const applicationRuns = () => livingRun(runsFolder(), 'start') !== undefined
 
 /**
- * Runs `work({ env, run })` of a command against this installation's database. `ask` looks at what was typed first and
- * may refuse; what it returns is handed on.
+ * Runs `work({ env, run, database })` of a command against this installation's database. `ask` looks at what was typed first and
+ * may refuse; what it returns is handed on, and first to `before`, which runs while there is no database yet.
  */
-export async function runCommand(kind, ask, work) {
+export async function runCommand(kind, ask, work, before = async (_context, _asked) => {}) {
   onStopSignal(() => finish(130))
   onTrouble((error) => {
     report(error)
@@ -49,6 +49,8 @@ export async function runCommand(kind, ask, work) {
     await ensureInstalled(run, { dev: false })
     const folder = keysFolder()
     const { keys } = ensureKeyring(folder)
+    await ensureBundle()
+    await before({ run, keysFolder: folder }, asked)
     let database
     if (given) await checkGiven(given)
     // The application goes on using its own server.
@@ -60,10 +62,9 @@ export async function runCommand(kind, ask, work) {
       keys,
       address,
     })
-    await ensureBundle()
     if (!hasSetup()) throw new Stop('There is no server/setup.ts to work with.')
     await migrate({ env, run })
-    await work({ env, run }, asked)
+    await work({ env, run, database }, asked)
     await finish(0)
   } catch (error) {
     if (isStopping()) return

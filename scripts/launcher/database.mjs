@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { openArchive, stopKeepers, wantedArchive } from './archive.mjs'
 import { initialise, startCluster, urlOf } from './cluster.mjs'
 import { requireServer, withConnection } from './connection.mjs'
 import { Stop } from './errors.mjs'
@@ -15,7 +16,7 @@ const servers = new Set()
 const newPassword = () => randomBytes(24).toString('base64url')
 
 /** The owner is no superuser: what works here works on a server that an office's IT department runs. */
-async function ensureOwner(server, passwords, database) {
+export async function ensureOwner(server, passwords, database) {
   const admin = urlOf(server.port, 'postgres', passwords.superuser, 'postgres')
   await withConnection(admin, async (sql) => {
     const [role] = await sql`select 1 from pg_roles where rolname = ${OWNER}`
@@ -43,9 +44,21 @@ function noted(run, name) {
   }
 }
 
+/** A server that somebody else started and that goes when we go. */
+export const noteServer = (server) => servers.add(server)
+
 /** Stops every server that this launcher started or took over. */
 export async function stopServers() {
   await Promise.all([...servers].map((server) => server.stop()))
+  await stopKeepers()
+}
+
+/** The passwords of the built-in database: those there are, or new ones. */
+export function ensurePasswords(keysFolder) {
+  const file = join(keysFolder, 'database.json')
+  ensureKeysFolder(keysFolder)
+  if (!existsSync(file)) writeSecretFile(file, { superuser: newPassword(), owner: newPassword() })
+  return readSecretFile(file)
 }
 
 /** `register: false` when another launcher answers for a server that is found, and it must outlive this one. */
@@ -61,27 +74,33 @@ export async function startLasting(keysFolder, run, { register = true } = {}) {
   }
   if (!exists) {
     await step('Making the built-in database', () => {
-      if (!existsSync(file)) writeSecretFile(file, { superuser: newPassword(), owner: newPassword() })
-      initialise(home, readSecretFile(file).superuser)
+      initialise(home, ensurePasswords(keysFolder).superuser)
       return home.folder
     })
   }
   const passwords = readSecretFile(file)
   const portFile = join(dataFolder(), 'database-port')
   const lastPort = existsSync(portFile) ? Number(readFileSync(portFile, 'utf8')) || undefined : undefined
+  const asked = wantedArchive()
+  // Where another launcher's server is used, its keeper is there as well.
+  const archive =
+    asked && register ? openArchive(home, asked, { run, log: join(logsFolder(), 'archive.log') }) : undefined
   let server
   let url
   await step('Starting the built-in database', async () => {
     const log = join(logsFolder(), 'postgres.log')
     const note = noted(run, 'database')
     const onServer = (found) => (register || !found.found) && note(found)
-    server = await startCluster(home, { password: passwords.superuser, log, lastPort, onServer })
+    archive?.start()
+    const settings = archive?.settings
+    server = await startCluster(home, { password: passwords.superuser, log, lastPort, settings, onServer })
     writeFileSync(portFile, `${server.port}\n`)
     url = await ensureOwner(server, passwords, 'tabavar')
     const what = server.found ? 'found running' : 'ready'
     return `PostgreSQL ${version(home.native)} ${what} on 127.0.0.1:${server.port}`
   })
-  return { url }
+  const superuser = urlOf(server.port, 'postgres', passwords.superuser, 'tabavar')
+  return { url, superuser, data: join(home.folder, 'data') }
 }
 
 /** A server for one test run: nothing on it outlives the run, so nothing waits for the disk. */

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
 export const root = resolve(import.meta.dirname, '../..')
-const inRoot = (path) => resolve(root, path)
+export const inRoot = (path) => resolve(root, path)
 
 /** An optional `.env` in the project; what the environment already says wins. */
 export function loadEnvFile() {

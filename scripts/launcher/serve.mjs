@@ -87,7 +87,9 @@ export async function serve({ env, run, host, port, onEnd, logPrefix = '' }) {
     started.push(next(host, port))
     await answering('Next', port, reach, trouble)
   }
-  if (existsSync(workerProgram())) {
+  // Several installations on one database want one worker, where the released pages are written.
+  const worker = existsSync(workerProgram()) && env.TABAVAR_WORKER !== '0'
+  if (worker) {
     const args = ['--enable-source-maps', workerProgram()]
     started.push(
       keepProgram('The worker', process.execPath, args, {
@@ -98,7 +100,7 @@ export async function serve({ env, run, host, port, onEnd, logPrefix = '' }) {
       }),
     )
   }
-  if (existsSync(workerProgram())) await written(env.TABAVAR_SITE, trouble)
+  if (worker) await written(env.TABAVAR_SITE, trouble)
   // Its port may have been taken by another installation's server, which would have answered instead.
   if (trouble.error) throw trouble.error
   trouble.ready = true

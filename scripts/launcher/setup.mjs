@@ -43,6 +43,12 @@ export const makeBackup = async ({ file, key }, context) =>
 export const restoreBackup = async ({ file, key, without }, context) =>
   jsonLine(await ask(['restore', file, key, ...(without ? ['without-erasures'] : [])], context))
 
+/** A base of the built-in database, made as its superuser. */
+export const makeBase = async ({ folder, key }, { superuser, data }, { env, run }) =>
+  jsonLine(await ask(['base', folder, key, data], { env: { ...env, DATABASE_URL: superuser }, run }))
+export const afterRestore = async ({ without }, context) =>
+  jsonLine(await ask(['restored', ...(without ? ['without-erasures'] : [])], context))
+
 /** The path of the first administrator's one-time link, or null where somebody can already administer. */
 export const firstAdmin = async (context) => jsonLine(await ask(['first-admin'], context)).path ?? null
 

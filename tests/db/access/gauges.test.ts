@@ -32,4 +32,13 @@ describe('what must not pile up', () => {
     await owner`select audit.append_seals(array[0], array[1], array[e.seq], array[decode(repeat('00', 32), 'hex')], now()) from audit.event e`
     expect(await stands()).toMatchObject({ audit_unsealed: 0, audit_unsealed_seconds: 0 })
   })
+
+  it('tells how long ago a copy was finished, and that there is none yet', async () => {
+    expect((await stands()).copy_age_seconds).toBe(Number.POSITIVE_INFINITY)
+    await owner`insert into audit.event (at, action, entity) values (clock_timestamp() - interval '2 hours', 'backup.done', 'installation')`
+    await owner`insert into audit.event (at, action, entity) values (clock_timestamp(), 'backup.make', 'installation')`
+    expect(Math.floor((await stands()).copy_age_seconds! / 60)).toBe(120)
+    // Of an archive, only where there is one (tests/db/backup/drill.test.ts).
+    expect(await stands()).not.toHaveProperty('archive_age_seconds')
+  })
 })

@@ -2,7 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { filesOf, makeKey, passphraseOf, restoreOf } from '@/scripts/launcher/backup.mjs'
+import { wantedArchive } from '@/scripts/launcher/archive.mjs'
+import { archiveAsked, filesOf, makeKey, passphraseOf, restoreOf } from '@/scripts/launcher/backup.mjs'
+import { instantOf } from '@/scripts/launcher/recovery.mjs'
 
 const folder = mkdtempSync(join(tmpdir(), 'tabavar-key-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -42,5 +44,39 @@ describe('the command of a copy', () => {
       writeFileSync(join(folder, 'weak'), text)
       expect(() => passphraseOf(join(folder, 'weak'))).toThrow('one line of at least 20 letters')
     }
+  })
+})
+
+describe('the command of an instant', () => {
+  it('wants an instant with its distance from Greenwich, or the end', () => {
+    for (const right of [
+      'latest',
+      '2026-05-01T14:30:00+03:30',
+      '2026-05-01 14:30Z',
+      '2026-05-01T14:30:00.123456Z',
+    ])
+      expect(instantOf(right)).toBe(right)
+    for (const wrong of [
+      'yesterday',
+      '2026-05-01',
+      '2026-05-01T14:30:00',
+      '2026-15-01T14:30:00Z',
+      "2026-05-01T14:30:00Z'; x",
+    ])
+      expect(() => instantOf(wrong)).toThrow('is no instant')
+  })
+
+  it('takes the archive that is named, or that of the settings, and only a key made for it', () => {
+    const key = join(folder, 'archive.key')
+    makeKey(key)
+    expect(archiveAsked(['--archive', '/a', '--key', key], 'Usage')).toEqual({ folder: '/a', key })
+    expect(() => archiveAsked(['--archive', '/a'], 'Usage: this way')).toThrow('Usage: this way')
+    expect(wantedArchive({})).toBeUndefined()
+    expect(() => wantedArchive({ TABAVAR_ARCHIVE: '/a' })).toThrow('needs TABAVAR_ARCHIVE_KEY')
+    writeFileSync(join(folder, 'words'), 'words of my own, more than twenty letters\n')
+    expect(() =>
+      wantedArchive({ TABAVAR_ARCHIVE: '/a', TABAVAR_ARCHIVE_KEY: join(folder, 'words') }),
+    ).toThrow('is no key made by')
+    expect(wantedArchive({ TABAVAR_ARCHIVE: '/a', TABAVAR_ARCHIVE_KEY: key })).toEqual({ folder: '/a', key })
   })
 })
