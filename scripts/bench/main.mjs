@@ -1,4 +1,4 @@
-// npm run bench [-- --rounds N --seconds S --rows 1,2,4,5,6,7,8,9,plan,people,import,js,phone --big]
+// npm run bench [-- --rounds N --seconds S --rows 1,2,4,5,6,7,8,9,plan,people,import,saw,js,phone --big]
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
 import { join } from 'node:path'
@@ -17,7 +17,7 @@ import { openDatabase, openRoom, startDriver } from './servers.mjs'
 import { printGoals, printLines, printSubjects } from './table.mjs'
 import { fillWorld, makePayloads, signIn } from './world.mjs'
 
-const ROWS = ['1', '2', '4', '5', '6', '7', '8', '9', 'plan', 'people', 'import', 'js', 'phone']
+const ROWS = ['1', '2', '4', '5', '6', '7', '8', '9', 'plan', 'people', 'import', 'saw', 'js', 'phone']
 const OFFICE_ROWS = ['plan', 'people', 'import']
 /** What is looked at from a browser; they have servers of their own. */
 const BROWSER_ROWS = ['js', 'phone']
@@ -112,6 +112,10 @@ async function playDatabaseRows(chosen, results) {
     const { playOffice } = await import('./office.mjs')
     results.office = await playOffice(context)
   }
+  if (chosen.rows.includes('saw')) {
+    const { playSaw } = await import('./saw.mjs')
+    results.saw = await playSaw(context)
+  }
 }
 
 function print(results) {
@@ -140,6 +144,7 @@ function print(results) {
     results.row4 ?? [],
     results.row6 ?? [],
     results.office ?? [],
+    results.saw ?? [],
     results.row8 ?? [],
     results.row9 ?? [],
     results.row10 ?? [],
