@@ -1,9 +1,10 @@
 import 'server-only'
-import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CompactSign, compactVerify, exportJWK, generateKeyPair, importJWK } from 'jose'
 import { Claims, headOf, type PublicKey } from '@/lib/certificates/claims'
 import { keysFolder } from '@/lib/env'
+import { keepSecrets } from './secret-file'
 
 /** The secret halves, by the name of their key; the database holds the public ones. */
 type Secrets = Record<string, { x: string; d: string }>
@@ -12,12 +13,7 @@ const file = () => join(keysFolder(), 'certificate-keys.json')
 const secrets = (): Secrets =>
   existsSync(file()) ? (JSON.parse(readFileSync(file(), 'utf8')) as Secrets) : {}
 
-function keep(all: Secrets): void {
-  const draft = `${file()}.${process.pid}`
-  writeFileSync(draft, `${JSON.stringify(all, null, 2)}\n`, { mode: 0o600 })
-  chmodSync(draft, 0o600)
-  renameSync(draft, file())
-}
+const keep = (all: Secrets) => keepSecrets(file(), all)
 
 export const holdsSecret = (kid: string): boolean => Object.hasOwn(secrets(), kid)
 

@@ -1,28 +1,32 @@
 import 'server-only'
 import { createECDH, hkdfSync } from 'node:crypto'
-import { keyring } from '@/lib/env'
+import { type Keyring, keyring } from '@/lib/env'
 import type { RescueKey } from '@/lib/sync/rescue'
 
 type Pair = { public: RescueKey; secret: RescueKey & { d: string } }
-let made: { master: string; pair: Pair } | undefined
+let made: { ring: Keyring; pair: Pair } | undefined
 
 /**
- * The key pair rescue files are sealed to. It follows from the keyring's master key, so nothing more is kept or copied;
- * the public half goes to phones with every pull.
+ * The key pair rescue files are sealed to; the public half goes to phones with every pull. It follows from the master key
+ * until that is first changed, and stays the same from then on: files are made on phones that have heard of no other.
  */
 export function rescueKeys(): Pair {
-  const { masterKey } = keyring()
-  if (made?.master !== masterKey) made = { master: masterKey, pair: derive(Buffer.from(masterKey, 'base64')) }
+  const ring = keyring()
+  if (made?.ring !== ring) made = { ring, pair: pairOf(ring) }
   return made.pair
 }
 
-function derive(master: Buffer): Pair {
+function pairOf({ masterKey, rescueSecret }: Keyring): Pair {
+  const master = Buffer.from(masterKey, 'base64')
   for (let round = 0; ; round += 1) {
-    const d = Buffer.from(hkdfSync('sha256', master, Buffer.alloc(0), `tabavar rescue ${round}`, 32))
+    const d = rescueSecret
+      ? Buffer.from(rescueSecret, 'base64url')
+      : Buffer.from(hkdfSync('sha256', master, Buffer.alloc(0), `tabavar rescue ${round}`, 32))
     const curve = createECDH('prime256v1')
     try {
       curve.setPrivateKey(d)
-    } catch {
+    } catch (error) {
+      if (rescueSecret) throw error
       // One number in four thousand million is no key of this curve.
       continue
     }

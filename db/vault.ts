@@ -1,6 +1,6 @@
 import 'server-only'
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto'
-import { keyring } from '@/lib/env'
+import { type Keyring, keyring } from '@/lib/env'
 
 /** Where a sealed value stands. It is bound to this place: moved to another row or column it no longer opens. */
 export type Spot = { table: string; column: string; rowId: string }
@@ -10,6 +10,10 @@ export type PersonKey = { readonly bytes: Buffer; readonly personId: string }
 
 /** Columns of `app.person` that hold sealed identifiers. */
 export type SealedColumn = 'national_id_sealed' | 'mobile_sealed'
+
+/** What belongs to no single province is sealed under a key of its own, as a province's is: accounts, and what phones send. */
+export const ACCOUNTS_KEY = 'accounts'
+export const SYNC_KEY = 'sync'
 
 const VERSION = 'v1'
 const IV_BYTES = 12
@@ -46,7 +50,18 @@ export function sealBytes(provinceId: string, spot: Spot, bytes: Uint8Array): st
 }
 
 export function openBytes(provinceId: string, spot: Spot, sealed: string): Buffer {
-  return open(provinceKey(provinceId), spot, sealed)
+  return open(provinceKeyNamed(provinceId, sealed.split('.')[1] ?? ''), spot, sealed)
+}
+
+/** The same bytes under the present key of a province, for values under a former one (db/key-rotation.ts). */
+export function sealedAnew(provinceId: string, spot: Spot, sealed: string): string {
+  return sealBytes(provinceId, spot, openBytes(provinceId, spot, sealed))
+}
+
+/** The names by which values say that they are under a former key, and whose key that was. */
+export function formerKids(provinceIds: readonly string[]): Map<string, string> {
+  const former = keysNow(true).masters.slice(1)
+  return new Map(provinceIds.flatMap((id) => former.map((master) => [kidOf(keyUnder(master, id)), id])))
 }
 
 /**
@@ -111,24 +126,41 @@ function kidOf(key: Buffer): string {
 }
 const kids = new WeakMap<Buffer, string>()
 
-// Deriving costs more than sealing, and an import seals thousands of times under one province.
-let derived: { master: string; index: Buffer; provinces: Map<string, Buffer> } | undefined
+// Deriving costs more than sealing, and an import seals thousands of times under one province. The present master key first.
+type Master = { bytes: Buffer; provinces: Map<string, Buffer> }
+let derived: { ring: Keyring; index: Buffer; masters: [Master, ...Master[]] } | undefined
 
-function keysNow() {
-  const { masterKey, indexKey: index } = keyring()
-  if (derived?.master !== masterKey)
-    derived = { master: masterKey, index: Buffer.from(index, 'base64'), provinces: new Map() }
+function keysNow(anew = false) {
+  const ring = keyring(anew)
+  if (derived?.ring !== ring) {
+    const master = (key: string): Master => ({ bytes: Buffer.from(key, 'base64'), provinces: new Map() })
+    const former = ring.formerMasterKeys.map(({ key }) => master(key))
+    derived = {
+      ring,
+      index: Buffer.from(ring.indexKey, 'base64'),
+      masters: [master(ring.masterKey), ...former],
+    }
+  }
   return derived
 }
 
 const indexKey = () => keysNow().index
+const provinceKey = (provinceId: string) => keyUnder(keysNow().masters[0], provinceId)
 
-function provinceKey(provinceId: string): Buffer {
-  const keys = keysNow()
-  const known = keys.provinces.get(provinceId)
+/** The key a value names. An unknown name may be that of a key another process has just begun to use: the keyring is read again. */
+function provinceKeyNamed(provinceId: string, kid: string): Buffer {
+  for (const anew of [false, true]) {
+    const keys = keysNow(anew).masters.map((master) => keyUnder(master, provinceId))
+    const named = keys.find((key) => kidOf(key) === kid)
+    if (named) return named
+  }
+  throw new SealBroken('another key')
+}
+
+function keyUnder({ bytes, provinces }: Master, provinceId: string): Buffer {
+  const known = provinces.get(provinceId)
   if (known) return known
-  const master = Buffer.from(keys.master, 'base64')
-  const made = Buffer.from(hkdfSync('sha256', master, Buffer.alloc(0), `tabavar province ${provinceId}`, 32))
-  keys.provinces.set(provinceId, made)
+  const made = Buffer.from(hkdfSync('sha256', bytes, Buffer.alloc(0), `tabavar province ${provinceId}`, 32))
+  provinces.set(provinceId, made)
   return made
 }

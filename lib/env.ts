@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { z } from 'zod'
 
 const Keys = z.object({ TABAVAR_KEYS: z.string().default('.data/keys') })
@@ -32,21 +32,46 @@ export function env(): Env {
   return read
 }
 
-const Keyring = z.object({
+const Keyring = z.looseObject({
   masterKey: z.string(),
   indexKey: z.string(),
   auditKey: z.string(),
   authSecret: z.string(),
   loginSecret: z.string(),
+  /** Master keys of before: what is sealed under them still opens, and nothing is sealed under them any more. */
+  formerMasterKeys: z.array(z.object({ key: z.string(), until: z.string() })).default([]),
+  /** The secret half of the pair rescue files are sealed to, since the master key it came from was first changed. */
+  rescueSecret: z.string().optional(),
 })
 export type Keyring = z.infer<typeof Keyring>
 
-let ring: Keyring | undefined
-/** The installation's keys, base64. They live in a file of mode 0600 and never in the database or in backups. */
-export function keyring(): Keyring {
-  ring ??= Keyring.parse(JSON.parse(readFileSync(`${keysFolder()}/keyring.json`, 'utf8')))
-  return ring
+/** How long a process may go on with the keys it has read, unless it meets a value it cannot open. */
+export const KEYRING_MS = 200
+let ring: { keys: Keyring; mark: string; looked: number } | undefined
+
+/**
+ * The installation's keys, base64. They live in a file of mode 0600 and never in the database or in backups. The file is
+ * looked at again after KEYRING_MS, or at once where asked `anew`: a running process learns a new key by itself.
+ * The same object is answered as long as the file is the same.
+ */
+export function keyring(anew = false): Keyring {
+  const looked = performance.now()
+  if (ring && !anew && looked - ring.looked < KEYRING_MS) return ring.keys
+  const file = keyringFile()
+  try {
+    const { ino, mtimeMs, size } = statSync(file)
+    const mark = `${file} ${ino} ${mtimeMs} ${size}`
+    if (ring?.mark !== mark)
+      ring = { keys: Keyring.parse(JSON.parse(readFileSync(file, 'utf8'))), mark, looked }
+    ring.looked = looked
+  } catch (error) {
+    // A file taken away or damaged while we run: what is known goes on; a start without it fails.
+    if (!ring) throw error
+    ring.looked = looked
+  }
+  return ring.keys
 }
 
 /** Where the installation's secrets lie. */
 export const keysFolder = (): string => Keys.parse(process.env).TABAVAR_KEYS
+export const keyringFile = (): string => `${keysFolder()}/keyring.json`

@@ -11,6 +11,7 @@ import { afterRestore } from '@/db/backup/restored'
 import { holdsSecret, makeSigningKey } from '@/db/certificate-keys'
 import { closePools } from '@/db/client'
 import { firstAdmin } from '@/db/commands/access/first-admin'
+import { KeysRefused, keysLeft, retireKeys, rotateKeys } from '@/db/key-rotation'
 import { loginRoles } from '@/db/logins'
 import { printedAccounts } from '@/db/seed/demo/accounts'
 import { type DemoLoaded, loadDemo } from '@/db/seed/demo/load'
@@ -164,6 +165,20 @@ async function base() {
   })
 }
 
+/** The master key: a new one, the end of the former one, or how far that is. */
+function keys(): Promise<unknown> {
+  const now = new Date()
+  const former = keyring(true).formerMasterKeys.length
+  const work: Record<string, (owner: Sql) => Promise<unknown>> = {
+    rotate: (owner) => rotateKeys(owner, { now }),
+    retire: (owner) => retireKeys(owner, { now }),
+    status: async (owner) => ({ former, left: await keysLeft(owner) }),
+  }
+  const asked = work[rest[0] ?? '']
+  if (!asked) throw new Error('keys rotate|retire|status')
+  return asOwner(asked)
+}
+
 const [what = 'status', ...rest] = process.argv.slice(2)
 const tasks: Record<string, () => Promise<unknown>> = {
   migrate: migrateDatabase,
@@ -172,6 +187,7 @@ const tasks: Record<string, () => Promise<unknown>> = {
   accounts: () => asOwner(printedAccounts),
   'first-admin': administrator,
   'audit-proof': auditProof,
+  keys,
   backup: () => asOwner((owner) => makeBackup(owner, { ...copyAsked(), now: new Date() })),
   restore,
   base,
@@ -184,7 +200,7 @@ task().then(
     if (answer !== undefined) console.log(JSON.stringify(answer))
   },
   (error) => {
-    const refused = error instanceof Refusal || error instanceof BackupRefused
+    const refused = [Refusal, BackupRefused, KeysRefused].some((kind) => error instanceof kind)
     console.error(refused ? error.message : error)
     process.exitCode = refused ? 2 : 1
   },

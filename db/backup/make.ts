@@ -32,10 +32,17 @@ const jsonLines = (lines: readonly object[]) =>
 
 /** Names the keys without telling them: a copy is of no use beside others. */
 export function keyMarks(): Record<string, string> {
-  const { masterKey, indexKey, auditKey } = keyring()
+  const { masterKey, formerMasterKeys, indexKey, auditKey } = keyring(true)
   const mark = (key: string) =>
     createHmac('sha256', Buffer.from(key, 'base64')).update('tabavar backup').digest('hex').slice(0, 16)
-  return { masterKey: mark(masterKey), indexKey: mark(indexKey), auditKey: mark(auditKey) }
+  // While the master key is being changed a copy holds values under both.
+  const marks: Record<string, string> = {
+    masterKey: mark(masterKey),
+    indexKey: mark(indexKey),
+    auditKey: mark(auditKey),
+  }
+  if (formerMasterKeys.length > 0) marks.former = formerMasterKeys.map(({ key }) => mark(key)).join(' ')
+  return marks
 }
 
 /** The heading that stands over each part of a table. */

@@ -45,7 +45,13 @@ async function checkHead(sql: TransactionSql, entry: Entry | undefined, tables: 
   if (head.database.hash !== here.hash || columns(told) !== columns(tables))
     throw REFUSALS.otherVersion(head.database.steps, here.steps)
   const keys = keyMarks()
-  if (Object.entries(keys).some(([name, mark]) => head.keys[name] !== mark)) throw REFUSALS.otherKeys()
+  const masters = (marks: Record<string, string>) => [marks.masterKey!, ...(marks.former?.split(' ') ?? [])]
+  if (
+    masters(head.keys).some((mark) => !masters(keys).includes(mark)) ||
+    head.keys.indexKey !== keys.indexKey ||
+    head.keys.auditKey !== keys.auditKey
+  )
+    throw REFUSALS.otherKeys()
 }
 
 type Loosened = { tables: Table[]; keys: { table: string; name: string; text: string }[]; forced: string[] }

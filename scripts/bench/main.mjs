@@ -1,4 +1,4 @@
-// npm run bench [-- --rounds N --seconds S --rows 1,2,3,4,5,6,7,8,9,11,12,plan,people,import,js,phone,partitions --big]
+// npm run bench [-- --rounds N --seconds S --rows 1,2,3,4,5,6,7,8,9,11,12,plan,people,import,saw,js,phone,partitions --big]
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
 import { join } from 'node:path'
@@ -17,24 +17,7 @@ import { openDatabase, openRoom, startDriver } from './servers.mjs'
 import { printGoals, printLines, printSubjects } from './table.mjs'
 import { fillWorld, makePayloads, signIn } from './world.mjs'
 
-const ROWS = [
-  '1',
-  '2',
-  '3',
-  '4',
-  '5',
-  '6',
-  '7',
-  '8',
-  '9',
-  '11',
-  '12',
-  'plan',
-  'people',
-  'import',
-  'js',
-  'phone',
-]
+const ROWS = '1,2,3,4,5,6,7,8,9,11,12,plan,people,import,saw,js,phone'.split(',')
 const OFFICE_ROWS = ['plan', 'people', 'import']
 /** What is looked at from a browser; they have servers of their own. */
 const BROWSER_ROWS = ['js', 'phone']
@@ -141,6 +124,10 @@ async function playDatabaseRows(chosen, results) {
     const { playOffice } = await import('./office.mjs')
     results.office = await playOffice(context)
   }
+  if (chosen.rows.includes('saw')) {
+    const { playSaw } = await import('./saw.mjs')
+    results.saw = await playSaw(context)
+  }
 }
 
 function print(results) {
@@ -171,6 +158,7 @@ function print(results) {
     results.row4 ?? [],
     results.row6 ?? [],
     results.office ?? [],
+    results.saw ?? [],
     results.row8 ?? [],
     results.row9 ?? [],
     results.row10 ?? [],

@@ -7,6 +7,7 @@ import { keepDraft } from '@/db/commands/people/import-draft'
 import { planSessions } from '@/db/commands/programmes/plan-sessions'
 import { breakdown } from '@/db/queries/indicators/breakdown'
 import { peopleList } from '@/db/queries/people/people-list'
+import { whoSaw } from '@/db/queries/people/who-saw'
 import { reading } from '@/db/transaction'
 import { asActor, scopeOf } from '@/lib/access/actor'
 import { readWorkbook } from '@/lib/server/workbook'
@@ -47,6 +48,12 @@ const WORK = {
     const { ms, answer } = await timed(() =>
       reading(scope, (db) => peopleList(db, scope, { runId, page: 1, search })),
     )
+    return { ms, total: answer.total }
+  },
+  /** Who opened, changed or took away what is hers, as the first page of her own page shows it. */
+  async saw({ personId }) {
+    const scope = scopeOf(actor)
+    const { ms, answer } = await timed(() => reading(scope, (db) => whoSaw(db, scope, { personId, page: 1 })))
     return { ms, total: answer.total }
   },
   /** An office file from its bytes to enrolled people: kept, read, judged, sealed, written. */

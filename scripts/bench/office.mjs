@@ -55,7 +55,7 @@ export const clock = async (work) => {
   return performance.now() - begun
 }
 
-const atMost = (text, value, most, unit, digits = 1) => ({
+export const atMost = (text, value, most, unit, digits = 1) => ({
   text,
   median: value,
   low: value,

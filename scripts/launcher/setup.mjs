@@ -55,6 +55,9 @@ export const firstAdmin = async (context) => jsonLine(await ask(['first-admin'],
 /** What is not as it was sealed in the audit (db/audit-proof.ts). */
 export const auditProof = async (context) => jsonLine(await ask(['audit-proof'], context))
 
+/** The master key changed, its former one taken away, or how far that is (db/key-rotation.ts). */
+export const changeKeys = async (work, context) => jsonLine(await ask(['keys', work], context))
+
 export async function accounts(context) {
   const answer = jsonLine(await ask(['accounts'], context))
   return Array.isArray(answer) ? answer : (answer.accounts ?? [])

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { audit } from '@/db/audit'
 import { type Context, inTransaction } from '@/db/transaction'
-import { openBytes, type Spot } from '@/db/vault'
+import { ACCOUNTS_KEY, openBytes, type Spot } from '@/db/vault'
 import { NOBODY } from '@/lib/access/actor'
 import { typedCode } from '@/lib/access/factor'
 import type { Role } from '@/lib/access/policy'
@@ -29,8 +29,7 @@ export type Browser = {
   recoveryLeft: number
 }
 
-/** Accounts belong to no single province; their secrets are sealed under a key of their own, each bound to its account. */
-export const ACCOUNTS_KEY = 'accounts'
+/** Accounts belong to no single province; each secret is bound to its account. */
 export const factorSpot = (userId: string): Spot => ({
   table: 'second_factor',
   column: 'sealed',

@@ -2,9 +2,8 @@ import { sql } from 'drizzle-orm'
 import { AppError } from '@/lib/shared/result'
 import { DeviceOf } from '@/lib/sync/schema'
 import { audit } from '../../audit'
-import { SYNC_KEY } from '../../queries/sync/sealed-op'
 import { type Context, inTransaction } from '../../transaction'
-import { openBytes } from '../../vault'
+import { openBytes, SYNC_KEY } from '../../vault'
 import { secretSpot, whyNot, worksOnPhone } from './register-device'
 
 /** The secret of one's own device, to its signed-in owner only. E-SYN-01: a device of somebody else's. E-SYN-02: a withdrawn one. */

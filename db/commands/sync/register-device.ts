@@ -6,10 +6,9 @@ import type { RescueKey } from '@/lib/sync/rescue'
 import { NewDevice } from '@/lib/sync/schema'
 import { audit } from '../../audit'
 import type { Db } from '../../client'
-import { SYNC_KEY } from '../../queries/sync/sealed-op'
 import { rescueKeys } from '../../rescue-key'
 import { type Context, inTransaction } from '../../transaction'
-import { sealBytes } from '../../vault'
+import { SYNC_KEY, sealBytes } from '../../vault'
 
 export const secretSpot = (device: string) => ({ table: 'device_secret', column: 'sealed', rowId: device })
 

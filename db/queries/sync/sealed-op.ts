@@ -1,8 +1,5 @@
 import 'server-only'
-import { openBytes, sealBytes } from '../../vault'
-
-/** The key of what the sync seals: it belongs to a device and an account, not to a province. */
-export const SYNC_KEY = 'sync'
+import { openBytes, SYNC_KEY, sealBytes } from '../../vault'
 
 const spot = (opId: string) => ({ table: 'quarantine', column: 'sealed', rowId: opId })
 
