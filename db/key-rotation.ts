@@ -8,7 +8,7 @@ import { SEALED_COLUMNS, type SealedColumnAt } from './sealed-columns'
 import { keepSecrets } from './secret-file'
 import { ACCOUNTS_KEY, formerKids, SYNC_KEY, sealedAnew } from './vault'
 
-// A new master key while everything goes on. See docs/decisions/0040-keys-are-changed-while-everything-goes-on.md.
+// A new master key while everything goes on. See docs/decisions/0041-keys-are-changed-while-everything-goes-on.md.
 
 /** A former key goes at the earliest this long after the last thing was sealed under it: longer than any act takes. */
 export const RETIRE_AFTER_MS = 10 * 60_000

@@ -14,7 +14,7 @@ import { ACCOUNTS_KEY, openBytes, SealBroken, SYNC_KEY, sealBytes } from '@/db/v
 import { scopeOf } from '@/lib/access/actor'
 import { type Field, openField, RUN_START, somebody } from '../people/field'
 
-// The master key is changed while people are read and registered; see docs/decisions/0040-keys-are-changed-while-everything-goes-on.md.
+// The master key is changed while people are read and registered; see docs/decisions/0041-keys-are-changed-while-everything-goes-on.md.
 type Vault = typeof import('@/db/vault')
 const PEOPLE = 150
 let folder: string
