@@ -138,6 +138,9 @@ async function launch(home, { port, password, log, settings, onServer }) {
     'listen_addresses=127.0.0.1',
     '-c',
     'unix_socket_directories=',
+    // When, which process, and which request (db/transaction.ts).
+    '-c',
+    'log_line_prefix=%m [%p] %a ',
   ]
   for (const [name, value] of Object.entries(settings)) args.push('-c', `${name}=${value}`)
   const child = spawn(join(home.native, 'bin/postgres'), args, {
