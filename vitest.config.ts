@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { guardsTakenAway } from './tests/guards/plugin.mjs'
 
 const alias = {
   '@': import.meta.dirname,
@@ -32,11 +33,15 @@ export default defineConfig({
       },
       {
         resolve: { alias },
+        plugins: process.env.GUARDS ? [guardsTakenAway()] : [],
         test: {
           name: 'db',
           include: ['tests/db/**/*.test.ts'],
           env,
-          globalSetup: ['tests/support/database-template.ts'],
+          globalSetup: [
+            'tests/support/database-template.ts',
+            ...(process.env.GUARDS ? ['tests/guards/summary.ts'] : []),
+          ],
           pool: 'forks',
           maxWorkers: 2,
           // Some load a whole demonstration, which takes its time on a busy machine.

@@ -17,7 +17,7 @@ export type Context = { actor: Actor; now: Date; requestId: string; db?: Db }
  */
 export async function inTransaction<T>(ctx: Context, work: (db: Db) => Promise<T>): Promise<T> {
   if (ctx.db) return work(ctx.db)
-  return enter(ctx.actor.userId, work)
+  return enter(ctx.actor.userId, work, ctx.requestId)
 }
 
 /** The same door for reading. */
@@ -25,12 +25,16 @@ export async function reading<T>(scope: Scope, work: (db: Reader) => Promise<T>)
   return enter(scope.userId, work)
 }
 
-async function enter<T>(userId: string, work: (db: Db) => Promise<T>): Promise<T> {
+/** The id of the request stands in the log of the database beside whatever it complains of (`log_line_prefix`, %a). */
+async function enter<T>(userId: string, work: (db: Db) => Promise<T>, requestId = ''): Promise<T> {
+  const name = `tabavar ${requestId}`.trim()
   try {
     return await pools().seats.begin((seat, inside) =>
       seat.transaction((tx) =>
         inside(async () => {
-          await tx.execute(sql`select set_config('app.user_id', ${userId}, true)`)
+          await tx.execute(
+            sql`select set_config('app.user_id', ${userId}, true), set_config('application_name', ${name}, true)`,
+          )
           return work(tx as unknown as Db)
         }),
       ),

@@ -51,6 +51,16 @@ export function releasedHeaders({ https }: Pick<PageSetting, 'https'>): Record<s
   }
 }
 
+/** The headers of an answer that is no page: data for programs and phones, which does nothing when it is opened by itself. */
+export function doorHeaders({ https }: Pick<PageSetting, 'https'>): Record<string, string> {
+  return {
+    'content-security-policy': "default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'same-origin',
+    ...(https ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {}),
+  }
+}
+
 /** What a released file for everybody may do: be fetched from any page of any origin, and nothing by itself. */
 export function openDataHeaders({ https }: Pick<PageSetting, 'https'>): Record<string, string> {
   return {

@@ -68,6 +68,9 @@ export async function answered<T>(requestId: string, work: () => Promise<T>): Pr
   } catch (error) {
     unstable_rethrow(error)
     if (error instanceof z.ZodError) return { ok: false, code: 'E-GEN-01', fields: fieldCodes(error) }
+    // Asked for without the right to it: who looks for attempts finds them by this line; the id leads to the rest.
+    if (error instanceof AppError && error.code === 'E-GEN-02')
+      console.warn(`request ${requestId} refused E-GEN-02`)
     if (error instanceof AppError)
       return { ok: false, code: error.code, ...(error.values && { values: error.values }) }
     console.error(`request ${requestId}`, error)

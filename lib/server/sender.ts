@@ -74,7 +74,12 @@ export function smsSender(url: string, from: string): Sender {
       const body = new URLSearchParams({ receptor: to.replace(/^\+98/, '0'), message: short, sender: from })
       let answer: Response
       try {
-        answer = await fetch(url, { method: 'POST', body, signal: AbortSignal.timeout(PATIENCE) })
+        answer = await fetch(url, {
+          method: 'POST',
+          body,
+          redirect: 'error',
+          signal: AbortSignal.timeout(PATIENCE),
+        })
       } catch (error) {
         if ((error as { cause?: { code?: string } }).cause?.code === 'ECONNREFUSED') return 'not-sent'
         throw new Error('a gateway did not say whether it took a message')

@@ -129,7 +129,8 @@ export function launchServer(home, data, { port, log, settings }) {
   if (existsSync(log) && statSync(log).size > 10_000_000) rmSync(log)
   const from = existsSync(log) ? statSync(log).size : 0
   const output = openSync(log, 'a')
-  const args = ['-D', data, '-p', String(port)]
+  // When, which process, and which request (db/transaction.ts).
+  const args = ['-D', data, '-p', String(port), '-c', 'log_line_prefix=%m [%p] %a ']
   for (const [name, value] of Object.entries(settings)) args.push('-c', `${name}=${value}`)
   const child = spawn(join(home.native, 'bin/postgres'), args, {
     ...asUser(home),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import httpProxy from '@fastify/http-proxy'
 import fastify, { type FastifyInstance } from 'fastify'
+import { doorHeaders } from '@/lib/access/page-policy'
 import { env, keyring } from '@/lib/env'
 import { isSecureAddress, sessionReader } from '@/lib/server/session-cookie'
 import { AppError } from '@/lib/shared/result'
@@ -13,12 +14,15 @@ import { phoneShell } from './shell'
 import { openSiteDoor } from './site-door'
 import { smsDoor } from './sms-door'
 import { syncDoor } from './sync-door'
+import { wholeBodies } from './whole-bodies'
 
 /** Headers a visitor may not send: Next and we ourselves set them (several past bypasses came in this way). */
 const INTERNAL =
   /^(x-middleware-|x-nextjs-|x-invoke-|x-tabavar-|x-forwarded-|forwarded$|x-real-ip$|x-request-id$)/
 
 const BODY_LIMIT = 6 * 1024 * 1024
+/** Whoever sends headers or a body by drops does not hold a place for long; looked at every five seconds. */
+const SLOW_SENDERS = { headersTimeout: 15_000, requestTimeout: 60_000, connectionsCheckingInterval: 5_000 }
 /** The pages of uploads answer by themselves, with a sentence, also to a file that is too large. */
 const UPLOADS =
   /^\/(fa|en)\/(office\/((people|registers)\/import\/upload|indicators\/outside)|pictures)(\?|$)/
@@ -38,6 +42,8 @@ export async function buildFront(): Promise<FastifyInstance> {
   const measures = openMeasures()
   const log = accessLog(LOG_LEVEL)
   const secure = isSecureAddress(NEXTAUTH_URL)
+  // What answers by itself is data; pages say more of themselves, and theirs takes the place of this.
+  const doors = doorHeaders({ https: secure })
   const { origin } = new URL(NEXTAUTH_URL)
   const site = await openSiteDoor(TABAVAR_SITE, { https: secure })
   const app = fastify({
@@ -46,7 +52,7 @@ export async function buildFront(): Promise<FastifyInstance> {
     genReqId: () => randomUUID(),
     // Released pages are answered before the framework is asked, a tenth of its work.
     serverFactory: (handler) => {
-      const server = createServer((request, response) => {
+      const server = createServer(SLOW_SENDERS, (request, response) => {
         const begun = performance.now()
         if (!site.answer(request, response)) return handler(request, response)
         measures.answered(
@@ -56,8 +62,6 @@ export async function buildFront(): Promise<FastifyInstance> {
           (performance.now() - begun) / 1000,
         )
       })
-      // Whoever sends headers or a body by drops does not hold a place for long.
-      server.requestTimeout = 60_000
       server.setTimeout(65_000)
       // A connection at rest ends by the line above as well; a second clock for it is an eighth of a page's work.
       server.keepAliveTimeout = 0
@@ -70,7 +74,7 @@ export async function buildFront(): Promise<FastifyInstance> {
       if (INTERNAL.test(name) && !(name === 'x-forwarded-for' && isHere(request.ip)))
         delete request.headers[name]
     }
-    reply.header('x-content-type-options', 'nosniff')
+    reply.headers(doors)
     // A form or a script of another site acts for nobody: browsers say where they are whenever they send something. Next looks at this for
     // its acts only; here it is looked at for every address.
     const from = request.headers.origin
@@ -123,6 +127,7 @@ export async function buildFront(): Promise<FastifyInstance> {
     await app.register(httpProxy, {
       upstream: FRONT_NEXT_URL,
       disableRequestLogging: true,
+      preHandler: wholeBodies(),
       undici: { connections: 64, pipelining: 1, keepAliveTimeout: 30_000 },
       replyOptions: {
         rewriteRequestHeaders: (request, headers) => ({

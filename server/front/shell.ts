@@ -13,7 +13,10 @@ export async function phoneShell(app: FastifyInstance, { worker, build }: Option
     reply.header('cache-control', 'no-cache')
     if (source === null) return reply.code(404).send()
     return reply
-      .header('content-security-policy', "default-src 'none'; connect-src 'self'")
+      .header(
+        'content-security-policy',
+        "default-src 'none'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'",
+      )
       .type('text/javascript; charset=utf-8')
       .send(source.replace('__BUILD__', name))
   })

@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { sbomOf } from '../../scripts/sbom.mjs'
 import { code, sources } from './tree'
 
 type Package = {
   version?: string
+  license?: string
+  dev?: boolean
   integrity?: string
   resolved?: string
   link?: boolean
@@ -36,6 +39,28 @@ const SECRETS = [
   /\bxox[abpr]-[A-Za-z0-9-]{20,}/,
   /"d":\s*"[A-Za-z0-9_-]{43}"/,
 ]
+
+/** What may be shipped. Copyleft of whole works is not among them. */
+const LICENCES = new Set([
+  'MIT',
+  'Apache-2.0',
+  'ISC',
+  'BSD-3-Clause',
+  'MIT-0',
+  '0BSD',
+  'Unlicense',
+  'BlueOak-1.0.0',
+  'Python-2.0',
+  'CC-BY-4.0',
+  'OFL-1.1',
+  'MPL-2.0',
+])
+/** Libraries of their own beside us, which whoever operates an installation may exchange: the LGPL asks no more. */
+const LESSER = /^node_modules\/@img\/sharp-(libvips-[\w-]+|wasm32|win32-\w+)$/
+const isAllowed = (path: string, license = '') =>
+  license
+    .split(' AND ')
+    .every((one) => LICENCES.has(one) || (one === 'LGPL-3.0-or-later' && LESSER.test(path)))
 
 const parts = (version: string) => version.split('-')[0]!.split('.').map(Number)
 const isBelow = (version: string, floor: string) => {
@@ -75,6 +100,55 @@ describe('what is installed', () => {
         .map(([at]) => at),
     ).toEqual([])
     expect(SCRIPTS.test('node_modules/left-pad')).toBe(false)
+  })
+
+  it('has a licence that may be shipped: all that is no tool of ours', () => {
+    const wrong = packages.filter(([path, { dev, license }]) => !dev && !isAllowed(path, license))
+    expect(wrong.map(([path, { license }]) => `${path}: ${license}`)).toEqual([])
+    for (const [path, license] of [
+      ['node_modules/x', 'GPL-3.0-only'],
+      ['node_modules/x', 'AGPL-3.0-or-later'],
+      ['node_modules/x', 'LGPL-3.0-or-later'],
+      ['node_modules/x', 'MIT AND GPL-2.0-only'],
+      ['node_modules/x', undefined],
+    ] as const)
+      expect(isAllowed(path, license), license).toBe(false)
+  })
+
+  it('is listed, each with its licence, origin and hash, the same for the same lock file', () => {
+    const own = JSON.parse(readFileSync('package.json', 'utf8'))
+    const list = sbomOf(lock, own)
+    expect(JSON.stringify(list)).toBe(JSON.stringify(sbomOf(structuredClone(lock), own)))
+    const shipped = new Set(
+      packages
+        .filter(([, { dev, link }]) => !dev && !link)
+        .map(([path, { version }]) => `${path.split('node_modules/').at(-1)} ${version}`),
+    )
+    expect(list.components.map(({ name, version }) => `${name} ${version}`).sort()).toEqual(
+      [...shipped].sort(),
+    )
+    const refs = new Set(list.components.map((one) => one['bom-ref']))
+    for (const { ref, dependsOn } of list.dependencies) {
+      expect(
+        dependsOn.filter((one) => !refs.has(one)),
+        ref,
+      ).toEqual([])
+    }
+    expect(
+      list.dependencies.find(({ ref }) => ref === list.metadata.component['bom-ref'])?.dependsOn,
+    ).toHaveLength(Object.keys(own.dependencies).length)
+    expect(list.serialNumber).toMatch(
+      /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/,
+    )
+    expect(list.components.every(({ hashes }) => /^[0-9a-f]{128}$/.test(hashes[0]!.content))).toBe(true)
+  })
+
+  it('is named in NOTICE where it is said to be, and is there', () => {
+    const named = [...readFileSync('NOTICE', 'utf8').matchAll(/^([@\w/-]+), [^\n]*an npm package/gm)].map(
+      ([, name]) => name!.toLowerCase(),
+    )
+    expect(named).toEqual(expect.arrayContaining(['docx', 'jsqr', 'jose', 'prom-client', 'libvips']))
+    expect(named.filter((name) => name !== 'libvips' && !lock.packages[`node_modules/${name}`])).toEqual([])
   })
 
   it('is named by exact versions', () => {

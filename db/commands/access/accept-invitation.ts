@@ -6,6 +6,7 @@ import { NOBODY } from '@/lib/access/actor'
 import { checkPassword } from '@/lib/access/password'
 import { acceptInvitationInput } from '@/lib/access/schema'
 import { AppError, orThrow } from '@/lib/shared/result'
+import { isCommonPassword } from './common-passwords'
 import { type OpenedSession, openSession } from './open-session'
 import { hashPassword } from './password-hash'
 import type { Attempt } from './sign-in'
@@ -34,6 +35,7 @@ export async function acceptInvitation(
   if (!facts) throw new AppError('E-ACC-05')
   if (!facts.handle && !given.handle) throw new AppError('E-ACC-04')
   orThrow(checkPassword(given.password, [facts.displayName, facts.handle ?? given.handle?.handle ?? '']))
+  if (isCommonPassword(given.password)) throw new AppError('E-ACC-10')
   const hash = await hashPassword(given.password)
   const ctx: Context = { actor: NOBODY, now: attempt.now, requestId: attempt.requestId }
   return inTransaction(ctx, async (db) => {

@@ -8,6 +8,7 @@ import { checkPassword } from '@/lib/access/password'
 import { changePasswordInput } from '@/lib/access/schema'
 import { AppError, orThrow } from '@/lib/shared/result'
 import { homeScopeOf } from './account-row'
+import { isCommonPassword } from './common-passwords'
 import { type OpenedSession, openSession } from './open-session'
 import { hashPassword, passwordMatches } from './password-hash'
 import { clearTries, takeTry, throttleKeys } from './throttle'
@@ -39,6 +40,7 @@ export async function changePassword(
   if (wait > 0) throw new AppError('E-ACC-03', { seconds: wait })
   if (!(await passwordMatches(stored, old))) throw new AppError('E-ACC-11')
   orThrow(checkPassword(password, [displayName, ...handles.map((row) => row.handle)]))
+  if (isCommonPassword(password)) throw new AppError('E-ACC-10')
   const hash = await hashPassword(password)
   return inTransaction(ctx, async (db) => {
     await clearTries(db, keys)

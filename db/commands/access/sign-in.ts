@@ -11,7 +11,7 @@ import { latinDigits } from '@/lib/shared/number'
 import { AppError } from '@/lib/shared/result'
 import { type OpenedSession, openSession } from './open-session'
 import { passwordMatches } from './password-hash'
-import { clearTries, takeTry, throttleKeys } from './throttle'
+import { clearTries, giveStrangersTry, takeStrangersTry, takeTry, throttleKeys } from './throttle'
 import { blind } from './token'
 
 /** What is known of a try beside what was typed. `network` is lib/access/network's, never a whole address. */
@@ -38,7 +38,8 @@ export async function signIn(attempt: Attempt, input: z.input<typeof signInInput
   const keys = throttleKeys(handle, attempt.network)
   const ctx: Context = { actor: NOBODY, now: attempt.now, requestId: attempt.requestId }
   const { wait, facts } = await inTransaction(ctx, async (db) => {
-    const seconds = await takeTry(db, keys)
+    const strangers = await takeStrangersTry(db, keys, attempt.now, attempt.requestId)
+    const seconds = strangers > 0 ? strangers : await takeTry(db, keys)
     const rows = await db.execute(sql`select app.sign_in_facts(${handle}) as facts`)
     const raw = (rows as unknown as { facts: Facts | string | null }[])[0]?.facts
     return { wait: seconds, facts: typeof raw === 'string' ? (JSON.parse(raw) as Facts) : (raw ?? null) }
@@ -47,6 +48,7 @@ export async function signIn(attempt: Attempt, input: z.input<typeof signInInput
   const right = (await passwordMatches(facts?.passwordHash, password)) && facts?.status === 'ACTIVE'
   const opened = await inTransaction(ctx, async (db) => {
     if (right && facts) {
+      await giveStrangersTry(db, keys)
       await clearTries(db, keys)
       return openSession(db, {
         userId: facts.userId,

@@ -291,6 +291,8 @@ const DEFINERS: Record<string, 'app' | '-'> = {
   'app.survey_refer(text,uuid,uuid,text,text)': 'app',
   'app.survey_voice(text,uuid)': 'app',
   'app.survey_withdraw(text,text)': 'app',
+  'app.strangers_give(text,text)': 'app',
+  'app.strangers_take(text,text,text,timestamp with time zone,text)': 'app',
   'app.throttle_clear(text,text,text)': 'app',
   'app.throttle_count(text,integer,integer,interval)': '-',
   'app.throttle_take(text,text,text)': 'app',

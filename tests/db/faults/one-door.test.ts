@@ -56,7 +56,7 @@ const rename = (name: string) =>
 const nameNow = async () => (await owner`select name_en from app.run where id = ${w.runId}`)[0]!.name_en
 const connections = async () =>
   (
-    await watcher`select pid, state from pg_stat_activity where datname = current_database() and application_name = 'tabavar'`
+    await watcher`select pid, state from pg_stat_activity where datname = current_database() and application_name like 'tabavar%'`
   ).map((row) => row as { pid: number; state: string })
 const kill = async (pid: number) => {
   await watcher`select pg_terminate_backend(${pid}, 5000)`

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { COMMON_PASSWORDS, isCommonPassword } from '@/db/commands/access/common-passwords'
 import { checkPassword, passwordText } from '@/lib/access/password'
 
 const codeOf = (typed: string, own: string[] = []) => {
@@ -45,5 +46,30 @@ describe('a password', () => {
 
   it('is the same from a Persian, an Arabic and a Latin keyboard', () => {
     expect(passwordText('يك كليد ۱۲۳')).toBe(passwordText('یک کلید 123'))
+  })
+
+  it('is none of those that leaked most often, with a year or a sign hung on either', () => {
+    expect(COMMON_PASSWORDS).toBeGreaterThan(5900)
+    for (const typed of [
+      'manchester',
+      'Basketball1404',
+      'terminator!',
+      '123qweasdzxc',
+      'q1w2e3r4t5y6',
+      'sunflower۱۴۰۳',
+      'chocolate 99',
+    ])
+      expect(isCommonPassword(typed), typed).toBe(true)
+    for (const typed of ['باران روی سفال', 'three blue herons', 'tabavar-demo-1403', 'چهار سیب روی میز'])
+      expect(isCommonPassword(typed), typed).toBe(false)
+  })
+
+  it('is as long as somebody likes up to 200 characters, and compared as a whole', () => {
+    const long = Array.from({ length: 40 }, (_, i) => `ab${i}`)
+      .join(' ')
+      .slice(0, 128)
+    expect(codeOf(long)).toBe('ok')
+    expect(passwordText(long)).toHaveLength(128)
+    expect(passwordText('Ab C')).toBe('Ab C')
   })
 })

@@ -3,11 +3,15 @@ import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { clientAddress } from '@/lib/access/network'
+import { doorHeaders } from '@/lib/access/page-policy'
 import { frontSettings } from './front-settings'
 
 let upstream: Server
 let front: FastifyInstance
 let arrived: IncomingHttpHeaders = {}
+let own: Record<string, string> = {}
+const lines: string[] = []
+const said = console.log
 let reached = 0
 let settings: ReturnType<typeof frontSettings>
 
@@ -15,16 +19,20 @@ beforeAll(async () => {
   upstream = createServer((request, response) => {
     arrived = request.headers
     reached += 1
+    for (const [name, value] of Object.entries(own)) response.setHeader(name, value)
     request.resume().on('end', () => response.end('page'))
   })
   await new Promise<void>((done) => upstream.listen(0, '127.0.0.1', done))
   settings = frontSettings({
     FRONT_NEXT_URL: `http://127.0.0.1:${(upstream.address() as AddressInfo).port}`,
+    LOG_LEVEL: 'info',
   })
+  console.log = (line: string) => lines.push(line)
   const { buildFront } = await import('@/server/front/app')
   front = await buildFront()
 })
 afterAll(async () => {
+  console.log = said
   await front?.close()
   upstream?.close()
   settings?.remove()
@@ -124,5 +132,48 @@ describe('what is too large or comes from elsewhere', () => {
     const answer = await front.inject({ method: 'GET', url: '/fa/office?status=%00', headers: { host: 'x' } })
     expect([answer.statusCode, answer.json().code]).toEqual([400, 'E-GEN-04'])
     expect(reached).toBe(before)
+  })
+})
+
+describe('what answers by itself', () => {
+  it('says of itself that it is data, over https only, and is open to no other origin', async () => {
+    for (const [method, url] of [
+      ['GET', '/healthz'],
+      ['POST', '/api/register/v1'],
+      ['GET', '/api/panel/v1'],
+      ['POST', '/api/sync/v1/push'],
+      ['GET', '/metrics'],
+    ] as const) {
+      const { headers } = await front.inject({
+        method,
+        url,
+        headers: { host: 'tabavar.example', origin: 'https://tabavar.example' },
+      })
+      expect(headers, url).toMatchObject(doorHeaders({ https: true }))
+      expect(headers, url).not.toHaveProperty('access-control-allow-origin')
+      expect(headers, url).not.toHaveProperty('server')
+    }
+    expect(doorHeaders({ https: true })['strict-transport-security']).toMatch(
+      /max-age=31536000; includeSubDomains/,
+    )
+  })
+
+  it('is replaced by what a page says of itself', async () => {
+    own = { 'content-security-policy': "default-src 'self'", 'x-content-type-options': 'nosniff' }
+    const { headers } = await ask('203.0.113.9', {})
+    own = {}
+    expect(headers['content-security-policy']).toBe("default-src 'self'")
+  })
+})
+
+describe('one request', () => {
+  it('has one id, ours, in the log of the front and at the framework', async () => {
+    await ask('203.0.113.9', { 'x-request-id': 'chosen-by-me' })
+    const id = String(arrived['x-request-id'])
+    expect(id).toMatch(/^[0-9a-f-]{36}$/)
+    const line = lines.map((one) => JSON.parse(one)).find(({ requestId }) => requestId === id)
+    expect(line).toMatchObject({ door: '/*', method: 'GET', status: 200 })
+    expect(Object.keys(line).sort()).toEqual(['door', 'level', 'method', 'ms', 'requestId', 'status', 'time'])
+    expect(line.time).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/)
   })
 })

@@ -66,6 +66,21 @@ describe('a mail', () => {
 })
 
 describe('an SMS', () => {
+  it('follows nobody who sends it elsewhere', async () => {
+    let asked = 0
+    const elsewhere = createHttp((_request, response) => {
+      asked += 1
+      response.end()
+    })
+    const target = await listen(elsewhere)
+    const gateway = createHttp((_request, response) =>
+      response.writeHead(307, { location: `http://127.0.0.1:${target}/` }).end(),
+    )
+    const sender = smsSender(`http://127.0.0.1:${await listen(gateway)}/send`, '3000')
+    await expect(sender.send('+989120000000', MESSAGE)).rejects.toThrow('did not say')
+    expect(asked).toBe(0)
+  })
+
   it('is handed to the gateway as its form asks', async () => {
     const heard: string[] = []
     let status = 200

@@ -27,7 +27,8 @@ describe('the worker of the phone', () => {
     expect(first.body).not.toBe(second.body)
     expect(first.headers).toMatchObject({
       'cache-control': 'no-cache',
-      'content-security-policy': "default-src 'none'; connect-src 'self'",
+      'content-security-policy':
+        "default-src 'none'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'",
     })
     expect(first.headers['content-type']).toContain('javascript')
   })

@@ -24,7 +24,7 @@ describe('the shipped configuration of a web server', () => {
   })
 
   it('is balanced, includes what both share, and looks for a page where the writer puts it', () => {
-    for (const name of ['edge', 'mirror', 'released', 'data']) {
+    for (const name of ['edge', 'mirror', 'released', 'data', 'tls', 'plain']) {
       const text = read(name)
         .replace(/#.*$/gm, '')
         .replace(/"[^"\n]*"/g, '""')
@@ -35,5 +35,31 @@ describe('the shipped configuration of a web server', () => {
       expect(read(name)).toContain('location /data/ { include data.conf; try_files $uri ')
       expect(read(name)).toContain('try_files $uri/index.html $uri ')
     }
+  })
+
+  it('speaks the two newest versions of TLS, with ciphers that keep what was sent secret later on', () => {
+    expect(/ssl_protocols (.*);/.exec(read('tls'))?.[1]).toBe('TLSv1.2 TLSv1.3')
+    const ciphers = /ssl_ciphers (.*);/.exec(read('tls'))![1]!.split(':')
+    expect(
+      ciphers.filter(
+        (one) => !/^ECDHE-(ECDSA|RSA)-(AES(128|256)-GCM-SHA(256|384)|CHACHA20-POLY1305)$/.test(one),
+      ),
+    ).toEqual([])
+    expect(read('tls')).toContain('ssl_session_tickets off;')
+  })
+
+  it('sends people from plain http on, and programs not', () => {
+    expect(read('plain')).toContain('location /api/ { return 403; }')
+    expect(read('plain')).toContain('location / { return 301 https://$host$request_uri; }')
+  })
+
+  it('lets nobody hold a connection by drops, or hundreds of them', () => {
+    for (const line of [
+      'client_header_timeout 15s;',
+      'client_body_timeout 15s;',
+      'limit_conn tabavar_each 500;',
+      'server_tokens off;',
+    ])
+      expect(read('edge') + read('released'), line).toContain(line)
   })
 })

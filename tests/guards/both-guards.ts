@@ -1,0 +1,56 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { randomUUID } from 'node:crypto'
+import { appendFileSync } from 'node:fs'
+import { type Context, inTransaction } from '@/db/transaction'
+import { AppError } from '@/lib/shared/result'
+
+type Command = (...given: unknown[]) => Promise<unknown>
+export type Tried = { command: string; guarded: boolean; databaseAlone: string; applicationAlone: string }
+
+const inside = new AsyncLocalStorage<true>()
+const BACK = new Error('taken back')
+
+/** The application believes every power she is said to have; the database knows nobody of that name. */
+const databaseAlone = (ctx: Context): Context => ({ ...ctx, actor: { ...ctx.actor, userId: randomUUID() } })
+/** The database lets her do all that she may; the application was told of no role of hers. */
+const applicationAlone = (ctx: Context): Context => ({ ...ctx, actor: { ...ctx.actor, grants: [] } })
+
+const isContext = (given: unknown): given is Context =>
+  typeof given === 'object' && given !== null && 'actor' in given && 'requestId' in given
+
+/** How a call ends with one guard, everything taken back: «refused» with a code, «done», or an error that is no refusal. */
+async function endOf(real: Command, ctx: Context, rest: unknown[]): Promise<string> {
+  try {
+    await inTransaction(ctx, async (db) => {
+      await real({ ...ctx, db }, ...rest)
+      throw BACK
+    })
+  } catch (error) {
+    if (error === BACK) return 'done'
+    if (error instanceof AppError) return `refused: ${error.code}`
+    return `error: ${(error as { code?: string }).code ?? (error as Error).message}`.slice(0, 120)
+  }
+  return 'done'
+}
+
+/** The command, tried with each guard alone before it is called; written down where it then does what was asked. */
+export async function bothGuards(
+  command: string,
+  guarded: boolean,
+  real: Command,
+  given: unknown[],
+): Promise<unknown> {
+  const [ctx, ...rest] = given
+  if (inside.getStore() || !isContext(ctx) || ctx.db || ctx.actor.userId === '') return real(...given)
+  return inside.run(true, async () => {
+    const tried: Tried = {
+      command,
+      guarded,
+      databaseAlone: await endOf(real, databaseAlone(ctx), rest),
+      applicationAlone: await endOf(real, applicationAlone(ctx), rest),
+    }
+    const answer = await real(...given)
+    appendFileSync(process.env.GUARDS!, `${JSON.stringify(tried)}\n`)
+    return answer
+  })
+}
