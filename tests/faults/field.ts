@@ -26,11 +26,11 @@ const INTENT = `create schema faults;
 create table faults.intent (run int, batch uuid, op uuid primary key, session uuid, kind text, person uuid);
 create index on faults.intent (session, kind);`
 
-/** Fills the world, signs everybody in; nobody was given a phone yet. */
-export async function openField(arena: Arena): Promise<Field> {
+/** Fills the world, signs everybody in; nobody was given a phone yet. Beside a demonstration (`beside`) nothing of it is emptied. */
+export async function openField(arena: Arena, { beside = false } = {}): Promise<Field> {
   const cookies = await arena.asked(async (sql) => {
     await fillWorld(sql)
-    await resetWorld(sql)
+    if (!beside) await resetWorld(sql)
     await sql.unsafe(INTENT)
     const signed = await signIn(sql, arena.authSecret())
     await sql.unsafe('analyze')

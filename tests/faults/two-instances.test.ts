@@ -47,7 +47,7 @@ beforeAll(async () => {
   const sms = { SMS_URL: `http://127.0.0.1:${port}/`, SMS_FROM: '3000' }
   one = await openArena({ demo: true, env: sms })
   await one.start()
-  field = await openField(one)
+  field = await openField(one, { beside: true })
   const data = join(one.folder, 'data')
   const shared = {
     DATABASE_URL: one.databaseUrl(),

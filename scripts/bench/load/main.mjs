@@ -1,7 +1,7 @@
 // F22 to F25 of docs/faults.md: the whole application as `npm start` runs it, with its demonstration and the bench's world, under load.
 import { loadDemo } from '../../launcher/setup.mjs'
 import { openApplication } from '../servers.mjs'
-import { fillWorld, resetWorld, signIn } from '../world.mjs'
+import { fillWorld, signIn } from '../world.mjs'
 
 const ROWS = {
   flood: async () => (await import('./flood.mjs')).playFlood,
@@ -21,7 +21,6 @@ export async function playLoad({ rows, full, run, later, given, say }) {
       await loadDemo('snapshot', { env, run })
       await fillWorld(sql)
       cookies = await signIn(sql, room.keys.authSecret)
-      await resetWorld(sql)
       await sql.unsafe('analyze')
     },
   })
