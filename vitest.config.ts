@@ -31,6 +31,19 @@ export default defineConfig({
         resolve: { alias },
         test: { name: 'disclosure', include: ['tests/disclosure/**/*.test.ts'], env, testTimeout: 600_000 },
       },
+      // Installations killed, filled up and doubled while phones send: `npm test` kills a few times, `npm run test:faults` many.
+      {
+        resolve: { alias },
+        test: {
+          name: 'faults',
+          include: [process.env.FAULT_LONG ? 'tests/faults/**/*.test.ts' : 'tests/faults/killed.test.ts'],
+          env,
+          pool: 'forks',
+          maxWorkers: 1,
+          testTimeout: 3_600_000,
+          hookTimeout: 600_000,
+        },
+      },
       {
         resolve: { alias },
         plugins: process.env.GUARDS ? [guardsTakenAway()] : [],

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate } from 'drizzle-orm/postgres-js/migrator'
 import postgres, { type Sql } from 'postgres'
@@ -31,11 +32,60 @@ async function asOwner<T>(work: (owner: Sql) => Promise<T>): Promise<T> {
   }
 }
 
+const MIGRATIONS = 'db/migrations'
+/** So long a migration waits for a table that others are using: whoever comes after it waits behind it. Then it lets them pass and tries again. */
+const LOCK_TIMEOUT_MS = 2000
+const MOST_TRIES = 60
+const BETWEEN_TRIES_MS = 500
+/** Held by whoever migrates: another instance that starts at the same moment waits, and finds it done. */
+const MIGRATING = 1403
+
+async function patiently<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await work()
+    } catch (error) {
+      const { code } = ((error as Error).cause ?? error) as { code?: string }
+      if (code !== '55P03' || tries >= MOST_TRIES) throw error
+      await sleep(BETWEEN_TRIES_MS)
+    }
+  }
+}
+
+/** Where a newer version has been, this one would read and write what it does not know: there is no way back but a copy. */
+async function refuseNewer(owner: Sql): Promise<void> {
+  const { entries } = JSON.parse(readFileSync(`${MIGRATIONS}/meta/_journal.json`, 'utf8')) as {
+    entries: { when: number }[]
+  }
+  const [there] = await owner`select to_regclass('public.__drizzle_migrations') is not null as yes`
+  if (!there?.yes) return
+  const [row] = await owner<
+    { last: number }[]
+  >`select coalesce(max(created_at), 0)::float8 as last from public.__drizzle_migrations`
+  if (row!.last > entries.at(-1)!.when)
+    throw new Refusal(
+      'This database has the shape of a newer version of Tabavar: start that one, or put back a copy that was made before it.',
+    )
+}
+
 /** Brings the database to the shape of this code: migrations, login roles, root of the tree, reference data. */
 async function migrateDatabase(): Promise<void> {
-  const owner = postgres(env().DATABASE_URL, { max: 1, onnotice: () => {} })
+  const alone = postgres(env().DATABASE_URL, { max: 1, onnotice: () => {} })
   try {
-    await migrate(drizzle(owner), { migrationsFolder: 'db/migrations', migrationsSchema: 'public' })
+    await alone`select pg_advisory_lock(${MIGRATING})`
+    await migrateAlone()
+  } finally {
+    await alone.end()
+  }
+}
+
+async function migrateAlone(): Promise<void> {
+  const connection = { lock_timeout: LOCK_TIMEOUT_MS }
+  const owner = postgres(env().DATABASE_URL, { max: 1, onnotice: () => {}, connection })
+  try {
+    await refuseNewer(owner)
+    const settings = { migrationsFolder: MIGRATIONS, migrationsSchema: 'public' }
+    await patiently(() => migrate(drizzle(owner), settings))
     for (const role of Object.values(loginRoles(keyring().loginSecret))) {
       const [known] = await owner`select 1 from pg_roles where rolname = ${role.name}`
       // A role's name cannot be a parameter; it is made of our own prefix and hex digits only.

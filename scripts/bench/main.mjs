@@ -1,4 +1,5 @@
 // npm run bench [-- --rounds N --seconds S --rows 1,2,3,4,5,6,7,8,9,11,12,plan,people,import,saw,js,phone,partitions --big]
+// npm run bench -- --rows flood,burst,soak,desks [--full]: the whole application under load
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
 import { join } from 'node:path'
@@ -11,6 +12,7 @@ import { report, Stop } from '../launcher/errors.mjs'
 import { dataFolder, loadEnvFile, root, runsFolder } from '../launcher/paths.mjs'
 import { Run, sweep } from '../launcher/runs.mjs'
 import { complain, say, step } from '../launcher/say.mjs'
+import { LOAD_ROWS } from './load/main.mjs'
 import { findPgbench } from './pgbench.mjs'
 import { playHot, playSaves } from './saves.mjs'
 import { openDatabase, openRoom, startDriver } from './servers.mjs'
@@ -53,15 +55,16 @@ function options(args) {
       seconds: { type: 'string', default: '4' },
       rows: { type: 'string', default: ROWS.join(',') },
       big: { type: 'boolean', default: false },
+      full: { type: 'boolean', default: false },
     },
   })
   const rows = values.rows.split(',')
-  const known = [...ROWS, ...EXPERIMENTS]
+  const known = [...ROWS, ...EXPERIMENTS, ...LOAD_ROWS]
   const wrong = rows.find((row) => !known.includes(row))
   if (wrong !== undefined) throw new Stop(`There is no row "${wrong}"; the rows are ${known.join(', ')}.`)
   const [rounds, seconds] = [Number(values.rounds), Number(values.seconds)]
   if (!(rounds >= 1) || !(seconds >= 1)) throw new Stop('--rounds and --seconds are numbers from 1 upward.')
-  return { rows, rounds: Math.floor(rounds), seconds, big: values.big }
+  return { rows, rounds: Math.floor(rounds), seconds, big: values.big, full: values.full }
 }
 
 /** The world with everybody signed in, and what pgbench and the client are to send. */
@@ -154,6 +157,8 @@ function print(results) {
     printSubjects(title, results[name])
     printGoals(results[name].goals)
   }
+  if (results.load)
+    say('\nUnder load the columns are: the median, the time of 95 % of the answers, the longest.')
   for (const { title, lines, goals } of [
     results.row4 ?? [],
     results.row6 ?? [],
@@ -163,6 +168,7 @@ function print(results) {
     results.row9 ?? [],
     results.row10 ?? [],
     results.partitions ?? [],
+    results.load ?? [],
   ].flat()) {
     printLines(title, lines)
     printGoals(goals)
@@ -186,7 +192,9 @@ export async function main(args) {
       seconds: chosen.seconds,
       machine: { cpus: cpus().length },
     }
-    if (chosen.rows.some((row) => ![...BROWSER_ROWS, ...SITE_ROWS, ...EXPERIMENTS].includes(row)))
+    if (
+      chosen.rows.some((row) => ![...BROWSER_ROWS, ...SITE_ROWS, ...EXPERIMENTS, ...LOAD_ROWS].includes(row))
+    )
       await playDatabaseRows(chosen, results)
     if (chosen.rows.includes('partitions')) {
       const { playPartitions } = await import('./partitions.mjs')
@@ -202,6 +210,10 @@ export async function main(args) {
     if (chosen.rows.some((row) => SITE_ROWS.includes(row))) {
       const { playSite } = await import('./site/main.mjs')
       Object.assign(results, await playSite({ ...chosen, run, later, given: process.env.DATABASE_URL, say }))
+    }
+    if (chosen.rows.some((row) => LOAD_ROWS.includes(row))) {
+      const { playLoad } = await import('./load/main.mjs')
+      results.load = await playLoad({ ...chosen, run, later, given: process.env.DATABASE_URL, say })
     }
     if (chosen.rows.includes('phone')) {
       const { playPhone } = await import('./phone/main.mjs')

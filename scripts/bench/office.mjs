@@ -6,6 +6,7 @@ import { bundleInto } from '../bundle.mjs'
 import { root } from '../launcher/paths.mjs'
 import { say, step } from '../launcher/say.mjs'
 import { addEmpty, addNamed, addPlanned, rosterOf } from './office-world.mjs'
+import { atMost } from './rounds.mjs'
 import { median } from './stats.mjs'
 
 const REGISTERED = '2024-04-15'
@@ -54,18 +55,6 @@ export const clock = async (work) => {
   await work()
   return performance.now() - begun
 }
-
-export const atMost = (text, value, most, unit, digits = 1) => ({
-  text,
-  median: value,
-  low: value,
-  high: value,
-  kind: 'at most',
-  target: most,
-  unit,
-  digits,
-  met: value <= most,
-})
 
 async function playPlan({ database: { sql }, rounds }, start) {
   await addPlanned(sql)

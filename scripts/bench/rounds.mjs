@@ -92,3 +92,16 @@ export function goal(text, value, { least, most }) {
   const met = least === undefined ? value.high <= most : value.low >= least
   return { text, ...value, target: least ?? most, kind: least === undefined ? 'at most' : 'at least', met }
 }
+
+/** A goal on one figure. */
+export const atMost = (text, value, most, unit, digits = 1) => ({
+  text,
+  median: value,
+  low: value,
+  high: value,
+  kind: 'at most',
+  target: most,
+  unit,
+  digits,
+  met: value <= most,
+})

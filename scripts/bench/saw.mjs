@@ -1,7 +1,8 @@
 // «Who saw this woman in the last 90 days»: the question of her page, asked of an audit of five million rows by the officer,
 // with her walls; beside it the plainest question about her that the index can answer, by the owner.
 import { say, step } from '../launcher/say.mjs'
-import { ask, atMost, clock, openWorker, times } from './office.mjs'
+import { ask, clock, openWorker, times } from './office.mjs'
+import { atMost } from './rounds.mjs'
 
 const ROWS = 5_000_000
 const WOMEN = 20

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import postgres from 'postgres'
+import { ensureBuild } from '../launcher/build.mjs'
 import { keepProgram, stopChild } from '../launcher/children.mjs'
 import { initialise, startCluster, urlOf } from '../launcher/cluster.mjs'
 import { onDatabase, requireServer, withConnection } from '../launcher/connection.mjs'
@@ -16,7 +17,7 @@ import { frontProgram, logsFolder } from '../launcher/paths.mjs'
 import { freePort } from '../launcher/ports.mjs'
 import { passingHome } from '../launcher/postgres-home.mjs'
 import { step } from '../launcher/say.mjs'
-import { applicationEnvironment } from '../launcher/serve.mjs'
+import { applicationEnvironment, serve } from '../launcher/serve.mjs'
 import { migrate } from '../launcher/setup.mjs'
 import { dropDatabase } from '../launcher/test-database.mjs'
 import { parentOf } from './cpu.mjs'
@@ -135,6 +136,22 @@ export const startFront = (database, run) => startNode('front', frontProgram(), 
 export const startBare = (database, run) => {
   const env = { ...database.env, BENCH_APP_URL: database.appUrl }
   return startNode('bare', join(here, 'bare.mjs'), env, run)
+}
+
+/** The whole application as `npm start` serves it, on a database that `fill` has filled. */
+export async function openApplication({ run, later, given, fill }) {
+  const room = openRoom(run, later)
+  const database = await openDatabase({ given, run, later, room })
+  await fill(database, room)
+  const port = await freePort(24_500)
+  const address = `http://localhost:${port}`
+  const site = join(room.folder, 'site')
+  const env = { ...database.env, NEXTAUTH_URL: address, TABAVAR_SITE: site }
+  delete env.NODE_ENV
+  await ensureBuild({ run, env })
+  const servers = await serve({ env, run, host: '127.0.0.1', port, onEnd: () => {}, logPrefix: 'bench-' })
+  later(() => Promise.all(servers.map((each) => stopChild(each))))
+  return { room, database, site, port, address, servers }
 }
 
 /** The client. `play` warms up, calls `around` when it stands ready, plays the seconds and answers what it saw. */

@@ -1,12 +1,12 @@
 // Row 4: 10,000 registers recorded without a network, sent by phones in batches of 100 through /api/sync/v1/push, beside COPY
 // of the rows that were written into the same tables with the same constraints, triggers and indexes, over as many connections:
 // sheets, marks, taps, batches, audit and months. What COPY cannot do is left out of it: the hours of 10,000 people, changed in place.
-import { createHash, generateKeyPairSync, sign } from 'node:crypto'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { Agent, request } from 'node:http'
+import { Agent } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
+import { GROUPS, identity, leadTogether, newPhone, operationsOf, post, signedBatch } from './phones.mjs'
 import { goal, quietRounds, ratio, sampler } from './rounds.mjs'
 import { startFront } from './servers.mjs'
 import { median } from './stats.mjs'
@@ -15,84 +15,24 @@ import { COHORTS, PEOPLE, resetWorld } from './world.mjs'
 const REGISTERS = 10_000
 const BATCH = 100
 const IN_FLIGHT = 2
-/** One account records for so many groups that a batch of 100 is hers. */
-const GROUPS = 4
-
-const identity = (text) => {
-  const bytes = createHash('sha256').update(text).digest().subarray(0, 16)
-  bytes[6] = (bytes[6] & 0x0f) | 0x70
-  bytes[8] = (bytes[8] & 0x3f) | 0x80
-  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
-}
-
 /** Phones, and what each sends: 25 marks, a head count and the handing in of each sheet. */
 async function makeBatches(sql, payloads) {
-  await sql.unsafe(`insert into app.user_grant (user_id, role, scope_id)
-    select a.user_id, 'FACILITATOR', b.scope_id from bench.cohort a join bench.cohort b on b.n / ${GROUPS} = a.n / ${GROUPS} and b.n <> a.n
-    where a.n % ${GROUPS} = 0;
-    insert into app.cohort_facilitator (scope_id, cohort_id, facilitator_id, role, from_day)
-    select b.scope_id, b.id, a.facilitator_id, 'CO', '2024-04-01' from bench.cohort a join bench.cohort b on b.n / ${GROUPS} = a.n / ${GROUPS} and b.n <> a.n
-    where a.n % ${GROUPS} = 0;
-    -- A new role signs her out.
-    update app.auth_session set ended_at = null, end_reason = null;`)
+  await leadTogether(sql)
   const targets = await sql`select id, cohort from bench.target order by n`
   const owners = await sql`select n, user_id, scope_id from bench.cohort where n % ${GROUPS} = 0 order by n`
   const ofOwner = new Map(owners.map((each) => [each.n / GROUPS, []]))
   for (const [i, each] of targets.entries()) ofOwner.get(Math.floor(each.cohort / GROUPS)).push(payloads[i])
   const batches = []
-  for (const { n, user_id, scope_id } of owners) {
-    const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-    const [{ id: device }] = await sql`insert into app.device (scope_id, user_id, public_key)
-      values (${scope_id}, ${user_id}, ${sql.json(publicKey.export({ format: 'jwk' }))}) returning id`
-    const registers = ofOwner.get(n / GROUPS).slice(0, BATCH)
-    const { cookie } = payloads[targets.findIndex((each) => each.cohort === n)]
-    const ops = registers.flatMap(({ body }) => {
-      const { sessionId, ops: taps } = JSON.parse(body)
-      const act = { id: identity(`${sessionId} act`), kind: 'act', outcome: 'submit' }
-      return [...taps, act].map((op) => ({
-        session: sessionId,
-        supersedes: [],
-        at: '2024-07-10T08:00:00.000Z',
-        op,
-      }))
-    })
-    const sent = {
-      v: 1,
-      device,
-      batch: identity(`batch ${n}`),
-      seq: 0,
-      sent: '2024-07-10T09:00:00.000Z',
-      ops,
-      acked: null,
-    }
-    const bytes = Buffer.from(JSON.stringify(sent))
-    const signature = sign('sha256', bytes, { key: privateKey, dsaEncoding: 'ieee-p1363' }).toString('base64')
-    batches.push({ cookie, bytes, signature })
+  for (const owner of owners) {
+    const phone = await newPhone(sql, owner)
+    const ops = ofOwner
+      .get(owner.n / GROUPS)
+      .slice(0, BATCH)
+      .flatMap(({ body }) => operationsOf(JSON.parse(body)))
+    const { cookie } = payloads[targets.findIndex((each) => each.cohort === owner.n)]
+    batches.push({ cookie, ...signedBatch(phone, { batch: identity(`batch ${owner.n}`), seq: 0, ops }) })
   }
   return batches
-}
-
-function post(port, agent, { cookie, bytes, signature }) {
-  return new Promise((done, fail) => {
-    const headers = {
-      cookie,
-      'content-type': 'application/json',
-      'content-length': bytes.length,
-      'x-sync-signature': signature,
-    }
-    const asked = request(
-      { port, host: '127.0.0.1', agent, method: 'POST', path: '/api/sync/v1/push', headers },
-      (answer) => {
-        const parts = []
-        answer.on('data', (part) => parts.push(part))
-        answer.on('end', () =>
-          done({ status: answer.statusCode, text: Buffer.concat(parts).toString('utf8') }),
-        )
-      },
-    )
-    asked.on('error', fail)
-    asked.end(bytes)
-  })
 }
 
 /** Sends all batches, a few at a time, and answers the milliseconds. */

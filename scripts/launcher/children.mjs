@@ -1,7 +1,7 @@
 // The programs that are started here, each in a process group of its own: Ctrl-C reaches the launcher alone, which
 // then stops them in order.
 import { spawn } from 'node:child_process'
-import { createWriteStream, mkdirSync } from 'node:fs'
+import { mkdirSync, openSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { Stop } from './errors.mjs'
 import { root } from './paths.mjs'
@@ -49,15 +49,26 @@ export function runProgram(name, command, args, { env, run, show = false } = {})
   })
 }
 
+/** A new log. A disk that is full costs lines and no more: a program that cannot be written about goes on, and so does the log later. */
+function logOf(path) {
+  mkdirSync(dirname(path), { recursive: true })
+  const file = openSync(path, 'w')
+  return (chunk) => {
+    try {
+      writeSync(file, chunk)
+    } catch {
+      // Nobody could be told.
+    }
+  }
+}
+
 /** Starts a program that stays; everything it says goes to its log, its complaints also to the terminal. */
 export function keepProgram(name, command, args, { env, run, log, onEnd }) {
-  mkdirSync(dirname(log), { recursive: true })
-  const file = createWriteStream(log)
-  file.on('error', (error) => onEnd(error))
+  const write = logOf(log)
   const child = begin(name, command, args, { env, run, stdio: ['ignore', 'pipe', 'pipe'] })
-  child.stdout.pipe(file, { end: false })
+  child.stdout.on('data', write)
   child.stderr.on('data', (chunk) => {
-    file.write(chunk)
+    write(chunk)
     if (!stopping) process.stderr.write(chunk)
   })
   child.once('error', (error) => onEnd(new Stop(`${name} could not be started: ${error.message}`)))

@@ -2,17 +2,24 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { openArchive, stopKeepers, wantedArchive } from './archive.mjs'
 import { initialise, startCluster, urlOf } from './cluster.mjs'
 import { requireServer, withConnection } from './connection.mjs'
-import { Stop } from './errors.mjs'
+import { explain, Stop } from './errors.mjs'
 import { ensureKeysFolder, readSecretFile, writeSecretFile } from './keys.mjs'
 import { dataFolder, logsFolder } from './paths.mjs'
 import { lastingHome, passingHome } from './postgres-home.mjs'
-import { step } from './say.mjs'
+import { identity } from './runs.mjs'
+import { complain, step } from './say.mjs'
 
 const OWNER = 'tabavar'
+/** How often it is looked whether the built-in database lives, and how soon it is tried again where it cannot start. */
+const LOOK_MS = 500
+const AGAIN_MS = 1000
 const servers = new Set()
+let stopping = false
+let watching = Promise.resolve()
 const newPassword = () => randomBytes(24).toString('base64url')
 
 /** The owner is no superuser: what works here works on a server that an office's IT department runs. */
@@ -49,7 +56,12 @@ export const noteServer = (server) => servers.add(server)
 
 /** Stops every server that this launcher started or took over. */
 export async function stopServers() {
-  await Promise.all([...servers].map((server) => server.stop()))
+  stopping = true
+  const stopAll = () => Promise.all([...servers].map((server) => server.stop()))
+  await stopAll()
+  // One that was just being brought back.
+  await watching
+  await stopAll()
   await stopKeepers()
 }
 
@@ -59,6 +71,30 @@ export function ensurePasswords(keysFolder) {
   ensureKeysFolder(keysFolder)
   if (!existsSync(file)) writeSecretFile(file, { superuser: newPassword(), owner: newPassword() })
   return readSecretFile(file)
+}
+
+/**
+ * Brings a server back that ended by itself (killed where memory ran out, its disk full), as often as it takes: the programs
+ * wait for it, people wait for them, and nobody else would start it.
+ */
+async function watch(server, run, start) {
+  let at = server
+  let said = ''
+  for (;;) {
+    await sleep(said ? AGAIN_MS : LOOK_MS)
+    if (stopping) return
+    if (identity(at.pid) === at.mark) continue
+    if (!said) complain('The built-in database ended by itself; it is started again.')
+    try {
+      run.removeChild(at.pid)
+      at = await start(at.port)
+      if (!stopping) complain('The built-in database is back.')
+      said = ''
+    } catch (error) {
+      if (!stopping && said !== explain(error)) complain(explain(error))
+      said = explain(error)
+    }
+  }
 }
 
 /** `register: false` when another launcher answers for a server that is found, and it must outlive this one. */
@@ -93,14 +129,25 @@ export async function startLasting(keysFolder, run, { register = true } = {}) {
     const onServer = (found) => (register || !found.found) && note(found)
     archive?.start()
     const settings = archive?.settings
-    server = await startCluster(home, { password: passwords.superuser, log, lastPort, settings, onServer })
+    const start = (at) =>
+      startCluster(home, { password: passwords.superuser, log, lastPort: at, settings, onServer })
+    server = await start(lastPort)
     writeFileSync(portFile, `${server.port}\n`)
+    if (register) watching = watch(server, run, (at) => startAt(at, start))
     url = await ensureOwner(server, passwords, 'tabavar')
     const what = server.found ? 'found running' : 'ready'
     return `PostgreSQL ${version(home.native)} ${what} on 127.0.0.1:${server.port}`
   })
   const superuser = urlOf(server.port, 'postgres', passwords.superuser, 'tabavar')
   return { url, superuser, data: join(home.folder, 'data') }
+}
+
+/** The programs know the port; on another one they would never find it. */
+async function startAt(port, start) {
+  const server = await start(port)
+  if (server.port === port) return server
+  await server.stop()
+  throw new Stop(`Port ${port} of the built-in database is taken by another program; stop that one.`)
 }
 
 /** A server for one test run: nothing on it outlives the run, so nothing waits for the disk. */

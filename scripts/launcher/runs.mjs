@@ -70,7 +70,12 @@ export class Run {
   }
   removeChild(pid) {
     this.note.children = this.note.children.filter((child) => child.pid !== pid)
-    this.write()
+    try {
+      this.write()
+    } catch (error) {
+      // A full disk: the note still names one that is gone, and the next start finds it gone.
+      if (error.code !== 'ENOSPC') throw error
+    }
   }
   addFolder(folder) {
     this.note.folders.push(folder)

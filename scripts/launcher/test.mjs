@@ -18,7 +18,7 @@ import { applicationEnvironment, serve } from './serve.mjs'
 import { loadDemo, migrate } from './setup.mjs'
 import { makeDatabase, openTestServer } from './test-database.mjs'
 
-const PARTS = ['static', 'unit', 'architecture', 'db', 'e2e']
+const PARTS = ['static', 'unit', 'architecture', 'db', 'e2e', 'faults']
 const cleanUp = []
 let run
 let ending = false
@@ -93,14 +93,24 @@ async function databaseTests(server, extra) {
   return runVitest('db', { env, run, extra })
 }
 
-async function endToEndTests(server, extra) {
-  heading('playwright, against the production build')
-  const browser = await ensureBrowser(run)
+async function built() {
   if (buildReason() && livingRun(runsFolder(), 'start')) {
     throw new Stop('The build must be renewed but npm start is serving it; stop that first.')
   }
   await ensureBundle()
   await ensureBuild({ run, env: plainEnvironment() })
+}
+
+/** Installations of their own, run by `npm start`; each has its own database, so none is opened here. */
+async function faultTests(extra) {
+  await built()
+  return runVitest('faults', { env: plainEnvironment(), run, extra })
+}
+
+async function endToEndTests(server, extra) {
+  heading('playwright, against the production build')
+  const browser = await ensureBrowser(run)
+  await built()
   const database = await makeDatabase(server)
   cleanUp.push(database.drop)
   const port = await ownPort(25_000)
@@ -134,6 +144,7 @@ async function runPart(part, state) {
   const context = { env: plainEnvironment(), run, extra: state.extra }
   if (part === 'static') return checkStatic(context)
   if (part === 'unit' || part === 'architecture') return runVitest(part, context)
+  if (part === 'faults') return faultTests(state.extra)
   state.server ??= await openServer()
   return part === 'db' ? databaseTests(state.server, state.extra) : endToEndTests(state.server, state.extra)
 }

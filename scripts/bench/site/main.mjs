@@ -3,13 +3,10 @@ import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { ensureBuild } from '../../launcher/build.mjs'
 import { stopChild } from '../../launcher/children.mjs'
-import { freePort } from '../../launcher/ports.mjs'
-import { serve } from '../../launcher/serve.mjs'
 import { loadDemo } from '../../launcher/setup.mjs'
 import { goal, playRounds, ratio, summary } from '../rounds.mjs'
-import { openDatabase, openRoom, startDriver } from '../servers.mjs'
+import { openApplication, startDriver } from '../servers.mjs'
 import { interval, percentile } from '../stats.mjs'
 import { findNginx, startNginx } from './nginx.mjs'
 import { playSlowPhone } from './phone.mjs'
@@ -24,21 +21,8 @@ function findWrk() {
 }
 
 /** The whole application with its demonstration, and the pages it has written. */
-async function open({ run, later, given }) {
-  const room = openRoom(run, later)
-  const database = await openDatabase({ given, run, later, room })
-  await loadDemo('snapshot', { env: database.env, run })
-  const port = await freePort(24_500)
-  const address = `http://localhost:${port}`
-  const site = join(room.folder, 'site')
-  const env = { ...database.env, NEXTAUTH_URL: address, TABAVAR_SITE: site }
-  delete env.NODE_ENV
-  await ensureBuild({ run, env })
-  const servers = await serve({ env, run, host: '127.0.0.1', port, onEnd: () => {}, logPrefix: 'bench-' })
-  const stop = () => Promise.all(servers.map((each) => stopChild(each)))
-  later(stop)
-  return { room, database, site, port, address, stop }
-}
+const open = ({ run, later, given }) =>
+  openApplication({ run, later, given, fill: ({ env }) => loadDemo('snapshot', { env, run }) })
 
 /** One turn of asking: wrk where there is one, which costs the machine less than a client of ours. */
 function asking({ wrk, driver, room, seconds }) {
@@ -187,9 +171,9 @@ async function playFreshness({ say, database, port, later }) {
 
 /** The folder of pages that an application has written, which goes away again: whatever serves it needs nothing else. */
 export async function writtenPages(given) {
-  const { site, port, stop } = await open(given)
+  const { site, port, servers } = await open(given)
   await sameBytes([port])
-  await stop()
+  await Promise.all(servers.map((each) => stopChild(each)))
   return site
 }
 

@@ -25,7 +25,7 @@ describe('counting', () => {
 
 describe('the parts of a run', () => {
   it('are all of them, or those named in the fixed order', () => {
-    expect(parseParts([]).parts).toEqual(['static', 'unit', 'architecture', 'db', 'e2e'])
+    expect(parseParts([]).parts).toEqual(['static', 'unit', 'architecture', 'db', 'e2e', 'faults'])
     expect(parseParts(['e2e', 'db', '--', '-t', 'roster'])).toEqual({
       parts: ['db', 'e2e'],
       extra: ['-t', 'roster'],
