@@ -33,7 +33,7 @@ import { type Answer, dayOf, formsUnder, number, text } from './form'
 
 const count = (form: FormData, name: string) => (text(form, name) === '' ? 0 : number(form, name))
 const level = (form: FormData, name: string) => (text(form, name) || null) as Level | null
-const { doing } = formsUnder('office/associations', '/[locale]/office')
+const { doing } = formsUnder(/^\/(fa|en)\/office\/associations[\w/?=&#-]*$/, '/[locale]/office')
 const which = (form: FormData) => ({
   associationId: text(form, 'associationId'),
   version: Number(text(form, 'version')),

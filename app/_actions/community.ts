@@ -6,7 +6,7 @@ import type { Addressee, RecordKind } from '@/lib/community/kinds'
 import { countOf } from '@/lib/community/schema'
 import { type Answer, dayOf, formsUnder, text } from './form'
 
-const { doing } = formsUnder('(?:office|today)/')
+const { doing } = formsUnder(/^\/(fa|en)\/(office|today)\/[\w/?=&#-]*$/)
 const which = (form: FormData) => ({
   recordId: text(form, 'recordId'),
   version: Number(text(form, 'version')),

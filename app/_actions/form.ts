@@ -31,11 +31,9 @@ export const dayOrNone = (form: FormData, name: string) =>
   text(form, name) === '' ? null : dayOf(form, name)
 
 /**
- * Forms whose next page, named by themselves in `back`, lies under `pages` (an expression within `/fa/` or `/en/`): after a
- * refusal the sentences, otherwise on to that page.
+ * Forms whose next page, named by themselves in `back`, is one of `ours`: after a refusal the sentences, otherwise on to that page.
  */
-export function formsUnder(pages: string, stale = '/[locale]') {
-  const ours = new RegExp(`^/(fa|en)/${pages}[\\w/?=&#-]*$`)
+export function formsUnder(ours: RegExp, stale = '/[locale]') {
   async function onward(result: ActionResult<unknown>, form: FormData, to?: string): Answer {
     if (!result.ok) return said(result)
     revalidatePath(stale, 'layout')

@@ -1,3 +1,3 @@
 import { formsUnder } from './form'
 
-export const { doing, onward } = formsUnder('(?:office|book|desk)')
+export const { doing, onward } = formsUnder(/^\/(fa|en)\/(office|book|desk)[\w/?=&#-]*$/)

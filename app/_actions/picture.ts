@@ -18,7 +18,7 @@ const which = (form: FormData) => ({
   version: Number(text(form, 'version')),
 })
 
-const { doing } = formsUnder('(?:office|today)')
+const { doing } = formsUnder(/^\/(fa|en)\/(office|today)[\w/?=&#-]*$/)
 
 export async function refer(_before: unknown, form: FormData): Answer {
   return doing(form, (ctx) =>

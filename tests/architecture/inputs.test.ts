@@ -3,6 +3,7 @@ import { code, type Source, sources } from './tree'
 
 /** Where something is taken whose fields are not all named, and why nothing of it is written as it came. */
 const LAX: Record<string, string> = {
+  'lib/env.ts': 'the file of the keys, written by ourselves; what a newer version put into it is kept',
   'lib/releases/geojson.ts':
     'a map laid beside the installation by its operator; names and shapes are read out of it',
   'lib/rules/schema.ts': 'one key, checked against the table of rules',
