@@ -50,7 +50,7 @@ const marks = (
 
 /** A group, one of its sessions and one of its people: the same ones for both tables and in every run. */
 const sampleOf = (sql, round) =>
-  sql.unsafe(`select ${PROVINCE}::int province, ${YEAR}::int year, g scope, ${id('s', `g * ${SESSIONS} + i % ${SESSIONS}`)} session, ${id('p', `g * ${PEOPLE} + i % ${PEOPLE}`)} person
+  sql.unsafe(`select ${PROVINCE}::int as province, ${YEAR}::int as year, g as scope, ${id('s', `g * ${SESSIONS} + i % ${SESSIONS}`)} as session, ${id('p', `g * ${PEOPLE} + i % ${PEOPLE}`)} as person
     from (select i, (i * 7919::bigint + ${round} * 104729) % ${GROUPS} g from generate_series(1, ${ASKED}) i) x`)
 
 const WHERE = { session: 'session_id = $1', person: 'person_id = $1' }

@@ -59,7 +59,7 @@ export function wordFolder(home, name) {
 /** Asks for a file by name and waits: 0 when it is done, 1 when there is none of it, 255 (the server gives up) when it is bad. */
 const asking = (folder, seconds, late, done) =>
   `w=${quoted(folder)}; n=0; : > "$w/%f.want" || exit 1; while :; do ` +
-  `if [ -e "$w/%f.done" ]; then ${done}rm -f "$w/%f.done"; exit 0; fi; ` +
+  `if [ -e "$w/%f.done" ]; then ${done}rm -f "$w/%f.done" "$w/%f.want"; exit 0; fi; ` +
   `if [ -e "$w/%f.none" ]; then rm -f "$w/%f.none"; exit 1; fi; if [ -e "$w/%f.bad" ]; then exit 255; fi; ` +
   `n=$((n+1)); if [ $n -gt ${seconds * 20} ]; then exit ${late}; fi; sleep 0.05; done`
 

@@ -99,6 +99,7 @@ async function watch(server, run, start) {
 
 /** `register: false` when another launcher answers for a server that is found, and it must outlive this one. */
 export async function startLasting(keysFolder, run, { register = true } = {}) {
+  const asked = wantedArchive()
   const home = lastingHome()
   const file = join(keysFolder, 'database.json')
   const exists = existsSync(join(home.folder, 'data'))
@@ -117,7 +118,6 @@ export async function startLasting(keysFolder, run, { register = true } = {}) {
   const passwords = readSecretFile(file)
   const portFile = join(dataFolder(), 'database-port')
   const lastPort = existsSync(portFile) ? Number(readFileSync(portFile, 'utf8')) || undefined : undefined
-  const asked = wantedArchive()
   // Where another launcher's server is used, its keeper is there as well.
   const archive =
     asked && register ? openArchive(home, asked, { run, log: join(logsFolder(), 'archive.log') }) : undefined

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { archiveProgram, restoreCommand, wordFolder } from './archive.mjs'
 import { runProgram } from './children.mjs'
 import { launchServer, stopServer } from './cluster.mjs'
+import { noteServer } from './database.mjs'
 import { Stop, tail } from './errors.mjs'
 import { signal } from './runs.mjs'
 import { jsonLine } from './setup.mjs'
@@ -61,6 +62,12 @@ async function recover(home, draft, { system, key, to, log, password }) {
     ...(to === 'latest' ? {} : { recovery_target_time: to.replace(/Z$/, '+00') }),
   }
   const server = launchServer(home, draft, { port: 5432, log, settings })
+  const stop = async () => {
+    await stopServer(server)
+    signal(feeder.pid, 'SIGTERM')
+  }
+  // Whoever interrupts a return ends these too.
+  noteServer({ stop })
   try {
     for (;;) {
       if (server.ended()) throw new Stop(refused.trim().split('\n').at(-1) || whyEnded(server.said(), to))
@@ -68,8 +75,7 @@ async function recover(home, draft, { system, key, to, log, password }) {
       await sleep(100)
     }
   } finally {
-    await stopServer(server)
-    signal(feeder.pid, 'SIGTERM')
+    await stop()
     for (const folder of [door, words, rules]) rmSync(folder, { recursive: true, force: true })
   }
 }

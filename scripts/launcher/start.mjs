@@ -66,6 +66,8 @@ async function prepareDatabase(address) {
   const given = process.env.DATABASE_URL
   // Before the keys are made: a start that fails here must leave none, or the next would take them for the right ones.
   if (given) await checkGiven(given)
+  if (given && process.env.TABAVAR_ARCHIVE)
+    say('TABAVAR_ARCHIVE is for the built-in database; that of DATABASE_URL is archived by its own means.')
   await ensureBundle()
   const keyring = ensureKeyring(folder)
   if (keyring.created)

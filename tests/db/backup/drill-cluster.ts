@@ -172,6 +172,12 @@ export const fingerprint = (cluster: Cluster) =>
 export const committed = (cluster: Cluster) =>
   asked(cluster.superuser, async (sql) => {
     const rows = await sql<{ id: string; at: number }[]>`
-      select id::text, extract(epoch from pg_xact_commit_timestamp(xmin))::float8 * 1000 as at from drill.act order by 2`
+      select id::text, extract(epoch from pg_xact_commit_timestamp(xmin))::float8 * 1000 as at from drill.act order by 2, id`
     return rows.map((row) => ({ ...row }))
   })
+
+/** An instant after `from` at which nobody was just committing: of two at once, the log and the clock may disagree who was first. */
+export function between(acts: readonly { at: number }[], from: number): Date {
+  const i = acts.findIndex(({ at }, n) => at >= from && n + 1 < acts.length && acts[n + 1]!.at - at > 3)
+  return new Date(Math.ceil(acts[i]!.at) + 1)
+}
