@@ -18,15 +18,29 @@ const applicationAlone = (ctx: Context): Context => ({ ...ctx, actor: { ...ctx.a
 const isContext = (given: unknown): given is Context =>
   typeof given === 'object' && given !== null && 'actor' in given && 'requestId' in given
 
-/** How a call ends with one guard, everything taken back: «refused» with a code, «done», or an error that is no refusal. */
+/** Whether an answer tells nothing: null, or lists and fields that are all empty. */
+const isNothing = (answer: unknown): boolean =>
+  answer === null ||
+  answer === 0 ||
+  answer === false ||
+  answer === '' ||
+  (typeof answer === 'object' && Object.values(answer).every(isNothing))
+
+/** The hot doors answer a refusal instead of throwing it. */
+const isRefusal = (answer: unknown): boolean =>
+  typeof answer === 'object' && answer !== null && 'status' in answer && answer.status === 'refused'
+
+/** How a call ends with one guard, everything taken back: «refused» with a code or told nothing, «done», or an error that is no refusal. */
 async function endOf(real: Command, ctx: Context, rest: unknown[]): Promise<string> {
+  let answer: unknown
   try {
     await inTransaction(ctx, async (db) => {
-      await real({ ...ctx, db }, ...rest)
+      answer = await real({ ...ctx, db }, ...rest)
       throw BACK
     })
   } catch (error) {
-    if (error === BACK) return 'done'
+    if (error === BACK && isRefusal(answer)) return 'refused: answered'
+    if (error === BACK) return isNothing(answer) ? 'refused: nothing is told' : 'done'
     if (error instanceof AppError) return `refused: ${error.code}`
     return `error: ${(error as { code?: string }).code ?? (error as Error).message}`.slice(0, 120)
   }
