@@ -6,12 +6,12 @@ import { step } from '../../launcher/say.mjs'
 import { APPROVED } from '../report.mjs'
 import { atMost } from '../rounds.mjs'
 import { grow } from '../world.mjs'
-import { get, line, shares } from './pace.mjs'
+import { get, lengthOf, line, shares } from './pace.mjs'
 
 const USERS = 20
 /** How long somebody looks at a page before she asks for the next one. */
 const LOOKS_MS = 8000
-const ROWS = 2_000_000
+const ROWS = Number(process.env.LOAD_MARKS ?? 2_000_000)
 const BAR_MS = 1000
 const BASE = '/fa/office/indicators'
 const ASKED = '?run=BENCH'
@@ -29,7 +29,7 @@ async function pagesOf(port, cookie) {
 }
 
 export async function playDesks({ port, servers, database: { sql }, officer, full, say }) {
-  const seconds = full ? 180 : 60
+  const seconds = lengthOf(full ? 180 : 60)
   await step(`Growing the attendance to ${ROWS.toLocaleString('en')} rows, all of it counted`, async () => {
     await grow(sql, ROWS)
     await sql.unsafe(APPROVED)

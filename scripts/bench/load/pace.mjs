@@ -3,6 +3,9 @@ import { request } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { percentile } from '../stats.mjs'
 
+/** LOAD_SECONDS makes any of the rows a quick look. */
+export const lengthOf = (seconds) => Number(process.env.LOAD_SECONDS ?? seconds)
+
 /**
  * `send(i)` resolves to whether the answer was as it must be. A late answer counts from the moment its request was due, so that
  * a server that stands still for a while is seen in every request that waited for it.
