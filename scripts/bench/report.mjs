@@ -11,7 +11,7 @@ const TURNS = 9
 const MOST = 1.5
 
 /** The grown sheets as approved ones of ten modules, with counters: a past that counts. */
-export const APPROVED = `
+const APPROVED = `
   alter table app.session disable trigger user;
   update app.session set status = 'APPROVED', n_present = 22, n_absent = 3, n_rows = 25, credited_minutes = 22 * net_minutes,
     module_code = 'M' || lpad((1 + abs(hashtext(id::text)) % 10)::text, 2, '0') where status = 'HELD';

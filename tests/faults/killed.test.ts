@@ -60,7 +60,7 @@ async function struck(senders: Senders, times: number, strike: (turn: number) =>
   const next = chance(SEED)
   const watch = lookout()
   for (let turn = 0; turn < times; turn += 1) {
-    await senders.until(Math.floor((senders.total * (turn + 0.5)) / (times + 0.5)))
+    await senders.until(Math.floor((senders.total * (turn + 0.3)) / (times + 1)))
     await sleep(next() * MOST_WAIT_MS)
     await watch.halt()
     await strike(turn)

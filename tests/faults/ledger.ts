@@ -15,7 +15,9 @@ export function told(fault: string, figures: Record<string, number | string | bo
 }
 
 /** Seconds beside a bar. A time is told and never asserted: the machine may be busy with other things. */
-export function beside(seconds: number[], bar: number): string {
+export function beside(measured: number[], bar: number): string {
+  // After the last of the work nobody asks any more.
+  const seconds = measured.filter(Number.isFinite)
   const longest = Math.max(...seconds)
   const sorted = seconds.toSorted((a, b) => a - b)
   const middle = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN

@@ -31,6 +31,7 @@ export type Senders = {
 
 const AGAIN_MS = 60
 const PATIENCE_MS = 30_000
+const STILL_MS = 120_000
 /** What a server that is going down or coming up says. */
 const PASSING = new Set([502, 503, 504])
 
@@ -111,12 +112,17 @@ export function startSending(port: number, phones: Phone[], settings: Settings):
       return failures
     },
     until: async (count) => {
-      while (acked.size < Math.min(count, total) && !over) await sleep(5)
+      for (let [seen, at] = [-1, 0]; acked.size < Math.min(count, total) && !over; await sleep(5)) {
+        if (acked.size !== seen) [seen, at] = [acked.size, performance.now()]
+        else if (performance.now() - at > STILL_MS)
+          throw new Error('nothing was acknowledged for two minutes')
+      }
     },
     nextAck: async (since) => {
       for (;;) {
         const found = acks.find((each) => each.sent >= since)
         if (found || over) return found?.at ?? Number.NaN
+        if (performance.now() - since > STILL_MS) throw new Error('nothing was acknowledged for two minutes')
         await sleep(5)
       }
     },

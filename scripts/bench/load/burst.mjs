@@ -3,7 +3,7 @@ import { Agent } from 'node:http'
 import { identity, newPhone, operationsOf, post, signedBatch } from '../phones.mjs'
 import { atMost } from '../rounds.mjs'
 import { PEOPLE, register } from '../world.mjs'
-import { line, playPaced } from './pace.mjs'
+import { lengthOf, line, playPaced } from './pace.mjs'
 
 const PER_SECOND = 50
 
@@ -50,7 +50,7 @@ export async function proved(sql, batches) {
 }
 
 export async function playBurst({ port, database: { sql }, cookies, full, say }) {
-  const seconds = full ? 60 : 20
+  const seconds = lengthOf(full ? 60 : 20)
   say(`F23: ${PER_SECOND} batches a second for ${seconds} s, a register of ${PEOPLE} each`)
   const batches = await registersOf(sql, cookies, PER_SECOND * seconds, 'burst')
   const agent = new Agent({ keepAlive: true })

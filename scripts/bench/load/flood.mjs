@@ -1,7 +1,7 @@
 // F22: everybody looks at the public page at once.
 import { Agent } from 'node:http'
 import { atMost } from '../rounds.mjs'
-import { get, line, playPaced } from './pace.mjs'
+import { get, lengthOf, line, playPaced } from './pace.mjs'
 
 const PER_SECOND = 200
 const PATH = '/fa'
@@ -14,7 +14,7 @@ const transactions = async (sql) => {
 
 /** The servers have just started: nothing of the page is in memory yet. */
 export async function playFlood({ port, database: { sql }, full, say }) {
-  const seconds = full ? 300 : 30
+  const seconds = lengthOf(full ? 300 : 30)
   say(`F22: the public page, ${PER_SECOND} a second for ${seconds} s`)
   const agent = new Agent({ keepAlive: true })
   const before = await transactions(sql)

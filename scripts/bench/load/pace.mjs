@@ -3,6 +3,9 @@ import { request } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { percentile } from '../stats.mjs'
 
+/** LOAD_SECONDS makes any of the rows a quick look. */
+export const lengthOf = (seconds) => Number(process.env.LOAD_SECONDS ?? seconds)
+
 /**
  * `send(i)` resolves to whether the answer was as it must be. A late answer counts from the moment its request was due, so that
  * a server that stands still for a while is seen in every request that waited for it.
@@ -37,20 +40,16 @@ export const shares = (sorted) => ({
   longest: sorted.at(-1) ?? Number.NaN,
 })
 
-/** One request for a page: its status, its length and, where asked for, its text. */
-export function get(port, agent, path, headers = {}, { text = false } = {}) {
+/** One request for a page: its status and its length. */
+export function get(port, agent, path, headers = {}) {
   return new Promise((done, fail) => {
     const asked = request({ port, host: '127.0.0.1', agent, path, headers }, (answer) => {
       let length = 0
-      const parts = []
       answer.on('data', (part) => {
         length += part.length
-        if (text) parts.push(part)
       })
       answer.on('error', fail)
-      answer.on('end', () =>
-        done({ status: answer.statusCode, length, text: Buffer.concat(parts).toString('utf8') }),
-      )
+      answer.on('end', () => done({ status: answer.statusCode, length }))
     })
     asked.on('error', fail)
     asked.setTimeout(60_000, () => asked.destroy(new Error('no answer in a minute')))

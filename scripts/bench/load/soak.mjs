@@ -36,7 +36,7 @@ async function busySessions(sql) {
 
 export async function playSoak({ port, servers, database: { sql }, cookies, officer, full, say }) {
   const minutes = Number(process.env.SOAK_MINUTES ?? (full ? 120 : 3))
-  const seconds = minutes * 60
+  const seconds = Math.round(minutes * 60)
   say(`F25: everything at once for ${minutes} minutes`)
   const most = Math.min(Math.floor(RATES.registers * seconds), 6000)
   const batches = await registersOf(sql, cookies, most, 'soak')
