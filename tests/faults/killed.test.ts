@@ -26,7 +26,9 @@ beforeAll(async () => {
 })
 afterAll(() => arena?.remove())
 
-const pidOf = (name: string) => arena.programs().find((each) => each.name === name)?.pid
+/** A start that failed leaves its number in the note. */
+const pidOf = (name: string) =>
+  arena.programs().find((each) => each.name === name && identity(each.pid) === each.mark)?.pid
 const looked = () => arena.asked(partialBatches)
 
 /** Looks again and again whether part of a batch can be seen; never while something is killed, since the looker's own connection is not meant. */
