@@ -58,6 +58,17 @@ begin
       from graphile_worker._private_jobs j union all
       select 'queue_failed', count(*) filter (where j.attempts >= j.max_attempts)::float8 from graphile_worker._private_jobs j $q$;
   end if;
+  -- Where none was ever made, it is older than any limit.
+  return query select 'copy_age_seconds', coalesce((select extract(epoch from clock_timestamp() - max(e.at))::float8
+    from audit.event e where e.action = 'backup.done'), 'Infinity');
+  if current_setting('archive_mode') <> 'off' then
+    return query select 'base_age_seconds', coalesce((select extract(epoch from clock_timestamp() - max(e.at))::float8
+      from audit.event e where e.action = 'backup.base'), 'Infinity');
+    return query select v.name, v.value
+      from (select extract(epoch from clock_timestamp() - greatest(a.last_archived_time, pg_postmaster_start_time()))::float8 as age,
+        coalesce(a.last_failed_time > coalesce(a.last_archived_time, '-infinity'), false) as failing from pg_stat_archiver a) x
+      cross join lateral (values ('archive_age_seconds', x.age), ('archive_failing', x.failing::int::float8)) v(name, value);
+  end if;
 end $$;
 --> statement-breakpoint
 revoke all on function app.strangers_take(text,text,text,timestamptz,text), app.strangers_give(text,text) from public;

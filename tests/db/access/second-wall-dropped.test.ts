@@ -10,7 +10,7 @@ import { readWall, sightIn, writeWall } from './wall-written'
 /** `npm run test:wall` takes every seat and every policy; each test run takes these seats, and every so many policies. */
 const WHOLE = process.env.WALL === 'whole'
 const SEATS =
-  /^(nobody|PROVINCE_DIRECTOR A|FACILITATOR|SOCIAL_WORKER A1 h|CHARITY_OFFICER A1|PROVIDER|ASSOCIATION_OFFICER A1|ADMIN A)/
+  /^(nobody|PROVINCE_DIRECTOR A|FACILITATOR|SOCIAL_WORKER A1 h|CHARITY_OFFICER A1|PROVIDER|ASSOCIATION_OFFICER A1|ADMIN A|AUDITOR)/
 const EVERY = WHOLE ? 1 : 40
 /** Only those whose names hold this, for whoever writes a policy. */
 const ONLY = process.env.WALL_ONLY ?? ''
