@@ -1,11 +1,21 @@
 import type { ReactNode } from 'react'
 
-type Props = { id: string; title: ReactNode; line?: ReactNode; children: ReactNode }
+type Props = {
+  id: string
+  title: ReactNode
+  line?: ReactNode
+  /** Laid out when somebody comes near it: on the long first page of a release. */
+  later?: boolean
+  children: ReactNode
+}
 
 /** A question of the reader and its answer, under a rule as in a printed report. */
-export function Section({ id, title, line, children }: Props) {
+export function Section({ id, title, line, later, children }: Props) {
   return (
-    <section aria-labelledby={id} className="seen-later border-t border-line-2 py-8 sm:py-10">
+    <section
+      aria-labelledby={id}
+      className={`border-t border-line-2 py-8 sm:py-10 ${later ? 'seen-later' : ''}`}
+    >
       <h2 id={id} className="text-xl">
         {title}
       </h2>
