@@ -53,7 +53,26 @@ describe('whom a row is about', () => {
     ])
   })
 
-  it('is nobody where two rows have the same letters, or the sheet is another session’s', () => {
+  it('is told by the order of numbers where two rows have the same letters, as long as both are there', () => {
+    const seen = new Map<string, RegisterPerson>()
+    let pair: RegisterPerson[] = []
+    for (let row = 13; pair.length === 0; row += 1) {
+      const here = person(row)
+      const letters = rowLetters(SESSION, here.personId)
+      const before = seen.get(letters)
+      if (before) pair = [before, here]
+      seen.set(letters, here)
+    }
+    const [first, second] = pair as [RegisterPerson, RegisterPerson]
+    const printed = [people[0]!, first, people[1]!, second]
+    const rows = printed.map((one) => rowLetters(SESSION, one.personId))
+    expect(rows[1]).toBe(rows[3])
+    const told = (now: RegisterPerson[]) => peopleOf({ sessionId: SESSION, page: 1, rows }, now)
+    expect(told([second, ...people, first])).toEqual(printed.map(({ personId }) => personId))
+    expect(told([...people, second])).toEqual([idOf(1), null, idOf(2), null])
+  })
+
+  it('is nobody where the letters are on paper twice and in the group once, or the sheet is another session’s', () => {
     const twice = rowLetters(SESSION, idOf(1))
     expect(peopleOf({ sessionId: SESSION, page: 1, rows: [twice, twice] }, people)).toEqual([null, null])
     const other = '019a2b3c-4d5e-7f60-8192-a3b4c5d6e7f9'
