@@ -8,7 +8,7 @@ import { Section } from './section'
 export function Aims({ t, locale, release }: ReleaseProps) {
   const oneSource = new Set(release.legalBases.map((basis) => basis.source.title.fa)).size === 1
   return (
-    <Section later id="aims" title={t('public.aims.title')}>
+    <Section id="aims" title={t('public.aims.title')}>
       <div className="grid gap-x-14 gap-y-8 lg:grid-cols-[1.3fr_1fr]">
         <div>
           <ol className="grid gap-2">

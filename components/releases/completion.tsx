@@ -18,7 +18,7 @@ export function Completion({ t, locale, release }: ReleaseProps) {
   })
   const waiting = !completion.final && completion.completed === 0
   return (
-    <Section later id="completion" title={t('public.completion.title')}>
+    <Section id="completion" title={t('public.completion.title')}>
       <p className="inline-block rounded-lg border border-line-2 bg-surface px-4 py-2 font-semibold">
         {rule}
       </p>

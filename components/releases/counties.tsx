@@ -10,7 +10,7 @@ import { Section } from './section'
 export function Counties({ t, locale, release, links }: ReleaseProps & { links: ReleaseLinks }) {
   const min = formatNumber(release.rules.minPeople, locale)
   return (
-    <Section later id="counties" title={t('public.counties.title')} line={t('public.counties.note', { min })}>
+    <Section id="counties" title={t('public.counties.title')} line={t('public.counties.note', { min })}>
       <CountyTable t={t} locale={locale} release={release} linkOf={links.countyOf} />
     </Section>
   )

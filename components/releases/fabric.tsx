@@ -11,7 +11,7 @@ export function Fabric({ t, locale, release, links }: ReleaseProps & { links: Re
     href: links.placeOf(place.county, place.name) ?? undefined,
   }))
   return (
-    <Section later id="weave" title={t('weave.title')} line={t('weave.line')}>
+    <Section id="weave" title={t('weave.title')} line={t('weave.line')}>
       <Weave t={t} locale={locale} rows={rows} />
       <p className="mt-3 text-sm text-ink-2">
         {t('weave.order')} {t('weave.modules')}

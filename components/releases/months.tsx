@@ -17,7 +17,6 @@ export function Months({ t, locale, release }: ReleaseProps) {
   const list = columns.map((column) => `${column.label} ${column.shown}`).join(t('words.listComma'))
   return (
     <Section
-      later
       id="months"
       title={t('public.months.title')}
       line={t('public.months.running', { day: formatDay(release.asOfIso, locale, 'long') })}

@@ -13,7 +13,7 @@ export function Outcomes({ t, locale, release, links }: ReleaseProps & { links: 
     return own[0] ? [{ answer, first: own[0], own }] : []
   })
   return (
-    <Section later id="outcomes" title={t('released-outcomes.title')} line={t('released-outcomes.short')}>
+    <Section id="outcomes" title={t('released-outcomes.title')} line={t('released-outcomes.short')}>
       {outcomeState(release) === 'told' ? (
         <dl className="grid gap-4">
           {answers.map(({ answer, first, own }) => (

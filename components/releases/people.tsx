@@ -16,7 +16,6 @@ export function People(given: ReleaseProps) {
   const { minPeople, refreshChanges } = release.rules
   return (
     <Section
-      later
       id="people"
       title={t('disclosure.people.title')}
       line={t('disclosure.people.line', { min: formatNumber(minPeople, locale) })}

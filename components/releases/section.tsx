@@ -1,21 +1,11 @@
 import type { ReactNode } from 'react'
 
-type Props = {
-  id: string
-  title: ReactNode
-  line?: ReactNode
-  /** Laid out when somebody comes near it: on the long first page of a release. */
-  later?: boolean
-  children: ReactNode
-}
+type Props = { id: string; title: ReactNode; line?: ReactNode; children: ReactNode }
 
 /** A question of the reader and its answer, under a rule as in a printed report. */
-export function Section({ id, title, line, later, children }: Props) {
+export function Section({ id, title, line, children }: Props) {
   return (
-    <section
-      aria-labelledby={id}
-      className={`border-t border-line-2 py-8 sm:py-10 ${later ? 'seen-later' : ''}`}
-    >
+    <section aria-labelledby={id} className="border-t border-line-2 py-8 sm:py-10">
       <h2 id={id} className="text-xl">
         {title}
       </h2>
