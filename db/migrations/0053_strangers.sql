@@ -42,6 +42,7 @@ language sql volatile security definer set search_path = app, pg_temp as $$
     (select from auth_throttle k where k.key = p_known and k.updated_at > now() - interval '90 days')
 $$;
 --> statement-breakpoint
+-- As in 0049, and beside it what says in time that somebody tries many names, and that copies fail in silence.
 create or replace function app.gauges() returns table (name text, value double precision)
 language plpgsql stable security definer set search_path = app, pg_temp as $$
 begin

@@ -1,9 +1,7 @@
-import { execFileSync } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Page } from '@playwright/test'
-import { build } from 'esbuild'
 import { expect, expectAccessible, signIn, test } from './guarded'
+import { made } from './own-cohort'
 
 const root = resolve(import.meta.dirname, '../..')
 const paper = (name: string) => join(root, 'tests/fixtures/paper', name)
@@ -12,22 +10,7 @@ const fixture = (name: string) => join(root, 'tests/fixtures/roster', name)
 type Field = { runId: string; code: string; handle: string; password: string }
 
 /** The run the office's files belong to, made by the product's own commands. */
-async function fieldRun(): Promise<Field> {
-  const outfile = join(root, 'test-results/field-run.mjs')
-  mkdirSync(join(root, 'test-results'), { recursive: true })
-  await build({
-    entryPoints: [join(root, 'tests/e2e/field-run.ts')],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    packages: 'external',
-    alias: { '@': root, 'server-only': join(root, 'tests/support/server-only.ts') },
-    logLevel: 'silent',
-  })
-  return JSON.parse(execFileSync(process.execPath, [outfile], { cwd: root, encoding: 'utf8' })) as Field
-}
+const fieldRun = () => made<Field>('field-run')
 
 const submitted = (page: Page) => page.getByRole('main').getByRole('status').filter({ hasText: /./ })
 

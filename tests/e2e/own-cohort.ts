@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-import { build } from 'esbuild'
+import { resolve } from 'node:path'
+import { bundled } from '../support/bundled'
 
 const root = resolve(import.meta.dirname, '../..')
 export type Streak = {
@@ -15,19 +14,7 @@ export type Streak = {
 
 /** Runs one of the scripts beside this file with the owner's rights, and hands back what it printed. */
 export async function made<T>(script: string, ...args: string[]): Promise<T> {
-  const outfile = join(root, `test-results/${script}-${process.pid}.mjs`)
-  mkdirSync(join(root, 'test-results'), { recursive: true })
-  await build({
-    entryPoints: [join(root, `tests/e2e/${script}.ts`)],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    packages: 'external',
-    alias: { '@': root, 'server-only': join(root, 'tests/support/server-only.ts') },
-    logLevel: 'silent',
-  })
+  const outfile = await bundled(`tests/e2e/${script}.ts`, `test-results/${script}-${process.pid}.mjs`)
   return JSON.parse(execFileSync(process.execPath, [outfile, ...args], { cwd: root, encoding: 'utf8' })) as T
 }
 

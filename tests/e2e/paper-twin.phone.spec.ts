@@ -1,8 +1,7 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Page } from '@playwright/test'
-import { build } from 'esbuild'
+import { bundled } from '../support/bundled'
 import { expect, expectAccessible, expectFits, signIn, test } from './guarded'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -10,19 +9,7 @@ const folder = join(root, 'test-results/made/paper')
 
 /** A photograph of the printed sheet of a session, filled in by hand. */
 async function photoOf(sessionId: string): Promise<string> {
-  mkdirSync(folder, { recursive: true })
-  const program = join(folder, 'paper-photo.mjs')
-  await build({
-    entryPoints: [join(root, 'tests/e2e/paper-photo.ts')],
-    outfile: program,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    packages: 'external',
-    alias: { '@': root, 'server-only': join(root, 'tests/support/server-only.ts') },
-    logLevel: 'silent',
-  })
+  const program = await bundled('tests/e2e/paper-photo.ts', join(folder, 'paper-photo.mjs'))
   const picture = join(folder, `${sessionId}.jpg`)
   execFileSync(process.execPath, [program, sessionId, picture], { cwd: root })
   return picture

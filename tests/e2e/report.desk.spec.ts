@@ -1,31 +1,13 @@
-import { execFileSync } from 'node:child_process'
-import { mkdirSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
-import { build } from 'esbuild'
 import { docxText, readPdf, readSheets } from '../support/files-read'
 import { expect, expectAccessible, expectFits, signIn, test } from './guarded'
+import { made } from './own-cohort'
 
-const root = resolve(import.meta.dirname, '../..')
 type Closed = { code: string; hash: string; missing: string }
 
 /** A run of this journey's own whose spring is closed and signed, with one reason missing. */
-async function closedRun(): Promise<Closed> {
-  const outfile = join(root, `test-results/closed-quarter-run-${process.pid}.mjs`)
-  mkdirSync(join(root, 'test-results'), { recursive: true })
-  await build({
-    entryPoints: [join(root, 'tests/e2e/closed-quarter-run.ts')],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    packages: 'external',
-    alias: { '@': root, 'server-only': join(root, 'tests/support/server-only.ts') },
-    logLevel: 'silent',
-  })
-  return JSON.parse(execFileSync(process.execPath, [outfile], { cwd: root, encoding: 'utf8' })) as Closed
-}
+const closedRun = () => made<Closed>('closed-quarter-run')
 
 async function taken(page: Page, name: string): Promise<{ file: string; bytes: Uint8Array }> {
   const download = page.waitForEvent('download')

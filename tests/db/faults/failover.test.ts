@@ -1,29 +1,28 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, connect as dial, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { build } from 'esbuild'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, it } from 'vitest'
 import { makeBase } from '@/db/backup/base'
 import { makeKey, passphraseOf } from '@/scripts/launcher/backup.mjs'
 import { ownPort } from '@/scripts/launcher/ports.mjs'
 import { passingHome } from '@/scripts/launcher/postgres-home.mjs'
 import { openReplica } from '@/scripts/launcher/replica.mjs'
 import { asked, type Cluster, newHome, openCluster, PASSWORD, results } from '../backup/drill-cluster'
+import { startWriting, type Writing, writersIn } from './writing'
 
 // The primary dies under eight writers, its follower takes its place, and the address moves to it, as a virtual address or a proxy before
 // the database does it. The writers are the application's own pools, in a process of their own.
 const ROUND = process.env.DRILL === 'long' ? 4000 : 400
-const root = new URL('../../..', import.meta.url).pathname
 const place = mkdtempSync(join(tmpdir(), 'tabavar-failover-'))
 const archive = join(place, 'archive')
 const key = join(place, 'archive.key')
 const replicaHome = passingHome()
 let primary: Cluster
 let replica: Awaited<ReturnType<typeof openReplica>>
-let child: ChildProcess | undefined
+let program: string
+let writing: Writing | undefined
 
 /** The address the application knows. */
 const sockets = new Set<Socket>()
@@ -68,22 +67,11 @@ beforeAll(async () => {
   })
   target = primary.port
   await new Promise<void>((done) => door.listen(0, '127.0.0.1', done))
-  await build({
-    absWorkingDir: root,
-    entryPoints: [join(root, 'tests/db/faults/writers.ts')],
-    outfile: join(results, 'failover-writers.mjs'),
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    packages: 'external',
-    alias: { '@': root, 'server-only': join(root, 'tests/support/server-only.ts') },
-    logLevel: 'silent',
-  })
+  program = await writersIn(results)
 }, 300_000)
 
 afterAll(async () => {
-  child?.kill('SIGKILL')
+  writing?.kill()
   for (const socket of sockets) socket.destroy()
   door.close()
   await replica?.stop()
@@ -92,35 +80,9 @@ afterAll(async () => {
 })
 
 it('the primary dies for good: nothing acknowledged is lost, nothing is done twice, the writers go on by themselves', async () => {
-  const acknowledged: { id: string; at: number }[] = []
-  const faults: string[] = []
-  let end = ''
-  let exit: number | null | undefined
   const address = at((door.address() as { port: number }).port)
-  child = spawn(process.execPath, [join(results, 'failover-writers.mjs'), address], {
-    cwd: root,
-    stdio: 'pipe',
-  })
-  let rest = ''
-  child.stdout!.on('data', (chunk) => {
-    const lines = (rest + chunk).split('\n')
-    rest = lines.pop()!
-    for (const line of lines) {
-      if (line.startsWith('done ')) acknowledged.push({ id: line.slice(5), at: performance.now() })
-      else if (line.startsWith('end ')) end = line.slice(4)
-      else faults.push(line)
-    }
-  })
-  child.stderr!.on('data', (chunk) => faults.push(String(chunk)))
-  const gone = new Promise<void>((done) =>
-    child!.once('exit', (code) => {
-      exit = code
-      done()
-    }),
-  )
-  const until = async (n: number) => {
-    while (acknowledged.length < n && exit === undefined) await sleep(10)
-  }
+  writing = startWriting(program, address)
+  const { acknowledged, until } = writing
   await until(ROUND)
   const died = performance.now()
   await primary.destroy()
@@ -130,25 +92,11 @@ it('the primary dies for good: nothing acknowledged is lost, nothing is done twi
   const promoted = performance.now()
   await until(before + ROUND)
   const first = acknowledged.find((each) => each.at > promoted)!.at
-  expect(exit, faults.join('\n')).toBeUndefined()
-  child.stdin!.write('stop\n')
-  await gone
-  expect(exit).toBe(0)
-  expect(faults).toEqual([])
-  expect(JSON.parse(end).failures).toBeGreaterThan(0)
-  const [stored, done] = await asked(at(replica.port), async (sql) => [
-    (await sql`select id from operation`).map((row) => row.id as string),
-    (await sql`select id from effect`).map((row) => row.id as string),
-  ])
-  const there = new Set(stored)
-  const ids = acknowledged.map(({ id }) => id)
-  expect(ids.filter((id) => !there.has(id))).toEqual([])
-  expect(new Set(ids).size).toBe(ids.length)
-  expect(done!.length).toBe(new Set(done).size)
-  expect([...done!].sort()).toEqual([...stored!].sort())
+  await writing.stop()
+  await writing.prove((work) => asked(at(replica.port), work))
   mkdirSync(results, { recursive: true })
   const figures = {
-    ...{ acknowledged: ids.length, lost: 0, doubled: 0 },
+    ...{ acknowledged: acknowledged.length, lost: 0, doubled: 0 },
     ...{ promotedMs: promoted - died, firstSuccessMs: first - died },
   }
   writeFileSync(join(results, 'failover.json'), `${JSON.stringify(figures, null, 2)}\n`)

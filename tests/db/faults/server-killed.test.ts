@@ -1,13 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { build } from 'esbuild'
 import postgres from 'postgres'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { initialise, startCluster, urlOf } from '@/scripts/launcher/cluster.mjs'
 import { freePort } from '@/scripts/launcher/ports.mjs'
 import { passingHome } from '@/scripts/launcher/postgres-home.mjs'
+import { startWriting, type Writing, writersIn } from './writing'
 
 const root = new URL('../../..', import.meta.url).pathname
 const results = join(root, 'test-results/faults')
@@ -16,7 +15,8 @@ const home = passingHome()
 let folder: string
 let port: number
 let server: Awaited<ReturnType<typeof startCluster>>
-let child: ChildProcess | undefined
+let program: string
+let writing: Writing | undefined
 
 // What the disk does is not asked here, so nothing waits for it; what the server had said to be done is.
 const start = async () => {
@@ -48,21 +48,10 @@ beforeAll(async () => {
   })
   mkdirSync(results, { recursive: true })
   folder = mkdtempSync(join(results, 'writers-'))
-  await build({
-    absWorkingDir: root,
-    entryPoints: [join(root, 'tests/db/faults/writers.ts')],
-    outfile: join(folder, 'writers.mjs'),
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    packages: 'external',
-    alias: { '@': root, 'server-only': join(root, 'tests/support/server-only.ts') },
-    logLevel: 'silent',
-  })
+  program = await writersIn(folder)
 })
 afterAll(async () => {
-  child?.kill('SIGKILL')
+  writing?.kill()
   await server?.stop()
   for (const one of [folder, home.folder]) if (one) rmSync(one, { recursive: true, force: true })
 })
@@ -78,34 +67,8 @@ async function killServer(): Promise<void> {
 }
 
 it('the server killed twice under eight writers: nothing acknowledged is lost, nothing is done twice, the process lives', async () => {
-  const acknowledged: string[] = []
-  const faults: string[] = []
-  let end = ''
-  let exit: number | null | undefined
-  child = spawn(process.execPath, [join(folder, 'writers.mjs'), url()], {
-    cwd: root,
-    stdio: ['pipe', 'pipe', 'pipe'],
-  })
-  let rest = ''
-  child.stdout!.on('data', (chunk) => {
-    const lines = (rest + chunk).split('\n')
-    rest = lines.pop()!
-    for (const line of lines) {
-      if (line.startsWith('done ')) acknowledged.push(line.slice(5))
-      else if (line.startsWith('end ')) end = line.slice(4)
-      else faults.push(line)
-    }
-  })
-  child.stderr!.on('data', (chunk) => faults.push(String(chunk)))
-  const gone = new Promise<void>((done) =>
-    child!.once('exit', (code) => {
-      exit = code
-      done()
-    }),
-  )
-  const until = async (n: number) => {
-    while (acknowledged.length < n && exit === undefined) await sleep(20)
-  }
+  writing = startWriting(program, url())
+  const { acknowledged, until } = writing
   for (let round = 0; round < 2; round += 1) {
     await until(acknowledged.length + 400)
     await killServer()
@@ -113,20 +76,7 @@ it('the server killed twice under eight writers: nothing acknowledged is lost, n
     await start()
   }
   await until(acknowledged.length + 400)
-  expect(exit, faults.join('\n')).toBeUndefined()
-  child.stdin!.write('stop\n')
-  await gone
-  expect(exit).toBe(0)
-  expect(faults).toEqual([])
-  expect(JSON.parse(end).failures).toBeGreaterThan(0)
-  const [stored, done] = await asked(async (sql) => [
-    (await sql`select id from operation`).map((row) => row.id as string),
-    (await sql`select id from effect`).map((row) => row.id as string),
-  ])
-  const there = new Set(stored)
-  expect(acknowledged.filter((id) => !there.has(id))).toEqual([])
-  expect(new Set(acknowledged).size).toBe(acknowledged.length)
-  expect(done.length).toBe(new Set(done).size)
-  expect([...done].sort()).toEqual([...stored].sort())
+  await writing.stop()
+  await writing.prove(asked)
   expect(acknowledged.length).toBeGreaterThanOrEqual(1200)
 })
