@@ -76,7 +76,7 @@ async function linesOf(
   const found = (most: number, from: number) => sql`app.people_found(${asked.runId}, ${wordsOf(asked.search)},
     ${asked.countyId ?? null}::uuid, ${asked.cohortCode ?? null}, ${asked.status ?? null}, ${most}::int, ${from}::int)`
   const rows = await db.execute<Raw>(sql`
-    select p.id as "personId", p.first_name || ' ' || p.last_name as name, p.father_name as father, p.birth_year as "birthYear",
+    select p.id as "personId", case when p.erased_at is null then p.first_name || ' ' || p.last_name else '—' end as name, p.father_name as father, p.birth_year as "birthYear",
       p.national_id_sealed as nid, k.sealed as key, p.province_id as "provinceId", c.code as "cohortCode",
       pl.name_fa as "placeFa", pl.name_en as "placeEn", co.name_fa as "countyFa", co.name_en as "countyEn",
       e.status, e.credited_minutes + e.carried_minutes as minutes, x.total

@@ -197,6 +197,11 @@ describe('erasing a person', () => {
     const text = JSON.stringify([page, people, marks, all, seen])
     expect(her.canaries.filter((word) => text.includes(word))).toEqual([])
     expect(people.rows.length).toBe(2)
+    // She stands at the end of the list, as nobody.
+    expect(all.rows.map(({ personId, name }) => [personId === her.personId, name === '—'])).toEqual([
+      [false, false],
+      [true, true],
+    ])
   })
 })
 
