@@ -165,7 +165,7 @@ it('F02 the database killed again and again: nothing is lost or twice, no progra
   const verdict = await expectWhole(phones, senders)
   expect(seen).toBe(0)
   expect(arena.programs().filter(({ name }) => name !== 'database')).toEqual(before)
-  expect(arena.said()).not.toMatch(/uncaught|unhandled/i)
+  expect(loose(arena.said())).toEqual([])
   const leftAt = await expectSeats(phones)
   told('F02', {
     kills: KILLS,
@@ -180,6 +180,16 @@ it('F02 the database killed again and again: nothing is lost or twice, no progra
     first: beside(first, BAR_S),
   })
 })
+
+/**
+ * What was thrown and met by nobody. The driver looks up types on each new connection by a promise that it drops itself; lost with
+ * its connection, it is let pass by db/driver-guard.ts in our programs, and written down by Next, which goes on. Nothing else is allowed.
+ */
+function loose(log: string): string[] {
+  const dropped =
+    /unhandledRejection: Error(?: \[PostgresError\])?: (?:write CONNECTION_(?:DESTROYED|CLOSED|ENDED) |terminating connection due to |the database system is |(?:connect|read|write) ECONN)/
+  return log.split('\n').filter((line) => /uncaught|unhandled/i.test(line) && !dropped.test(line))
+}
 
 /** Somebody of the office reads pages all the while: Next has seats of its own. */
 async function visits(signal: AbortSignal): Promise<void> {
