@@ -1,22 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import postgres, { type Sql } from 'postgres'
+import type { Sql } from 'postgres'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type FreshDatabase, freshDatabase } from '@/tests/support/database'
 import { registerOf, world } from '@/tests/support/factories'
+import { type Field, openField } from '../sync/field'
 import { kept, recounted, review, send } from './register-sent'
 
-let database: FreshDatabase
+let field: Field
 let owner: Sql
 let app: Sql
 beforeAll(async () => {
-  database = await freshDatabase()
-  owner = postgres(database.ownerUrl, { max: 2, onnotice: () => {} })
-  app = postgres(database.appUrl, { max: 12, onnotice: () => {} })
+  field = await openField({ people: 1, sessions: 1 })
+  ;({ owner, app } = field)
 })
-afterAll(async () => {
-  await Promise.all([owner?.end(), app?.end()])
-  await database?.drop()
-})
+afterAll(() => field?.close())
 
 it('a second sheet of a group waits for its turn before it touches anything the first one counts', async () => {
   const w = await world(owner, { people: 3, sessions: 2 })
