@@ -1,5 +1,4 @@
 import 'server-only'
-import { persianDigits } from '@/lib/shared/number'
 import { openForPerson, openPersonKey } from './vault'
 
 /** A mark of somebody erased, as it is written down outside the database. */
@@ -18,8 +17,8 @@ export type NamedRow = {
 const LEAST_LETTERS = 5
 
 /**
- * Whatever names her where somebody may have written it into a note: her whole name and her numbers, in the digits of both
- * languages. Never logged, and handed to the database as a parameter only.
+ * Whatever names her where somebody may have written it into a note: her whole name, either part first, and her numbers. The
+ * database finds other spellings of each by itself (`app.spelled`). Never logged, and handed to the database as a parameter only.
  */
 export function wordsNaming({ id, provinceId, first, last, nid, mobile, key }: NamedRow): string[] {
   const own = key ? openPersonKey(provinceId, id, key) : null
@@ -28,7 +27,7 @@ export function wordsNaming({ id, provinceId, first, last, nid, mobile, key }: N
     ...(own && nid ? [openForPerson(own, 'national_id_sealed', nid)] : []),
     ...(local ? [`+98${local}`, `0${local}`, local] : []),
   ]
-  return [`${first} ${last}`, ...numbers, ...numbers.map(persianDigits)].filter(
+  return [`${first} ${last}`, `${last} ${first}`, ...numbers].filter(
     (word) => word.length >= LEAST_LETTERS && !/["\\—]/.test(word),
   )
 }

@@ -11,6 +11,8 @@ const FATHER = 'قفس‌علی'
 const GUARDIAN = 'ولی‌قناری'
 const NID_AT = 4321
 const MOBILE = '9145550123'
+/** Her name and number as others type them: another keyboard, the family name first, spaces where a half-space belongs. */
+const OTHERWISE = ['كاناريه پرنده پور', 'پرندهپور، کاناریه', '0914 555 0123', '۰۹۱۴-۵۵۵-۰۱۲۳']
 /** A word that stands for whatever was sealed, uploaded or said of her. */
 const HERS = 'canary-of-hers'
 
@@ -40,6 +42,7 @@ export async function plant(field: Field): Promise<Planted> {
   const other = enrolled[1]!.personId
   const name = `${FIRST} ${LAST}`
   const said = `با ${name} (کد ${woman.nationalId}، تلفن ۰۹۱۴۵۵۵۰۱۲۳) گفت‌وگو شد`
+  const otherwise = `و با ${OTHERWISE.join(' یا ')}`
   const me = field.officer.actor.userId
   const [county] =
     await sql`select c.county_id as id, k.scope_id as at from app.cohort c join app.place k on k.id = c.county_id where c.id = ${cohortId}`
@@ -59,7 +62,7 @@ export async function plant(field: Field): Promise<Planted> {
   await sql`update app.enrolment set symbol = 'BIRD', colour = 'YELLOW' where id = ${enrolmentId}`
   await sql`insert into app.session (id, scope_id, run_id, cohort_id, seq, day, starts_at, planned_minutes, net_minutes, status, note, topic, mismatch,
       n_rows, n_present, credited_minutes)
-    values (${sessionId}, ${scopeId}, ${runId}, ${cohortId}, 1, '2026-10-03', '2026-10-03T06:00:00Z', 120, 120, 'APPROVED', ${said}, ${said}, ${said}, 1, 1, 120)`
+    values (${sessionId}, ${scopeId}, ${runId}, ${cohortId}, 1, '2026-10-03', '2026-10-03T06:00:00Z', 120, 120, 'APPROVED', ${said}, ${otherwise}, ${said}, 1, 1, 120)`
   await sql`insert into app.attendance (session_id, person_id, scope_id, code, credited_minutes, reason)
     values (${sessionId}, ${personId}, ${scopeId}, 1, 120, ${HERS})`
   await sql`update app.enrolment set credited_minutes = 120 where id = ${enrolmentId}`
@@ -74,7 +77,7 @@ export async function plant(field: Field): Promise<Planted> {
     values (${scopeId}, ${sessionId}, 'SHEET', ${HERS}, 'image/jpeg', 9, '\\x00', ${HERS}, ${me})`
   await sql`insert into app.import_draft (scope_id, run_id, kind, file_name, sealed, created_by) values (${scopeId}, ${runId}, 'ROSTER', ${HERS}, ${HERS}, ${me})`
   await sql`insert into app.community_record (scope_id, run_id, cohort_id, kind, day, what, former, participants, created_by)
-    values (${scopeId}, ${runId}, ${cohortId}, 'MEETING', '2026-10-04', ${said}, ${sql.json([{ what: said }])}, 9, ${me})`
+    values (${scopeId}, ${runId}, ${cohortId}, 'MEETING', '2026-10-04', ${otherwise}, ${sql.json([{ what: otherwise, day: '2026-10-04', of: [said, 9145550123, 3] }])}, 9, ${me})`
   await sql`insert into app.quality_settlement (scope_id, run_id, kind, subject, facts, finding, note, settled_by)
     values (${county!.at}, ${runId}, 'ALL_PRESENT', ${sessionId}, 'x', 'IN_ORDER', ${said}, ${me})`
   await sql`insert into app.duplicate_case (scope_id, person_id, other_id, status, decision, reason, decided_by, decided_at)
@@ -153,6 +156,7 @@ export async function plant(field: Field): Promise<Planted> {
       woman.nationalId,
       MOBILE,
       '۹۱۴۵۵۵۰۱۲۳',
+      ...OTHERWISE,
       hash.toString('hex'),
       '1991-06-17',
     ],

@@ -142,6 +142,33 @@ describe('erasing a person', () => {
     expect(pointing.length).toBeGreaterThan(20)
   })
 
+  it.each([
+    ['با نسرین احمدی صحبت شد', 'با … صحبت شد'],
+    ['با نسرين احمدي صحبت شد', 'با … صحبت شد'],
+    ['نسرین  احمدی', '…'],
+    ['نسرین\u200cاحمدی', '…'],
+    ['نسرینِ احمدی', '…'],
+    ['نسریـن احمدی، و دیگران', '…، و دیگران'],
+    ['احمدی نسرین', '…'],
+    ['تلفن ۰۹۱۴ ۱۲۳ ۴۵۶۷ است', 'تلفن … است'],
+    ['تلفن 0914-123-4567', 'تلفن …'],
+    ['تلفن ٠٩١٤١٢٣٤٥٦٧', 'تلفن …'],
+    ['نسرین کریمی و زهرا احمدی', 'نسرین کریمی و زهرا احمدی'],
+    ['۰۹۱۴۱۲۳۴۵۶۸', '۰۹۱۴۱۲۳۴۵۶۸'],
+  ])('takes her out of «%s» however it was typed', async (typed, left) => {
+    const words = ['نسرین احمدی', 'احمدی نسرین', '09141234567']
+    const [row] =
+      await field.owner`select app.unnamed(${typed}::text, ${words}) as text, app.unnamed(${field.owner.json({ note: [typed] })}, ${words}) as document`
+    expect(row).toEqual({ text: left, document: { note: [left] } })
+  })
+
+  it('leaves values of a document apart: nothing is found across two of them', async () => {
+    const document = { a: 914, b: [1234567, 9141234567], c: {}, d: [], e: null, f: true }
+    const [row] =
+      await field.owner`select app.unnamed(${field.owner.json(document)}, ${['09141234567', '9141234567']}) as document`
+    expect(row!.document).toEqual({ ...document, b: [1234567, '…'] })
+  })
+
   it('is refused while her consent stands in a run that goes on, with E-ERA-01, and changes nothing', async () => {
     await expect(erasePerson(field.officer, asked())).rejects.toMatchObject({ code: 'E-ERA-01' })
     expect(await tablesWith(field.owner, her.canaries)).toEqual(wholeBefore)
