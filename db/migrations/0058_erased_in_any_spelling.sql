@@ -45,3 +45,14 @@ begin
 end $$;
 --> statement-breakpoint
 revoke all on function app.spelled(text), app.unnamed(jsonb, text[]) from public;
+--> statement-breakpoint
+-- That somebody is erased is said by `app.erase_rows` alone, together with the list by which a restore erases her again.
+create function app.erased_by_function() returns trigger language plpgsql as $$
+begin
+  raise exception 'erased by app.erase_rows only' using errcode = '42501';
+end $$;
+--> statement-breakpoint
+create trigger person_erased before insert or update of erased_at on app.person for each row
+  when (new.erased_at is not null and not app.owner_acts()) execute function app.erased_by_function();
+--> statement-breakpoint
+revoke all on function app.erased_by_function() from public;

@@ -4,9 +4,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path'
 import { bundle } from '../bundle.mjs'
 import { runProgram } from './children.mjs'
-import { Stop, tail } from './errors.mjs'
+import { report, Stop, tail } from './errors.mjs'
 import { buildFolder, bundleFolder, logsFolder, nodeModule, root } from './paths.mjs'
-import { step } from './say.mjs'
+import { say, step } from './say.mjs'
 
 // Anything new in the project counts as a source until it is named here. (Next itself rewrites tsconfig.json.)
 const NO_SOURCE = new Set(
@@ -84,4 +84,16 @@ export async function ensureBuild({ run, env }) {
     if (code !== 0) throw new Stop(`The build failed (all of it: ${log}):\n${tail(output)}`)
     writeFileSync(join(buildFolder(), STAMP), now)
   })
+}
+
+export async function main() {
+  try {
+    process.chdir(root)
+    await ensureBundle()
+    if (!buildReason()) say('The build is of these sources.')
+    await ensureBuild({ env: process.env })
+  } catch (error) {
+    report(error)
+    process.exitCode = 1
+  }
 }

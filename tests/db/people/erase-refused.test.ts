@@ -1,7 +1,8 @@
+import { sql as statement } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { enrolPeople } from '@/db/commands/people/enrol-people'
 import { erasePerson } from '@/db/commands/people/erase-person'
-import type { Context } from '@/db/transaction'
+import { type Context, inTransaction } from '@/db/transaction'
 import { asActor } from '@/lib/access/actor'
 import { STEP_UP_MINUTES } from '@/lib/access/factor'
 import { staff } from '../../support/factories'
@@ -124,6 +125,15 @@ describe('erasing somebody is refused', () => {
     await expect(call(facilitator.userId)).rejects.toMatchObject({ message: 'E-GEN-02' })
     await sql`update app.enrolment set status = 'WITHDRAWN', closed_on = ${RUN_START} where id = ${enrolmentId}`
     await expect(call(field.officer.actor.userId)).rejects.toMatchObject({ message: 'E-GEN-03' })
+  })
+
+  it('in words only: nobody says that she is gone while she is there', async () => {
+    const saying = inTransaction(field.officer, (db) =>
+      db.execute(statement`update app.person set erased_at = now() where id = ${personId}`),
+    )
+    await expect(saying).rejects.toMatchObject({ code: 'E-GEN-02' })
+    const [row] = await field.owner`select erased_at from app.person where id = ${personId}`
+    expect(row!.erased_at).toBeNull()
   })
 
   it('and done when nothing stands in the way', async () => {
