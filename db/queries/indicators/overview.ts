@@ -4,7 +4,7 @@ import type { MonthLine } from '../workshops/month-panel'
 import { type WeaveLine, weave } from '../workshops/weave'
 import { basisOf } from './basis'
 import type { Asked } from './conditions'
-import { type FigureTable, figures } from './figures'
+import { type FigureTable, figuresAt } from './figures'
 import { monthPanel, monthPanelAsOf } from './month-panel'
 import { type OfficeTasks, officeTasks } from './office-tasks'
 
@@ -21,9 +21,10 @@ export type OverviewData = {
 /** Everything as of one day, except the tasks: they are now's. */
 export async function overview(db: Reader, scope: Scope, asked: Asked): Promise<OverviewData> {
   const basis = await basisOf(db, scope, asked)
+  const { run, county } = await figuresAt(db, scope, asked, ['run', 'county'], basis)
   return {
-    figures: await figures(db, scope, { ...asked, level: 'run' }, basis),
-    counties: await figures(db, scope, { ...asked, level: 'county' }, basis),
+    figures: run,
+    counties: county,
     // Where nothing counts after the day, the cohorts' months are the panel of the day.
     months: basis.coversAll ? await monthPanel(db, scope, asked) : await monthPanelAsOf(db, scope, asked),
     weave: await weave(db, scope, asked),
