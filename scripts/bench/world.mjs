@@ -128,9 +128,10 @@ export async function fillWorld(sql) {
 }
 
 const everybody = async (sql) =>
-  [...(await sql`select user_id from bench.cohort order by n`), ...(await sql`select user_id from bench.officer`)].map(
-    (row) => row.user_id,
-  )
+  [
+    ...(await sql`select user_id from bench.cohort order by n`),
+    ...(await sql`select user_id from bench.officer`),
+  ].map((row) => row.user_id)
 
 /** Signs these in (else every facilitator and the officer), with the second factor shown; answers their cookies, the officer's last. */
 export async function signIn(sql, secret, users) {

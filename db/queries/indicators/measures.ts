@@ -92,8 +92,7 @@ function toldOf(
 ): Measure {
   const quarter = quarterOfDay(asked.asOf)
   const ofRun = asked.placeId === undefined && basis.wholeRun
-  const own = (of: typeof quarter | null) =>
-    ofRun ? targetIn(basis.targets, { code, quarter: of }) : null
+  const own = (of: typeof quarter | null) => (ofRun ? targetIn(basis.targets, { code, quarter: of }) : null)
   const targets = {
     target: own(null) ?? (ofRun ? productOf(rules, basis.rules) : null),
     quarterTarget: own(quarter),

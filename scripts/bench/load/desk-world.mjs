@@ -24,7 +24,10 @@ async function addCalendar(sql) {
   const end = Date.UTC(LAST_YEAR + 1, 3, 1)
   for (let at = Date.UTC(LAST_YEAR - YEARS + 1, 0, 1); at < end; at += 86_400_000) {
     const part = Object.fromEntries(JALALI.formatToParts(at).map(({ type, value }) => [type, value]))
-    days.push([new Date(at).toISOString().slice(0, 10), Number.parseInt(part.year, 10) * 100 + Number(part.month)])
+    days.push([
+      new Date(at).toISOString().slice(0, 10),
+      Number.parseInt(part.year, 10) * 100 + Number(part.month),
+    ])
   }
   await sql`insert into app.calendar_day (day, month) select * from unnest(${days.map(([day]) => day)}::date[], ${days.map(([, month]) => month)}::int[])
     on conflict do nothing`
@@ -148,6 +151,10 @@ export async function fillYears(sql, secret) {
   await sql.unsafe('vacuum analyze')
   const { sheets, marks } = await proveWorld(sql)
   const officers = await sql`select id, scope_id, role from bench.desk_user order by n`
-  const cookies = await signIn(sql, secret, officers.map(({ id }) => id))
+  const cookies = await signIn(
+    sql,
+    secret,
+    officers.map(({ id }) => id),
+  )
   return { cookies, sheets, marks }
 }

@@ -14,8 +14,27 @@ import { get, lengthOf, line, shares } from './pace.mjs'
 const LOOK_MS = 1000
 const OFFICE = '/fa/office'
 const NOW = `run=DESK-${YEARS - 1}`
-const BREAKDOWNS = ['R-07&by=sex', 'R-08&by=month', 'R-09&by=month', 'R-10&by=sex', 'R-10&by=county&and=month', 'R-11&by=zone', 'R-15&by=facilitator']
-const LISTS = ['/people', '/people?q=زهرا', '/sessions', '/sessions?state=approved', '/cohorts', '/inbox', '/tasks', '/quality', '/calendar', '/search?q=کاظمی']
+const BREAKDOWNS = [
+  'R-07&by=sex',
+  'R-08&by=month',
+  'R-09&by=month',
+  'R-10&by=sex',
+  'R-10&by=county&and=month',
+  'R-11&by=zone',
+  'R-15&by=facilitator',
+]
+const LISTS = [
+  '/people',
+  '/people?q=زهرا',
+  '/sessions',
+  '/sessions?state=approved',
+  '/cohorts',
+  '/inbox',
+  '/tasks',
+  '/quality',
+  '/calendar',
+  '/search?q=کاظمی',
+]
 const PLANS = ['/targets', '/logframe', '/quarters', '/releases', '/reports']
 const QUARTER = '/quarters/1403-2'
 
@@ -36,13 +55,17 @@ const asked = (path, run = NOW) => encodeURI(`${OFFICE}${path}${path.includes('?
 /** The kinds of pages, each with its addresses; the indicators are those that their list names. */
 async function pagesOf(port, cookie) {
   const answer = await fetch(`http://127.0.0.1:${port}${asked('/indicators')}`, { headers: { cookie } })
-  const codes = [...new Set((await answer.text()).match(/\/indicators\/[ROQ]-\d\d/g))].map((path) => path.slice(-4)).sort()
+  const codes = [...new Set((await answer.text()).match(/\/indicators\/[ROQ]-\d\d/g))]
+    .map((path) => path.slice(-4))
+    .sort()
   if (codes.length < 30) throw new Error(`the list of the indicators names ${codes.length}`)
   return {
     overview: [asked('')],
     'all indicators': [asked('/indicators')],
     ...Object.fromEntries(codes.map((code) => [code, [asked(`/indicators/${code}`)]])),
-    'an indicator of a year gone by': ['R-07', 'R-09', 'R-10', 'R-11'].map((code, y) => asked(`/indicators/${code}`, `run=DESK-${y * 2}`)),
+    'an indicator of a year gone by': ['R-07', 'R-09', 'R-10', 'R-11'].map((code, y) =>
+      asked(`/indicators/${code}`, `run=DESK-${y * 2}`),
+    ),
     'a breakdown': BREAKDOWNS.map((one) => asked(`/indicators/${one.replace('&', '?')}`)),
     'a list': LISTS.map((path) => asked(path)),
     'targets, plan, quarters': PLANS.map((path) => asked(path)),
@@ -62,9 +85,18 @@ async function officer({ n, port, cookie, pages, until, seen }) {
     const { kind, path } = all[i % all.length]
     if (closed.has(path)) continue
     const begun = performance.now()
-    const { status, length } = await get(port, agent, path, { cookie, 'accept-encoding': 'gzip' }).catch(() => ({ status: 0, length: 0 }))
+    const { status, length } = await get(port, agent, path, { cookie, 'accept-encoding': 'gzip' }).catch(
+      () => ({ status: 0, length: 0 }),
+    )
     if (status === 404 && n >= OF_PROVINCE) closed.add(path)
-    else seen.push({ kind, path, ms: performance.now() - begun, failed: status !== 200 || length < 1000, status })
+    else
+      seen.push({
+        kind,
+        path,
+        ms: performance.now() - begun,
+        failed: status !== 200 || length < 1000,
+        status,
+      })
     await sleep(LOOK_MS)
   }
   agent.destroy()
@@ -92,10 +124,17 @@ async function playPages({ port, servers, database, cookies, full, say }) {
   )
   const took = performance.now() - begun
   const [next, front, , base] = used().map((ms, at) => ms - before[at])
-  say(`  ${(seen.length / (took / 1000)).toFixed(1)} pages a second; processors a page: Next ${(next / seen.length).toFixed(0)} ms, front ${(front / seen.length).toFixed(0)} ms, database ${(base / seen.length).toFixed(0)} ms`)
+  say(
+    `  ${(seen.length / (took / 1000)).toFixed(1)} pages a second; processors a page: Next ${(next / seen.length).toFixed(0)} ms, front ${(front / seen.length).toFixed(0)} ms, database ${(base / seen.length).toFixed(0)} ms`,
+  )
   const wrong = seen.filter(({ failed }) => failed)
   for (const one of wrong.slice(0, 5)) say(`  ${one.status}: ${one.path}`)
-  const kinds = Object.keys(pages).map((kind) => told(kind, seen.filter((one) => one.kind === kind)))
+  const kinds = Object.keys(pages).map((kind) =>
+    told(
+      kind,
+      seen.filter((one) => one.kind === kind),
+    ),
+  )
   const asked = kinds.filter(({ n }) => n > 0)
   const worst = asked.toSorted((a, b) => b.p95 - a.p95)[0]
   const late = asked.filter(({ p95 }) => p95 > 1000)
@@ -110,7 +149,8 @@ async function playPages({ port, servers, database, cookies, full, say }) {
   }
 }
 
-const memory = (pid, what) => Number(new RegExp(`${what}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024
+const memory = (pid, what) =>
+  Number(new RegExp(`${what}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024
 
 /** The largest that each program is while something is done, over what it was before. */
 async function grown(servers, work) {
@@ -149,7 +189,11 @@ async function playFiles({ port, servers, database: { sql }, cookies, say }) {
       say(`  ${answer.status}: ${path}`)
     }
     growths.push(Math.max(...growth))
-    lines.push([name, { median: ms, least: ms, most: ms }, `${(answer.length / 1024).toFixed(0)} kB; Next ${growth[0].toFixed(0)} MB more, ${most[0].toFixed(0)} at the most`])
+    lines.push([
+      name,
+      { median: ms, least: ms, most: ms },
+      `${(answer.length / 1024).toFixed(0)} kB; Next ${growth[0].toFixed(0)} MB more, ${most[0].toFixed(0)} at the most`,
+    ])
   }
   agent.destroy()
   return {

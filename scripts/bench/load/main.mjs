@@ -36,6 +36,7 @@ async function playTogether({ rows, full, run, later, given, say }) {
   const servers = application.servers.map(({ pid }, at) => ({ pid, name: names[at] }))
   const context = { ...application, servers, cookies, officer: cookies.at(-1), full, say }
   const results = []
-  for (const name of Object.keys(ROWS)) if (rows.includes(name)) results.push(await (await ROWS[name]())(context))
+  for (const name of Object.keys(ROWS))
+    if (rows.includes(name)) results.push(await (await ROWS[name]())(context))
   return results
 }

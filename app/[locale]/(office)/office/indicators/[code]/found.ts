@@ -35,7 +35,13 @@ export async function countedSheet(
   const page = Math.max(1, Math.trunc(Number(latinDigits(asked.page ?? '1'))) || 1)
   const one = { runId: at.run.runId, asOf: at.asOf, counting: 'internal' as const }
   const basis = await basisOf(db, scope, one)
-  const tables = await figuresAt(db, scope, one, [...new Set(['run' as const, ...indicatorOf(code).levels])], basis)
+  const tables = await figuresAt(
+    db,
+    scope,
+    one,
+    [...new Set(['run' as const, ...indicatorOf(code).levels])],
+    basis,
+  )
   const { run: whole, county: counties = null, neighbourhood: places = null }: Tables = tables
   const placeId = knownPlace(asked.place, counties, places)
   const here = placeId ? await figures(db, scope, { ...one, level: 'run', placeId }, basis) : whole
