@@ -7,7 +7,6 @@ import { step } from '../../launcher/say.mjs'
 import { cpuOf } from '../cpu.mjs'
 import { atMost } from '../rounds.mjs'
 import { openApplication } from '../servers.mjs'
-import { median } from '../stats.mjs'
 import { fillYears, OF_PROVINCE, OFFICERS, YEARS } from './desk-world.mjs'
 import { get, lengthOf, line, shares } from './pace.mjs'
 
@@ -89,7 +88,7 @@ async function officer({ n, port, cookie, pages, until, seen }) {
     if (closed.has(path)) continue
     const begun = performance.now()
     const { status, length } = await get(port, agent, path, { cookie, 'accept-encoding': 'gzip' }).catch(
-      () => ({ status: 0, length: 0 }),
+      () => NOTHING,
     )
     if (status === 404 && n >= OF_PROVINCE) closed.add(path)
     else
@@ -105,41 +104,6 @@ async function officer({ n, port, cookie, pages, until, seen }) {
   agent.destroy()
 }
 
-/**
- * Each page by itself, one officer of the province and nobody else: the first time is what is read from the disk and compiled, the second
- * is told, with the processors' time it took, which another's work on the machine does not change much.
- */
-async function askedAlone({ port, servers, database, pages, cookie }) {
-  const agent = new Agent({ keepAlive: true })
-  const used = () => [cpuOf(servers[0].pid), cpuOf(database.pid)]
-  const lines = []
-  for (const [kind, paths] of Object.entries(pages)) {
-    const ms = []
-    const spent = [0, 0]
-    for (const path of paths) {
-      await get(port, agent, path, { cookie })
-      const before = used()
-      const begun = performance.now()
-      await get(port, agent, path, { cookie })
-      ms.push(performance.now() - begun)
-      for (const [at, now] of used().entries()) spent[at] += now - before[at]
-    }
-    const sorted = ms.toSorted((a, b) => a - b)
-    const [next, base] = spent.map((all) => (all / paths.length).toFixed(0))
-    lines.push([
-      kind,
-      { median: median(sorted), least: sorted[0], most: sorted.at(-1) },
-      `processors: Next ${next} ms, database ${base} ms`,
-    ])
-  }
-  agent.destroy()
-  return {
-    title: 'F24: each page asked by one officer alone, the second time (median, least, longest)',
-    lines,
-    goals: [],
-  }
-}
-
 function told(name, some) {
   const sorted = some.map(({ ms }) => ms).toSorted((a, b) => a - b)
   return { name, ...shares(sorted), n: some.length, errors: some.filter(({ failed }) => failed).length }
@@ -148,7 +112,10 @@ function told(name, some) {
 async function playPages({ port, servers, database, cookies, full, say }) {
   const seconds = lengthOf(full ? 1200 : 240)
   const pages = await pagesOf(port, cookies[0].cookie)
-  const alone = await askedAlone({ port, servers, database, pages, cookie: cookies[0].cookie })
+  // What is read from the disk the first time, and compiled: nobody's click.
+  const agent = new Agent({ keepAlive: true })
+  for (const path of Object.values(pages).flat()) await get(port, agent, path, { cookie: cookies[0].cookie })
+  agent.destroy()
   say(`F24: ${OFFICERS} officers at ${Object.values(pages).flat().length} pages for ${seconds} s`)
   const seen = []
   const used = () => servers.map(({ pid }) => cpuOf(pid)).concat(cpuOf(database.pid))
@@ -173,7 +140,7 @@ async function playPages({ port, servers, database, cookies, full, say }) {
   const asked = kinds.filter(({ n }) => n > 0)
   const worst = asked.toSorted((a, b) => b.p95 - a.p95)[0]
   const late = asked.filter(({ p95 }) => p95 > 1000)
-  const together = {
+  return {
     title: `F24: ${OFFICERS} officers, 2,000,000 marks of ten years, for ${seconds} s (median, 95 %, longest)`,
     lines: asked.map((one) => line(one.name, one)),
     goals: [
@@ -182,7 +149,6 @@ async function playPages({ port, servers, database, cookies, full, say }) {
       atMost('failed', wrong.length, 0, '', 0),
     ],
   }
-  return [alone, together]
 }
 
 const memory = (pid, what) =>
@@ -257,5 +223,5 @@ export async function playDesk({ run, later, given, full, say }) {
   const names = ['Next', 'the front server', 'the worker']
   const servers = application.servers.map(({ pid }, at) => ({ pid, name: names[at] }))
   const context = { ...application, servers, cookies: filled.cookies, full, say }
-  return [...(await playPages(context)), await playFiles(context)]
+  return [await playPages(context), await playFiles(context)]
 }
