@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Card } from '@/components/ui/card'
 import { PageHead } from '@/components/ui/page-head'
+import { TabsAsLinks } from '@/components/ui/tabs-as-links'
 import type { Locale, Words } from '@/lib/shared/locale'
 import { formatNumber } from '@/lib/shared/number'
 import { type Answer, Answers } from './answers'
@@ -9,6 +10,8 @@ import { MonthlyPanel, type MonthRow } from './monthly-panel'
 import { type IndicatorRow, TargetsTable } from './targets-table'
 import { type OfficeTask, TasksCard } from './tasks-card'
 import { Weave, type WeaveRow } from './weave'
+
+export type WeaveTabs = { current: string; tabs: { href: string; label: string }[] }
 
 type Props = {
   t: Words
@@ -28,6 +31,8 @@ type Props = {
   counties: CountyRow[]
   months: MonthRow[]
   weave: WeaveRow[]
+  /** In a run of many groups the weave is of one county; the others are a click away. */
+  weaveTabs?: WeaveTabs
 }
 
 /** The office's first screen: «تا کجا پیش رفته‌ایم؟». */
@@ -45,6 +50,7 @@ export function Overview({
   counties,
   months,
   weave,
+  weaveTabs,
 }: Props) {
   const line = t('indicators.week', {
     run: run.name,
@@ -75,6 +81,7 @@ export function Overview({
       </div>
       <div className="mt-4 grid gap-4">
         <Card id="weave" title={t('weave.title')} aside={t('weave.officeLine')}>
+          {weaveTabs ? <TabsAsLinks label={t('weave.tabs')} {...weaveTabs} /> : null}
           <Weave t={t} locale={locale} rows={weave} compact />
         </Card>
       </div>

@@ -54,8 +54,21 @@ export type Forecast = Range & {
   reached: number
 }
 
+// Nothing of a group has changed since it was last asked, most of the time: what follows from the very same marks is kept.
+const known = new Map<string, Forecast>()
+const KEPT = 4000
+
 /** How many of a group will complete, as far as its marks so far can tell. */
-export function forecast({ people, remaining }: CohortState): Forecast {
+export function forecast(cohort: CohortState): Forecast {
+  const { people, remaining } = cohort
+  const key = `${remaining} ${people.map((one) => `${one.state}${one.exposed} ${one.attended} ${one.missedInARow} ${one.needed}`).join()}`
+  const told = known.get(key) ?? worked(cohort)
+  if (known.size >= KEPT) known.clear()
+  known.set(key, told)
+  return { ...told }
+}
+
+function worked({ people, remaining }: CohortState): Forecast {
   const mixture = chancesOf(people, remaining)
   const distribution = mixedDistribution(mixture, people.length)
   return {

@@ -74,6 +74,14 @@ export function peopleList(facts: PeopleListFacts, t: Words, locale: Locale): Pe
       [t('report.fact.run'), fa ? facts.runFa : facts.runEn],
       [t('report.fact.asOf'), formatDay(facts.asOf, locale, 'long')],
       [t('report.people.count'), number(facts.total)],
+      ...(facts.rows.length < facts.total
+        ? [
+            [
+              t('exports.about.cut'),
+              t('report.people.cut', { rows: number(facts.rows.length), total: number(facts.total) }),
+            ] as [string, string],
+          ]
+        : []),
       [t('report.people.reader'), facts.reader],
       [t('report.people.made'), momentText(facts.madeMs, locale)],
       [t('report.people.number'), copy],

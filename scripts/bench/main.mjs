@@ -1,5 +1,5 @@
 // npm run bench [-- --rounds N --seconds S --rows 1,2,3,4,5,6,7,8,9,11,12,plan,people,import,saw,js,phone,partitions --big]
-// npm run bench -- --rows flood,burst,soak [--full]: the whole application under load
+// npm run bench -- --rows flood,burst,soak,desk [--full]: the whole application under load
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
 import { join } from 'node:path'

@@ -21,11 +21,11 @@ insert into app.cohort_facilitator (scope_id, cohort_id, facilitator_id, role, f
 export const addPlanned = (sql) => sql.unsafe(cohortsOf('plan', 25))
 export const addEmpty = (sql) => sql.unsafe(cohortsOf('fresh', 400))
 
-const FIRST =
+export const FIRST =
   'زهرا فاطمه مریم علی‌رضا معصومه سکینه لیلا اعظم رقیه سمیه محمد رؤیا پروین نرگس شهین گلناز آیدا سارا هاجر کبری صدیقه طاهره نسرین مهین اکرم'
-const LAST =
+export const LAST =
   'محمدی کاظمی رضایی حسینی قاسم‌زاده علیزاده کریمی رحیمی احمدی مرادی جعفری صادقی نوری عباسی کاکه‌خانی سلیمی شریفی باقری یوسفی فتحی ملکی قادری رسولی امینی شیخی میرزایی اسدی بابایی خلیلی نظری'
-const FATHER = 'یوسف حسن محمد علی رحیم اکبر احمد کریم'
+export const FATHER = 'یوسف حسن محمد علی رحیم اکبر احمد کریم'
 
 /** 100,000 people of the run, 250 in each of its cohorts, with names as they are: a few shared by thousands. */
 export const addNamed = (sql) =>

@@ -117,15 +117,25 @@ update app.enrolment e set credited_minutes = x.m
   where e.cohort_id = x.id and e.person_id = x.person_id and e.credited_minutes <> x.m;
 update app.auth_session set last_seen_at = now();`
 
-export async function fillWorld(sql) {
-  for (const part of [PLACES, STAFF, PEOPLE_OF, THE_PAST]) await sql.unsafe(part)
+/** The places, a run with its groups, who leads them and the officer: nobody else, and nothing done yet. */
+export async function fillPlaces(sql) {
+  for (const part of [PLACES, STAFF]) await sql.unsafe(part)
 }
 
-/** Signs every facilitator and the officer in, with the second factor shown; answers their cookies, the officer's last. */
-export async function signIn(sql, secret) {
-  const users = await sql`select user_id from bench.cohort order by n`
-  const [officer] = await sql`select user_id from bench.officer`
-  const all = [...users, officer].map((row, number) => ({ user: row.user_id, sid: sid(number) }))
+export async function fillWorld(sql) {
+  await fillPlaces(sql)
+  for (const part of [PEOPLE_OF, THE_PAST]) await sql.unsafe(part)
+}
+
+const everybody = async (sql) =>
+  [
+    ...(await sql`select user_id from bench.cohort order by n`),
+    ...(await sql`select user_id from bench.officer`),
+  ].map((row) => row.user_id)
+
+/** Signs these in (else every facilitator and the officer), with the second factor shown; answers their cookies, the officer's last. */
+export async function signIn(sql, secret, users) {
+  const all = (users ?? (await everybody(sql))).map((user, number) => ({ user, sid: sid(number) }))
   const hashes = all.map((each) => digest(each.sid).toString('hex'))
   await sql`insert into app.auth_session (token_hash, user_id, expires_at, factor_at)
     select decode(h, 'hex'), u, now() + interval '20 days', now() from unnest(${hashes}::text[], ${all.map((each) => each.user)}::uuid[]) x(h, u)`

@@ -2,13 +2,14 @@ import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { scopeOf } from '@/lib/access/actor'
 import { lastEndedDay } from '@/lib/indicators/as-of'
-import { EXPORT_ROWS } from '@/lib/reports/export-limit'
+import { EXPORT_ROWS, PAPER_ROWS } from '@/lib/reports/export-limit'
 import { AppError } from '@/lib/shared/result'
 import { audit } from '../../audit'
 import { runsInReach } from '../../queries/programmes/run-line'
 import { type Completer, completersOf } from '../../queries/reports/completers'
 import { authorise, type Context, inTransaction, requireFreshFactor } from '../../transaction'
 
+const MOST = { pdf: PAPER_ROWS, xlsx: EXPORT_ROWS, json: EXPORT_ROWS }
 const Completers = z.strictObject({ runId: z.uuid(), format: z.enum(['pdf', 'xlsx', 'json']) })
 
 /** A list that names people, with what is printed on every page of it: who took it, and the number of the act in the audit. */
@@ -32,7 +33,7 @@ export async function exportCompleters(
     authorise(ctx.actor, 'people', run)
     requireFreshFactor(ctx)
     const asOf = lastEndedDay(new Date(run.clock))
-    const { rows, total } = await completersOf(db, scope, { runId, asOf, most: EXPORT_ROWS })
+    const { rows, total } = await completersOf(db, scope, { runId, asOf, most: MOST[format] })
     await audit(db, ctx, {
       action: 'export',
       entity: 'run',

@@ -3,7 +3,7 @@ import { scopeOf } from '@/lib/access/actor'
 import { isIsoDay } from '@/lib/shared/jalali'
 import { AppError } from '@/lib/shared/result'
 import { audit } from '../../audit'
-import { type FigureTable, figures } from '../../queries/indicators/figures'
+import { type FigureTable, figuresAt } from '../../queries/indicators/figures'
 import { deskOf } from '../../queries/programmes/desk'
 import { authorise, type Context, inTransaction, requireFreshFactor } from '../../transaction'
 
@@ -22,8 +22,7 @@ export async function exportIndicators(
     authorise(ctx.actor, 'see', desk)
     requireFreshFactor(ctx)
     const asked = { runId, asOf, counting: 'internal' } as const
-    const whole = await figures(db, scope, { ...asked, level: 'run' })
-    const counties = await figures(db, scope, { ...asked, level: 'county' })
+    const { run: whole, county: counties } = await figuresAt(db, scope, asked, ['run', 'county'])
     await audit(db, ctx, {
       action: 'export',
       entity: 'run',

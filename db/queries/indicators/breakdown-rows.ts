@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { type Dimension, needsMarks } from '@/lib/indicators/breakdown'
 import { type IndicatorCode, indicatorOf } from '@/lib/indicators/catalogue'
 import type { Basis } from './basis'
-import { type Asked, cohortIn, countedBy, ofPlan } from './conditions'
+import { type Asked, cohortIn, countedBy, itsMarks, ofPlan } from './conditions'
 import { evidenceRows, sessionParts } from './evidence-rows'
 import { facilitatorRows } from './facilitator-facts'
 import { personFacts } from './person-facts'
@@ -60,7 +60,7 @@ function attendanceRows(asked: Asked, by: readonly Dimension[]): SQL {
   return sql`select x.cohort_id, null::uuid as county_id, e.id as enrolment_id, x.person_id, x.day, x.module, x.numerator, x.denominator
     from (select s.cohort_id, a.person_id, ${day} as day, ${module} as module, count(*) as denominator,
         count(*) filter (where a.code in (1, 2, 3) and a.credited_minutes > 0) as numerator
-      from app.session s join app.attendance a on a.session_id = s.id
+      from app.session s ${itsMarks}
       where s.run_id = ${asked.runId}::uuid and s.cohort_id is not null and ${ofPlan} and ${countedBy(asked)} and ${ofGroups(asked)}
       group by 1, 2, 3, 4) x
     left join app.enrolment e on e.cohort_id = x.cohort_id and e.person_id = x.person_id`
@@ -72,18 +72,19 @@ function attendanceRows(asked: Asked, by: readonly Dimension[]): SQL {
  */
 function hourRows(asked: Asked, basis: Basis): SQL {
   const cap = basis.completion.plannedMinutes
+  const people = sql`(${personFacts(asked, basis, 'kept')})`
   const marks = sql`
-    select x.id, s.id as session_id, s.day, s.seq, s.module_code, a.credited_minutes
-    from (${personFacts(asked, basis, 'marks')}) x join app.session s on s.cohort_id = x.cohort_id
-    join app.attendance a on a.session_id = s.id and a.person_id = x.person_id where ${countedBy(asked)}
+    select x.id, x.cohort_id, x.person_id, s.id as session_id, s.day, s.seq, s.module_code, a.credited_minutes
+    from app.session s ${itsMarks} join ${people} x on x.cohort_id = s.cohort_id and x.person_id = a.person_id
+    where s.run_id = ${asked.runId}::uuid and ${countedBy(asked)}
     union all
-    select x.id, s.id, s.day, s.seq, s.module_code, a.credited_minutes
-    from (${personFacts(asked, basis, 'marks')}) x join app.enrolment e on e.id = x.id and e.carried_minutes > 0
+    select x.id, x.cohort_id, x.person_id, s.id, s.day, s.seq, s.module_code, a.credited_minutes
+    from ${people} x join app.enrolment e on e.id = x.id and e.carried_minutes > 0
     join app.enrolment t on t.person_id = e.person_id and t.run_id = e.run_id and t.status = 'TRANSFERRED' and t.id <> e.id
     join app.session s on s.cohort_id = t.cohort_id join app.attendance a on a.session_id = s.id and a.person_id = t.person_id
     where ${countedBy(asked)}`
-  return sql`select e.cohort_id, null::uuid as county_id, e.id as enrolment_id, e.person_id, r.day, r.module_code as module,
+  return sql`select r.cohort_id, null::uuid as county_id, r.id as enrolment_id, r.person_id, r.day, r.module_code as module,
     least(${cap}::int, r.running) - least(${cap}::int, r.running - r.credited_minutes) as numerator, null::int as denominator
     from (select m.*, sum(m.credited_minutes) over (partition by m.id order by m.day, m.seq, m.session_id)::int as running from (${marks}) m) r
-    join app.enrolment e on e.id = r.id join app.cohort c on c.id = e.cohort_id where c.status <> 'CANCELLED'`
+    where coalesce(r.cohort_id in (select c.id from app.cohort c where c.status <> 'CANCELLED'), false)`
 }

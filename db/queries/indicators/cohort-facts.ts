@@ -29,25 +29,36 @@ export type PlaceName = {
 
 export type PlaceFacts = { place: PlaceName | null; facts: Partial<Facts> }
 
-/** The columns by which facts are gathered at a level. */
-export function keyOf(level: PlaceLevel): SQL {
-  if (level === 'run') return sql`null::uuid`
-  return level === 'county' ? sql`c.county_id` : sql`c.place_id`
+/** What facts are gathered by at a level, if not all together. */
+const KEYS = { county: sql`c.county_id`, neighbourhood: sql`c.place_id` }
+
+/** The columns that tell a row's level and place, and the sets they are gathered by. */
+function gathered(levels: readonly PlaceLevel[]): { columns: SQL; sets: SQL } {
+  const placed = levels.flatMap((level) => (level === 'run' ? [] : [{ level, key: KEYS[level] }]))
+  const kinds = placed.map(({ level, key }) => sql`when grouping(${key}) = 0 then ${level}`)
+  const keys = placed.map(({ key }) => key)
+  const sets = levels.map((level) => (level === 'run' ? sql`()` : sql`(${KEYS[level]})`))
+  return {
+    columns: sql`${placed.length > 0 ? sql`case ${sql.join(kinds, sql` `)} else 'run' end` : sql`'run'`} as level,
+      coalesce(${sql.join([...keys, sql`null::uuid`, sql`null`], sql`, `)}) as place_id`,
+    sets: sql.join(sets, sql`, `),
+  }
 }
 
 type Row = Record<string, string | number | null>
 
 /**
- * What the cohorts have done up to the day, per place. Sessions are read by their counters, people by their enrolment;
- * a place with a cohort and nothing done yet has zeros.
+ * What the cohorts have done up to the day, per place of each level that is asked for. Sessions are read by their counters, people by
+ * their enrolment, both once for all levels; a place with a cohort and nothing done yet has zeros.
  */
 export async function cohortFacts(
   db: Reader,
   asked: Asked,
-  level: PlaceLevel,
+  levels: readonly PlaceLevel[],
   basis: Basis,
-): Promise<PlaceFacts[]> {
-  const rows = await db.execute<Row>(sql`
+): Promise<Record<PlaceLevel, PlaceFacts[]>> {
+  const { columns, sets } = gathered(levels)
+  const rows = await db.execute<Row & { level: PlaceLevel }>(sql`
     with s as (
       select s.cohort_id,
         count(*) filter (where ${countedBy(asked)}) as held,
@@ -68,7 +79,7 @@ export async function cohortFacts(
         count(*) filter (where x.strict) as strict, count(*) filter (where x.stayed) as stayed, count(*) filter (where x.open) as open
       from (${personFacts(asked, basis, 'kept')}) x group by x.cohort_id
     ), f as (
-      select ${keyOf(level)} as place_id,
+      select ${columns},
         count(distinct c.county_id) filter (where s.held > 0)::int as "counties",
         count(distinct c.place_id) filter (where s.held > 0)::int as "neighbourhoods",
         coalesce(sum(p.enrolled), 0)::float8 as "enrolled", coalesce(sum(s.net), 0)::float8 as "heldMinutes",
@@ -87,12 +98,14 @@ export async function cohortFacts(
         coalesce(sum(c.planned_minutes * c.target_size), 0)::float8 as "planPersonMinutes"
       from app.cohort c join app.place n on n.id = c.place_id left join s on s.cohort_id = c.id left join p on p.cohort_id = c.id
       where c.run_id = ${asked.runId}::uuid and c.status <> 'CANCELLED' and ${cohortIn(asked)}
-      group by 1
+      group by grouping sets (${sets})
     )
     select f.*, ${placeColumns}
     from f left join app.place n on n.id = f.place_id left join app.place k on k.id = case when n.kind = 'COUNTY' then n.id else n.parent_id end
     order by k.name_fa collate "fa-x-icu", n.name_fa collate "fa-x-icu"`)
-  return rows.map(placeFacts)
+  const found: Record<PlaceLevel, PlaceFacts[]> = { run: [], county: [], neighbourhood: [] }
+  for (const { level, ...row } of rows) found[level].push(placeFacts(row))
+  return found
 }
 
 /** A place `n` and its county `k`. */

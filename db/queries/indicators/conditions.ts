@@ -25,6 +25,13 @@ export function countedBy({ asOf, counting }: Pick<Asked, 'asOf' | 'counting'>):
  */
 export const ofPlan = sql`s.makes_up_id is null`
 
+/**
+ * The marks `a` of a session `s`, each sheet's looked up by its key: the marks of other years are not read. Written as a join, PostgreSQL
+ * reads them all, because it reckons the making of the wall's hash to every sheet.
+ */
+export const itsMarks = sql`cross join lateral (
+  select m.person_id, m.code, m.credited_minutes from app.attendance m where m.session_id = s.id offset 0) a`
+
 /** A cohort `c` in the place asked for. */
 export function cohortIn({ placeId }: Pick<Asked, 'placeId'>): SQL {
   return placeId ? sql`(c.county_id = ${placeId}::uuid or c.place_id = ${placeId}::uuid)` : sql`true`

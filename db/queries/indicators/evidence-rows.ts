@@ -91,7 +91,11 @@ const PERSON_PARTS: Partial<Record<IndicatorCode, SQL>> = {
   'R-16': sql`coalesce(${inTargetArea}, false)::int as numerator, 1 as denominator`,
 }
 
-function enrolmentRows(code: IndicatorCode, asked: Asked, basis: Basis, from: 'kept' | 'marks'): SQL {
+/** What people's hours have a part in. The others count places: for the state beside a name the hours kept with it are enough. */
+const OF_HOURS: readonly IndicatorCode[] = ['R-09', 'R-11', 'R-12', 'R-14']
+
+function enrolmentRows(code: IndicatorCode, asked: Asked, basis: Basis, source: 'kept' | 'marks'): SQL {
+  const from = OF_HOURS.includes(code) ? source : 'kept'
   return sql`select x.id as key, null::uuid as session_id, c.place_id, x.person_id, null::text as label,
     null::date as day, null::int as seq, x.row_no::int as row_no,
     case when x.closed_on <= ${asked.asOf}::date then x.status when x.minutes > 0 then 'ACTIVE' else 'REGISTERED' end as status,

@@ -3,7 +3,7 @@ import type { Scope } from '@/lib/access/actor'
 import { type EvidenceKind, type IndicatorCode, indicatorOf } from '@/lib/indicators/catalogue'
 import { FORMULAS } from '@/lib/indicators/formula'
 import type { Reader } from '../../client'
-import { basisOf } from './basis'
+import { type Basis, basisOf } from './basis'
 import type { Asked } from './conditions'
 import { evidenceRows } from './evidence-rows'
 import { isShown } from './figures'
@@ -56,34 +56,43 @@ type Row = {
   numerator: number
   denominator: number | null
 }
-type Total = { n: number; numerator: number; denominator: number | null }
+type Total = { n: number; allNumerator: number; allDenominator: number | null }
+
+/** How many rows there are, and their sums, beside each of them. */
+const TOTAL = sql`(count(*) over ())::int as n, (sum(r.numerator) over ())::float8 as "allNumerator", (sum(r.denominator) over ())::float8 as "allDenominator"`
 
 /** The rows behind an indicator up to a day, in one place or all; their sum equals the figure. */
-export async function evidence(db: Reader, scope: Scope, params: Params): Promise<Evidence> {
+export async function evidence(db: Reader, scope: Scope, params: Params, known?: Basis): Promise<Evidence> {
   const { code, page = 1, size = 50 } = params
-  const basis = await basisOf(db, scope, params)
+  const basis = known ?? (await basisOf(db, scope, params))
   const kind = indicatorOf(code).evidence
   if (!isShown(indicatorOf(code), basis))
     return { kind, lines: [], rowCount: 0, numerator: 0, denominator: null }
   const source = evidenceRows(code, params, basis)
-  const [total] = await db.execute<Total>(sql`
-    select count(*)::int as n, coalesce(sum(r.numerator), 0)::float8 as numerator, sum(r.denominator)::float8 as denominator from (${source}) r`)
-  const rows = await db.execute<Row>(sql`
-    select r.key, r.session_id, k.name_fa as county_fa, k.name_en as county_en,
-      case when n.kind <> 'COUNTY' then n.name_fa end as place_fa, case when n.kind <> 'COUNTY' then n.name_en end as place_en,
-      r.label, q.first_name || ' ' || q.last_name as name, r.row_no, r.day::text as day, r.seq, r.status,
-      r.numerator::float8 as numerator, r.denominator::float8 as denominator
-    from (${source}) r left join app.place n on n.id = r.place_id
-    left join app.place k on k.id = case when n.kind = 'COUNTY' then n.id else n.parent_id end
-    left join app.person q on q.id = r.person_id
-    order by k.name_fa collate "fa-x-icu", n.name_fa collate "fa-x-icu", r.label collate "fa-x-icu", r.row_no, r.day, r.seq, r.key
-    limit ${size} offset ${(page - 1) * size}`)
+  const offset = (page - 1) * size
+  // Added up while the rows are put in order; only those of the page are then asked for a name.
+  const rows = await db.execute<Row & Total>(sql`
+    select r.key, r.session_id, r.county_fa, r.county_en, r.place_fa, r.place_en, r.label, q.first_name || ' ' || q.last_name as name,
+      r.row_no, r.day::text as day, r.seq, r.status, r.numerator, r.denominator, r.n, r."allNumerator", r."allDenominator"
+    from (select r.key, r.session_id, r.person_id, k.name_fa as county_fa, k.name_en as county_en,
+        case when n.kind <> 'COUNTY' then n.name_fa end as place_fa, case when n.kind <> 'COUNTY' then n.name_en end as place_en,
+        r.label, r.row_no, r.day, r.seq, r.status, r.numerator::float8 as numerator, r.denominator::float8 as denominator, ${TOTAL},
+        row_number() over (order by k.name_fa collate "fa-x-icu", n.name_fa collate "fa-x-icu", r.label collate "fa-x-icu", r.row_no, r.day, r.seq, r.key) as nth
+      from (${source}) r left join app.place n on n.id = r.place_id
+      left join app.place k on k.id = case when n.kind = 'COUNTY' then n.id else n.parent_id end
+      order by nth limit ${size} offset ${offset}) r
+    left join app.person q on q.id = r.person_id order by r.nth`)
+  // Beyond the last page no row tells how many there are.
+  const [total] =
+    rows.length > 0 || offset === 0
+      ? rows
+      : await db.execute<Total>(sql`select ${TOTAL} from (${source}) r limit 1`)
   return {
     kind,
     lines: rows.map(line),
     rowCount: total?.n ?? 0,
-    numerator: total?.numerator ?? 0,
-    denominator: FORMULAS[code].denominator === undefined ? null : (total?.denominator ?? 0),
+    numerator: total?.allNumerator ?? 0,
+    denominator: FORMULAS[code].denominator === undefined ? null : (total?.allDenominator ?? 0),
   }
 }
 

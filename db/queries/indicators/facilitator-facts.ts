@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Reader } from '../../client'
 import type { Basis } from './basis'
 import { type PlaceFacts, placeColumns, placeFacts } from './cohort-facts'
-import { type Asked, countedBy, facilitatorCounty } from './conditions'
+import { type Asked, countedBy, facilitatorCounty, itsMarks } from './conditions'
 
 /**
  * Facilitators of the place, one row each: minutes of training up to the day (never more than the workshop has),
@@ -15,7 +15,7 @@ export function facilitatorRows(asked: Asked, basis: Basis, from: 'kept' | 'mark
     ? sql``
     : sql`left join (
         select a.person_id, sum(a.credited_minutes)::int as minutes
-        from app.session s join app.attendance a on a.session_id = s.id
+        from app.session s ${itsMarks}
         where s.run_id = ${asked.runId}::uuid and s.class_id is not null and ${countedBy(asked)}
         group by a.person_id) m on m.person_id = f.person_id`
   return sql`
@@ -31,21 +31,22 @@ export function facilitatorRows(asked: Asked, basis: Basis, from: 'kept' | 'mark
       and ${asked.placeId ? sql`${facilitatorCounty} = ${asked.placeId}::uuid` : sql`true`}`
 }
 
-/** What is known of the facilitators up to the day, for the run or by county. */
+/** What is known of the facilitators up to the day, for the run and by county. */
 export async function facilitatorFacts(
   db: Reader,
   asked: Asked,
-  level: 'run' | 'county',
   basis: Basis,
-): Promise<PlaceFacts[]> {
-  const rows = await db.execute<Record<string, string | number | null>>(sql`
+): Promise<{ run: PlaceFacts[]; county: PlaceFacts[] }> {
+  const rows = await db.execute<Record<string, string | number | null> & { whole: number }>(sql`
     with f as (
-      select ${level === 'run' ? sql`null::uuid` : sql`x.county_id`} as place_id,
+      select grouping(x.county_id) as whole, x.county_id as place_id,
         count(*) filter (where x.certified)::int as "certified", coalesce(sum(x.minutes), 0)::float8 as "trainingMinutes",
         count(distinct x.organisation_id) filter (where x.accepted)::int as "organisations",
         coalesce(sum(x.gain), 0)::float8 as "knowledgeGain", count(x.gain)::int as "knowledgePairs"
-      from (${facilitatorRows(asked, basis, 'kept')}) x group by 1
+      from (${facilitatorRows(asked, basis, 'kept')}) x group by grouping sets ((), (x.county_id))
     )
     select f.*, ${placeColumns} from f left join app.place n on n.id = f.place_id left join app.place k on k.id = n.id`)
-  return rows.map(placeFacts)
+  const found = { run: [] as PlaceFacts[], county: [] as PlaceFacts[] }
+  for (const { whole, ...row } of rows) found[whole === 1 ? 'run' : 'county'].push(placeFacts(row))
+  return found
 }

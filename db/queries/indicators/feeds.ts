@@ -57,11 +57,11 @@ const changeOf = ({ code, change, n }: OutcomeFigure): Told => {
   return { numerator: value === null ? 0 : value * n, denominator: n, value }
 }
 
+const OF_SURVEYS = [...OUTCOME_CODES, 'R-18', 'O-14'] as const
 /** What the surveys tell (O-01 to O-09, R-18) and the referrals (O-14). Without any answer or offer nothing is measured yet. */
 const surveys: Feed = async (db, scope, { runId, asOf, placeId }) => {
   const asked = { runId, asOf, placeId }
-  const codes = [...OUTCOME_CODES, 'R-18', 'O-14'] as const
-  if (!(await seesOutcomes(db, runId))) return Object.fromEntries(codes.map((code) => [code, null]))
+  if (!(await seesOutcomes(db, runId))) return Object.fromEntries(OF_SURVEYS.map((code) => [code, null]))
   const told = (await outcomeFigures(db, scope, asked)).flatMap((figure) =>
     figure.n > 0 ? [[figure.code, changeOf(figure)] as const] : [],
   )
@@ -96,15 +96,25 @@ async function communityTold(db: Reader, scope: Scope, { runId, asOf, placeId }:
 }
 
 /** Everything that is told by somebody else than the sheets; a programme that brings indicators adds its own here. */
-const FEEDS: readonly Feed[] = [quality, outside, surveys, community]
+const FEEDS: readonly { codes: readonly OtherCode[]; feed: Feed }[] = [
+  { codes: QUALITY_CODES, feed: quality },
+  { codes: ['O-15'], feed: outside },
+  { codes: OF_SURVEYS, feed: surveys },
+  { codes: ['O-10', 'O-11', 'O-12', 'O-13'], feed: community },
+]
 
+/** What the feeds tell: all of them, or those that tell of one indicator. */
 export async function toldByFeeds(
   db: Reader,
   scope: Scope,
   asked: FeedAsked,
+  only?: OtherCode,
 ): Promise<Partial<Record<OtherCode, Told | null>>> {
   const all: Partial<Record<OtherCode, Told | null>> = {}
-  for (const feed of FEEDS) Object.assign(all, await feed(db, scope, asked))
+  const reach = asked.reach.filter((code) => only === undefined || code === only)
+  for (const { codes, feed } of FEEDS)
+    if (only === undefined || codes.includes(only))
+      Object.assign(all, await feed(db, scope, { ...asked, reach }))
   return all
 }
 

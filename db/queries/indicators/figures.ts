@@ -46,21 +46,37 @@ type Params = Asked & { level: PlaceLevel }
 
 /** Every indicator that can be told at the level. What the reader may not see is not in it. */
 export async function figures(db: Reader, scope: Scope, params: Params, known?: Basis): Promise<FigureTable> {
-  const basis = known ?? (await basisOf(db, scope, params))
-  const cohorts = await cohortFacts(db, params, params.level, basis)
-  const trained =
-    params.level === 'neighbourhood' ? [] : await facilitatorFacts(db, params, params.level, basis)
-  return {
-    level: params.level,
-    asOf: params.asOf,
-    places: merged(cohorts, trained, params.level).map(({ place, facts }) => {
-      const whole = { ...NO_FACTS, ...facts }
-      return { place, facts: whole, figures: figuresOf(whole, place, params, basis) }
-    }),
+  const { level, ...asked } = params
+  return (await figuresAt(db, scope, asked, [level], known))[level]!
+}
+
+/** The same at several levels, of which the facts are read once. */
+export async function figuresAt<Level extends PlaceLevel>(
+  db: Reader,
+  scope: Scope,
+  asked: Asked,
+  levels: readonly Level[],
+  known?: Basis,
+): Promise<Record<Level, FigureTable>> {
+  const basis = known ?? (await basisOf(db, scope, asked))
+  const cohorts = await cohortFacts(db, asked, levels, basis)
+  const trained = levels.every((level) => level === 'neighbourhood')
+    ? { run: [], county: [] }
+    : await facilitatorFacts(db, asked, basis)
+  const tableOf = (level: PlaceLevel): FigureTable => ({
+    level,
+    asOf: asked.asOf,
+    places: merged(cohorts[level], level === 'neighbourhood' ? [] : trained[level], level).map(
+      ({ place, facts }) => {
+        const whole = { ...NO_FACTS, ...facts }
+        return { place, facts: whole, figures: figuresOf(whole, place, { ...asked, level }, basis) }
+      },
+    ),
     completion: basis.completion,
     wholeRun: basis.wholeRun,
     seesMarks: basis.seesMarks,
-  }
+  })
+  return Object.fromEntries(levels.map((level) => [level, tableOf(level)])) as Record<Level, FigureTable>
 }
 
 function merged(cohorts: PlaceFacts[], trained: PlaceFacts[], level: PlaceLevel): PlaceFacts[] {

@@ -1,14 +1,14 @@
 import type { Scope } from '@/lib/access/actor'
 import { quarterOfDay } from '@/lib/indicators/calendar-quarter'
 import { isIndicatorCode, type Unit } from '@/lib/indicators/catalogue'
-import { DICTIONARY, type EntryCode } from '@/lib/indicators/dictionary'
+import { DICTIONARY, type DictionaryEntry, type EntryCode, type OtherCode } from '@/lib/indicators/dictionary'
 import { targetIn } from '@/lib/indicators/set-target'
 import { productOf } from '@/lib/indicators/target'
 import type { Reader } from '../../client'
 import { type Basis, basisOf } from './basis'
 import type { PlaceName } from './cohort-facts'
 import type { Asked } from './conditions'
-import { type FeedAsked, toldByFeeds } from './feeds'
+import { type FeedAsked, type Told, toldByFeeds } from './feeds'
 import { type Figure, figures } from './figures'
 
 /**
@@ -59,33 +59,47 @@ export async function measures(db: Reader, scope: Scope, asked: FeedAsked): Prom
   const table = await figures(db, scope, { ...one, level: 'run' }, basis)
   const told = await toldByFeeds(db, scope, asked)
   const counted = new Map(table.places[0]?.figures.map((figure) => [figure.code, figure]))
-  const quarter = quarterOfDay(asked.asOf)
-  const ofRun = asked.placeId === undefined && basis.wholeRun
-  const own = (code: EntryCode, of: typeof quarter | null) =>
-    ofRun ? targetIn(basis.targets, { code, quarter: of }) : null
   return {
     asOf: asked.asOf,
     place: null,
     basis,
-    measures: DICTIONARY.map(({ code, unit, target: rules }): Measure => {
-      if (isIndicatorCode(code)) return measureOf(code, unit, counted.get(code))
-      const found = told[code]
-      const targets = {
-        target: own(code, null) ?? (ofRun ? productOf(rules, basis.rules) : null),
-        quarterTarget: own(code, quarter),
-      }
-      if (found === undefined) return { ...NOTHING, code, unit, state: 'notYet', ...targets }
-      if (found === null) return { ...NOTHING, code, unit, state: 'hidden', ...targets }
-      return {
-        ...NOTHING,
-        code,
-        unit,
-        state: found.value === null ? 'empty' : 'measured',
-        ...found,
-        ...targets,
-      }
-    }),
+    measures: DICTIONARY.map(
+      (entry): Measure =>
+        isIndicatorCode(entry.code)
+          ? measureOf(entry.code, entry.unit, counted.get(entry.code))
+          : toldOf(entry, told[entry.code], one, basis),
+    ),
   }
+}
+
+/** One indicator that others than the sheets tell; nothing else is counted for it. */
+export async function otherMeasure(
+  db: Reader,
+  scope: Scope,
+  asked: FeedAsked,
+  code: OtherCode,
+): Promise<Measure> {
+  const basis = await basisOf(db, scope, asked)
+  const told = await toldByFeeds(db, scope, asked, code)
+  return toldOf(DICTIONARY.find((entry) => entry.code === code)!, told[code], asked, basis)
+}
+
+function toldOf(
+  { code, unit, target: rules }: DictionaryEntry,
+  found: Told | null | undefined,
+  asked: Asked,
+  basis: Basis,
+): Measure {
+  const quarter = quarterOfDay(asked.asOf)
+  const ofRun = asked.placeId === undefined && basis.wholeRun
+  const own = (of: typeof quarter | null) => (ofRun ? targetIn(basis.targets, { code, quarter: of }) : null)
+  const targets = {
+    target: own(null) ?? (ofRun ? productOf(rules, basis.rules) : null),
+    quarterTarget: own(quarter),
+  }
+  if (found === undefined) return { ...NOTHING, code, unit, state: 'notYet', ...targets }
+  if (found === null) return { ...NOTHING, code, unit, state: 'hidden', ...targets }
+  return { ...NOTHING, code, unit, state: found.value === null ? 'empty' : 'measured', ...found, ...targets }
 }
 
 /** A counted indicator as a measure; without a figure the reader may not see it. */

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { minutesNeeded } from '@/lib/rules/completion'
 import type { Basis } from './basis'
-import { type Asked, cohortIn, countedBy, leftBy, ofPlan } from './conditions'
+import { type Asked, cohortIn, countedBy, itsMarks, leftBy, ofPlan } from './conditions'
 
 /**
  * Enrolments of the place up to the day, one row each: cohort, credited minutes (never more than the course has),
@@ -17,7 +17,7 @@ export function personFacts(asked: Asked, basis: Basis, from: 'kept' | 'marks'):
   const marks = fromMarks
     ? sql`left join (
         select s.cohort_id, a.person_id, sum(a.credited_minutes)::int as minutes, count(*) filter (where a.code in (1, 2) and a.credited_minutes > 0)::int as times
-        from app.session s join app.attendance a on a.session_id = s.id
+        from app.session s ${itsMarks}
         where s.run_id = ${asked.runId}::uuid and s.cohort_id is not null and ${countedBy(asked)}
         group by s.cohort_id, a.person_id) m on m.cohort_id = e.cohort_id and m.person_id = e.person_id
       left join lateral (

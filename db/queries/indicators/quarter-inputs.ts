@@ -30,7 +30,7 @@ import type { Asked } from './conditions'
 import { evidenceRows } from './evidence-rows'
 import { facilitatorRows } from './facilitator-facts'
 import { ALL_QUALITY, quarterFeeds } from './feeds'
-import { type FigureTable, figures } from './figures'
+import { type FigureTable, figuresAt } from './figures'
 import { outsideFigures } from './outside-figures'
 import { qualityFigures } from './quality'
 
@@ -178,9 +178,10 @@ async function targetsOf(
   quarter: JalaliQuarter,
 ): Promise<QuarterInputs['targets']> {
   const found: QuarterInputs['targets'] = []
-  for (const level of ['run', 'county', 'neighbourhood'] as const) {
-    const table: FigureTable = await figures(db, scope, { ...asked, level }, basis)
-    for (const { place, figures: list } of table.places)
+  const levels = ['run', 'county', 'neighbourhood'] as const
+  const tables = await figuresAt(db, scope, asked, levels, basis)
+  for (const level of levels) {
+    for (const { place, figures: list } of tables[level].places)
       found.push(...targetsAt(level, place, list, runCode, basis, quarter))
   }
   return found

@@ -5,7 +5,7 @@ import type { QuarterNo } from '@/lib/indicators/quarter'
 import type { Reader } from '../../client'
 import { breakdown } from './breakdown'
 import type { Asked } from './conditions'
-import { type FigureTable, figures } from './figures'
+import { type FigureTable, figures, figuresAt } from './figures'
 import type { Measure } from './measures'
 import { type TargetRevision, targetHistory } from './targets'
 
@@ -72,8 +72,7 @@ export type TargetDifference = { code: IndicatorCode; sum: number; whole: number
 
 /** Where the targets of all counties are known and their sum is another than the run's. */
 export async function targetDifferences(db: Reader, scope: Scope, asked: Asked): Promise<TargetDifference[]> {
-  const run = await figures(db, scope, { ...asked, level: 'run' })
-  const counties = await figures(db, scope, { ...asked, level: 'county' })
+  const { run, county: counties } = await figuresAt(db, scope, asked, ['run', 'county'])
   if (!run.wholeRun) return []
   return INDICATORS.filter(({ additive }) => additive).flatMap(({ code }) => {
     const whole = run.places[0]?.figures.find((one) => one.code === code)?.target ?? null

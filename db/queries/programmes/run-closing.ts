@@ -7,7 +7,7 @@ import type { CompletionRule } from '@/lib/rules/completion'
 import { tehranDay } from '@/lib/shared/tehran'
 import type { Reader } from '../../client'
 import { basisOf } from '../indicators/basis'
-import { figures } from '../indicators/figures'
+import { figuresAt } from '../indicators/figures'
 import { rulesOf } from '../rules'
 
 /** What keeps a run from closing: groups, sheets and places still open, and people who may be one and are counted twice. */
@@ -42,8 +42,7 @@ export async function frozenFigures(
     completion,
     sheetDueHours: rules.SHEET_DUE_HOURS,
   }
-  const whole = await figures(db, scope, { ...asked, level: 'run' }, basis)
-  const counties = await figures(db, scope, { ...asked, level: 'county' }, basis)
+  const { run: whole, county: counties } = await figuresAt(db, scope, asked, ['run', 'county'], basis)
   const cohorts = await db.execute<FrozenRun['cohorts'][number]>(
     sql`select code, status, closing from app.cohort where run_id = ${run.runId} order by code`,
   )

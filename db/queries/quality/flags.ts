@@ -35,11 +35,16 @@ export async function qualityFlags(
   asked: FlagsAsked & { clock: Date },
 ): Promise<FlagLine[]> {
   const rules = await rulesOf(db, asked.runId, asked.clock)
+  const thresholds = thresholdsOf(rules)
   const flags = [
-    ...integrityFlags(await sheetFacts(db, asked), thresholdsOf(rules)),
+    ...integrityFlags(await sheetFacts(db, asked, thresholds.sameMarksLeast), thresholds),
     ...(await sheetFlags(db, asked, rules.SHEET_DUE_HOURS)),
   ]
-  const where = await placesOf(db, asked)
+  const where = await placesOf(
+    db,
+    asked,
+    flags.map(({ subject }) => subject),
+  )
   const phones = await phoneFlags(db, asked)
   const settled = await settlements(db, asked)
   const lines = [
@@ -58,12 +63,17 @@ export async function qualityFlags(
 export const openFlags = (lines: readonly FlagLine[]): FlagLine[] =>
   lines.filter(({ settled }) => settled === null)
 
-async function placesOf(db: Reader, asked: FlagsAsked): Promise<Map<string, Where>> {
+async function placesOf(
+  db: Reader,
+  asked: FlagsAsked,
+  sheets: readonly string[],
+): Promise<Map<string, Where>> {
   const rows = await db.execute<Where & { sessionId: string }>(sql`
     select s.id as "sessionId", k.scope_id as "scopeId", c.code as "cohortCode", s.day::text as day, n.name_fa as "placeFa",
       n.name_en as "placeEn", k.name_fa as "countyFa", k.name_en as "countyEn"
     from app.session s join app.cohort c on c.id = s.cohort_id join app.place n on n.id = c.place_id join app.place k on k.id = c.county_id
-    where s.run_id = ${asked.runId}::uuid and s.day <= ${asked.asOf}::date and s.submitted_at is not null and ${inReach(asked)}`)
+    where s.id = any(${`{${sheets.join(',')}}`}::uuid[])
+      and s.run_id = ${asked.runId}::uuid and s.day <= ${asked.asOf}::date and s.submitted_at is not null and ${inReach(asked)}`)
   return new Map(rows.map(({ sessionId, ...where }) => [sessionId, where]))
 }
 

@@ -20,26 +20,35 @@ type Row = Omit<SheetFacts, 'startsAt' | 'endsAt' | 'submittedAt'> & {
   submittedAt: string | null
 }
 
-/** The sheets that count, as the integrity rules look at them. Make-ups and visits are no meetings of the group. */
-export async function sheetFacts(db: Reader, asked: FlagsAsked): Promise<SheetFacts[]> {
+/**
+ * The sheets that count, as the integrity rules look at them. Make-ups and visits are no meetings of the group. Numbers are the
+ * sheet's counters. Only a sheet that has as many of each mark as the one before or after it, and enough other than present, can have
+ * the very same marks: no other's are read, and what stands for them is their numbers, which no neighbour shares.
+ */
+export async function sheetFacts(db: Reader, asked: FlagsAsked, least: number): Promise<SheetFacts[]> {
   const rows = await db.execute<Row>(sql`
-    select s.id as "sessionId", s.cohort_id as "cohortId", s.seq::int as seq,
-      extract(epoch from s.starts_at)::float8 * 1000 as "startsAt",
-      extract(epoch from s.starts_at + make_interval(mins => s.net_minutes + s.break_minutes))::float8 * 1000 as "endsAt",
-      floor(extract(epoch from s.submitted_at) * 1000)::float8 as "submittedAt",
-      coalesce((select f.id from app.facilitator f where f.run_id = s.run_id and f.user_id = s.recorded_by),
-        (select cf.facilitator_id from app.cohort_facilitator cf where cf.cohort_id = s.cohort_id and cf.role = 'LEAD' and cf.from_day <= s.day
-          and (cf.to_day is null or cf.to_day >= s.day) order by cf.from_day desc limit 1)) as "leaderId",
-      coalesce(a.marks, '') as marks, coalesce(a.rows, 0)::int as rows, coalesce(a.here, 0)::int as here,
-      coalesce(a.exceptions, 0)::int as exceptions, s.head_count::int as "headCount",
-      (select count(*)::int from app.session_guest g where g.session_id = s.id) as guests
-    from app.session s join app.cohort c on c.id = s.cohort_id
-    left join lateral (
-      select md5(string_agg(a.person_id::text || a.code || ' ' || a.late_minutes || ' ' || a.early_minutes, ',' order by a.person_id)) as marks,
-        count(*) as rows, count(*) filter (where a.code < 4) as here, count(*) filter (where a.code > 1) as exceptions
-      from app.attendance a where a.session_id = s.id) a on true
-    where s.run_id = ${asked.runId}::uuid and s.day <= ${asked.asOf}::date and app.counts(s.status) and s.makes_up_id is null
-      and not s.visit and ${inReach(asked)}`)
+    with s as (
+      select s.id, s.cohort_id, s.seq, s.day, s.starts_at, s.net_minutes, s.break_minutes, s.submitted_at, s.recorded_by, s.head_count,
+        s.n_rows, s.n_present, s.n_late, s.n_early, concat_ws(' ', s.n_present, s.n_late, s.n_early, s.n_absent, s.n_excused) as counts
+      from app.session s join app.cohort c on c.id = s.cohort_id
+      where s.run_id = ${asked.runId}::uuid and s.day <= ${asked.asOf}::date and app.counts(s.status) and s.makes_up_id is null
+        and not s.visit and ${inReach(asked)}
+    ), n as (
+      select s.*, s.counts in (lag(s.counts) over w, lead(s.counts) over w) and s.n_rows - s.n_present >= ${least}::int as alike
+      from s window w as (partition by s.cohort_id order by s.starts_at, s.id)
+    )
+    select n.id as "sessionId", n.cohort_id as "cohortId", n.seq::int as seq,
+      extract(epoch from n.starts_at)::float8 * 1000 as "startsAt",
+      extract(epoch from n.starts_at + make_interval(mins => n.net_minutes + n.break_minutes))::float8 * 1000 as "endsAt",
+      floor(extract(epoch from n.submitted_at) * 1000)::float8 as "submittedAt",
+      coalesce(f.id, (select cf.facilitator_id from app.cohort_facilitator cf where cf.cohort_id = n.cohort_id and cf.role = 'LEAD' and cf.from_day <= n.day
+        and (cf.to_day is null or cf.to_day >= n.day) order by cf.from_day desc limit 1)) as "leaderId",
+      case when n.alike then (select md5(string_agg(a.person_id::text || a.code || ' ' || a.late_minutes || ' ' || a.early_minutes, ',' order by a.person_id))
+        from app.attendance a where a.session_id = n.id) else n.counts end as marks,
+      n.n_rows::int as rows, (n.n_present + n.n_late + n.n_early)::int as here, (n.n_rows - n.n_present)::int as exceptions,
+      n.head_count::int as "headCount", (select count(*)::int from app.session_guest g where g.session_id = n.id) as guests
+    from n left join (select distinct on (f.user_id) f.user_id, f.id from app.facilitator f where f.run_id = ${asked.runId}::uuid
+      order by f.user_id, f.id) f on f.user_id = n.recorded_by`)
   return rows.map(({ startsAt, endsAt, submittedAt, ...row }) => ({
     ...row,
     startsAt: Number(startsAt),

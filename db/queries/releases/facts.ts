@@ -4,7 +4,7 @@ import type { ReleaseFacts } from '@/lib/releases/bundle'
 import type { PublicMonth, PublicWeaveRow, Text } from '@/lib/releases/public-release'
 import { AppError } from '@/lib/shared/result'
 import type { Reader } from '../../client'
-import { figures } from '../indicators/figures'
+import { figuresAt } from '../indicators/figures'
 import { peopleOf } from './people'
 
 type Asked = { runId: string; asOf: string }
@@ -42,10 +42,7 @@ export async function releaseFacts(db: Reader, scope: Scope, { runId, asOf }: As
     from app.run r join app.place p on p.id = r.province_id left join app.office_contact o on o.scope_id = r.scope_id
     where r.id = ${runId}::uuid`)
   if (!head) throw new AppError('E-GEN-02')
-  const [ofRun, ofCounties] = [
-    await figures(db, scope, { ...asked, level: 'run' }),
-    await figures(db, scope, { ...asked, level: 'county' }),
-  ]
+  const { run: ofRun, county: ofCounties } = await figuresAt(db, scope, asked, ['run', 'county'])
   const facts = ofRun.places[0]?.facts
   if (!facts || !ofRun.wholeRun) throw new AppError('E-GEN-02')
   const rule = (key: string) => Number(head.rules[key])

@@ -40,14 +40,10 @@ function sheetOf({ sheetName, rtl, above = [], header, rows, choices, printed }:
   const all = [...above, header, ...rows]
   const heads = above.length + 1
   const width = all.reduce((most, row) => Math.max(most, row.length), 0)
-  const cells = new Map(
-    all.flatMap((row, y) =>
-      row.map(
-        (cell, x) =>
-          [`${y},${x}`, { value: written(cell), style: y < heads ? HEAD : styleOf(cell) }] as const,
-      ),
-    ),
-  )
+  const cells = new Map<string, { value: ReturnType<typeof written>; style: object }>()
+  for (const [y, row] of all.entries())
+    for (const [x, cell] of row.entries())
+      cells.set(`${y},${x}`, { value: written(cell), style: y < heads ? HEAD : styleOf(cell) })
   return {
     name: safeName(sheetName),
     rows: all.map((row) => Array.from({ length: width }, (_, x) => written(row[x] ?? null))),

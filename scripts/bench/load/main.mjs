@@ -1,4 +1,4 @@
-// F22, F23 and F25 of docs/faults.md: the whole application as `npm start` runs it, with its demonstration and the bench's world, under load.
+// F22 to F25 of docs/faults.md: the whole application as `npm start` runs it, with its demonstration and the bench's world, under load.
 import { loadDemo } from '../../launcher/setup.mjs'
 import { openApplication } from '../servers.mjs'
 import { fillWorld, signIn } from '../world.mjs'
@@ -8,9 +8,17 @@ const ROWS = {
   burst: async () => (await import('./burst.mjs')).playBurst,
   soak: async () => (await import('./soak.mjs')).playSoak,
 }
-export const LOAD_ROWS = Object.keys(ROWS)
+/** The office at its desks looks back on ten years: a world of its own, and an application on it. */
+const DESK = 'desk'
+export const LOAD_ROWS = [...Object.keys(ROWS), DESK]
 
-export async function playLoad({ rows, full, run, later, given, say }) {
+export async function playLoad(asked) {
+  const results = asked.rows.some((row) => row in ROWS) ? await playTogether(asked) : []
+  if (asked.rows.includes(DESK)) results.push(...(await (await import('./desk.mjs')).playDesk(asked)))
+  return results
+}
+
+async function playTogether({ rows, full, run, later, given, say }) {
   let cookies
   const application = await openApplication({
     run,
@@ -18,7 +26,7 @@ export async function playLoad({ rows, full, run, later, given, say }) {
     given,
     fill: async ({ sql, env }, room) => {
       // The burst needs no public page.
-      if (rows.some((row) => row !== 'burst')) await loadDemo('snapshot', { env, run })
+      if (rows.some((row) => row in ROWS && row !== 'burst')) await loadDemo('snapshot', { env, run })
       await fillWorld(sql)
       cookies = await signIn(sql, room.keys.authSecret)
       await sql.unsafe('analyze')
@@ -28,6 +36,7 @@ export async function playLoad({ rows, full, run, later, given, say }) {
   const servers = application.servers.map(({ pid }, at) => ({ pid, name: names[at] }))
   const context = { ...application, servers, cookies, officer: cookies.at(-1), full, say }
   const results = []
-  for (const name of LOAD_ROWS) if (rows.includes(name)) results.push(await (await ROWS[name]())(context))
+  for (const name of Object.keys(ROWS))
+    if (rows.includes(name)) results.push(await (await ROWS[name]())(context))
   return results
 }

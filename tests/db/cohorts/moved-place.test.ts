@@ -43,8 +43,8 @@ it('a neighbourhood moved in mid-run takes its people, hours and sheets along, a
     const scope = scopeOf((await contextOf(w.officer)).actor)
     return reading(scope, async (tx) => {
       const asked = { runId: w.runId, asOf: '2024-06-01', counting: 'internal' as const }
-      const rows = await cohortFacts(tx, asked, 'county', await basisOf(tx, scope, asked))
-      return rows
+      const { county } = await cohortFacts(tx, asked, ['county'], await basisOf(tx, scope, asked))
+      return county
         .filter(({ facts }) => (facts.enrolled ?? 0) > 0)
         .map(({ place, facts }) => [place?.placeId, facts.enrolled, facts.creditedMinutes])
     })

@@ -84,8 +84,8 @@ describe('somebody goes on in another group', () => {
       reading(scopeOf(actor), async (tx) => {
         const asked = { runId: w.runId, asOf, counting }
         const basis = await basisOf(tx, scopeOf(actor), asked)
-        const whole = await cohortFacts(tx, asked, 'run', basis)
-        const places = await cohortFacts(tx, asked, 'neighbourhood', basis)
+        const levels = ['run', 'neighbourhood'] as const
+        const { run: whole, neighbourhood: places } = await cohortFacts(tx, asked, levels, basis)
         const read = (facts: (typeof whole)[number]['facts']) => [facts.enrolled, facts.creditedMinutes]
         return {
           run: read(whole[0]!.facts),

@@ -176,3 +176,23 @@ describe('a name or reason that looks like a formula', () => {
     expect([pages.length, roles.filter((role) => role === 'TH').length]).toEqual([1, 7])
   })
 })
+
+describe('a list of names that was cut', () => {
+  it('says how many of how many it holds; a whole one says nothing of it', () => {
+    const one = {
+      ...{ name: 'زهرا', countyFa: 'ارومیه', countyEn: 'Urmia', placeFa: 'محله', placeEn: 'Place' },
+      ...{ cohortCode: 'WA-01', minutes: 3600, status: 'COMPLETED', certificate: null },
+    }
+    const facts = (total: number) =>
+      peopleList(
+        {
+          ...{ rows: [one], total, asOf: '2024-06-20', number: 7, reader: 'خواننده', madeMs: 0 },
+          ...{ runFa: 'دوره', runEn: 'Run', isDemo: false },
+        },
+        wordsIn('fa'),
+        'fa',
+      ).facts.map(([, said]) => said)
+    expect(facts(1)).not.toContain('۱ نام نخست از ۱ نام؛ همهٔ نام‌ها در فایل اکسل است.')
+    expect(facts(1200)).toContain('۱ نام نخست از ۱٬۲۰۰ نام؛ همهٔ نام‌ها در فایل اکسل است.')
+  })
+})

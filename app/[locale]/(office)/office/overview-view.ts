@@ -1,8 +1,10 @@
 import type { Answer } from '@/components/indicators/answers'
 import type { CountyRow } from '@/components/indicators/counties-card'
+import type { WeaveTabs } from '@/components/indicators/overview'
 import type { OfficeTask } from '@/components/indicators/tasks-card'
 import type { PlaceFigures } from '@/db/queries/indicators/figures'
 import type { OfficeTasks } from '@/db/queries/indicators/office-tasks'
+import type { OverviewData } from '@/db/queries/indicators/overview'
 import type { RunMoney } from '@/db/queries/programmes/budget'
 import type { IndicatorCode } from '@/lib/indicators/catalogue'
 import type { Locale, Words } from '@/lib/shared/locale'
@@ -156,4 +158,22 @@ export function countyRows(
     ]
   })
   return locale === 'fa' ? rows : sortedByName(rows, ({ name }) => [name, ''])
+}
+
+/** The counties whose weave can be asked for, where the run has too many groups for one. */
+export function weaveTabs(
+  { weaveOf, counties }: Pick<OverviewData, 'weaveOf' | 'counties'>,
+  base: string,
+  at: AskedRun,
+  locale: Locale,
+): WeaveTabs | undefined {
+  if (weaveOf === null) return undefined
+  const href = (placeId: string) => `${addressOf(base, at, { place: placeId })}#weave`
+  const rows = counties.places.flatMap(({ place }) =>
+    place ? [{ href: href(place.placeId), label: locale === 'fa' ? place.countyFa : place.countyEn }] : [],
+  )
+  return {
+    current: href(weaveOf),
+    tabs: locale === 'fa' ? rows : sortedByName(rows, ({ label }) => [label, '']),
+  }
 }

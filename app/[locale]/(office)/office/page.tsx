@@ -24,7 +24,7 @@ import type { TaskKind } from '@/lib/tasks/kinds'
 import { AsOfForm } from './indicators/as-of-form'
 import { type AskedParams, type AskedRun, addressOf, askedRun } from './indicators/asked'
 import { monthRows, targetRow, weaveRows } from './indicators/present'
-import { answersOf, countyRows, leadOf, moneyLine } from './overview-view'
+import { answersOf, countyRows, leadOf, moneyLine, weaveTabs } from './overview-view'
 
 export const dynamic = 'force-dynamic'
 type Props = { params: Promise<{ locale: string }>; searchParams: Promise<AskedParams> }
@@ -64,7 +64,12 @@ export default async function OfficePage({ params, searchParams }: Props) {
     return (
       at && {
         at,
-        data: await overview(db, scope, { runId: at.run.runId, asOf: at.asOf, counting: 'internal' }),
+        data: await overview(db, scope, {
+          runId: at.run.runId,
+          asOf: at.asOf,
+          counting: 'internal',
+          countyId: asked.place,
+        }),
         open: actorCanSomewhere(actor, 'people') ? await openTasks(db, scope) : {},
         short: actorCanSomewhere(actor, 'marks')
           ? (
@@ -130,6 +135,7 @@ export default async function OfficePage({ params, searchParams }: Props) {
       counties={countyRows(data.counties.places, base, at, locale)}
       months={monthRows(data.months)}
       weave={weaveRows(data.weave, t, locale, (id) => `${base}/sessions/${id}`)}
+      weaveTabs={weaveTabs(data, base, at, locale)}
     />
   )
 }
@@ -141,10 +147,8 @@ function runName({ run, asOf }: AskedRun, t: Words, locale: Locale): string {
 }
 
 /** From the first session of the groups to the last; the run's own days while nothing is planned. */
-function spanOf({ run }: AskedRun, { weave }: OverviewData): [string, string] {
-  const days = weave.flatMap(({ knots }) => knots.map(({ dayIso }) => dayIso)).sort()
-  return [days[0] ?? run.startDate, days.at(-1) ?? run.endDate]
-}
+const spanOf = ({ run }: AskedRun, { span }: OverviewData): [string, string] =>
+  span ?? [run.startDate, run.endDate]
 
 /** Kinds of tasks that no card above counts already. */
 const FOLLOWED = ['SAFEGUARD', 'NO_SHOW', 'MAKE_UP', 'GUEST', 'FREE_PLACE'] as const

@@ -1,9 +1,10 @@
 import { notFound } from 'next/navigation'
 import type { Reader } from '@/db/client'
+import { basisOf } from '@/db/queries/indicators/basis'
 import { breakdown } from '@/db/queries/indicators/breakdown'
 import { evidence } from '@/db/queries/indicators/evidence'
-import { type FigureTable, figures } from '@/db/queries/indicators/figures'
-import { measures } from '@/db/queries/indicators/measures'
+import { type FigureTable, figures, figuresAt } from '@/db/queries/indicators/figures'
+import { otherMeasure } from '@/db/queries/indicators/measures'
 import { countiesOfRun, outsideFigures } from '@/db/queries/indicators/outside-figures'
 import { type Actor, actorCanSomewhere, type Scope } from '@/lib/access/actor'
 import { asOfParam } from '@/lib/indicators/as-of'
@@ -20,6 +21,8 @@ export type AskedSheet = AskedParams & { by?: string; and?: string; refused?: st
 /** Rows of a page of evidence. */
 const SIZE = 50
 
+type Tables = { run: FigureTable; county?: FigureTable | null; neighbourhood?: FigureTable | null }
+
 /** Everything the page of a counted indicator shows, read in one transaction. */
 export async function countedSheet(
   db: Reader,
@@ -31,14 +34,17 @@ export async function countedSheet(
 ) {
   const page = Math.max(1, Math.trunc(Number(latinDigits(asked.page ?? '1'))) || 1)
   const one = { runId: at.run.runId, asOf: at.asOf, counting: 'internal' as const }
-  const { levels } = indicatorOf(code)
-  const counties = levels.includes('county') ? await figures(db, scope, { ...one, level: 'county' }) : null
-  const places = levels.includes('neighbourhood')
-    ? await figures(db, scope, { ...one, level: 'neighbourhood' })
-    : null
+  const basis = await basisOf(db, scope, one)
+  const tables = await figuresAt(
+    db,
+    scope,
+    one,
+    [...new Set(['run' as const, ...indicatorOf(code).levels])],
+    basis,
+  )
+  const { run: whole, county: counties = null, neighbourhood: places = null }: Tables = tables
   const placeId = knownPlace(asked.place, counties, places)
-  const whole = await figures(db, scope, { ...one, level: 'run' })
-  const here = placeId ? await figures(db, scope, { ...one, level: 'run', placeId }) : whole
+  const here = placeId ? await figures(db, scope, { ...one, level: 'run', placeId }, basis) : whole
   const total = whole.places[0]?.figures.find((figure) => figure.code === code)
   const figure = here.places[0]?.figures.find((found) => found.code === code)
   if (!total || !figure) notFound()
@@ -51,11 +57,11 @@ export async function countedSheet(
     placeId,
     total,
     figure,
-    rows: await evidence(db, scope, { ...one, code, placeId, page, size: SIZE }),
+    rows: await evidence(db, scope, { ...one, code, placeId, page, size: SIZE }, basis),
     page,
     size: SIZE,
     choices,
-    parts: await breakdown(db, scope, { ...one, code, placeId, by }),
+    parts: await breakdown(db, scope, { ...one, code, placeId, by }, basis),
     kept: {
       ...(at.runs.length > 1 ? { run: at.run.code } : {}),
       asOf: asOfParam(at.asOf),
@@ -83,14 +89,18 @@ function knownPlace(asked: string | undefined, ...tables: (FigureTable | null)[]
 /** An indicator that others than the sheets tell; of O-15 the statistics that were entered, for who may see marks. */
 export async function otherSheet(db: Reader, scope: Scope, at: AskedRun, code: OtherCode, actor: Actor) {
   const { runId } = at.run
-  const table = await measures(db, scope, {
-    runId,
-    asOf: at.asOf,
-    counting: 'internal',
-    clock: new Date(at.run.clock),
-    reach: qualityReach(actor, at.run),
-  })
-  const measure = table.measures.find((one) => one.code === code)!
+  const measure = await otherMeasure(
+    db,
+    scope,
+    {
+      runId,
+      asOf: at.asOf,
+      counting: 'internal',
+      clock: new Date(at.run.clock),
+      reach: qualityReach(actor, at.run),
+    },
+    code,
+  )
   const outside =
     code === 'O-15' && actorCanSomewhere(actor, 'marks')
       ? {
