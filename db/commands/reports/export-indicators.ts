@@ -5,7 +5,7 @@ import { AppError } from '@/lib/shared/result'
 import { audit } from '../../audit'
 import { type FigureTable, figures } from '../../queries/indicators/figures'
 import { deskOf } from '../../queries/programmes/desk'
-import { authorise, type Context, inTransaction, requireFreshFactor } from '../../transaction'
+import { authorise, type Context, inTransaction, readingBeside, requireFreshFactor } from '../../transaction'
 
 const Indicators = z.strictObject({ runId: z.uuid(), asOf: z.string().refine(isIsoDay) })
 
@@ -22,8 +22,10 @@ export async function exportIndicators(
     authorise(ctx.actor, 'see', desk)
     requireFreshFactor(ctx)
     const asked = { runId, asOf, counting: 'internal' } as const
-    const whole = await figures(db, scope, { ...asked, level: 'run' })
-    const counties = await figures(db, scope, { ...asked, level: 'county' })
+    const { whole, counties } = await readingBeside(ctx, db, async (far) => ({
+      whole: await figures(far, scope, { ...asked, level: 'run' }),
+      counties: await figures(far, scope, { ...asked, level: 'county' }),
+    }))
     await audit(db, ctx, {
       action: 'export',
       entity: 'run',
