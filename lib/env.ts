@@ -6,8 +6,8 @@ const Env = z.object({
   DATABASE_URL: z.string().min(1),
   /** A server that follows that of DATABASE_URL, for heavy readings; whose login is used, the address does not say. */
   TABAVAR_READ_FROM: z
-    .url({ protocol: /^postgres(ql)?$/ })
-    .refine((text) => new URL(text).pathname.length > 1, 'names no database')
+    .string()
+    .regex(/^postgres(ql)?:\/\/[^/?]+\/[^/?]+/)
     .optional(),
   ...Keys.shape,
   NEXTAUTH_URL: z.string().default('http://127.0.0.1:3000'),

@@ -17,9 +17,6 @@ import { passingHome } from '@/scripts/launcher/postgres-home.mjs'
 import { openReplica } from '@/scripts/launcher/replica.mjs'
 import { type Cluster, newHome, openCluster, PASSWORD, results, setUp } from '../backup/drill-cluster'
 
-/** Shorter than a person's, so that what is to be tried comes about while one looks. */
-const patience = { ...PATIENCE, catchUpMs: 200, silentMs: 400, awayMs: 50, behindMs: 20 }
-
 export type Followed = Awaited<ReturnType<typeof openFollowed>>
 
 export async function openFollowed() {
@@ -40,14 +37,19 @@ export async function openFollowed() {
   })
   const homes: ReturnType<typeof passingHome>[] = []
   const said: string[] = []
+  // It is waited for long, unless a test wants to see it given up.
+  const patience = { ...PATIENCE, catchUpMs: 20_000, silentMs: 20_000, awayMs: 50, behindMs: 20 }
   let server: Awaited<ReturnType<typeof openReplica>> | undefined
+  const promoted: NonNullable<typeof server>[] = []
   let behind: Sql | undefined
   let log = ''
 
-  /** A follower of its own, and the pools anew with it. */
-  async function follow(): Promise<void> {
+  /** A follower of its own, and the pools anew with it; `under` the one that was there until now as the application's primary, if it is to be. */
+  async function follow(under = false): Promise<void> {
     await behind?.end({ timeout: 0 }).catch(() => {})
-    await server?.stop()
+    const before = server
+    if (before && under) promoted.push(before)
+    else await before?.stop()
     const home = passingHome()
     homes.push(home)
     log = join(results, `reading-${homes.length}.log`)
@@ -65,8 +67,13 @@ export async function openFollowed() {
     await closePools()
     const address = new URL(primary.owner)
     address.port = String(port)
-    openPools(primary.app, 4, {
-      ...loginUrls(address.href, keyring().loginSecret),
+    const logins = (at: number) => {
+      const address = new URL(primary.owner)
+      address.port = String(at)
+      return loginUrls(address.href, keyring().loginSecret)
+    }
+    openPools(under ? logins(before!.port) : primary.app, 4, {
+      ...logins(port),
       patience,
       say: (line) => said.push(line),
     })
@@ -74,7 +81,7 @@ export async function openFollowed() {
   await follow()
 
   return {
-    ...{ primary, owner, superuser, follow, said },
+    ...{ primary, owner, superuser, follow, said, patience },
     /** The follower's own superuser. */
     follower: () => behind!,
     wrote: () => readFileSync(log, 'utf8'),
@@ -99,7 +106,7 @@ export async function openFollowed() {
     async close() {
       await closePools()
       await behind?.end({ timeout: 0 }).catch(() => {})
-      await server?.stop().catch(() => {})
+      for (const one of [server, ...promoted]) await one?.stop().catch(() => {})
       for (const sql of [owner, superuser]) await sql.end({ timeout: 0 }).catch(() => {})
       await primary.destroy().catch(() => {})
       for (const { folder } of homes) rmSync(folder, { recursive: true, force: true })

@@ -12,9 +12,11 @@ import { hamyarCounties, ruleSets, trades } from '@/db/queries/hamyar/reference'
 import { workFacts } from '@/db/queries/hamyar/work-facts'
 import { moduleHours, planAims } from '@/db/queries/indicators/aims'
 import { breakdown } from '@/db/queries/indicators/breakdown'
+import { changeNames } from '@/db/queries/indicators/change-names'
 import { evidence } from '@/db/queries/indicators/evidence'
 import { measures } from '@/db/queries/indicators/measures'
 import { monthPanelAsOf } from '@/db/queries/indicators/month-panel'
+import { countiesOfRun, outsideFigures } from '@/db/queries/indicators/outside-figures'
 import { overview } from '@/db/queries/indicators/overview'
 import { qualityRows } from '@/db/queries/indicators/quality'
 import { closedQuarter, quartersOf, unapprovedSheets } from '@/db/queries/indicators/quarters'
@@ -62,6 +64,8 @@ export const HEAVY: Record<string, (db: Reader, asked: Asked) => Promise<unknown
     await breakdown(db, asked.scope, { ...counted(asked), code: 'R-11', by: ['county', 'sex'] }),
     await breakdown(db, asked.scope, { ...counted(asked), code: 'R-11', by: ['facilitator'] }),
     await qualityRows(db, asked.scope, { ...measured(asked), code: 'Q-01', page: 1 }),
+    await outsideFigures(db, asked.scope, { runId: asked.run.runId, asOf: DAY }),
+    await countiesOfRun(db, asked.scope, asked.run.runId),
   ],
   logframe: (db, asked) => moduleHours(db, asked.scope, { runId: asked.run.runId, asOf: DAY }),
   targets: async (db, asked) => [
@@ -78,6 +82,7 @@ export const HEAVY: Record<string, (db: Reader, asked: Asked) => Promise<unknown
   quarters: async (db, asked) => [
     await quartersOf(db, asked.scope, asked.run),
     await closedQuarter(db, asked.scope, asked.run, quarterOfDay(DAY)),
+    await changeNames(db, asked.scope, []),
     await unapprovedSheets(db, asked.scope, { runId: asked.run.runId, until: DAY }),
   ],
   reports: async (db, asked) => [
