@@ -7,7 +7,7 @@ const Env = z.object({
   /** A server that follows that of DATABASE_URL, for heavy readings; whose login is used, the address does not say. */
   TABAVAR_READ_FROM: z
     .string()
-    .regex(/^postgres(ql)?:\/\/[^/?]+\/[^/?]+/)
+    .regex(/^(postgres|postgresql):\/\/[^/?]+\/[^/?]+/)
     .optional(),
   ...Keys.shape,
   NEXTAUTH_URL: z.string().default('http://127.0.0.1:3000'),
