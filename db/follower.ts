@@ -132,7 +132,7 @@ export function openFollower<A, P>(
     })
     const allow = (ms: number) => {
       clearTimeout(limit)
-      limit = setTimeout(silent, ms)
+      limit = setTimeout(silent, ms).unref()
     }
     try {
       const answer = far({
@@ -155,15 +155,19 @@ export function openFollower<A, P>(
     answer: async (primary, far, near) => {
       const trial = why !== null
       if (!mayAsk()) return near()
+      let wanted: Place | undefined
       try {
-        const answer = await ask(placeOf(await primary(PRIMARY_PLACE)), far)
+        wanted = placeOf(await primary(PRIMARY_PLACE))
+        const answer = await ask(wanted, far)
         if (trial) tell('again', 'the follower answers again')
         if (trial) why = null
         return answer
       } catch (error) {
         // It did answer: what this question finds wrong is wrong at the primary too.
         if (error instanceof AppError) throw error
-        failed(error)
+        if (wanted) failed(error)
+        else
+          tell('refused', `the primary does not say how far it has come${codeOf(error)}; it answers itself`)
       } finally {
         if (trial) trying = false
       }
