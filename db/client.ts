@@ -3,6 +3,7 @@ import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres, { type ParameterOrFragment, type Sql, type TransactionSql } from 'postgres'
 import { env, keyring } from '@/lib/env'
 import { guardDriver } from './driver-guard'
+import { type Follower, openFollower, type Patience } from './follower'
 import { loginUrls } from './logins'
 import { openSeats, type Seats } from './seats'
 
@@ -19,7 +20,7 @@ export type Hot = {
 type Parameter = ParameterOrFragment<never>
 
 type Pools = {
-  urls: { app: string; pub: string }
+  urls: Logins
   /** Transactions, through `db/transaction.ts` only. */
   seats: Seats<Db>
   hot: Hot
@@ -27,8 +28,12 @@ type Pools = {
   pub: Seats<Sql>
   /** One statement that says by itself who is asking. */
   db: Pick<Db, 'execute'>
+  /** A server that follows the primary, where one is named; asked through `db/transaction.ts` and `db/queries/public*.ts`. */
+  follower: Follower<Db, Sql> | null
   end: () => Promise<void>
 }
+type Following = Logins & { patience?: Patience; say?: (line: string) => void }
+type Logins = { app: string; pub: string }
 const slot = globalThis as unknown as { tabavarPools?: Pools }
 
 const quiet = {
@@ -41,22 +46,34 @@ const quiet = {
   max: 1,
 }
 
-/** Opens the pools on the given addresses: the application's (queries and commands, and a lean one for hot writes) and the public's. */
-export function openPools(urls: { app: string; pub: string }, max = 8): Pools {
+/**
+ * Opens the pools on the given addresses: the application's (queries and commands, and a lean one for hot writes) and the public's; with
+ * `following`, those of a follower for what may be asked of it.
+ */
+export function openPools(urls: Logins, max = 8, following?: Following): Pools {
   guardDriver()
-  const connect = (url: string) => (onclose: () => void) => postgres(url, { ...quiet, onclose })
+  const connect =
+    (url: string, more = {}) =>
+    (onclose: () => void) =>
+      postgres(url, { ...quiet, ...more, onclose })
   const seats = openSeats(max, connect(urls.app), (sql) => drizzle(sql) as unknown as Db)
   // drizzle overwrites the serializers of the client it is given, so the hot path has clients of its own.
   const lean = openSeats(max, connect(urls.app), (sql) => sql)
   const pub = openSeats(Math.max(2, max / 2), connect(urls.pub), (sql) => sql)
+  const open = ({ app, pub }: Logins) => ({
+    app: openSeats(max, connect(app, { connect_timeout: 2 }), (sql) => drizzle(sql) as unknown as Db),
+    pub: openSeats(Math.max(2, max / 2), connect(pub, { connect_timeout: 2 }), (sql) => sql),
+  })
+  const follower = following ? openFollower(() => open(following), following.patience, following.say) : null
   slot.tabavarPools = {
     urls,
     seats,
     hot: hotOf(lean),
     pub,
     db: { execute: ((query: never) => seats.ask((db) => db.execute(query))) as unknown as Db['execute'] },
+    follower,
     end: async () => {
-      await Promise.all([seats.end(), lean.end(), pub.end()])
+      await Promise.all([seats.end(), lean.end(), pub.end(), follower?.end()])
     },
   }
   return slot.tabavarPools
@@ -73,7 +90,10 @@ function hotOf(lean: Seats<Sql>): Hot {
 }
 
 export function pools(): Pools {
-  return slot.tabavarPools ?? openPools(loginUrls(env().DATABASE_URL, keyring().loginSecret))
+  if (slot.tabavarPools) return slot.tabavarPools
+  const { DATABASE_URL, TABAVAR_READ_FROM } = env()
+  const logins = (url: string) => loginUrls(url, keyring().loginSecret)
+  return openPools(logins(DATABASE_URL), 8, TABAVAR_READ_FROM ? logins(TABAVAR_READ_FROM) : undefined)
 }
 
 /** Ends every connection of this process. */

@@ -63,10 +63,10 @@ export function openSeats<H>(
   }
 
   function give(seat: Seat<H>): void {
-    if (performance.now() - seat.made > LIFE_MS) discard(seat)
+    if (ended || performance.now() - seat.made > LIFE_MS) discard(seat)
     const next = waiting.shift()
     if (next) next(all.has(seat) ? seat : make())
-    else if (all.has(seat) && !ended) {
+    else if (all.has(seat)) {
       seat.rest = setTimeout(() => discard(seat), IDLE_MS).unref()
       free.push(seat)
     }

@@ -4,6 +4,11 @@ import { z } from 'zod'
 const Keys = z.object({ TABAVAR_KEYS: z.string().default('.data/keys') })
 const Env = z.object({
   DATABASE_URL: z.string().min(1),
+  /** A server that follows that of DATABASE_URL, for heavy readings; whose login is used, the address does not say. */
+  TABAVAR_READ_FROM: z
+    .string()
+    .regex(/^(postgres|postgresql):\/\/[^/?]+\/[^/?]+/)
+    .optional(),
   ...Keys.shape,
   NEXTAUTH_URL: z.string().default('http://127.0.0.1:3000'),
   TABAVAR_DEMO: z.string().optional(),

@@ -1,4 +1,4 @@
--- The same walls in the form of docs/decisions/0045-walls-that-are-read-by-the-thousand-are-hashed.md: the reader's scopes are put into a hash
+-- The same walls in the form of docs/decisions/0046-walls-that-are-read-by-the-thousand-are-hashed.md: the reader's scopes are put into a hash
 -- once a statement and not compared one after another with each row. Who sees what stays as it was.
 alter policy see on app.session using (scope_id in (select unnest(app.my_scope('see'))));
 --> statement-breakpoint

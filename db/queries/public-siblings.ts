@@ -1,6 +1,6 @@
 import type { ReleaseAudit } from '@/lib/releases/public-release'
 import type { PublicSibling, SiblingBundle } from '@/lib/releases/siblings/bundle'
-import { pools } from '../client'
+import { publicReading } from '../public-reading'
 
 type Row = {
   province: string
@@ -25,7 +25,7 @@ type Correction = {
  * released figures.
  */
 export async function publicSiblings(): Promise<PublicSibling[]> {
-  return pools().pub.ask(async (pub) => {
+  return publicReading(async (pub) => {
     const rows = await pub<Row[]>`
       select province, programme, number, as_of::text, published_at, bundle, audit from pub.release
       where programme <> 'RESILIENCE' and status in ('PUBLISHED', 'SUPERSEDED') order by programme, province, number desc`

@@ -1,7 +1,6 @@
-import type { Sql } from 'postgres'
 import type { ReleaseBundle } from '@/lib/releases/bundle'
 import type { PublicRelease, ReleaseAudit } from '@/lib/releases/public-release'
-import { pools } from '../client'
+import { type PublicReader, publicReading } from '../public-reading'
 
 type Row = {
   province: string
@@ -17,12 +16,12 @@ type Row = {
  * see nothing but released figures. Null before the first release.
  */
 export async function publicRelease(number?: number): Promise<PublicRelease | null> {
-  return pools().pub.ask((pub) => released(pub, number))
+  return publicReading((pub) => released(pub, number))
 }
 
 /** Every release of the province whose release is the newest, the newest first. */
 export async function publicReleases(): Promise<PublicRelease[]> {
-  return pools().pub.ask(async (pub) => {
+  return publicReading(async (pub) => {
     const newest = await released(pub)
     if (!newest) return []
     const older: PublicRelease[] = []
@@ -36,7 +35,7 @@ export async function publicReleases(): Promise<PublicRelease[]> {
 
 /** One line that changes whenever anything changes that is out: asked every minute, so it reads no figures. */
 export async function releasesState(): Promise<string> {
-  return pools().pub.ask(async (pub) => {
+  return publicReading(async (pub) => {
     const [row] = await pub<{ state: string }[]>`
       select md5(coalesce((select string_agg(concat_ws(',', id, province, number, status, bundle_hash, audit), ';' order by id) from pub.release), '')
         || coalesce((select string_agg(id::text, ';' order by id) from pub.correction), '')) as state`
@@ -44,7 +43,7 @@ export async function releasesState(): Promise<string> {
   })
 }
 
-async function released(pub: Sql, number?: number): Promise<PublicRelease | null> {
+async function released(pub: PublicReader, number?: number): Promise<PublicRelease | null> {
   const [row] = await pub<Row[]>`
     select province, number, as_of::text, published_at, bundle, audit from pub.release
     where programme = 'RESILIENCE' and status in ('PUBLISHED', 'SUPERSEDED') and ${number === undefined ? pub`status = 'PUBLISHED'` : pub`number = ${number}`}

@@ -53,6 +53,8 @@ export async function openReplica(home, { primary, port, archive, key, log, sett
       listen_addresses: '127.0.0.1',
       unix_socket_directories: '',
       hot_standby: 'on',
+      // What somebody reads here is not cleared away at the primary meanwhile.
+      hot_standby_feedback: 'on',
       restore_command: restoreCommand(words),
       primary_conninfo: `host=${hostname} port=${from || 5432} user=${ROLE} passfile=${pass} application_name=${ROLE} connect_timeout=5`,
       ...settings,

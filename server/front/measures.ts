@@ -1,6 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { nullSocketWrites } from '@/db/driver-guard'
-import { gauges } from '@/db/queries/gauges'
+import { followerStands, gauges } from '@/db/queries/gauges'
 
 export type Measures = {
   registry: Registry
@@ -37,6 +37,16 @@ export function openMeasures(): Measures {
     async collect() {
       this.reset()
       for (const { name, value } of await gauges().catch(() => [])) this.set({ what: name }, value)
+    },
+  })
+  new Gauge({
+    name: 'tabavar_follower',
+    help: 'The server named for readings: answers (1, or 0 while the primary is asked), how far behind, transactions; missing without one',
+    labelNames: ['what'] as const,
+    registers: [registry],
+    async collect() {
+      this.reset()
+      for (const { name, value } of await followerStands().catch(() => [])) this.set({ what: name }, value)
     },
   })
   return {

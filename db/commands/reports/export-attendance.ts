@@ -5,7 +5,7 @@ import { audit } from '../../audit'
 import { type CohortPage, cohortPage } from '../../queries/programmes/cohorts'
 import { runsInReach } from '../../queries/programmes/run-line'
 import { cohortMarks, type MarkLine } from '../../queries/reports/cohort-marks'
-import { authorise, type Context, inTransaction, requireFreshFactor } from '../../transaction'
+import { authorise, type Context, inTransaction, readingBeside, requireFreshFactor } from '../../transaction'
 
 const Attendance = z.strictObject({ runId: z.uuid(), code: z.string().min(1).max(80) })
 
@@ -22,7 +22,7 @@ export async function exportAttendance(
     if (!cohort) throw new AppError('E-GEN-02')
     authorise(ctx.actor, 'marks', cohort)
     requireFreshFactor(ctx)
-    const marks = await cohortMarks(db, scope, cohort.cohortId)
+    const marks = await readingBeside(ctx, db, (far) => cohortMarks(far, scope, cohort.cohortId))
     await audit(db, ctx, {
       action: 'export',
       entity: 'cohort',

@@ -7,7 +7,7 @@ import { AppError } from '@/lib/shared/result'
 import { audit } from '../../audit'
 import { runsInReach } from '../../queries/programmes/run-line'
 import { type Completer, completersOf } from '../../queries/reports/completers'
-import { authorise, type Context, inTransaction, requireFreshFactor } from '../../transaction'
+import { authorise, type Context, inTransaction, readingBeside, requireFreshFactor } from '../../transaction'
 
 const MOST = { pdf: PAPER_ROWS, xlsx: EXPORT_ROWS, json: EXPORT_ROWS }
 const Completers = z.strictObject({ runId: z.uuid(), format: z.enum(['pdf', 'xlsx', 'json']) })
@@ -33,7 +33,9 @@ export async function exportCompleters(
     authorise(ctx.actor, 'people', run)
     requireFreshFactor(ctx)
     const asOf = lastEndedDay(new Date(run.clock))
-    const { rows, total } = await completersOf(db, scope, { runId, asOf, most: MOST[format] })
+    const { rows, total } = await readingBeside(ctx, db, (far) =>
+      completersOf(far, scope, { runId, asOf, most: MOST[format] }),
+    )
     await audit(db, ctx, {
       action: 'export',
       entity: 'run',

@@ -9,7 +9,7 @@ import { AppError } from '@/lib/shared/result'
 import { audit } from '../../audit'
 import { FILE_DIMENSIONS, type FigureRow, figureRows } from '../../queries/indicators/figure-rows'
 import { deskOf } from '../../queries/programmes/desk'
-import { authorise, type Context, inTransaction, requireFreshFactor } from '../../transaction'
+import { authorise, type Context, inTransaction, readingBeside, requireFreshFactor } from '../../transaction'
 
 const Figures = z.strictObject({
   runId: z.uuid(),
@@ -33,17 +33,19 @@ export async function exportFigures(
     const [run] = await db.execute<{ clock: string }>(
       sql`select app.run_clock(r)::text as clock from app.run r where r.id = ${runId}`,
     )
-    const rows = await figureRows(db, scope, {
-      runId,
-      asOf,
-      counting: 'internal',
-      clock: new Date(run!.clock),
-      reach: qualityReach(ctx.actor, desk),
-      codes: code ? [code] : ENTRY_CODES,
-      // Who leads a group is a person; her name is asked for by itself, never put into a file of everything.
-      by: by ? [by] : FILE_DIMENSIONS,
-      seesPeople: actorCanSomewhere(ctx.actor, 'people'),
-    })
+    const rows = await readingBeside(ctx, db, (far) =>
+      figureRows(far, scope, {
+        runId,
+        asOf,
+        counting: 'internal',
+        clock: new Date(run!.clock),
+        reach: qualityReach(ctx.actor, desk),
+        codes: code ? [code] : ENTRY_CODES,
+        // Who leads a group is a person; her name is asked for by itself, never put into a file of everything.
+        by: by ? [by] : FILE_DIMENSIONS,
+        seesPeople: actorCanSomewhere(ctx.actor, 'people'),
+      }),
+    )
     await audit(db, ctx, {
       action: 'export',
       entity: 'run',

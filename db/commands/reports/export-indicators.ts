@@ -5,7 +5,7 @@ import { AppError } from '@/lib/shared/result'
 import { audit } from '../../audit'
 import { type FigureTable, figuresAt } from '../../queries/indicators/figures'
 import { deskOf } from '../../queries/programmes/desk'
-import { authorise, type Context, inTransaction, requireFreshFactor } from '../../transaction'
+import { authorise, type Context, inTransaction, readingBeside, requireFreshFactor } from '../../transaction'
 
 const Indicators = z.strictObject({ runId: z.uuid(), asOf: z.string().refine(isIsoDay) })
 
@@ -22,7 +22,9 @@ export async function exportIndicators(
     authorise(ctx.actor, 'see', desk)
     requireFreshFactor(ctx)
     const asked = { runId, asOf, counting: 'internal' } as const
-    const { run: whole, county: counties } = await figuresAt(db, scope, asked, ['run', 'county'])
+    const { run: whole, county: counties } = await readingBeside(ctx, db, (far) =>
+      figuresAt(far, scope, asked, ['run', 'county']),
+    )
     await audit(db, ctx, {
       action: 'export',
       entity: 'run',

@@ -5,7 +5,7 @@ import { AppError } from '@/lib/shared/result'
 import { audit } from '../../audit'
 import { ENROLMENT_STATES, type PersonLine, peopleWhole } from '../../queries/people/people-list'
 import { deskOf } from '../../queries/programmes/desk'
-import { authorise, type Context, inTransaction, requireFreshFactor } from '../../transaction'
+import { authorise, type Context, inTransaction, readingBeside, requireFreshFactor } from '../../transaction'
 
 const People = z.strictObject({
   runId: z.uuid(),
@@ -27,7 +27,7 @@ export async function exportPeople(
     if (!desk) throw new AppError('E-GEN-02')
     authorise(ctx.actor, 'people', desk)
     requireFreshFactor(ctx)
-    const found = await peopleWhole(db, scope, asked, EXPORT_ROWS)
+    const found = await readingBeside(ctx, db, (far) => peopleWhole(far, scope, asked, EXPORT_ROWS))
     await audit(db, ctx, {
       action: 'export',
       entity: 'run',

@@ -5,7 +5,7 @@ import { AppError } from '@/lib/shared/result'
 import { audit } from '../../audit'
 import { runsInReach } from '../../queries/programmes/run-line'
 import { type ReportSheet, reportNamed, reportSheet } from '../../queries/reports/quarter-report'
-import { authorise, type Context, inTransaction, requireFreshFactor } from '../../transaction'
+import { authorise, type Context, inTransaction, readingBeside, requireFreshFactor } from '../../transaction'
 
 const ExportReport = z.strictObject({
   runId: z.uuid(),
@@ -23,7 +23,7 @@ export async function exportReport(ctx: Context, input: z.input<typeof ExportRep
     const named = reportNamed(name)
     if (!run || !named) throw new AppError('E-GEN-02')
     authorise(ctx.actor, 'marks', run)
-    const sheet = await reportSheet(db, scope, run, named)
+    const sheet = await readingBeside(ctx, db, (far) => reportSheet(far, scope, run, named))
     if (!sheet) throw new AppError('E-GEN-02')
     requireFreshFactor(ctx)
     if (!sheet.holds) throw new AppError('E-RPT-08')

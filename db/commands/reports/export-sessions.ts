@@ -6,7 +6,7 @@ import { SESSION_STATES } from '@/lib/workshops/codes'
 import { audit } from '../../audit'
 import { deskOf } from '../../queries/programmes/desk'
 import { type SessionLine, sheetsOf } from '../../queries/workshops/today'
-import { authorise, type Context, inTransaction, requireFreshFactor } from '../../transaction'
+import { authorise, type Context, inTransaction, readingBeside, requireFreshFactor } from '../../transaction'
 
 const Sessions = z.strictObject({
   runId: z.uuid(),
@@ -27,7 +27,9 @@ export async function exportSessions(
     if (!desk) throw new AppError('E-GEN-02')
     authorise(ctx.actor, 'see', desk)
     requireFreshFactor(ctx)
-    const { lines, total } = await sheetsOf(db, scope, { runId, status, countyId, locale, size: EXPORT_ROWS })
+    const { lines, total } = await readingBeside(ctx, db, (far) =>
+      sheetsOf(far, scope, { runId, status, countyId, locale, size: EXPORT_ROWS }),
+    )
     await audit(db, ctx, {
       action: 'export',
       entity: 'run',

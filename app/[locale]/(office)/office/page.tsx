@@ -10,7 +10,7 @@ import { instantOf } from '@/db/queries/programmes/run-line'
 import { type CohortProjection, projections } from '@/db/queries/projection/cohorts'
 import { type FlagLine, openFlags, qualityFlags } from '@/db/queries/quality/flags'
 import { openTasks } from '@/db/queries/tasks/inbox'
-import { reading } from '@/db/transaction'
+import { readingAnywhere } from '@/db/transaction'
 import { type Actor, actorCan, actorCanSomewhere, scopeOf } from '@/lib/access/actor'
 import { associationsOnly, charityOnly, hamyarOnly, homePath, teachesOnly } from '@/lib/access/way-in'
 import { weekOf } from '@/lib/indicators/as-of'
@@ -59,7 +59,7 @@ export default async function OfficePage({ params, searchParams }: Props) {
     redirect(homePath(roles, locale))
   const scope = scopeOf(actor)
   const t = await wordsOf(locale)
-  const found = await reading(scope, async (db) => {
+  const found = await readingAnywhere(scope, async (db) => {
     const at = await askedRun(db, scope, asked)
     return (
       at && {

@@ -3,7 +3,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHead } from '@/components/ui/page-head'
 import { measures } from '@/db/queries/indicators/measures'
-import { reading } from '@/db/transaction'
+import { readingAnywhere } from '@/db/transaction'
 import { scopeOf } from '@/lib/access/actor'
 import { qualityReach } from '@/lib/indicators/reach'
 import { requireActor, requirePower } from '@/lib/server/actor'
@@ -38,7 +38,7 @@ export default async function IndicatorsPage({ params, searchParams }: Props) {
   requirePower(actor, 'see')
   const scope = scopeOf(actor)
   const t = await wordsOf(locale)
-  const found = await reading(scope, async (db) => {
+  const found = await readingAnywhere(scope, async (db) => {
     const at = await askedRun(db, scope, asked)
     return (
       at && {

@@ -5,7 +5,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { PageHead } from '@/components/ui/page-head'
 import { type AimLine, type ModuleHours, moduleHours, planAims } from '@/db/queries/indicators/aims'
 import { type Measure, measures } from '@/db/queries/indicators/measures'
-import { reading } from '@/db/transaction'
+import { readingAnywhere } from '@/db/transaction'
 import { scopeOf } from '@/lib/access/actor'
 import { AIM_CODES, entryOf } from '@/lib/indicators/dictionary'
 import { qualityReach } from '@/lib/indicators/reach'
@@ -33,7 +33,7 @@ export default async function LogframePage({ params, searchParams }: Props) {
   requirePower(actor, 'see')
   const scope = scopeOf(actor)
   const t = await wordsOf(locale)
-  const found = await reading(scope, async (db) => {
+  const found = await readingAnywhere(scope, async (db) => {
     const at = await askedRun(db, scope, asked)
     if (!at) return null
     const one = { runId: at.run.runId, asOf: at.asOf }

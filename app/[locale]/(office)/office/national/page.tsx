@@ -6,7 +6,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Notice } from '@/components/ui/notice'
 import { PageHead } from '@/components/ui/page-head'
 import { releasedProvinces } from '@/db/queries/releases/national'
-import { reading } from '@/db/transaction'
+import { readingAnywhere } from '@/db/transaction'
 import { scopeOf } from '@/lib/access/actor'
 import { nationalReach } from '@/lib/access/reach'
 import { inMinutes, NATIONAL_COLUMNS, type NationalCode, nationalSum, toldBy } from '@/lib/releases/national'
@@ -33,7 +33,9 @@ export default async function NationalPage({ params }: Props) {
   const scope = scopeOf(actor)
   const [t, released] = await Promise.all([
     wordsOf(locale),
-    reading(scope, (db) => releasedProvinces(db, scope, { provinceScopes: reach === 'ALL' ? null : reach })),
+    readingAnywhere(scope, (db) =>
+      releasedProvinces(db, scope, { provinceScopes: reach === 'ALL' ? null : reach }),
+    ),
   ])
   const text = (value: number, code: NationalCode) =>
     inMinutes(code) ? formatHours(value, locale) : formatNumber(value, locale)

@@ -19,7 +19,7 @@ import {
   referralCounts,
 } from '@/db/queries/surveys/outcomes'
 import { linksPartedOn, ownCounties, wavesOf } from '@/db/queries/surveys/waves'
-import { reading } from '@/db/transaction'
+import { readingAnywhere } from '@/db/transaction'
 import { actorCanInCounty, actorCanSomewhere, scopeOf } from '@/lib/access/actor'
 import { requireActor } from '@/lib/server/actor'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
@@ -69,7 +69,7 @@ export default async function OutcomesPage({ params, searchParams }: Props) {
   const by = splits.find((one) => one === query.by) ?? splits[0]!
   const code = OUTCOME_CODES.find((one) => one === query.code) ?? 'O-01'
   const later = query.to === 'FOLLOW_UP'
-  const found = await reading(scope, async (db) => {
+  const found = await readingAnywhere(scope, async (db) => {
     const asked = await askedRun(db, scope, query)
     if (!asked) return null
     const own = whole ? [] : await ownCounties(db, scope, asked.run.provinceId)

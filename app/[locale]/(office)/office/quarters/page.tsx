@@ -5,7 +5,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { PageHead } from '@/components/ui/page-head'
 import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
 import { type QuarterLine, quartersOf } from '@/db/queries/indicators/quarters'
-import { reading } from '@/db/transaction'
+import { readingAnywhere } from '@/db/transaction'
 import { scopeOf } from '@/lib/access/actor'
 import { momentText } from '@/lib/access/present'
 import { quarterParam } from '@/lib/indicators/calendar-quarter'
@@ -32,7 +32,7 @@ export default async function QuartersPage({ params, searchParams }: Props) {
   requirePower(actor, 'marks')
   const scope = scopeOf(actor)
   const t = await wordsOf(locale)
-  const found = await reading(scope, async (db) => {
+  const found = await readingAnywhere(scope, async (db) => {
     const at = await askedRun(db, scope, asked)
     return at && { at, quarters: await quartersOf(db, scope, at.run) }
   })

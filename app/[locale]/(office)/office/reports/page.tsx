@@ -10,7 +10,7 @@ import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
 import { monthPanelAsOf } from '@/db/queries/indicators/month-panel'
 import { runNamed } from '@/db/queries/programmes/run-line'
 import { type ReportLine, reportsOf } from '@/db/queries/reports/quarter-report'
-import { reading } from '@/db/transaction'
+import { readingAnywhere } from '@/db/transaction'
 import { actorCan, scopeOf } from '@/lib/access/actor'
 import { lastEndedDay } from '@/lib/indicators/as-of'
 import { requireActor, requirePower } from '@/lib/server/actor'
@@ -35,7 +35,7 @@ export default async function ReportsPage({ params, searchParams }: Props) {
   const scope = scopeOf(actor)
   const { run: code } = await searchParams
   const t = await wordsOf(locale)
-  const found = await reading(scope, async (db) => {
+  const found = await readingAnywhere(scope, async (db) => {
     const run = await runNamed(db, scope, code)
     if (!run) return null
     const asked = { runId: run.runId, asOf: lastEndedDay(new Date(run.clock)), counting: 'internal' as const }

@@ -7,7 +7,7 @@ import { PageHead } from '@/components/ui/page-head'
 import { measures } from '@/db/queries/indicators/measures'
 import { targetDifferences, targetStandings } from '@/db/queries/indicators/target-standings'
 import { targetChoices, targetHistory } from '@/db/queries/indicators/targets'
-import { reading } from '@/db/transaction'
+import { readingAnywhere } from '@/db/transaction'
 import { actorCan, scopeOf } from '@/lib/access/actor'
 import { isEntryCode } from '@/lib/indicators/dictionary'
 import { qualityReach } from '@/lib/indicators/reach'
@@ -39,7 +39,7 @@ export default async function TargetsPage({ params, searchParams }: Props) {
   requirePower(actor, 'see')
   const scope = scopeOf(actor)
   const t = await wordsOf(locale)
-  const found = await reading(scope, async (db) => {
+  const found = await readingAnywhere(scope, async (db) => {
     const at = await askedRun(db, scope, asked)
     if (!at) return null
     const one = { runId: at.run.runId, asOf: at.asOf, counting: 'internal' as const }

@@ -6,7 +6,7 @@ import { FigureList } from '@/components/ui/figure-list'
 import { PageHead } from '@/components/ui/page-head'
 import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
 import { provinceFigures, provinceStanding } from '@/db/queries/associations/province'
-import { reading } from '@/db/transaction'
+import { readingAnywhere } from '@/db/transaction'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { formatNumber } from '@/lib/shared/number'
 import { ReleasesLink } from '../../programme-releases/allowed'
@@ -27,7 +27,7 @@ export default async function FiguresPage(props: ProvincePage) {
   const { locale, actor, scope, t, told, province, provinces } = await openingOf(props)
   if (!province)
     return <EmptyState title={t('associations.nowhere')}>{t('associations.nowhereLine')}</EmptyState>
-  const { at, figures, groups, pilots } = await reading(scope, async (db) => {
+  const { at, figures, groups, pilots } = await readingAnywhere(scope, async (db) => {
     const at = await provinceStanding(db, scope, province, new Date())
     return { at, ...(await provinceFigures(db, scope, at)) }
   })

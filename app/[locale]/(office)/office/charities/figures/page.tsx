@@ -9,7 +9,7 @@ import { services } from '@/db/queries/charities/catalogue'
 import { needDays, needLines } from '@/db/queries/charities/needs'
 import { providerLines } from '@/db/queries/charities/providers'
 import { charityRules } from '@/db/queries/charities/rules'
-import { reading } from '@/db/transaction'
+import { readingAnywhere } from '@/db/transaction'
 import { scopeOf } from '@/lib/access/actor'
 import { dFigures, funnelOf, lacksOutcome } from '@/lib/charities/figures'
 import { gapsOf } from '@/lib/charities/gaps'
@@ -43,7 +43,7 @@ export default async function CharityFiguresPage({ params, searchParams }: Props
   const told = { t, locale }
   const { provinceId, counties, now } = await homeOf(actor, (await searchParams).province)
   const today = tehranDay(now)
-  const found = await reading(scope, async (db) => ({
+  const found = await readingAnywhere(scope, async (db) => ({
     services: await services(db, scope, { provinceId }),
     providers: await providerLines(db, scope, { provinceId }),
     needs: await needLines(db, scope, { provinceId, now }),

@@ -7,7 +7,7 @@ import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
 import { groupFacts } from '@/db/queries/hamyar/group-facts'
 import { hamyarCounties, ruleSets, trades } from '@/db/queries/hamyar/reference'
 import { workFacts } from '@/db/queries/hamyar/work-facts'
-import { reading } from '@/db/transaction'
+import { readingAnywhere } from '@/db/transaction'
 import { scopeOf } from '@/lib/access/actor'
 import { employedByYear, hFigures, literateGroups, underSet, WORK_CODES } from '@/lib/hamyar/indicators'
 import { requireActor } from '@/lib/server/actor'
@@ -38,7 +38,7 @@ export default async function HamyarFiguresPage({ params }: Props) {
   const t = await wordsOf(locale)
   const told = { t, locale }
   const today = tehranDay(new Date())
-  const [groups, counties, sets, known, work] = await reading(scope, async (db) => [
+  const [groups, counties, sets, known, work] = await readingAnywhere(scope, async (db) => [
     await groupFacts(db, scope, { today }),
     await hamyarCounties(db, scope),
     await ruleSets(db, scope),

@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation'
 import { EmptyState } from '@/components/ui/empty-state'
 import { planAims } from '@/db/queries/indicators/aims'
 import { targetHistory } from '@/db/queries/indicators/targets'
-import { reading } from '@/db/transaction'
+import { readingAnywhere } from '@/db/transaction'
 import { actorCan, actorCanSomewhere, scopeOf } from '@/lib/access/actor'
 import { isIndicatorCode } from '@/lib/indicators/catalogue'
 import { type EntryCode, isEntryCode, type OtherCode } from '@/lib/indicators/dictionary'
@@ -37,7 +37,7 @@ export default async function IndicatorPage({ params, searchParams }: Props) {
   if (!isEntryCode(code)) notFound()
   const scope = scopeOf(actor)
   const t = await wordsOf(locale)
-  const found = await reading(scope, async (db) => {
+  const found = await readingAnywhere(scope, async (db) => {
     const at = await askedRun(db, scope, asked)
     if (!at) return null
     const seesPeople = actorCanSomewhere(actor, 'people')

@@ -12,7 +12,7 @@ import { Notice } from '@/components/ui/notice'
 import { PageHead } from '@/components/ui/page-head'
 import { type RunLine, runNamed } from '@/db/queries/programmes/run-line'
 import { type ReportSheet, reportNamed, reportSheet } from '@/db/queries/reports/quarter-report'
-import { reading } from '@/db/transaction'
+import { readingAnywhere } from '@/db/transaction'
 import { type Actor, actorCan, scopeOf } from '@/lib/access/actor'
 import { momentText } from '@/lib/access/present'
 import { REPORT_FORMATS } from '@/lib/reports/schema'
@@ -46,7 +46,7 @@ export default async function ReportPage({ params, searchParams }: Props) {
   if (!named) notFound()
   const [t, found] = await Promise.all([
     wordsOf(locale),
-    reading(scope, async (db) => {
+    readingAnywhere(scope, async (db) => {
       const run = await runNamed(db, scope, code)
       const sheet = run && (await reportSheet(db, scope, run, named))
       return run && sheet ? { run, sheet } : null

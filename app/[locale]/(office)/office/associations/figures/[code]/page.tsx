@@ -6,7 +6,7 @@ import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
 import { TabsAsLinks } from '@/components/ui/tabs-as-links'
 import { partnerNames } from '@/db/queries/associations/association-facts'
 import { type ProvinceStanding, provinceFigures, provinceStanding } from '@/db/queries/associations/province'
-import { reading } from '@/db/transaction'
+import { readingAnywhere } from '@/db/transaction'
 import { scopeOf } from '@/lib/access/actor'
 import { partsOf, SPLITS_OF, type Split } from '@/lib/associations/breakdown'
 import { A_CODES, type ACode } from '@/lib/associations/indicators'
@@ -46,7 +46,7 @@ export default async function FigurePage({ params, searchParams }: Props) {
   const { province, provinces } = await foundProvince(actor, wanted)
   if (!province) notFound()
   const split = SPLITS_OF[code].find((one) => one === by) ?? SPLITS_OF[code][0]!
-  const found = await reading(scope, async (db) => {
+  const found = await readingAnywhere(scope, async (db) => {
     const at = await provinceStanding(db, scope, province, new Date())
     const partners =
       split === 'partner'

@@ -6,7 +6,7 @@ import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
 import { groupFacts } from '@/db/queries/hamyar/group-facts'
 import { ruleSets } from '@/db/queries/hamyar/reference'
 import { workFacts } from '@/db/queries/hamyar/work-facts'
-import { reading } from '@/db/transaction'
+import { readingAnywhere } from '@/db/transaction'
 import { scopeOf } from '@/lib/access/actor'
 import { hFigures, isHCode, WORK_CODES } from '@/lib/hamyar/indicators'
 import { AT_WORK } from '@/lib/hamyar/kinds'
@@ -38,7 +38,7 @@ export default async function FigureRowsPage({ params }: Props) {
   const scope = scopeOf(actor)
   const t = await wordsOf(locale)
   const told = { t, locale }
-  const [groups, sets, work] = await reading(scope, async (db) => [
+  const [groups, sets, work] = await readingAnywhere(scope, async (db) => [
     await groupFacts(db, scope, { today: tehranDay(new Date()) }),
     await ruleSets(db, scope),
     await workFacts(db, scope),
