@@ -246,7 +246,7 @@ const OPEN: Record<string, [path: string, Expected]> = {
   '/survey/[code]': ['/survey/no-such-code', same('elsewhere')],
   '/survey/answer': ['/survey/answer', same('elsewhere')],
   '/survey/talk': ['/survey/talk', same('elsewhere')],
-  '/survey/voice/[voiceId]': ['/survey/voice/{voice}', same('refused')],
+  '/survey/voice/[voiceId]': ['/survey/voice/0197f000-0000-7000-8000-000000000000', same('refused')],
   '/[...rest]': ['/no/such/page', same('refused')],
   '/.well-known/certificate-keys.json': ['/.well-known/certificate-keys.json', same('opens')],
   '/api/auth/[...nextauth]': ['/api/auth/csrf', same('opens')],

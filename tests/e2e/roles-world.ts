@@ -10,6 +10,8 @@ import { askedIds, cookies, missingIn, sessionOf } from './asked-ids'
 // made with the owner's rights. Prints cookies, ids and names as JSON.
 const owner = postgres(env().DATABASE_URL, { max: 1, onnotice: () => {} })
 const cookieOf = cookies()
+/** Lists of accounts are read for Latin letters. */
+const NAME = 'همکار آزمون'
 const demoHandle = '%@demo.tabavar.local'
 
 /** By programme an account of the demonstration whose unit is the home's. */
@@ -53,11 +55,11 @@ async function nodeFor(role: GivenRole, home: Home): Promise<number> {
   if (roleFits(role, { kind: 'COUNTY', programme: null })) return home.county
   const programme = programmeOf(role)!
   if (programme === home.programme && role !== 'TRAINER') return home.unit
-  return scope(owner, home.county, 'UNIT', programme, `${role} beside ${home.programme}`)
+  return scope(owner, home.county, 'UNIT', programme, 'جای آزمون')
 }
 
 async function made(role: GivenRole, home: Home): Promise<string> {
-  const who = await staff(owner, role, await nodeFor(role, home))
+  const who = await staff(owner, role, await nodeFor(role, home), NAME)
   await owner`update app.user_grant set programme = ${programmeOf(role)} where user_id = ${who.userId}`
   await owner`update app.user_account set is_demo = true where id = ${who.userId}`
   return who.token
@@ -74,7 +76,7 @@ for (const home of homes) {
 }
 
 // An officer who is no account of the demonstration and has shown no second factor.
-const due = await staff(owner, 'PROVINCE_OFFICER', homeOf('RESILIENCE').province)
+const due = await staff(owner, 'PROVINCE_OFFICER', homeOf('RESILIENCE').province, NAME)
 await owner`update app.auth_session set factor_at = null where user_id = ${due.userId}`
 
 /** Where a table's things are: those of a unit in its home's unit, what hangs above the units in its province. */

@@ -1,5 +1,5 @@
 import { ALL } from '../e2e/roles-cells'
-import { ANYBODY, COMMAND_ROWS, NO_ROLE } from './role-rows'
+import { ANYBODY, COMMAND_ROWS } from './role-rows'
 
 /** How a command ended for each role, by letter. */
 export type RolesTried = { command: string; roles?: Record<string, string> }
@@ -7,9 +7,9 @@ export type RolesTried = { command: string; roles?: Record<string, string> }
 /** «programmes/add-cohort/addCohort» is in the table as «programmes/addCohort». */
 export const rowOf = (command: string) => command.replace(/\/.*\//, '/')
 
-export type RoleCount = { commands: number; may: number; refused: number; wrong: string[] }
+export type RoleCount = { commands: number; may: number; refused: number; wrong: string[]; untried: string[] }
 
-/** Whom each command was done for, beside whom the table names; a row of nobody's role is not compared. */
+/** Whom each command was done for, beside whom the table names. */
 export function roleCount(
   tried: readonly RolesTried[],
   rows: Record<string, string> = COMMAND_ROWS,
@@ -25,10 +25,15 @@ export function roleCount(
       else if (!end.startsWith('refused: ')) wrong.add(`${row} for ${letter}: ${end}`)
     }
   }
-  const count: RoleCount = { commands: 0, may: 0, refused: 0, wrong: [] }
+  const count: RoleCount = {
+    commands: 0,
+    may: 0,
+    refused: 0,
+    wrong: [],
+    untried: Object.keys(rows).filter((row) => !done.has(row)),
+  }
   for (const [row, letters] of done) {
     const expected = rows[row]
-    if (expected === NO_ROLE) continue
     const named = expected === ANYBODY ? ALL : (expected ?? '')
     const found = [...ALL].filter((letter) => letters.has(letter)).join('')
     const written = [...ALL].filter((letter) => named.includes(letter)).join('')

@@ -51,6 +51,7 @@ export default function setup(): () => void {
     console.log(
       `In each role: ${roles.commands} commands, ${roles.may} cells may and ${roles.refused} are refused.`,
     )
+    console.log(`Rows that no call tried: ${roles.untried.join(', ') || 'none'}.`)
     if (found.length > 0) console.error(`With one guard taken away:\n${found.join('\n')}`)
     if (roles.wrong.length > 0)
       console.error(`Not as tests/guards/role-rows.ts says:\n${roles.wrong.join('\n')}`)
