@@ -16,7 +16,9 @@ export const ANYBODY = 'anybody'
 
 const ROWS: [who: string, domain: string, commands: string][] = [
   ['M', 'access', 'openProvince'],
-  ['ODM', 'access', 'createAccount giveRole endRole invite resetFactor setStatus endSessions'],
+  ['ODM', 'access', 'createAccount invite resetFactor setStatus endSessions'],
+  // The office of its facilitators only, whose roles come and go with their groups in the tests.
+  ['M(OD)', 'access', 'giveRole endRole'],
   ['FODCTUM', 'access', 'makeApiToken'],
   [ANYBODY, 'access', 'revokeApiToken changePassword endOwnSession setLocale signOut'],
 
@@ -38,11 +40,9 @@ const ROWS: [who: string, domain: string, commands: string][] = [
     'charities',
     'proposeAgreement moveAgreement addProvider setProvider moveProvider setPlaces addAssessment',
   ],
-  [
-    'G',
-    'charities',
-    'addNeed moveNeed addMeeting addService importServices linkPerson unlinkPerson addEvent',
-  ],
+  ['G', 'charities', 'addNeed moveNeed addMeeting addService importServices addEvent unlinkPerson'],
+  // A woman is named at a need by who holds both people and needs: no role by itself does.
+  ['', 'charities', 'linkPerson'],
   ['G', 'charities', 'makeOffer attachOffer revokeOffer addPledge settle addReview setNameConsent'],
   [
     'G',
@@ -89,13 +89,15 @@ const ROWS: [who: string, domain: string, commands: string][] = [
   ],
   [ENROLS, 'people', 'keepDraft discardDraft'],
   ['FOD', 'people', 'readConsent'],
-  ['FODCT', 'people', 'findByNationalId viewPerson'],
-  ['FODCTWSH', 'people', 'notePeopleList'],
+  ['FODCT', 'people', 'findByNationalId'],
+  ['FODCTWSH', 'people', 'notePeopleList viewPerson'],
 
   [SEES, 'picture', 'openFeed closeFeed saveView dropView'],
   [SEES, 'picture', 'exportPicture'],
-  ['FODTWS', 'picture', 'referPerson withdrawReferral'],
-  ['WSAKG', 'picture', 'answerReferral viewReach'],
+  ['FODTWS', 'picture', 'referPerson'],
+  ['FODT(WS)', 'picture', 'withdrawReferral'],
+  ['WSAKG', 'picture', 'answerReferral'],
+  ['WS(AKG)', 'picture', 'viewReach'],
   [SEES, 'picture', 'searchAll'],
 
   [
