@@ -11,7 +11,7 @@ import { ALL, type Expected } from './roles-cells'
 const row = (opens: string, more: Expected = {}): Expected => ({ opens, ...more })
 /** A file or a door: whoever owes her second factor is nobody there yet. */
 const file = (opens: string, more: Expected = {}): Expected => ({ opens, due: 'sign-in', ...more })
-/** A door that takes what is sent: whoever is signed in and sends nothing is led back with a refusal. */
+/** A door that takes what is sent, or gives back the rest of it: whoever is signed in and sends nothing is led back with a refusal. */
 const post: Expected = { elsewhere: ALL, due: 'sign-in' }
 /** Whoever is signed in; what she finds is her own. */
 const OWN = row(ALL)
@@ -87,7 +87,7 @@ const THE_PLAN: Record<string, Expected> = {
   '/office/registers/import': row('FODT'),
   '/office/registers/import/[draftId]': row(''),
   '/office/registers/import/[draftId]/confirm': post,
-  '/office/registers/import/[draftId]/rest': file(''),
+  '/office/registers/import/[draftId]/rest': post,
   '/office/registers/import/upload': post,
   '/office/releases': row(PLAN),
   '/office/releases/[releaseId]': row('ODUM'),
@@ -128,7 +128,7 @@ const PEOPLE: Record<string, Expected> = {
   '/office/people/import': row('FODC'),
   '/office/people/import/[draftId]': row(''),
   '/office/people/import/[draftId]/confirm': post,
-  '/office/people/import/[draftId]/rest': file(''),
+  '/office/people/import/[draftId]/rest': post,
   '/office/people/import/upload': post,
   '/office/people/list.xlsx': file('FODCT'),
   '/office/people/new': row('FODC'),
