@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { cleanText } from '../shared/persian-text'
 import type { Power } from './policy'
 
-/** What a token may be made for, and the power somebody must hold over a county or more to make one for it. */
+/** What of the plan a token may be made for, and the power somebody must hold over a county or more to make one for it. */
 export const TOKEN_EXPORTS = {
   figures: 'see',
   sessions: 'see',

@@ -8,7 +8,7 @@ import { requireActor } from './actor'
 /** Who may look after accounts: administrators, and the office for its facilitators. To others the page does not exist. */
 export async function requireAccountsDesk(): Promise<Actor> {
   const actor = await requireActor()
-  if (!actorCanSomewhere(actor, 'accounts') && !actorCanSomewhere(actor, 'run')) notFound()
+  if (!actorCanSomewhere(actor, 'accounts') && !actorCanSomewhere(actor, 'run', 'RESILIENCE')) notFound()
   return actor
 }
 

@@ -7,7 +7,7 @@ import { cache } from 'react'
 import { pools } from '@/db/client'
 import { type Browser, browserOf } from '@/db/commands/access/second-factor'
 import { type Actor, type ActorFacts, actorCan, actorCanSomewhere, asActor } from '@/lib/access/actor'
-import type { Place, Power } from '@/lib/access/policy'
+import type { Place, Power, Programme } from '@/lib/access/policy'
 import { PATH_HEADER, secondFactorPath, signInPath } from '@/lib/access/way-in'
 import { localeOf } from './i18n'
 import { sessionCookieName } from './session-cookie'
@@ -70,8 +70,18 @@ export async function requireActor(): Promise<Actor> {
   redirect((await currentBrowser())?.due ? secondFactorPath(locale, path) : signInPath(locale, path))
 }
 
-/** Goes on only when the actor holds the power (in that place, or anywhere): otherwise the page does not exist. */
-export function requirePower(actor: Actor, power: Power, where?: Place): void {
-  const may = where ? actorCan(actor, power, where) : actorCanSomewhere(actor, power)
+/**
+ * Goes on only when the actor holds the power in that place, or anywhere for the programme whose page it is (the plan's, where none
+ * is said; `ALL` for what the programmes share): otherwise the page does not exist.
+ */
+export function requirePower(
+  actor: Actor,
+  power: Power,
+  where: Place | Programme | 'ALL' = 'RESILIENCE',
+): void {
+  const may =
+    typeof where === 'string'
+      ? actorCanSomewhere(actor, power, where === 'ALL' ? undefined : where)
+      : actorCan(actor, power, where)
   if (!may) notFound()
 }

@@ -2,10 +2,19 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
 import { appendFileSync } from 'node:fs'
 import { type Context, inTransaction } from '@/db/transaction'
+import { GIVEN_ROLES, type GivenRole, programmeOf } from '@/lib/access/role-place'
 import { AppError } from '@/lib/shared/result'
+import { LETTERS } from '@/tests/e2e/roles-cells'
 
 type Command = (...given: unknown[]) => Promise<unknown>
-export type Tried = { command: string; guarded: boolean; databaseAlone: string; applicationAlone: string }
+export type Tried = {
+  command: string
+  guarded: boolean
+  databaseAlone: string
+  applicationAlone: string
+  /** How it ended for each role in turn, by letter; of the first calls only. */
+  roles?: Record<string, string>
+}
 
 const inside = new AsyncLocalStorage<true>()
 const BACK = new Error('taken back')
@@ -14,6 +23,19 @@ const BACK = new Error('taken back')
 const databaseAlone = (ctx: Context): Context => ({ ...ctx, actor: { ...ctx.actor, userId: randomUUID() } })
 /** The database lets her do all that she may; the application was told of no role of hers. */
 const applicationAlone = (ctx: Context): Context => ({ ...ctx, actor: { ...ctx.actor, grants: [] } })
+
+/** The same woman at the same places, holding another role there; the database goes on letting her do what she may. */
+const inRole = (ctx: Context, role: GivenRole): Context => ({
+  ...ctx,
+  actor: {
+    ...ctx.actor,
+    grants: ctx.actor.grants.map((grant) => ({ ...grant, role, programme: programmeOf(role) })),
+  },
+})
+const CALLS_IN_ROLES = 5
+/** It writes in a transaction of its own, so that what a role did would stay done. */
+const NOT_IN_ROLES = ['workshops/save-register/saveRegister']
+const calls = new Map<string, number>()
 
 const isContext = (given: unknown): given is Context =>
   typeof given === 'object' && given !== null && 'actor' in given && 'requestId' in given
@@ -47,6 +69,22 @@ async function endOf(real: Command, ctx: Context, rest: unknown[]): Promise<stri
   return 'done'
 }
 
+const isTold = (given: unknown) =>
+  typeof given === 'function' ||
+  (typeof given === 'object' &&
+    given !== null &&
+    Object.values(given).some((one) => typeof one === 'function'))
+
+/** How the command ends for each role, at the first calls in this file of tests that come to anything. */
+async function rolesOf(command: string, real: Command, ctx: Context, rest: unknown[]) {
+  // Whoever is told how far it has come would be told of every try.
+  if (rest.some(isTold)) return undefined
+  if ((calls.get(command) ?? 0) >= CALLS_IN_ROLES || NOT_IN_ROLES.includes(command)) return undefined
+  const ends: Record<string, string> = {}
+  for (const role of GIVEN_ROLES) ends[LETTERS[role]] = await endOf(real, inRole(ctx, role), rest)
+  return ends
+}
+
 /** The command, tried with each guard alone before it is called; written down where it then does what was asked. */
 export async function bothGuards(
   command: string,
@@ -62,8 +100,11 @@ export async function bothGuards(
       guarded,
       databaseAlone: await endOf(real, databaseAlone(ctx), rest),
       applicationAlone: await endOf(real, applicationAlone(ctx), rest),
+      roles: await rolesOf(command, real, ctx, rest),
     }
     const answer = await real(...given)
+    if (isNothing(answer)) tried.roles = undefined
+    else calls.set(command, (calls.get(command) ?? 0) + 1)
     appendFileSync(process.env.GUARDS!, `${JSON.stringify(tried)}\n`)
     return answer
   })

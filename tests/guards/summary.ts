@@ -1,6 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs'
 import type { Tried } from './both-guards'
 import { ONE_GUARD } from './one-guard'
+import { roleCount } from './role-cells'
 
 export type Count = {
   /** Commands with both guards, and how often each was tried. */
@@ -41,12 +42,20 @@ export default function setup(): () => void {
   rmSync(file, { force: true })
   return () => {
     const lines = readFileSync(file, 'utf8').trim().split('\n')
-    const { commands, found, database, application } = countOf(lines.map((line) => JSON.parse(line) as Tried))
+    const tried = lines.map((line) => JSON.parse(line) as Tried)
+    const { commands, found, database, application } = countOf(tried)
+    const roles = roleCount(tried)
     const calls = [...commands.values()].reduce((sum, n) => sum + n, 0)
     console.log(`${commands.size} commands, ${calls} calls that then did what was asked.`)
     console.log(`Refused by the database alone: ${database}; by the application alone: ${application}.`)
-    if (found.length === 0) return
-    console.error(`With one guard taken away:\n${found.join('\n')}`)
+    console.log(
+      `In each role: ${roles.commands} commands, ${roles.may} cells may and ${roles.refused} are refused.`,
+    )
+    console.log(`Rows that no call tried: ${roles.untried.join(', ') || 'none'}.`)
+    if (found.length > 0) console.error(`With one guard taken away:\n${found.join('\n')}`)
+    if (roles.wrong.length > 0)
+      console.error(`Not as tests/guards/role-rows.ts says:\n${roles.wrong.join('\n')}`)
+    if (found.length + roles.wrong.length === 0) return
     process.exitCode = 1
   }
 }

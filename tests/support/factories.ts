@@ -27,7 +27,8 @@ const rules: Record<string, unknown> = {
   SESSION_BACKDATE_MAX_DAYS: 30,
 }
 
-async function scope(
+/** A node below another. */
+export async function scope(
   sql: Sql,
   parent: number,
   kind: string,

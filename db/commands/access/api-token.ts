@@ -17,7 +17,7 @@ export async function makeApiToken(
   const { name, exports, days } = makeTokenInput.parse(input)
   return inTransaction(ctx, async (db) => {
     for (const one of exports)
-      if (!actorCanInCounty(ctx.actor, TOKEN_EXPORTS[one])) throw new AppError('E-GEN-02')
+      if (!actorCanInCounty(ctx.actor, TOKEN_EXPORTS[one], 'RESILIENCE')) throw new AppError('E-GEN-02')
     requireFreshFactor(ctx)
     const scopeId = await homeScopeOf(db, ctx.actor.userId)
     const secret = newToken()

@@ -27,7 +27,7 @@ export async function reviewSheet(
   input: z.input<typeof Decision>,
 ): Promise<{ version: number }> {
   const { sessionId, version, decision, reason } = Decision.parse(input)
-  if (!actorCanSomewhere(ctx.actor, 'review')) throw new AppError('E-GEN-02')
+  if (!actorCanSomewhere(ctx.actor, 'review', 'RESILIENCE')) throw new AppError('E-GEN-02')
   return inTransaction(ctx, async (db) => {
     const [row] = await db.execute<{ answer: Outcome }>(
       sql`select app.review_sheet(${sessionId}, ${version}::int, ${decision}, ${reason}, ${ctx.requestId}) as answer`,

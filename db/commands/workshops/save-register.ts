@@ -33,7 +33,7 @@ export async function saveRegisterBySession(
 /** The same for a command at the desk; authorises the actor first, the function and row-level security again below. */
 export async function saveRegister(ctx: Context, input: unknown): Promise<RegisterReceipt> {
   const save = parseRegister(input)
-  if (!actorCanSomewhere(ctx.actor, 'record')) throw new AppError('E-GEN-02')
+  if (!actorCanSomewhere(ctx.actor, 'record', 'RESILIENCE')) throw new AppError('E-GEN-02')
   const { hot } = pools()
   return hot.begin(async (sql) => {
     await sql`select set_config('app.user_id', ${ctx.actor.userId}, true)`

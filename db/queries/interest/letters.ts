@@ -42,7 +42,8 @@ export async function letters(
 /** One letter, still sealed. */
 export async function letter(db: Reader, _scope: Scope, interestId: string): Promise<Letter | null> {
   const [row] = await db.execute<Letter>(sql`
-    select ${COLUMNS}, i.scope_id as "scopeId", i.province_id as "provinceId", i.sealed, i.version, s.path, s.programme
+    select ${COLUMNS}, i.scope_id as "scopeId", i.province_id as "provinceId", i.sealed, i.version, s.path,
+      coalesce(s.programme, 'RESILIENCE') as programme
     ${FROM} join app.scope s on s.id = i.scope_id where i.id = ${interestId}`)
   return row ?? null
 }

@@ -110,7 +110,7 @@ export async function registerView(
     left join app.module m on m.code = s.module_code
     left join app.cohort h on h.id = s.cohort_id left join app.place n on n.id = h.place_id left join app.place c on c.id = h.county_id
     left join app.training_class k on k.id = s.class_id
-    where s.id = ${sessionId}`)
+    where s.id = ${sessionId} and s.scope_id = any((select app.my_scope('marks'))::int[])`)
   if (!head) return null
   const rows = await db.execute<Row>(sql`
     with members as (

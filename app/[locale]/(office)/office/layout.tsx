@@ -193,8 +193,8 @@ function groupsOf(actor: Actor, waiting: Record<string, number>, t: Words, local
     items: entries
       .filter(({ power, or, inCounty, unless, countywide, shown, programme = 'RESILIENCE' }) => {
         if (shown) return shown(actor.grants)
-        if (countywide && power) return actorCanInCounty(actor, power)
         const asked = programme === 'ALL' ? undefined : programme
+        if (countywide && power) return actorCanInCounty(actor, power, asked)
         const holds = (one: Power | undefined) => one !== undefined && actorCanSomewhere(actor, one, asked)
         if (holds(unless)) return false
         return (

@@ -53,7 +53,7 @@ export default async function OfficePage({ params, searchParams }: Props) {
   const locale = localeOf((await params).locale)
   const asked = await searchParams
   const actor = await requireActor()
-  requirePower(actor, 'see')
+  requirePower(actor, 'see', 'ALL')
   const roles = actor.grants.map(({ role }) => role)
   if ([teachesOnly, hamyarOnly, associationsOnly, charityOnly].some((only) => only(roles)))
     redirect(homePath(roles, locale))

@@ -33,7 +33,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function BookSheetPage({ params, searchParams }: Props) {
   const locale = localeOf((await params).locale)
   const actor = await requireActor()
-  requirePower(actor, 'book')
+  requirePower(actor, 'book', 'HAMYAR')
   const scope = scopeOf(actor)
   const t = await wordsOf(locale)
   const asked = await searchParams

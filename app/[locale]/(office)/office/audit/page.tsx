@@ -29,7 +29,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function AuditPage({ params, searchParams }: Props) {
   const locale = localeOf((await params).locale)
   const actor = await requireActor()
-  requirePower(actor, 'audit')
+  requirePower(actor, 'audit', 'ALL')
   const scope = scopeOf(actor)
   const asked = askedOf(await searchParams, locale)
   const t = await wordsOf(locale)

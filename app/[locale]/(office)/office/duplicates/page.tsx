@@ -29,7 +29,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function DuplicatesPage({ params }: Props) {
   const locale = localeOf((await params).locale)
   const actor = await requireActor()
-  requirePower(actor, 'review')
+  requirePower(actor, 'review', 'ALL')
   const scope = scopeOf(actor)
   const t = await wordsOf(locale)
   const cases = await reading(scope, (db) => duplicateCases(db, scope))

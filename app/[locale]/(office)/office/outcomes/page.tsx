@@ -61,7 +61,7 @@ export default async function OutcomesPage({ params, searchParams }: Props) {
   const locale = localeOf((await params).locale)
   const query = await searchParams
   const actor = await requireActor()
-  const whole = actorCanSomewhere(actor, 'review') || actorCanSomewhere(actor, 'audit')
+  const whole = (['review', 'audit'] as const).some((power) => actorCanSomewhere(actor, power, 'RESILIENCE'))
   if (!whole && !actorCanInCounty(actor, 'enrol', 'RESILIENCE')) notFound()
   const scope = scopeOf(actor)
   const t = await wordsOf(locale)

@@ -27,7 +27,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function RulesPage({ params, searchParams }: Props) {
   const locale = localeOf((await params).locale)
   const actor = await requireActor()
-  requirePower(actor, 'see')
+  requirePower(actor, 'see', 'ALL')
   const scope = scopeOf(actor)
   const { run: code } = await searchParams
   const t = await wordsOf(locale)

@@ -16,7 +16,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** Everything the reader may see, by its name. */
 export default async function SearchPage({ params }: Props) {
   const locale = localeOf((await params).locale)
-  requirePower(await requireActor(), 'see')
+  requirePower(await requireActor(), 'see', 'ALL')
   const t = await wordsOf(locale)
   return (
     <div className="grid max-w-4xl gap-5">

@@ -25,7 +25,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function WordingsPage({ params }: Props) {
   const locale = localeOf((await params).locale)
   const actor = await requireActor()
-  if (!actorCanSomewhere(actor, 'run')) requirePower(actor, 'accounts')
+  if (!actorCanSomewhere(actor, 'run', 'RESILIENCE')) requirePower(actor, 'accounts')
   const scope = scopeOf(actor)
   const [t, [wordings, provinces]] = await Promise.all([
     wordsOf(locale),

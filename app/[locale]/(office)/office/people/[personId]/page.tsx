@@ -31,7 +31,7 @@ export default async function PersonPage({ params, searchParams }: Props) {
   const asked = await searchParams
   const locale = localeOf(segment)
   const actor = await requireActor()
-  requirePower(actor, 'people')
+  requirePower(actor, 'people', 'ALL')
   if (!isUuid(personId)) notFound()
   const person = await viewPerson({ actor, now: new Date(), requestId: await requestIdOf() }, { personId })
   if (!person) notFound()

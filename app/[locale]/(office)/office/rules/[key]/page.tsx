@@ -36,7 +36,7 @@ export default async function RulePage({ params, searchParams }: Props) {
   const { locale: segment, key: slug } = await params
   const locale = localeOf(segment)
   const actor = await requireActor()
-  requirePower(actor, 'see')
+  requirePower(actor, 'see', 'ALL')
   const key = ruleOfSlug(slug)
   if (!key) notFound()
   const scope = scopeOf(actor)
