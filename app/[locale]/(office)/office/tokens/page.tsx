@@ -30,7 +30,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function TokensPage({ params }: Props) {
   const locale = localeOf((await params).locale)
   const actor = await requireActor()
-  const allowed = TOKEN_EXPORT_NAMES.filter((name) => actorCanInCounty(actor, TOKEN_EXPORTS[name], 'RESILIENCE'))
+  const allowed = TOKEN_EXPORT_NAMES.filter((name) =>
+    actorCanInCounty(actor, TOKEN_EXPORTS[name], 'RESILIENCE'),
+  )
   if (allowed.length === 0) notFound()
   await requireStepUp(actor, `/${locale}/office/tokens`)
   const scope = scopeOf(actor)
