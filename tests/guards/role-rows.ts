@@ -143,8 +143,7 @@ const ROWS: [who: string, domain: string, commands: string][] = [
   [ANYBODY, 'reports', 'wantDigest'],
   ['D', 'rules', 'changeRule'],
 
-  [RECORDS, 'surveys', 'partLinks'],
-  [OFFICE, 'surveys', 'issueCards declineCard'],
+  [OFFICE, 'surveys', 'issueCards declineCard partLinks'],
   ['L', 'surveys', 'takeReferral viewReferral endReferral'],
   [OFFICE, 'surveys', 'openWave closeWave'],
   ['ODM', 'surveys', 'loadWording removeWording'],
