@@ -52,7 +52,7 @@ begin
   raise exception 'erased by app.erase_rows only' using errcode = '42501';
 end $$;
 --> statement-breakpoint
-create trigger person_erased before insert or update of erased_at on app.person for each row
+create trigger person_erased before update of erased_at on app.person for each row
   when (new.erased_at is not null and not app.owner_acts()) execute function app.erased_by_function();
 --> statement-breakpoint
 revoke all on function app.erased_by_function() from public;
