@@ -23,6 +23,10 @@ export const DIGEST_COUNTS = [
 export type DigestCount = (typeof DIGEST_COUNTS)[number]
 export type DigestCounts = Record<DigestCount, number>
 
+/** The ways out of the house; LOG is none: where nothing is configured, a line that counts. */
+export const DIGEST_CHANNELS = ['EMAIL', 'SMS', 'LOG'] as const
+export type DigestChannel = (typeof DIGEST_CHANNELS)[number]
+
 /** Sentences of the message, with `{count}`, `{from}`, `{to}`, `{link}` in them. */
 export type DigestSentences = Record<
   'subject' | 'week' | 'nothing' | 'open' | 'stop' | 'short' | 'shortNothing',

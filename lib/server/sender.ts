@@ -1,14 +1,13 @@
 import 'server-only'
 import { createTransport } from 'nodemailer'
-import type { DigestMessage } from '@/lib/reports/digest'
+import type { DigestChannel, DigestMessage } from '@/lib/reports/digest'
 
 /** `not-sent`: certainly not, so that it may go again. A throw: nobody can say, so that it never does. */
 export type Handed = 'sent' | 'not-sent'
-export type Channel = 'EMAIL' | 'SMS' | 'LOG'
 
 /** A way out of the house. It is given an address and a message of numbers; it keeps and logs neither. */
 export interface Sender {
-  readonly channel: Channel
+  readonly channel: DigestChannel
   send(to: string, message: DigestMessage): Promise<Handed>
 }
 export type Senders = { email: Sender | null; sms: Sender | null; log: Sender | null }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { DIGEST_CHANNELS } from '@/lib/reports/digest'
 import { ALL_RESULTS, TASK_KINDS } from '@/lib/tasks/kinds'
 import { ROOT, sources } from './tree'
 
@@ -32,8 +33,8 @@ describe('what the audit says', () => {
     expect(facts.size).toBeGreaterThan(60)
     expect([...facts].filter((name) => !SILENT.test(name) && !(name in words.field))).toEqual([])
   })
-  it('has a word for every kind of task and every end of one', () => {
-    const codes: string[] = [...TASK_KINDS, ...ALL_RESULTS]
+  it('has a word for every kind of task, every end of one and every way a digest goes', () => {
+    const codes: string[] = [...TASK_KINDS, ...ALL_RESULTS, ...DIGEST_CHANNELS]
     expect(codes.filter((code) => !(code in words.value))).toEqual([])
   })
   it('would miss a fact without a word', () => {

@@ -1,14 +1,14 @@
 import { sql } from 'drizzle-orm'
 import { actorCanSomewhere, scopeOf } from '@/lib/access/actor'
 import { worksInField } from '@/lib/access/way-in'
-import { type DigestMessage, type DigestSentences, digestMessage } from '@/lib/reports/digest'
+import { type DigestChannel, type DigestMessage, type DigestSentences, digestMessage } from '@/lib/reports/digest'
 import { audit } from '../../audit'
 import { digestOf } from '../../queries/reports/digest'
 import { type Context, inTransaction } from '../../transaction'
 import { homeScopeOf } from '../access/account-row'
 
 type Way = {
-  readonly channel: 'EMAIL' | 'SMS' | 'LOG'
+  readonly channel: DigestChannel
   send(to: string, message: DigestMessage): Promise<'sent' | 'not-sent'>
 }
 export type DigestWays = { email: Way | null; sms: Way | null; log: Way | null }
