@@ -11,6 +11,9 @@ const words = JSON.parse(readFileSync(join(ROOT, 'messages/fa/audit.json'), 'utf
 const SILENT =
   /^(scopeId|version|person|id|batch|session|enrolment|creditedIn|runId|sessionId|facilitatorId|organisationId)$/
 
+/** Shown as it is: the name of a questionnaire. */
+const BY_INTENT = new Set(['RES'])
+
 /** The facts that commands put into audit rows: the names in the braces after `before:` and `after:`. */
 function auditFacts(text: string): string[] {
   const found: string[] = []
@@ -27,6 +30,12 @@ function auditFacts(text: string): string[] {
   return found
 }
 
+/** The codes a column may hold, as the migrations name them: any of them may come to stand in an audit row. */
+function storedCodes(text: string): string[] {
+  const lists = [...text.matchAll(/check \(\w+ in \(([^)]*)\)/g)].map(([, list]) => list!)
+  return lists.flatMap((list) => [...list.matchAll(/'([A-Z][A-Z_0-9]+)'/g)].map(([, code]) => code!))
+}
+
 describe('what the audit says', () => {
   const facts = new Set(sources(['db/commands'], /\.ts$/).flatMap(({ text }) => auditFacts(text)))
   it('has a word for every fact a command writes down', () => {
@@ -36,6 +45,12 @@ describe('what the audit says', () => {
   it('has a word for every kind of task, every end of one and every way a digest goes', () => {
     const codes: string[] = [...TASK_KINDS, ...ALL_RESULTS, ...DIGEST_CHANNELS]
     expect(codes.filter((code) => !(code in words.value))).toEqual([])
+  })
+  it('has a word for every code a column may hold', () => {
+    const codes = new Set(sources(['db/migrations'], /\.sql$/).flatMap(({ text }) => storedCodes(text)))
+    expect(codes.size).toBeGreaterThan(200)
+    expect([...codes].filter((code) => !(code in words.value) && !BY_INTENT.has(code))).toEqual([])
+    expect(storedCodes("check (state in ('OPEN', 'NOWHERE'))")).toEqual(['OPEN', 'NOWHERE'])
   })
   it('would miss a fact without a word', () => {
     expect(auditFacts('audit(db, ctx, { after: { nowhere: 1, ...(x && { deeper }) } })')).toEqual([
