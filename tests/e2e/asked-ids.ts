@@ -52,10 +52,10 @@ export async function askedIds(owner: Sql, there: (table: string) => string): Pr
     ),
     facilitator: await any('app.facilitator'),
     record: await one(
-      `select id from app.community_record where scope_id = (select scope_id from app.cohort where id = ${led}) limit 1`,
+      `select id from app.community_record where scope_id = (select scope_id from app.cohort where id = ${led}) order by id limit 1`,
     ),
     task: await one(
-      `select id from app.task where scope_id = (select scope_id from app.cohort where id = ${led}) limit 1`,
+      `select id from app.task where scope_id = (select scope_id from app.cohort where id = ${led}) order by id limit 1`,
     ),
     certificate: await any('app.certificate'),
     figure: await any('app.outside_figure'),
@@ -68,7 +68,7 @@ export async function askedIds(owner: Sql, there: (table: string) => string): Pr
     account: await one(
       `select user_id as id from app.user_login where handle = 'county-urmia@demo.tabavar.local'`,
     ),
-    interest: await one('select id from pub.interest limit 1'),
+    interest: await one('select id from pub.interest order by id limit 1'),
     association: await one(`select id from app.association where ${of('assoc-coordinator-01')}`),
     volunteer: await any('app.association_volunteer'),
     meeting: await any('app.association_meeting'),
@@ -79,10 +79,10 @@ export async function askedIds(owner: Sql, there: (table: string) => string): Pr
     file: await any('app.file'),
     voice: await any('app.voice'),
   }
-  asked.member = await one(`select id from app.hamyar_member where group_id = '${asked.group}' limit 1`)
+  asked.member = await one(`select id from app.hamyar_member where group_id = '${asked.group}' order by id limit 1`)
   asked.volunteer =
     (await one(
-      `select id from app.association_volunteer where association_id = '${asked.association}' limit 1`,
+      `select id from app.association_volunteer where association_id = '${asked.association}' order by id limit 1`,
     )) ?? asked.volunteer
   return { ...asked, quarter: '1403-1' }
 }

@@ -103,6 +103,8 @@ asked.facilitator =
 asked.certificate = await one(
   `select id from app.certificate where facilitator_id = '${asked.facilitator}' order by id limit 1`,
 )
+// A draft opens for its sender, and other journeys send some: here nobody's is asked for.
+asked.draft = undefined
 const missing = missingIn(asked)
 
 // Names that only a few roles may read: of the cohort and of the group asked for, and those that begin the lists.
