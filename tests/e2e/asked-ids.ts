@@ -79,7 +79,9 @@ export async function askedIds(owner: Sql, there: (table: string) => string): Pr
     file: await any('app.file'),
     voice: await any('app.voice'),
   }
-  asked.member = await one(`select id from app.hamyar_member where group_id = '${asked.group}' order by id limit 1`)
+  asked.member = await one(
+    `select id from app.hamyar_member where group_id = '${asked.group}' order by id limit 1`,
+  )
   asked.volunteer =
     (await one(
       `select id from app.association_volunteer where association_id = '${asked.association}' order by id limit 1`,
