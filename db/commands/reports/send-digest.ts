@@ -1,7 +1,12 @@
 import { sql } from 'drizzle-orm'
 import { actorCanSomewhere, scopeOf } from '@/lib/access/actor'
 import { worksInField } from '@/lib/access/way-in'
-import { type DigestChannel, type DigestMessage, type DigestSentences, digestMessage } from '@/lib/reports/digest'
+import {
+  type DigestChannel,
+  type DigestMessage,
+  type DigestSentences,
+  digestMessage,
+} from '@/lib/reports/digest'
 import { audit } from '../../audit'
 import { digestOf } from '../../queries/reports/digest'
 import { type Context, inTransaction } from '../../transaction'
