@@ -30,7 +30,7 @@ function auditFacts(text: string): string[] {
   return found
 }
 
-/** The codes a column may hold, as the migrations name them: any of them may come to stand in an audit row. */
+/** The codes that the constraints of the migrations allow in a column; commands write such a column's value into the audit as it is. */
 function storedCodes(text: string): string[] {
   const lists = [...text.matchAll(/check \(\w+ in \(([^)]*)\)/g)].map(([, list]) => list!)
   return lists.flatMap((list) => [...list.matchAll(/'([A-Z][A-Z_0-9]+)'/g)].map(([, code]) => code!))
