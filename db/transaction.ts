@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import type { Actor, Scope } from '@/lib/access/actor'
 import { actorCan } from '@/lib/access/actor'
 import { stepUpDue } from '@/lib/access/factor'
-import type { Place, Power } from '@/lib/access/policy'
+import { type Place, type Power, reviewsDoubles } from '@/lib/access/policy'
 import { AppError } from '@/lib/shared/result'
 import { type Db, pools, type Reader } from './client'
 import { translated } from './errors'
@@ -109,6 +109,11 @@ async function enter<T>(
 /** Refuses with E-GEN-02 unless the actor holds the power in that place. */
 export function authorise(actor: Actor, power: Power, where: Place): void {
   if (!actorCan(actor, power, where)) throw new AppError('E-GEN-02')
+}
+
+/** Refuses with E-GEN-02 unless the actor sits at the desk of doubles there, which the programmes share. */
+export function authoriseDoubles(actor: Actor, where: Place): void {
+  if (!reviewsDoubles(actor.grants, where)) throw new AppError('E-GEN-02')
 }
 
 /**

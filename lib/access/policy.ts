@@ -70,7 +70,7 @@ export type Place = { path: readonly number[]; programme?: Programme | null }
 
 /** What a grant of a programme beside the plan gives above its units too; everything else there is the plan's. Twin: app.shared_powers. */
 export const SHARED_POWERS: readonly Power[] = [
-  ...(['see', 'review', 'audit', 'accounts'] as const),
+  ...(['see', 'audit', 'accounts'] as const),
   ...(['counsel', 'book', 'devolve', 'deliver'] as const),
 ]
 
@@ -88,6 +88,10 @@ export function can(grants: readonly Grant[], power: Power, where: Place): boole
       reaches(g),
   )
 }
+
+/** Whether she reviews there, whichever programme it is for: the desk of doubles is kept above the units for all. Twin: app.desk_of_doubles. */
+export const reviewsDoubles = (grants: readonly Grant[], { path }: Place): boolean =>
+  grants.some((g) => (ROLE_POWERS[g.role] as readonly Power[]).includes('review') && path.includes(g.scopeId))
 
 /** Whether one of the grants gives the power anywhere at all, or anywhere in a programme; for menus and first refusals. */
 export function canSomewhere(grants: readonly Grant[], power: Power, programme?: Programme): boolean {

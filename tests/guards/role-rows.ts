@@ -149,7 +149,7 @@ const ROWS: [who: string, domain: string, commands: string][] = [
   ['ODM', 'surveys', 'loadWording removeWording'],
 
   [OFFICE, 'sync', 'resolveConflict'],
-  // What a phone sent waits where her account is; there `review` is shared by the programmes.
+  // What a phone sent waits at its unit: a group of the plan for the plan's office, a hamyar group for whoever reviews there.
   ['ODWH', 'sync', 'decideQuarantine'],
   [RECORDS, 'sync', 'enterInbound enterSms'],
   ['FODTWSBAV', 'sync', 'registerDevice recoverySecret'],

@@ -3,7 +3,7 @@ import { DecideDuplicate } from '@/lib/people/consent-schema'
 import { AppError } from '@/lib/shared/result'
 import { audit } from '../../audit'
 import type { Db } from '../../client'
-import { authorise, type Context, inTransaction } from '../../transaction'
+import { authoriseDoubles, type Context, inTransaction } from '../../transaction'
 import { makePersonKey, openForPerson, openPersonKey, type SealedColumn, sealForPerson } from '../../vault'
 import { placeOfScope } from '../programmes/load'
 
@@ -28,7 +28,7 @@ export async function decideDuplicate(ctx: Context, input: DecideDuplicate): Pro
       select id, scope_id as "scopeId", person_id as "personId", other_id as "otherId", status
       from app.duplicate_case where id = ${asked.caseId} for update`)
     if (!found) throw new AppError('E-GEN-02')
-    authorise(ctx.actor, 'review', await placeOfScope(db, found.scopeId))
+    authoriseDoubles(ctx.actor, await placeOfScope(db, found.scopeId))
     if (found.status !== 'OPEN') throw new AppError('E-GEN-03')
     await mustSee(db, found)
     const two = found.personId !== found.otherId

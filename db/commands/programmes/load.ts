@@ -13,12 +13,6 @@ export async function placeOfScope(db: Db, scopeId: number): Promise<Place> {
   return row
 }
 
-/** The same for what is the plan's wherever it hangs: also above the units no other programme's grant reaches it. */
-export async function planPlaceOf(db: Db, scopeId: number): Promise<Place> {
-  const place = await placeOfScope(db, scopeId)
-  return { ...place, programme: place.programme ?? 'RESILIENCE' }
-}
-
 export type RunRow = {
   id: string
   scopeId: number

@@ -9,7 +9,7 @@ import { audit } from '../../audit'
 import { callPool } from '../../queries/quality/calls'
 import { rulesOf } from '../../queries/rules'
 import { authorise, type Context, inTransaction } from '../../transaction'
-import { asJson, planPlaceOf } from '../programmes/load'
+import { asJson, placeOfScope } from '../programmes/load'
 import { clockOfRun } from './run-clock'
 
 /**
@@ -26,7 +26,7 @@ export async function drawSample(ctx: Context, input: DrawSample): Promise<{ sam
         : sql`select scope_id as "scopeId" from app.run where id = ${asked.runId}`,
     )
     if (!at) throw new AppError('E-GEN-02')
-    authorise(ctx.actor, 'review', await planPlaceOf(db, at.scopeId))
+    authorise(ctx.actor, 'review', await placeOfScope(db, at.scopeId))
     if (asked.wanted < 1 || asked.wanted > MOST_CALLS) throw new AppError('E-QLT-02', { max: MOST_CALLS })
     if (asked.fromDay > asked.toDay || asked.toDay > tehranDay(clock)) throw new AppError('E-QLT-04')
     const weight = (await rulesOf(db, asked.runId, clock)).CALLBACK_FLAG_WEIGHT

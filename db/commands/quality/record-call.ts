@@ -4,7 +4,7 @@ import { RecordCall } from '@/lib/quality/schema'
 import { AppError } from '@/lib/shared/result'
 import { audit } from '../../audit'
 import { authorise, type Context, inTransaction } from '../../transaction'
-import { checkVersion, planPlaceOf } from '../programmes/load'
+import { checkVersion, placeOfScope } from '../programmes/load'
 
 /** What somebody called back said of having been there. A later answer replaces it, and the audit keeps both. */
 export async function recordCall(ctx: Context, input: RecordCall): Promise<{ sampleId: string }> {
@@ -18,7 +18,7 @@ export async function recordCall(ctx: Context, input: RecordCall): Promise<{ sam
     }>(sql`
       select scope_id as "scopeId", sample_id as "sampleId", outcome, version from app.call_line where id = ${lineId} for update`)
     if (!line) throw new AppError('E-GEN-02')
-    authorise(ctx.actor, 'review', await planPlaceOf(db, line.scopeId))
+    authorise(ctx.actor, 'review', await placeOfScope(db, line.scopeId))
     checkVersion(line, version)
     await db.execute(sql`
       update app.call_line set outcome = ${outcome}, called_by = app.me(), called_at = ${ctx.now.toISOString()}::timestamptz,

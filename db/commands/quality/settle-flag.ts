@@ -7,7 +7,7 @@ import { tehranDay } from '@/lib/shared/tehran'
 import { audit } from '../../audit'
 import { qualityFlags } from '../../queries/quality/flags'
 import { authorise, type Context, inTransaction } from '../../transaction'
-import { planPlaceOf } from '../programmes/load'
+import { placeOfScope } from '../programmes/load'
 import { clockOfRun } from './run-clock'
 
 /**
@@ -22,7 +22,7 @@ export async function settleFlag(ctx: Context, input: SettleFlag): Promise<{ set
     const flags = await qualityFlags(db, scope, { runId: asked.runId, asOf: tehranDay(clock), clock })
     const flag = flags.find((one) => flagKey(one) === flagKey(asked))
     if (!flag) throw new AppError(flags.length === 0 ? 'E-GEN-02' : 'E-QLT-01')
-    authorise(ctx.actor, 'review', await planPlaceOf(db, flag.scopeId))
+    authorise(ctx.actor, 'review', await placeOfScope(db, flag.scopeId))
     if (flag.settled) throw new AppError('E-QLT-01')
     await db.execute(sql`
       insert into app.quality_settlement (scope_id, run_id, kind, subject, facts, finding, note, settled_by)

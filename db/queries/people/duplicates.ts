@@ -33,7 +33,7 @@ export async function duplicateCases(db: Reader, _scope: Scope): Promise<Duplica
   const cases = await db.execute<{ caseId: string; openedAtMs: number; personId: string; otherId: string }>(
     sql`
     select id as "caseId", (extract(epoch from opened_at) * 1000)::float8 as "openedAtMs", person_id as "personId", other_id as "otherId"
-    from app.duplicate_case where status = 'OPEN' and scope_id = any((select app.my_scope('review'))::int[])
+    from app.duplicate_case where status = 'OPEN' and scope_id = any((select app.desk_of_doubles())::int[])
     order by opened_at, id limit ${MOST}`,
   )
   const ids = [...new Set([...cases].flatMap(({ personId, otherId }) => [personId, otherId]))]

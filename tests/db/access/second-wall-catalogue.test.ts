@@ -218,6 +218,7 @@ const DEFINERS: Record<string, 'app' | '-'> = {
   'app.consent_stands()': 'app',
   'app.decline_card(uuid,integer,boolean)': 'app',
   'app.demo_scores(uuid,jsonb)': 'app',
+  'app.desk_of_doubles()': 'app',
   'app.digest_due(date)': '-',
   'app.drop_factor(bytea,text)': 'app',
   'app.entry_mirrors()': 'app',

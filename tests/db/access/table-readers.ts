@@ -17,7 +17,9 @@ function whom(qual: string | null): string[] {
   if (qual === null || qual === 'true') return ['everybody']
   const powers = [...qual.matchAll(/my_scope\('(\w+)'/g)].map((match) => match[1]!)
   const others = [
-    ...qual.matchAll(/app\.(works_for|own_units|programme_scope|hears_of|receives|may_release)\(([^)]*)/g),
+    ...qual.matchAll(
+      /app\.(works_for|own_units|programme_scope|hears_of|receives|may_release|desk_of_doubles)\(([^)]*)/g,
+    ),
   ].map(([, name, args]) => [name, ...[...args!.matchAll(/'(\w+)'/g)].map((match) => match[1])].join(' '))
   const self = /app\.me\(\)/.test(qual) ? ['herself'] : []
   const above = /my_path\(\)/.test(qual) ? ['below'] : []
