@@ -174,7 +174,7 @@ const BESIDE: Record<string, Expected> = {
   '/office/charities/agreements/[agreementId]': row('GPU'),
   '/office/charities/agreements/new': row('G'),
   '/office/charities/catalogue': row(CHARITIES),
-  '/office/charities/catalogue/services.xlsx': file('G'),
+  '/office/charities/catalogue/services.xlsx': file('GU'),
   '/office/charities/complaints': row('G'),
   '/office/charities/complaints/[complaintId]': row('G'),
   '/office/charities/deliveries': row('GP'),

@@ -31,8 +31,11 @@ const ROWS: [who: string, domain: string, commands: string][] = [
   ['AV', 'associations', 'giveServiceCard settleServiceQuery'],
   ['AK', 'associations', 'exportMinutes'],
 
-  [OFFICE, 'certificates', 'issueCertificates reissueCertificate revokeCertificate'],
-  ['FODCT', 'certificates', 'printCertificate'],
+  [OFFICE, 'certificates', 'reissueCertificate'],
+  // A volunteer's hours are certified where she serves, as they are written; taken back also by who runs the programme above.
+  [`${OFFICE}AV`, 'certificates', 'issueCertificates'],
+  [`${OFFICE}AKV`, 'certificates', 'revokeCertificate'],
+  ['FODCTAV', 'certificates', 'printCertificate'],
   ['M', 'certificates', 'rotateCertificateKey'],
 
   [
@@ -135,12 +138,12 @@ const ROWS: [who: string, domain: string, commands: string][] = [
 
   ['FODCTU', 'reports', 'exportAttendance'],
   ['FODCT', 'reports', 'exportPeople exportCompleters'],
-  [OFFICE, 'reports', 'sendDigest'],
   ['FODCTUM', 'reports', 'exportFigures exportIndicators exportSessions'],
   ['ODU', 'reports', 'exportReport'],
   ['D', 'reports', 'signReport'],
   [OFFICE, 'reports', 'writeReason'],
-  [ANYBODY, 'reports', 'wantDigest'],
+  // A week's numbers are of marks: whoever reads none is sent none. The worker sends them, in the account's own name.
+  ['FODCTWSHAU', 'reports', 'wantDigest sendDigest'],
   ['D', 'rules', 'changeRule'],
 
   [OFFICE, 'surveys', 'issueCards declineCard partLinks'],

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { proposeAgreement } from '@/db/commands/charities/agreements'
 import { addEvent, addReview, recordDelivery, recordOutcome } from '@/db/commands/charities/delivery'
+import { exportServices } from '@/db/commands/charities/export-services'
 import { addNeed, moveNeed } from '@/db/commands/charities/write-need'
 import { addProvider, setProvider } from '@/db/commands/charities/write-provider'
 import { addService, importServices } from '@/db/commands/charities/write-service'
@@ -10,6 +11,7 @@ import { services } from '@/db/queries/charities/catalogue'
 import { reading } from '@/db/transaction'
 import type { Scope } from '@/lib/access/actor'
 import { contextOf } from '@/tests/support/actors'
+import { staff } from '@/tests/support/factories'
 import {
   type CharityField,
   codeOf,
@@ -64,6 +66,19 @@ describe('the catalogue', () => {
       'مناسب‌سازی',
     ])
     expect(await audits(field.provinceId, 'charity.import')).toHaveLength(2)
+  })
+  it('leaves as a file for who works with charities and who audits, for no stranger, and leaves a row of audit', async () => {
+    const { provinceId, provinceScope, sql } = field
+    await makeService(field)
+    const auditor = await staff(sql, 'AUDITOR', provinceScope)
+    for (const who of [field.officer, auditor])
+      expect((await exportServices(await contextOf(who, NOW), { provinceId })).length).toBeGreaterThan(0)
+    for (const who of [field.far, field.womensOffice, field.hamyar, field.countyContact])
+      expect(await codeOf(exportServices(await contextOf(who, NOW), { provinceId }))).toBe('E-GEN-02')
+    expect((await audits(provinceId, 'export')).map(({ after }) => after.what)).toEqual([
+      'services',
+      'services',
+    ])
   })
   it('keeps a service in the field its agreements were made in, and takes a code once', async () => {
     const serviceId = await makeService(field)

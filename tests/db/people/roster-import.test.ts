@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { confirmRoster, type LeftRows } from '@/db/commands/people/confirm-roster'
+import { exportLeftRows } from '@/db/commands/people/export-left-rows'
 import { discardDraft, keepDraft } from '@/db/commands/people/import-draft'
 import { importDraft, unpackDraft } from '@/db/queries/people/import-drafts'
 import { type JudgedRoster, judgeRoster, type RosterOptions } from '@/db/queries/people/judge-roster'
@@ -138,6 +139,11 @@ it('enrols accepted, warned and ticked rows in the cohort of their neighbourhood
     expected.rows.filter((row) => row.status === 'rejected').map((row) => [row.row, row.code]),
   )
   expect(rest.headers.length).toBeGreaterThan(5)
+  const given = await exportLeftRows(field.officer, { draftId: done.draftId })
+  expect(given).toMatchObject({ rows: { length: 12 }, fileName: 'participants.xlsx' })
+  const [trace] =
+    await field.owner`select after from audit.event where action = 'export' and entity_id = ${done.draftId}`
+  expect(trace!.after).toEqual({ what: 'rows not taken', rows: 12 })
   await expect(confirmRoster(field.officer, { draftId, ticked: [] }, readSheets)).rejects.toThrow(
     'draft-gone',
   )

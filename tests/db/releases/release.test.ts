@@ -4,6 +4,7 @@ import { closePools, openPools } from '@/db/client'
 import { attackRelease } from '@/db/commands/releases/attack-release'
 import { prepareRelease } from '@/db/commands/releases/prepare-release'
 import { recordCorrection } from '@/db/commands/releases/record-correction'
+import { setOfficeContact } from '@/db/commands/releases/set-office-contact'
 import { returnRelease, signRelease } from '@/db/commands/releases/sign-release'
 import { publicRelease } from '@/db/queries/public'
 import { asActor } from '@/lib/access/actor'
@@ -208,6 +209,24 @@ describe('what is refused writes nothing', () => {
     await expect(
       prepareRelease(await contextOf(other.officer), { runId: w.runId, asOf }),
     ).rejects.toMatchObject({ code: 'E-GEN-02' })
+  })
+})
+
+describe('who answers for the public pages', () => {
+  it('is said by the director, with an audit row; not by an officer, nor for another province', async () => {
+    const [w, other] = [await world(owner), await world(owner)]
+    const contact = { runId: w.runId, nameFa: 'ادارهٔ آزمون', phone: '۰۴۴-۱', email: 'x@example.ir' }
+    for (const who of [w.officer, other.director])
+      await expect(setOfficeContact(await contextOf(who), contact)).rejects.toMatchObject({
+        code: 'E-GEN-02',
+      })
+    await setOfficeContact(await contextOf(w.director), contact)
+    const [row] =
+      await owner`select name_fa, phone from app.office_contact where scope_id = ${w.provinceScope}`
+    expect(row).toEqual({ name_fa: 'ادارهٔ آزمون', phone: '044-1' })
+    const [trace] =
+      await owner`select actor_id from audit.event where action = 'office.contact' and entity_id = ${String(w.provinceScope)}`
+    expect(trace!.actor_id).toBe(w.director.userId)
   })
 })
 

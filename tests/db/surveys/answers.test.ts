@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { keepVoice } from '@/db/commands/files/keep-voice'
 import { issueCards } from '@/db/commands/surveys/issue-cards'
 import { surveyVoice, takeAnswersBack } from '@/db/commands/surveys/respondent'
-import { openWave } from '@/db/commands/surveys/waves'
+import { closeWave, openWave } from '@/db/commands/surveys/waves'
 import { outcomeFigures } from '@/db/queries/surveys/outcomes'
 import { mySurveys, surveyProgress } from '@/db/queries/surveys/waves'
 import { reading } from '@/db/transaction'
@@ -218,6 +218,19 @@ describe('who sees', () => {
     await agreed(w.codes[0]!, w.waveId)
     for (const instrument of ['KA-M', 'KA-U'] as const) await answer(w.codes[0]!, w.waveId, instrument)
     expect((await asked(w.facilitator, mySurveys))[0]!.answered).toBe(1)
+  })
+
+  it('a wave is closed by its office, once; from then on no answer is taken', async () => {
+    const [w, other] = [await askedWorld(db.sql), await askedWorld(db.sql)]
+    const close = async (who: Staff) => closeWave(await contextOf(who), { waveId: w.waveId, version: 1 })
+    for (const who of [w.facilitator, other.officer])
+      await expect(close(who)).rejects.toMatchObject({ code: 'E-GEN-02' })
+    await close(w.officer)
+    const [wave] = await db.sql`select closed_by from app.assessment_wave where id = ${w.waveId}`
+    expect(wave!.closed_by).toBe(w.officer.userId)
+    const [trace] =
+      await db.sql`select actor_id from audit.event where entity_id = ${w.waveId} and action = 'survey.close'`
+    expect(trace!.actor_id).toBe(w.officer.userId)
   })
 
   it('a stranger from another province opens no wave and makes no card', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { keepDraft } from '@/db/commands/people/import-draft'
+import { exportLeftCells } from '@/db/commands/workshops/export-left-cells'
 import {
   type ImportRegisters,
   importRegisters,
@@ -159,6 +160,10 @@ it('saves every marked cell as a draft, submits nothing, and gives back what was
   const left = unpackDraft<LeftCell[]>(kept!.packed).options
   expect(left.map(({ code }) => code)).toEqual(Array.from({ length: 8 }, () => 'unmarked'))
   expect(left.map(({ at }) => at)).toEqual(['G11', 'E3', 'E7', 'H11', 'I3', 'E4', 'H9', 'F10'])
+  expect((await exportLeftCells(field.officer, { draftId: done.draftId })).cells).toEqual(left)
+  const [trace] =
+    await field.owner`select after from audit.event where action = 'export' and entity_id = ${done.draftId}`
+  expect(trace!.after).toEqual({ what: 'cells not taken', rows: 8 })
 })
 
 it('finds everything unchanged when the same file comes again', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { finishTask } from '@/db/commands/tasks/finish-task'
 import { planMakeUp } from '@/db/commands/workshops/plan-make-up'
+import { resolveGuest } from '@/db/commands/workshops/resolve-guest'
 import { evidence } from '@/db/queries/indicators/evidence'
 import { figures } from '@/db/queries/indicators/figures'
 import { monthPanel, monthPanelAsOf } from '@/db/queries/indicators/month-panel'
@@ -270,5 +271,14 @@ describe('a guest', () => {
     })
     const [trace] = await field.owner`select action, after from audit.event where entity_id = ${guest}`
     expect(trace).toMatchObject({ action: 'guest.resolve', after: { resolution: 'VISITOR' } })
+  })
+
+  it('is named without a task too, by the office, once', async () => {
+    const { w, v, guest } = await neighbours()
+    const name = async (who = w.officer) =>
+      resolveGuest(await contextOf(who), { guestId: guest, resolution: 'VISITOR' })
+    await expect(name(v.facilitator)).rejects.toMatchObject({ code: 'E-GEN-02' })
+    expect(await name()).toEqual({ guestId: guest, creditedIn: null })
+    await expect(name()).rejects.toMatchObject({ code: 'E-GEN-03' })
   })
 })

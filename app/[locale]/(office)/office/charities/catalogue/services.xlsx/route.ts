@@ -5,7 +5,7 @@ import { fileAnswer, takerOf } from '@/lib/server/export-answer'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
 import { inertSheet, sheetsToXlsx } from '@/lib/server/workbook/write'
 import { dirOf } from '@/lib/shared/locale'
-import { homeOf } from '../../allowed'
+import { homeOf, requireCharities } from '../../allowed'
 
 type Props = { params: Promise<{ locale: string }> }
 
@@ -16,7 +16,8 @@ export async function GET(request: Request, { params }: Props): Promise<Response
   if (actor instanceof Response) return actor
   const t = await wordsOf(locale)
   const asked = new URL(request.url).searchParams.get('province') ?? undefined
-  const { provinceId } = await homeOf(actor, asked, 'devolve')
+  requireCharities(actor)
+  const { provinceId } = await homeOf(actor, asked)
   const requestId = await requestIdOf()
   const result = await answered(requestId, async () => {
     const rows = await exportServices({ actor, now: new Date(), requestId }, { provinceId })
