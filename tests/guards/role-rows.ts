@@ -99,9 +99,9 @@ const ROWS: [who: string, domain: string, commands: string][] = [
   [SEES, 'picture', 'openFeed closeFeed saveView dropView'],
   [SEES, 'picture', 'exportPicture'],
   ['FODTWS', 'picture', 'referPerson'],
-  ['FODT(WS)', 'picture', 'withdrawReferral'],
-  ['WSAKG', 'picture', 'answerReferral'],
-  ['WS(AKG)', 'picture', 'viewReach'],
+  ['FODTWS', 'picture', 'withdrawReferral'],
+  // Whoever takes people in for the programme it came to, in her county: the plan's and the hamyar groups' offices, and the others'.
+  ['FODCWSAKG', 'picture', 'answerReferral viewReach'],
   [SEES, 'picture', 'searchAll'],
 
   [
@@ -131,15 +131,16 @@ const ROWS: [who: string, domain: string, commands: string][] = [
 
   [OFFICE, 'releases', 'askAttack attackRelease prepareRelease'],
   ['D', 'releases', 'setOfficeContact'],
-  // Each programme beside the plan prepares and signs its own; the tests release the charities'.
-  ['G(WAK)', 'releases', 'prepareSibling setProgrammeContact'],
-  ['DG(WAK)', 'releases', 'signRelease recordCorrection'],
-  ['ODG(WAK)', 'releases', 'returnRelease'],
+  // Each programme beside the plan prepares and signs its own.
+  ['GWAK', 'releases', 'prepareSibling setProgrammeContact'],
+  ['DGWAK', 'releases', 'signRelease recordCorrection'],
+  ['ODGWAK', 'releases', 'returnRelease'],
 
   ['FODCTU', 'reports', 'exportAttendance'],
   ['FODCT', 'reports', 'exportPeople exportCompleters'],
   ['FODCTUM', 'reports', 'exportFigures exportIndicators exportSessions'],
-  ['ODU', 'reports', 'exportReport'],
+  // At a run's own place, where only an office or an auditor works.
+  ['FODCTU', 'reports', 'exportReport'],
   ['D', 'reports', 'signReport'],
   [OFFICE, 'reports', 'writeReason'],
   // A week's numbers are of marks: whoever reads none is sent none. The worker sends them, in the account's own name.

@@ -162,6 +162,36 @@ describe('an agreement', () => {
   })
 })
 
+describe('what the desk of the charities writes', () => {
+  it('a provider’s facts, by their version, with a row of audit', async () => {
+    const { providerId } = await makeProvider(field, await makeService(field), 5)
+    const [p] = await field.sql`select version from app.charity_provider where id = ${providerId}`
+    const set = async () =>
+      setProvider(await field.ctx(), {
+        providerId,
+        version: p!.version,
+        nameFa: 'مؤسسهٔ نوید',
+        providerType: 'CHARITY',
+        domains: ['ORPHANS'],
+        licenceUntil: null,
+      })
+    await set()
+    expect(await codeOf(set())).toBe('E-GEN-03')
+    const [row] = await field.sql`select name_fa from app.charity_provider where id = ${providerId}`
+    expect(row!.name_fa).toBe('مؤسسهٔ نوید')
+    expect(await audits(providerId, 'charity.provider-set')).toHaveLength(1)
+  })
+  it('an event of a county, once', async () => {
+    const event = { key: randomUUID(), countyId: field.countyId, day: '2024-05-01', attendees: 40 }
+    const add = async () =>
+      addEvent(await field.ctx(), { ...event, titleFa: 'جشن نیکوکاری', audience: 'PUBLIC' })
+    await add()
+    await codeOf(add())
+    const rows = await field.sql`select attendees from app.charity_event where title_fa = 'جشن نیکوکاری'`
+    expect(rows).toEqual([{ attendees: 40 }])
+  })
+})
+
 describe('who works elsewhere or for another programme', () => {
   it('writes nothing here: no provider, need, service, event or step', async () => {
     const serviceId = await makeService(field)

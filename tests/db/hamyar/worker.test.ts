@@ -35,3 +35,18 @@ describe('the social worker of a group', () => {
     })
   })
 })
+
+describe('the facts of a group', () => {
+  it('are set by its social worker, by their version, with an audit row; not by who only reviews, nor by a neighbour', async () => {
+    const group = await makeGroup(field, field.here)
+    for (const who of [field.here.county, field.there.worker, field.far.worker])
+      await expect(group.edit({ nameFa: 'نام بیگانه' }, who)).rejects.toMatchObject({ code: 'E-GEN-02' })
+    await expect(group.edit({ version: 99 })).rejects.toMatchObject({ code: 'E-GEN-03' })
+    await group.edit({ nameFa: 'گروه نوید', employedCount: 0 })
+    const [row] = await field.sql`select name_fa from app.hamyar_group where id = ${group.groupId}`
+    expect(row!.name_fa).toBe('گروه نوید')
+    const traces =
+      await field.sql`select actor_id from audit.event where action = 'hamyar.set' and entity_id = ${group.groupId}`
+    expect(traces).toEqual([{ actor_id: field.here.worker.userId }])
+  })
+})

@@ -96,6 +96,9 @@ describe('a referral to another programme', () => {
 
   it('is accepted: who referred her reads that and no more; taken back: it leaves the office', async () => {
     const accepted = await refer('ASSOCIATION')
+    const reached = async (who: Staff, referralId: string) =>
+      (await viewReach(await contextOf(who), { referralId, version: 1 })).reach
+    expect(await reached(f.associations.officer, accepted)).toBe(REACH)
     await answerReferral(await contextOf(f.associations.officer), {
       referralId: accepted,
       version: 1,
@@ -104,6 +107,7 @@ describe('a referral to another programme', () => {
     })
     const back = await refer('CHARITY')
     expect(await came(f.charity)).toHaveLength(1)
+    expect(await reached(f.charity, back)).toBe(REACH)
     await expect(
       withdrawReferral(await contextOf(f.charity), { referralId: back, version: 1 }),
     ).rejects.toMatchObject({ code: 'E-GEN-02' })
@@ -138,6 +142,16 @@ describe('a referral to another programme', () => {
     expect(await reading(scope, (db) => referringUnits(db, scope, { personId: her.personId }))).toEqual([
       { scopeId: f.group.scopeId, programme: 'HAMYAR' },
     ])
+    const office = await contextOf(f.womensOffice)
+    expect((await viewReach(office, { referralId, version: 1 })).reach).toBe(REACH)
+    const answer = { version: 1, answer: 'REFUSED', reason: 'NO_ROOM' } as const
+    await expect(answerReferral(await contextOf(f.officer), { referralId, ...answer })).rejects.toMatchObject(
+      { code: 'E-GEN-02' },
+    )
+    await answerReferral(office, { referralId, ...answer })
+    const again = await refer('RESILIENCE', f.here.worker, { fromScope: f.group.scopeId })
+    await withdrawReferral(await contextOf(f.here.worker), { referralId: again, version: 1 })
+    expect((await came(f.womensOffice)).map((one) => one.referralId)).not.toContain(again)
   })
 
   it('is made by nobody who does not hold her there and record', async () => {
