@@ -67,6 +67,13 @@ it('a connection keeps so many and no more, and no list made for one occasion', 
   expect(all.filter(({ text }) => text.includes('a list'))).toEqual([])
 })
 
+it('no function that a plan may work out beforehand asks who it is for, when it is, or what stands in a table', async () => {
+  const asking =
+    await w.owner`select p.proname as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+    where n.nspname in ('app', 'audit', 'pub') and p.provolatile = 'i' and p.prosrc ~* '(current_setting|my_scope|find_scope|now\\(|\\mfrom\\s+(app|audit|pub)\\.)'`
+  expect(asking.map(({ name }) => name)).toEqual([])
+})
+
 it('planted: a wall that is looked up when a statement is planned tells one what is another’s', async () => {
   await closePools()
   openPools({ app: w.database.appUrl, pub: w.database.publicUrl }, 1)
