@@ -5,6 +5,7 @@ import { env, keyring } from '@/lib/env'
 import { guardDriver } from './driver-guard'
 import { type Follower, openFollower, type Patience } from './follower'
 import { loginUrls } from './logins'
+import { remembered } from './remembered'
 import { openSeats, type Seats } from './seats'
 
 export type Db = PostgresJsDatabase<Record<string, never>>
@@ -56,12 +57,13 @@ export function openPools(urls: Logins, max = 8, following?: Following): Pools {
     (url: string, more = {}) =>
     (onclose: () => void) =>
       postgres(url, { ...quiet, ...more, onclose })
-  const seats = openSeats(max, connect(urls.app), (sql) => drizzle(sql) as unknown as Db)
+  const handle = (sql: Sql) => drizzle(remembered(sql)) as unknown as Db
+  const seats = openSeats(max, connect(urls.app), handle)
   // drizzle overwrites the serializers of the client it is given, so the hot path has clients of its own.
   const lean = openSeats(max, connect(urls.app), (sql) => sql)
   const pub = openSeats(Math.max(2, max / 2), connect(urls.pub), (sql) => sql)
   const open = ({ app, pub }: Logins) => ({
-    app: openSeats(max, connect(app, { connect_timeout: 2 }), (sql) => drizzle(sql) as unknown as Db),
+    app: openSeats(max, connect(app, { connect_timeout: 2 }), handle),
     pub: openSeats(Math.max(2, max / 2), connect(pub, { connect_timeout: 2 }), (sql) => sql),
   })
   const follower = following ? openFollower(() => open(following), following.patience, following.say) : null

@@ -22,7 +22,8 @@ export function isDimension(value: unknown): value is Dimension {
 
 /** Known of a person and to who may see people; and what tells who somebody is. */
 export const OF_PEOPLE: readonly Dimension[] = ['sex', 'education', 'head', 'facilitator']
-const PERSON: readonly Dimension[] = ['sex', 'age', 'education', 'head']
+/** Known of each person, in whichever group she is. */
+export const PERSON: readonly Dimension[] = ['sex', 'age', 'education', 'head']
 const PLACE: readonly Dimension[] = ['zone', 'county', 'neighbourhood']
 const TIME: readonly Dimension[] = ['module', 'month']
 

@@ -62,7 +62,11 @@ export type Flag = {
 export function integrityFlags(sheets: readonly SheetFacts[], rules: Thresholds): Flag[] {
   const ordered = sheets.toSorted((a, b) => a.startsAt - b.startsAt || (a.sessionId < b.sessionId ? -1 : 1))
   const cohorts = new Map<string, SheetFacts[]>()
-  for (const sheet of ordered) cohorts.set(sheet.cohortId, [...(cohorts.get(sheet.cohortId) ?? []), sheet])
+  for (const sheet of ordered) {
+    const own = cohorts.get(sheet.cohortId)
+    if (own) own.push(sheet)
+    else cohorts.set(sheet.cohortId, [sheet])
+  }
   return [
     ...[...cohorts.values()].flatMap((own) => [...sameMarks(own, rules), ...allPresent(own, rules)]),
     ...ordered.flatMap((sheet) => [...sentEarly(sheet, rules), ...headCount(sheet, rules)]),
@@ -104,15 +108,18 @@ function sentEarly(sheet: SheetFacts, { earlyMinutes }: Thresholds): Flag[] {
 /** Everybody there so many times running; a run that goes on is told again when it is as long once more. */
 function allPresent(own: readonly SheetFacts[], { allPresentRun }: Thresholds): Flag[] {
   const flags: Flag[] = []
-  let run: SheetFacts[] = []
+  let times = 0
+  let first = ''
   for (const sheet of own) {
-    run = sheet.rows > 0 && sheet.here === sheet.rows ? [...run, sheet] : []
-    if (run.length === 0 || run.length % allPresentRun !== 0) continue
+    const all = sheet.rows > 0 && sheet.here === sheet.rows
+    if (all && times === 0) first = sheet.sessionId
+    times = all ? times + 1 : 0
+    if (times === 0 || times % allPresentRun !== 0) continue
     flags.push({
       kind: 'ALL_PRESENT',
       subject: sheet.sessionId,
-      facts: `${run[0]!.sessionId} ${run.length}`,
-      values: { seq: sheet.seq, times: run.length, rows: sheet.rows },
+      facts: `${first} ${times}`,
+      values: { seq: sheet.seq, times, rows: sheet.rows },
     })
   }
   return flags

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { type Dimension, needsMarks } from '@/lib/indicators/breakdown'
+import { type Dimension, needsMarks, PERSON } from '@/lib/indicators/breakdown'
 import { type IndicatorCode, indicatorOf } from '@/lib/indicators/catalogue'
 import type { Basis } from './basis'
 import { type Asked, cohortIn, countedBy, itsMarks, ofPlan } from './conditions'
@@ -13,7 +13,7 @@ import { personFacts } from './person-facts'
  * that no counter knows (the marks of women, the hours of a month) are the marks read one by one.
  */
 export function partRows(code: IndicatorCode, asked: Asked, basis: Basis, by: readonly Dimension[]): SQL {
-  if (needsMarks(code, by)) return code === 'R-10' ? attendanceRows(asked, by) : hourRows(asked, basis)
+  if (needsMarks(code, by)) return code === 'R-10' ? attendanceRows(asked, by) : hourRows(asked, basis, by)
   const rows = evidenceRows(code, asked, basis, 'kept')
   switch (indicatorOf(code).evidence) {
     case 'session':
@@ -68,23 +68,33 @@ function attendanceRows(asked: Asked, by: readonly Dimension[]): SQL {
 
 /**
  * What each mark added to a person's hours. Nobody's hours are more than the course has: in the order of the days, a mark
- * that goes beyond adds nothing any more. Marks of a former group, whose hours she took along, are hers too.
+ * that goes beyond adds nothing any more. Marks of a former group, whose hours she took along, are hers too. All marks are added up as they
+ * stand, in one pass; only whoever has reached the whole course is looked at mark by mark, and what went beyond is taken off again.
  */
-function hourRows(asked: Asked, basis: Basis): SQL {
+function hourRows(asked: Asked, basis: Basis, by: readonly Dimension[]): SQL {
   const cap = basis.completion.plannedMinutes
   const people = sql`(${personFacts(asked, basis, 'kept')})`
-  const marks = sql`
-    select x.id, x.cohort_id, x.person_id, s.id as session_id, s.day, s.seq, s.module_code, a.credited_minutes
-    from app.session s ${itsMarks} join ${people} x on x.cohort_id = s.cohort_id and x.person_id = a.person_id
-    where s.run_id = ${asked.runId}::uuid and ${countedBy(asked)}
-    union all
-    select x.id, x.cohort_id, x.person_id, s.id, s.day, s.seq, s.module_code, a.credited_minutes
-    from ${people} x join app.enrolment e on e.id = x.id and e.carried_minutes > 0
+  const whose = by.some((one) => PERSON.includes(one))
+    ? sql`x.id as enrolment_id, x.person_id`
+    : sql`null::uuid as enrolment_id, null::uuid as person_id`
+  const carried = sql`${people} x join app.enrolment e on e.id = x.id and e.carried_minutes > 0
     join app.enrolment t on t.person_id = e.person_id and t.run_id = e.run_id and t.status = 'TRANSFERRED' and t.id <> e.id
-    join app.session s on s.cohort_id = t.cohort_id join app.attendance a on a.session_id = s.id and a.person_id = t.person_id
-    where ${countedBy(asked)}`
-  return sql`select r.cohort_id, null::uuid as county_id, r.id as enrolment_id, r.person_id, r.day, r.module_code as module,
-    least(${cap}::int, r.running) - least(${cap}::int, r.running - r.credited_minutes) as numerator, null::int as denominator
-    from (select m.*, sum(m.credited_minutes) over (partition by m.id order by m.day, m.seq, m.session_id)::int as running from (${marks}) m) r
-    where coalesce(r.cohort_id in (select c.id from app.cohort c where c.status <> 'CANCELLED'), false)`
+    join app.session s on s.cohort_id = t.cohort_id join app.attendance a on a.session_id = s.id and a.person_id = t.person_id`
+  const columns = sql`x.cohort_id, ${whose}, s.day, s.module_code as module, sum(a.credited_minutes)::int as numerator`
+  const each = sql`x.id, x.cohort_id, x.person_id, s.id as session_id, s.day, s.seq, s.module_code as module, a.credited_minutes`
+  const whole = sql`x.minutes >= ${cap}::int`
+  return sql`select r.cohort_id, null::uuid as county_id, r.enrolment_id, r.person_id, r.day, r.module, r.numerator, null::int as denominator
+    from (
+      select ${columns} from app.session s ${itsMarks} join ${people} x on x.cohort_id = s.cohort_id and x.person_id = a.person_id
+      where s.run_id = ${asked.runId}::uuid and ${countedBy(asked)} group by 1, 2, 3, 4, 5
+      union all
+      select ${columns} from ${carried} where ${countedBy(asked)} group by 1, 2, 3, 4, 5
+      union all
+      select x.cohort_id, ${whose}, x.day, x.module, least(${cap}::int, x.running) - least(${cap}::int, x.running - x.credited_minutes) - x.credited_minutes
+      from (select m.*, sum(m.credited_minutes) over (partition by m.id order by m.day, m.seq, m.session_id)::int as running
+        from (select ${each} from ${people} x join app.session s on s.cohort_id = x.cohort_id
+            join app.attendance a on a.session_id = s.id and a.person_id = x.person_id where ${whole} and ${countedBy(asked)}
+          union all select ${each} from ${carried} where ${whole} and ${countedBy(asked)}) m) x
+      where x.running > ${cap}::int
+    ) r where coalesce(r.cohort_id in (select c.id from app.cohort c where c.status <> 'CANCELLED'), false)`
 }

@@ -55,8 +55,11 @@ export async function qualityFlags(
     ...phones,
   ]
   return lines
-    .map((line) => ({ ...line, settled: settled.get(flagKey(line)) ?? null }))
-    .toSorted((a, b) => (a.day === b.day ? (flagKey(a) < flagKey(b) ? -1 : 1) : a.day < b.day ? 1 : -1))
+    .map((line) => ({ key: flagKey(line), line }))
+    .toSorted((a, b) =>
+      a.line.day === b.line.day ? (a.key < b.key ? -1 : 1) : a.line.day < b.line.day ? 1 : -1,
+    )
+    .map(({ key, line }) => ({ ...line, settled: settled.get(key) ?? null }))
 }
 
 /** How many flags wait to be looked into. */

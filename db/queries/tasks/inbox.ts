@@ -41,18 +41,25 @@ export type InboxAsked = {
 
 type Row = Omit<TaskLine, 'openedAt'> & { openedAt: string; total: number }
 
-// The sheet is missing once the edit window after the session has passed.
+// The sheet is missing once the edit window after the session has passed: the rule of the moment it began, asked once for each moment.
 const tasks = sql`
   select t.id, t.kind, t.state, t.opened_at, t.result, t.cohort_id, t.enrolment_id, t.about,
     coalesce(t.session_id, case when t.kind = 'ABSENCES' then t.about::uuid end) as session_id
   from app.task t join app.run r on r.id = t.run_id where r.status <> 'CLOSED'
   union all
-  select s.id, 'MISSING_SHEET', 'OPEN', s.starts_at, null, s.cohort_id, null, '', s.id
-  from app.session s join app.run r on r.id = s.run_id
-  where s.status in ('SCHEDULED', 'HELD') and r.status <> 'CLOSED' and s.starts_at < app.run_clock(r)
-    and s.scope_id = any((select app.my_scope('marks'))::int[])
-    and s.starts_at + make_interval(mins => s.planned_minutes + s.break_minutes, hours =>
-      coalesce((app.rules_at(array['ATTENDANCE_EDIT_WINDOW_HOURS'], r.id, r.province_id, s.starts_at)->>'ATTENDANCE_EDIT_WINDOW_HOURS')::int, 72)) < app.run_clock(r)`
+  (with due as materialized (
+    select s.id, s.cohort_id, s.starts_at, s.planned_minutes + s.break_minutes as minutes, r.id as run_id, r.province_id, app.run_clock(r) as clock
+    from app.session s join app.run r on r.id = s.run_id
+    where s.status in ('SCHEDULED', 'HELD') and r.status <> 'CLOSED' and s.starts_at < app.run_clock(r)
+      and s.scope_id = any((select app.my_scope('marks'))::int[])
+  ), rule as materialized (
+    select m.run_id, m.starts_at,
+      coalesce((app.rules_at(array['ATTENDANCE_EDIT_WINDOW_HOURS'], m.run_id, m.province_id, m.starts_at)->>'ATTENDANCE_EDIT_WINDOW_HOURS')::int, 72) as hours
+    from (select distinct d.run_id, d.province_id, d.starts_at from due d) m
+  )
+  select d.id, 'MISSING_SHEET', 'OPEN', d.starts_at, null, d.cohort_id, null, '', d.id
+  from due d join rule on rule.run_id = d.run_id and rule.starts_at = d.starts_at
+  where d.starts_at + make_interval(mins => d.minutes, hours => rule.hours) < d.clock)`
 
 const mine = (scope: Scope) => sql`x.cohort_id in (select cf.cohort_id from app.cohort_facilitator cf
   join app.facilitator f on f.id = cf.facilitator_id where f.user_id = ${scope.userId} and cf.to_day is null)`

@@ -25,13 +25,14 @@ export default async function OfficeLayout({ children, params }: Props) {
   const locale = localeOf((await params).locale)
   const actor = await requireActor()
   const scope = scopeOf(actor)
-  const [t, waiting, open, phones] = await Promise.all([
+  const [t, { waiting, open, phones }] = await Promise.all([
     wordsOf(locale),
-    actorCanSomewhere(actor, 'review')
-      ? reading(scopeOf(actor), (db) => waitingSheets(db, scopeOf(actor)))
-      : 0,
-    actorCanSomewhere(actor, 'marks') ? reading(scope, (db) => openTasks(db, scope)) : null,
-    actorCanSomewhere(actor, 'review') ? reading(scope, (db) => syncCounts(db, scope)) : null,
+    // One transaction: whoever asks has her scopes looked up once.
+    reading(scope, async (db) => ({
+      waiting: actorCanSomewhere(actor, 'review') ? await waitingSheets(db, scope) : 0,
+      open: actorCanSomewhere(actor, 'marks') ? await openTasks(db, scope) : null,
+      phones: actorCanSomewhere(actor, 'review') ? await syncCounts(db, scope) : null,
+    })),
   ])
   const tasks = Object.values(open ?? {}).reduce((all, n) => all + n, 0)
   return (
