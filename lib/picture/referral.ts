@@ -5,7 +5,6 @@ export type ReferralState = (typeof REFERRAL_STATES)[number]
 
 /** How her consent was taken; without one there is no referral. */
 export const CONSENT_HOW = ['SAID', 'READ_ALOUD'] as const
-export type ConsentHow = (typeof CONSENT_HOW)[number]
 
 /**
  * Why a programme does not take her. Whoever referred her reads it, so none of them says whether she is eligible, covered or already
