@@ -67,11 +67,11 @@ export async function isWhole(folder: string, { parts }: SiteManifest): Promise<
   }
 }
 
-const idOf = (parts: readonly SitePart[]) =>
-  createHash('sha256')
-    .update(JSON.stringify(parts.map(({ name, key }) => [name, key])))
-    .digest('hex')
-    .slice(0, 24)
+/** A short name for what something was made from; another one where anything of it is another. */
+export const keyOf = (...of: unknown[]) =>
+  createHash('sha256').update(JSON.stringify(of)).digest('hex').slice(0, 24)
+
+const idOf = (parts: readonly SitePart[]) => keyOf(...parts.map(({ name, key }) => [name, key]))
 
 /**
  * Writes a version of the site whole and apart, and only then moves the pointer to it by one rename: whoever reads meanwhile, and
