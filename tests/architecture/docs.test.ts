@@ -9,6 +9,7 @@ import {
   pathsIn,
   pathViolations,
   recordViolations,
+  screenViolations,
   scriptViolations,
   tablesOf,
   tableViolations,
@@ -71,6 +72,25 @@ describe('links in documents', () => {
     )
     const pictured = treeOf(['docs/pictures/there.png'])
     expect(linkViolations(say('![a](docs/pictures/ghost.png)', 'README.md'), pictured)).toHaveLength(1)
+  })
+})
+
+describe('words of screens in documents', () => {
+  // Records tell of names and sheets as well, the glossary of words in general, and README greets in Persian.
+  const guides = documents.filter(({ path }) => !/decisions\/|glossary/.test(path))
+  const told = guides.map((each) => ({
+    ...each,
+    text: each.text.replace(/<div dir="rtl"[\s\S]*?<\/div>/, ''),
+  }))
+  const messages = sources(['messages/fa'], /\.json$/)
+    .map(({ text }) => text)
+    .join('\n')
+  it('are said by a screen', () => {
+    expect(messages.length).toBeGreaterThan(100_000)
+    expect(screenViolations(told, messages)).toEqual([])
+  })
+  it('a planted one that no screen says is found', () => {
+    expect(screenViolations(say('under «روح», not «there»'), '"title": "گروه"')).toHaveLength(1)
   })
 })
 

@@ -63,6 +63,16 @@ export function linkViolations(documents: Source[], tree: Tree): Violation[] {
   })
 }
 
+/** What a document says stands on a screen, in «» and Persian, and no message says. */
+export function screenViolations(documents: Source[], messages: string): Violation[] {
+  return documents.flatMap(({ path, text }) =>
+    [...text.matchAll(/«([^»\n]*\p{Script=Arabic}[^»\n]*)»/gu)]
+      .map((match) => match[1]!)
+      .filter((words) => !messages.includes(words))
+      .map((words) => ({ path, rule: `says «${words}», which no screen does` })),
+  )
+}
+
 /** A heading as a link within a document names it. */
 const anchorOf = (heading: string) =>
   heading
