@@ -18,6 +18,8 @@ const Env = z.object({
   TABAVAR_MAP: z.string().default('.data/map.geojson'),
   TABAVAR_ANCHORS: z.string().default('.data/audit-anchors.jsonl'),
   TABAVAR_ERASURES: z.string().default('.data/erasures.jsonl'),
+  /** Addresses or networks of proxies on other machines, whose word is taken on whom they ask for. */
+  TABAVAR_PROXIES: z.string().default(''),
   PORT: z.coerce.number().default(3000),
   HOST: z.string().default('127.0.0.1'),
   SMTP_URL: z.string().optional(),

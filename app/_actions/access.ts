@@ -35,12 +35,11 @@ import { localeOf } from '@/lib/server/i18n'
 import { said } from '@/lib/server/said'
 import { hashOfSid } from '@/lib/server/session-cookie'
 import { inLocale } from '@/lib/shared/locale'
+import { asTyped } from './form'
 
 type Answer<T> = ActionResult<T> | null
 /** A one-time link as it is handed on, once. */
 export type Link = { link: string; hours: number }
-
-const text = (form: FormData, name: string) => String(form.get(name) ?? '')
 
 async function pageLocale() {
   return localeOf(await getLocale())
@@ -64,11 +63,11 @@ export async function signIn(_before: unknown, form: FormData): Promise<Answer<n
   const attempt = await attemptOf()
   const before = await currentActor()
   const result = await answered(attempt.requestId, () =>
-    openBySignIn(attempt, { handle: text(form, 'handle'), password: text(form, 'password') }),
+    openBySignIn(attempt, { handle: asTyped(form, 'handle'), password: asTyped(form, 'password') }),
   )
   if (!result.ok) return said(result) as Promise<Answer<never>>
   await changeHands(before, attempt, result.data)
-  redirect(safeNext(text(form, 'next')) ?? homePath(result.data.roles, await pageLocale()))
+  redirect(safeNext(asTyped(form, 'next')) ?? homePath(result.data.roles, await pageLocale()))
 }
 
 export async function signOut(): Promise<void> {
@@ -80,12 +79,12 @@ export async function signOut(): Promise<void> {
 export async function acceptLink(_before: unknown, form: FormData): Promise<Answer<never>> {
   const attempt = await attemptOf()
   const before = await currentActor()
-  const handle = form.has('handle') ? { handle: text(form, 'handle') } : {}
+  const handle = form.has('handle') ? { handle: asTyped(form, 'handle') } : {}
   const result = await answered(attempt.requestId, () =>
     acceptInvitation(attempt, {
-      token: text(form, 'token'),
-      password: text(form, 'password'),
-      again: text(form, 'again'),
+      token: asTyped(form, 'token'),
+      password: asTyped(form, 'password'),
+      again: asTyped(form, 'again'),
       ...handle,
     }),
   )
@@ -103,7 +102,7 @@ export async function changeOwnPassword(
   const result = await asCommand((ctx) =>
     changePassword(
       ctx,
-      { old: text(form, 'old'), password: text(form, 'password'), again: text(form, 'again') },
+      { old: asTyped(form, 'old'), password: asTyped(form, 'password'), again: asTyped(form, 'again') },
       device,
     ),
   )

@@ -1,18 +1,10 @@
 'use server'
 
-import { revalidatePath } from 'next/cache'
 import { addBudgetLine, strikeBudgetLine } from '@/db/commands/programmes/budget'
-import type { ActionResult } from '@/lib/access/answer'
 import { type BudgetKind, parseRial } from '@/lib/programmes/budget'
 import { asCommand } from '@/lib/server/action'
-import { said } from '@/lib/server/said'
 import { parseJalaliDay } from '@/lib/shared/jalali-parse'
-import { type Answer, text } from './form'
-
-async function shown(result: ActionResult<unknown>): Answer {
-  if (result.ok) revalidatePath('/[locale]/office', 'layout')
-  return said(result)
-}
+import { type Answer, shown, text } from './form'
 
 export async function addLine(_before: unknown, form: FormData): Answer {
   const day = parseJalaliDay(text(form, 'day'))

@@ -11,7 +11,9 @@ import { typedNumber } from '@/lib/shared/number'
 export type Answer = Promise<ActionResult<unknown>>
 type Work<T> = Parameters<typeof asCommand<T>>[0]
 
-export const text = (form: FormData, name: string) => String(form.get(name) ?? '').trim()
+/** As it was typed: a password may begin with a space. */
+export const asTyped = (form: FormData, name: string) => String(form.get(name) ?? '')
+export const text = (form: FormData, name: string) => asTyped(form, name).trim()
 export const all = (form: FormData, name: string) => form.getAll(name).map(String)
 /** What is not chosen is neither yes nor no, and the shape refuses it. */
 export const yes = (form: FormData, name: string) =>
@@ -29,6 +31,12 @@ export const dayOf = (form: FormData, name: string, latestYear?: number) => {
 /** A day that may be left out. */
 export const dayOrNone = (form: FormData, name: string) =>
   text(form, name) === '' ? null : dayOf(form, name)
+
+/** The answer with its sentences; where something changed, the office's pages are asked for anew. */
+export async function shown<T>(result: ActionResult<T>): Promise<ActionResult<T>> {
+  if (result.ok) revalidatePath('/[locale]/office', 'layout')
+  return said(result)
+}
 
 /**
  * Forms whose next page, named by themselves in `back`, is one of `ours`: after a refusal the sentences, otherwise on to that page.

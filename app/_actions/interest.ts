@@ -10,8 +10,8 @@ import { answered, asCommand } from '@/lib/server/action'
 import { localeOf } from '@/lib/server/i18n'
 import { said } from '@/lib/server/said'
 import { visitorOf } from '@/lib/server/survey-visit'
+import { asTyped } from './form'
 
-const text = (form: FormData, name: string) => String(form.get(name) ?? '')
 const FIELDS = ['provinceId', 'kind', 'wish', 'name', 'reach', 'message'] as const
 /** A refusal with what was written, so that it stays written where no script keeps it. */
 export type InterestSent = ActionResult<null> & { typed?: Record<string, string> }
@@ -19,7 +19,7 @@ export type InterestSent = ActionResult<null> & { typed?: Record<string, string>
 /** A letter of somebody who would like to take part or to help. */
 export async function writeToOffice(_before: unknown, form: FormData): Promise<InterestSent> {
   const visitor = await visitorOf()
-  const typed = Object.fromEntries(FIELDS.map((name) => [name, text(form, name).slice(0, 4000)]))
+  const typed = Object.fromEntries(FIELDS.map((name) => [name, asTyped(form, name).slice(0, 4000)]))
   const result = await answered(visitor.requestId, async () => {
     await sendInterest(
       visitor,
@@ -29,7 +29,7 @@ export async function writeToOffice(_before: unknown, form: FormData): Promise<I
         wish: typed.wish as 'HELP',
         consent: form.has('consent') as true,
       },
-      { token: text(form, 'form'), trap: text(form, 'website') },
+      { token: asTyped(form, 'form'), trap: asTyped(form, 'website') },
     )
     return null
   })
@@ -40,7 +40,10 @@ export async function writeToOffice(_before: unknown, form: FormData): Promise<I
 /** A letter was answered. */
 export async function markAnswered(_before: unknown, form: FormData): Promise<ActionResult<unknown>> {
   const result = await asCommand((ctx) =>
-    answerInterest(ctx, { interestId: text(form, 'interestId'), version: Number(text(form, 'version')) }),
+    answerInterest(ctx, {
+      interestId: asTyped(form, 'interestId'),
+      version: Number(asTyped(form, 'version')),
+    }),
   )
   if (!result.ok) return said(result)
   revalidatePath('/[locale]/office', 'layout')

@@ -14,14 +14,9 @@ import { parseJalaliDay } from '@/lib/shared/jalali-parse'
 import { latinDigits } from '@/lib/shared/number'
 import { codeInFours } from '@/lib/surveys/card'
 import { LARGEST_WORDING } from '@/lib/surveys/wording'
-import { text } from './form'
+import { shown, text } from './form'
 
 type Answer<T = unknown> = Promise<ActionResult<T>>
-
-async function shown<T>(result: ActionResult<T>): Answer<T> {
-  if (result.ok) revalidatePath('/[locale]/office', 'layout')
-  return said(result)
-}
 
 export async function openSurvey(_before: unknown, form: FormData): Answer {
   const day = parseJalaliDay(text(form, 'closesOn'))

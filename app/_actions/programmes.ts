@@ -22,17 +22,12 @@ import { said } from '@/lib/server/said'
 import { formatDay } from '@/lib/shared/jalali'
 import { formatNumber, latinDigits } from '@/lib/shared/number'
 import { AppError } from '@/lib/shared/result'
-import { dayOf, text } from './form'
+import { dayOf, shown, text } from './form'
 
 type Answer<T = unknown> = Promise<ActionResult<T>>
 const pageLocale = async () => localeOf(await getLocale())
 
 /** The ISO day of a Jalali date typed in any digits; what is no day fails the command's own check of the field. */
-
-async function shown<T>(result: ActionResult<T>): Answer<T> {
-  if (result.ok) revalidatePath('/[locale]/office', 'layout')
-  return said(result)
-}
 
 export async function openRun(_before: unknown, form: FormData): Answer {
   const code = text(form, 'code').toUpperCase()

@@ -13,47 +13,47 @@ import { said } from '@/lib/server/said'
 import { askFactor } from '@/lib/server/step-up'
 import { parseJalaliDay } from '@/lib/shared/jalali-parse'
 import { AppError } from '@/lib/shared/result'
+import { asTyped } from './form'
 
 type Answer = ActionResult<{ place: string }>
-const text = (form: FormData, name: string) => String(form.get(name) ?? '')
 
 /** Prepares a release as of the Jalali day typed, in any digits. */
 export async function prepare(_before: Answer | null, form: FormData): Promise<Answer> {
   const result = await asCommand(async (ctx) => {
-    const day = parseJalaliDay(text(form, 'asOf'))
+    const day = parseJalaliDay(asTyped(form, 'asOf'))
     if (!day.ok) throw new AppError('E-PUB-04')
     const acknowledged = form.get('acknowledge') ? (['E-PUB-02'] as const) : []
     return prepareRelease(ctx, {
-      runId: text(form, 'runId'),
+      runId: asTyped(form, 'runId'),
       asOf: day.value,
       acknowledged: [...acknowledged],
     })
   })
   if (!result.ok) return result
   revalidatePath('/[locale]/office', 'layout')
-  redirect(`${text(form, 'base')}/${result.data.releaseId}`)
+  redirect(`${asTyped(form, 'base')}/${result.data.releaseId}`)
 }
 
 /** Signs or sends back the release whose page this is. */
 export async function decideRelease(_before: Answer | null, form: FormData): Promise<Answer> {
-  const releaseId = text(form, 'releaseId')
+  const releaseId = asTyped(form, 'releaseId')
   const result = await asCommand<unknown>((ctx) =>
-    text(form, 'decision') === 'SIGN'
+    asTyped(form, 'decision') === 'SIGN'
       ? signRelease(ctx, { releaseId })
-      : returnRelease(ctx, { releaseId, reason: text(form, 'reason') }),
+      : returnRelease(ctx, { releaseId, reason: asTyped(form, 'reason') }),
   )
   if (!result.ok) {
     // Back to this release afterwards, where the choice is waiting to be made again with one press.
-    if (result.code === 'E-ACC-18') await askFactor(`${text(form, 'base')}/${releaseId}?decision=SIGN`)
+    if (result.code === 'E-ACC-18') await askFactor(`${asTyped(form, 'base')}/${releaseId}?decision=SIGN`)
     return result
   }
   revalidatePath('/', 'layout')
-  redirect(text(form, 'base'))
+  redirect(asTyped(form, 'base'))
 }
 
 /** Has the release attacked again. */
 export async function attackAgain(_before: unknown, form: FormData): Promise<ActionResult<unknown>> {
-  const result = await asCommand((ctx) => askAttack(ctx, { releaseId: text(form, 'releaseId') }))
+  const result = await asCommand((ctx) => askAttack(ctx, { releaseId: asTyped(form, 'releaseId') }))
   if (result.ok) revalidatePath('/[locale]/office', 'layout')
   return said(result)
 }

@@ -12,9 +12,9 @@ import { asCommand } from '@/lib/server/action'
 import { localeOf } from '@/lib/server/i18n'
 import { latinDigits } from '@/lib/shared/number'
 import { AppError } from '@/lib/shared/result'
+import { asTyped } from './form'
 
 type Answer = ActionResult<{ place: string }>
-const text = (form: FormData, name: string) => String(form.get(name) ?? '')
 
 /** Changes a rule as the form asks; back to the rule's page, which then shows the change. */
 export async function change(_before: Answer | null, form: FormData): Promise<Answer> {
@@ -22,23 +22,23 @@ export async function change(_before: Answer | null, form: FormData): Promise<An
   if (recompute && !form.has('confirm'))
     return { ok: false, code: 'E-GEN-01', fields: { confirm: 'E-RUL-05' } }
   const result = await asCommand(async (ctx) => {
-    const key = text(form, 'key')
+    const key = asTyped(form, 'key')
     if (!isRuleKey(key)) throw new AppError('E-GEN-04')
-    const level = text(form, 'level') as ChangeRule['level']
+    const level = asTyped(form, 'level') as ChangeRule['level']
     return changeRule(ctx, {
       key,
       value: typedValue(key, form.getAll('value').map(String)),
       level,
-      ...(level === 'NATION' ? {} : { runId: text(form, 'runId') }),
-      reason: text(form, 'reason'),
-      source: text(form, 'source'),
+      ...(level === 'NATION' ? {} : { runId: asTyped(form, 'runId') }),
+      reason: asTyped(form, 'reason'),
+      source: asTyped(form, 'source'),
       recompute,
     })
   })
   if (!result.ok) return result
   revalidatePath('/[locale]/office', 'layout')
   const locale = localeOf(await getLocale())
-  const asked = new URLSearchParams({ run: text(form, 'run'), done: String(result.data.recredited) })
+  const asked = new URLSearchParams({ run: asTyped(form, 'run'), done: String(result.data.recredited) })
   redirect(`/${locale}/office/rules/${slugOf(result.data.key)}?${asked}`)
 }
 

@@ -17,7 +17,7 @@ import { said } from '@/lib/server/said'
 import { parseJalaliDay } from '@/lib/shared/jalali-parse'
 import { formatNumber, latinDigits } from '@/lib/shared/number'
 import { AppError } from '@/lib/shared/result'
-import { text } from './form'
+import { shown, text } from './form'
 
 type Answer<T = unknown> = Promise<ActionResult<T>>
 const whole = (form: FormData, name: string) => {
@@ -29,11 +29,6 @@ function dayOrNothing(form: FormData, name: string): string | null {
   if (text(form, name) === '') return null
   const day = parseJalaliDay(text(form, name))
   return day.ok ? day.value : ''
-}
-
-async function shown<T>(result: ActionResult<T>): Answer<T> {
-  if (result.ok) revalidatePath('/[locale]/office', 'layout')
-  return said(result)
 }
 
 /** Another target for this run alone, with a reason: a rule at the level of the run. */

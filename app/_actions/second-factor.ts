@@ -16,9 +16,9 @@ import { localeOf } from '@/lib/server/i18n'
 import { said } from '@/lib/server/said'
 import { askFactor } from '@/lib/server/step-up'
 import { AppError } from '@/lib/shared/result'
+import { asTyped } from './form'
 
 type Answer<T> = ActionResult<T> | null
-const text = (form: FormData, name: string) => String(form.get(name) ?? '')
 
 async function hashOrRefuse(): Promise<Buffer> {
   const hash = await currentHash()
@@ -30,11 +30,11 @@ async function hashOrRefuse(): Promise<Buffer> {
 export async function giveCode(_before: unknown, form: FormData): Promise<Answer<never>> {
   const attempt = await attemptOf()
   const result = await answered(attempt.requestId, async () =>
-    showFactor(attempt, await hashOrRefuse(), { code: text(form, 'code') }),
+    showFactor(attempt, await hashOrRefuse(), { code: asTyped(form, 'code') }),
   )
   if (!result.ok) return said(result) as Promise<Answer<never>>
   const locale = localeOf(await getLocale())
-  redirect(safeNext(text(form, 'next')) ?? homePath(result.data.roles, locale))
+  redirect(safeNext(asTyped(form, 'next')) ?? homePath(result.data.roles, locale))
 }
 
 /** Proves that the app on her phone has the secret; answers the recovery codes, once. */
@@ -44,10 +44,10 @@ export async function confirmSetUp(
 ): Promise<Answer<{ codes: string[]; next: string }>> {
   const attempt = await attemptOf()
   const result = await answered(attempt.requestId, async () =>
-    confirmFactor(attempt, await hashOrRefuse(), { code: text(form, 'code') }),
+    confirmFactor(attempt, await hashOrRefuse(), { code: asTyped(form, 'code') }),
   )
   if (!result.ok) return said(result) as Promise<Answer<never>>
-  const next = safeNext(text(form, 'next')) ?? homePath(result.data.roles, localeOf(await getLocale()))
+  const next = safeNext(asTyped(form, 'next')) ?? homePath(result.data.roles, localeOf(await getLocale()))
   return { ok: true, data: { codes: result.data.codes, next } }
 }
 
@@ -69,6 +69,6 @@ export async function takeFactor(_before: unknown, form: FormData): Promise<Answ
   const result = await formAction(accountInput, resetFactor)(null, form)
   if (result.ok) revalidatePath('/[locale]', 'layout')
   else if (result.code === 'E-ACC-18')
-    await askFactor(`/${localeOf(await getLocale())}/office/accounts/${text(form, 'userId')}`)
+    await askFactor(`/${localeOf(await getLocale())}/office/accounts/${asTyped(form, 'userId')}`)
   return result
 }

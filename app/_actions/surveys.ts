@@ -22,14 +22,14 @@ import { cardCode } from '@/lib/surveys/card'
 import { INSTRUMENTS, isInstrument } from '@/lib/surveys/instruments'
 import { SURVEY_TEXT } from '@/lib/surveys/schema'
 import { modeOf, NO_VISIT } from '@/lib/surveys/visit'
+import { asTyped } from './form'
 
 type Answer = Promise<ActionResult<never>>
 /** A refusal with what was chosen, so that it stays chosen where no script keeps it. */
 export type AnswerRefused = ActionResult<never> & { chosen?: Record<string, string> }
-const text = (form: FormData, name: string) => String(form.get(name) ?? '')
 /** The blocks she passed over, as the address keeps them. */
 const skipped = (form: FormData, first = '?') =>
-  /^[A-Z0-9,-]{1,60}$/.test(text(form, 'skip')) ? `${first}skip=${text(form, 'skip')}` : ''
+  /^[A-Z0-9,-]{1,60}$/.test(asTyped(form, 'skip')) ? `${first}skip=${asTyped(form, 'skip')}` : ''
 const home = async () => `/${localeOf(await getLocale())}/survey`
 
 /** Runs what a card allows. A number nobody has counts as a try, whichever form it comes from. */
@@ -47,7 +47,7 @@ async function withCard<T>(work: (visitor: Visitor, code: string) => Promise<T>)
 export async function enterCard(_before: unknown, form: FormData): Answer {
   const visitor = await visitorOf()
   const { handed } = await readVisit()
-  const typed = text(form, 'code')
+  const typed = asTyped(form, 'code')
   const result = await answered(visitor.requestId, () => surveyBehind(visitor, typed))
   if (!result.ok) return said(result)
   await writeVisit({ ...NO_VISIT, handed, code: cardCode(typed) })
@@ -56,7 +56,7 @@ export async function enterCard(_before: unknown, form: FormData): Answer {
 
 /** Her consent, given on the screen or after the text was read to her; or her refusal, of which nothing is kept. */
 export async function agree(_before: unknown, form: FormData): Answer {
-  const how = text(form, 'how')
+  const how = asTyped(form, 'how')
   if (how === 'REFUSED') {
     const { handed } = await readVisit()
     await (handed ? writeVisit({ ...NO_VISIT, handed }) : dropVisit())
@@ -64,7 +64,7 @@ export async function agree(_before: unknown, form: FormData): Answer {
   }
   const result = await withCard((visitor, code) =>
     agreeToSurvey(visitor, code, {
-      waveId: text(form, 'waveId'),
+      waveId: asTyped(form, 'waveId'),
       textVersion: SURVEY_TEXT,
       how: how as 'SCREEN',
     }),
@@ -76,15 +76,15 @@ export async function agree(_before: unknown, form: FormData): Answer {
 
 /** One block of answers. A low well-being leads to the offer of a counsellor, everybody else to the next block. */
 export async function sendAnswers(_before: unknown, form: FormData): Promise<AnswerRefused> {
-  const instrument = text(form, 'instrument')
+  const instrument = asTyped(form, 'instrument')
   const items = isInstrument(instrument) ? INSTRUMENTS[instrument].items : 0
   const chosen: Record<string, string> = {}
-  for (let i = 1; i <= items; i++) if (form.has(`item-${i}`)) chosen[`item-${i}`] = text(form, `item-${i}`)
+  for (let i = 1; i <= items; i++) if (form.has(`item-${i}`)) chosen[`item-${i}`] = asTyped(form, `item-${i}`)
   const answers = Array.from({ length: items }, (_, i) => {
     const value = chosen[`item-${i + 1}`]
     return value === undefined || value === '' ? null : /^\d{1,2}$/.test(value) ? Number(value) : -1
   })
-  const waveId = text(form, 'waveId')
+  const waveId = asTyped(form, 'waveId')
   const visit = await readVisit()
   const result = await withCard((visitor, code) =>
     answerSurvey(visitor, code, {
@@ -103,13 +103,13 @@ export async function sendAnswers(_before: unknown, form: FormData): Promise<Ans
 export async function answerTalk(_before: unknown, form: FormData): Promise<AnswerRefused> {
   const visit = await readVisit()
   const waveId = visit.talk
-  const chosen = { name: text(form, 'name'), reach: text(form, 'reach') }
-  if (text(form, 'wish') === 'yes' && waveId) {
+  const chosen = { name: asTyped(form, 'name'), reach: asTyped(form, 'reach') }
+  if (asTyped(form, 'wish') === 'yes' && waveId) {
     const result = await withCard((visitor, code) => askToTalk(visitor, code, { waveId, ...chosen }))
     if (!result.ok) return { ...((await said(result)) as ActionResult<never>), chosen }
   }
   await writeVisit({ ...visit, talk: null })
-  const asked = text(form, 'wish') === 'yes' && waveId
+  const asked = asTyped(form, 'wish') === 'yes' && waveId
   redirect(`${await home()}/answer${asked ? `?told=asked${skipped(form, '&')}` : skipped(form)}`)
 }
 

@@ -17,14 +17,9 @@ import { said } from '@/lib/server/said'
 import { parseJalaliDay } from '@/lib/shared/jalali-parse'
 import { formatNumber, latinDigits } from '@/lib/shared/number'
 import { AppError } from '@/lib/shared/result'
-import { text } from './form'
+import { shown, text } from './form'
 
 type Answer<T = unknown> = Promise<ActionResult<T>>
-
-async function shown<T>(result: ActionResult<T>): Answer<T> {
-  if (result.ok) revalidatePath('/[locale]/office', 'layout')
-  return said(result)
-}
 
 /** The next act on somebody in step 1: accepted, certified, or her part ended with a reason. */
 export async function moveTrainee(_before: unknown, form: FormData): Answer {

@@ -3,6 +3,8 @@
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
+import type { Locale } from '@/lib/shared/locale'
+import { formatNumber } from '@/lib/shared/number'
 
 export type Ask = { key: string; row: string; name: string; questions: string[] }
 export type ConfirmWords = Record<
@@ -15,7 +17,7 @@ type Props = {
   kind: 'ROSTER' | 'PLACES'
   asks: Ask[]
   words: ConfirmWords
-  locale: string
+  locale: Locale
   mayConfirm: boolean
   /** The form that throws the file away; it stands beside the button. */
   children?: ReactNode
@@ -27,7 +29,6 @@ export function ConfirmImport({ action, kind, asks, words, locale, mayConfirm, c
   const [busy, setBusy] = useState(false)
   const [failed, setFailed] = useState(false)
   const [progress, setProgress] = useState<Progress>(null)
-  const number = new Intl.NumberFormat(locale === 'fa' ? 'fa-IR' : 'en-GB')
 
   async function send(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
@@ -58,8 +59,8 @@ export function ConfirmImport({ action, kind, asks, words, locale, mayConfirm, c
             <span>
               {progress
                 ? words.working
-                    .replace('{done}', number.format(progress.done))
-                    .replace('{total}', number.format(progress.total))
+                    .replace('{done}', formatNumber(progress.done, locale))
+                    .replace('{total}', formatNumber(progress.total, locale))
                 : words.reading}
             </span>
             <progress

@@ -143,7 +143,7 @@ function Hours({ person, netMinutes }: { person: RegisterPerson; netMinutes: num
 
 type ReasonsProps = { name: string; id: string; mark: Mark; onAct: (action: RegisterAction) => void }
 
-/** Why, without a diagnosis (decision A2); may stay open and be asked later. */
+/** Why, without a diagnosis; may stay open and be asked later. */
 function Reasons({ name, id, mark, onAct }: ReasonsProps) {
   const { t, say } = useRegisterWords()
   return (

@@ -90,7 +90,7 @@ export const organisation = app.table(
   (t) => [uniqueIndex('organisation_name').on(t.scopeId, t.fold)],
 )
 
-/** A possible duplicate, waiting for the office; the person who typed it learns nothing (decisions A1). */
+/** A possible duplicate, waiting for the office; the person who typed it learns nothing. */
 export const duplicateCase = app.table('duplicate_case', {
   id: id(),
   scopeId: scopeId(),

@@ -19,8 +19,8 @@ export function networkOf(address: string | null | undefined): string {
 }
 
 /**
- * The address of the one who asks out of X-Forwarded-For. The last entry was written by our own front; where that is
- * this very machine (a proxy for TLS beside it) the one before counts. What a client writes stands further left.
+ * The address of the one who asks out of X-Forwarded-For. The last entry was written by our own front, or by a proxy it takes the
+ * word of; where that is this very machine the one before counts. What a client writes stands further left.
  */
 export function clientAddress(forwardedFor: string | null | undefined): string {
   const hops = (forwardedFor ?? '')

@@ -57,7 +57,6 @@ export const accountInput = z.object({ userId })
 export const statusInput = z.object({ userId, status: z.enum(['ACTIVE', 'DISABLED'], 'E-GEN-01') })
 export const ownSessionInput = z.object({ sessionId: z.uuid('E-GEN-02') })
 export const localeInput = z.object({ locale: z.enum(['fa', 'en'], 'E-GEN-01') })
-export const noInput = z.object({})
 
 export const showFactorInput = z.object({
   code: z.string('E-GEN-01').trim().min(1, 'E-GEN-01').max(100, 'E-ACC-17'),

@@ -12,7 +12,6 @@ const TOLD: readonly [string, number, number][] = [
   ['2024-09-05', 1446, 3],
 ]
 const UMALQURA = new IslamicUmalquraCalendar()
-export const MUHARRAM = 1
 export const SAFAR = 2
 
 function reckoned(day: string): { year: number; month: number; from: string } {

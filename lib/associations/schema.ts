@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isIsoDay } from '@/lib/shared/jalali'
-import { cleanText } from '@/lib/shared/persian-text'
 import { seemsToNameSomebody } from '@/lib/shared/person-in-text'
+import { looseText, typedText } from '@/lib/shared/typed-text'
 import {
   CAPACITY_GROUPS,
   FIELDS,
@@ -16,16 +16,11 @@ import {
 const id = z.uuid('E-GEN-01')
 const version = z.int('E-GEN-04').min(1, 'E-GEN-04')
 const day = z.string().refine(isIsoDay, 'E-GEN-01')
-const text = (most: number) =>
-  z
-    .string()
-    .max(most, 'E-GEN-01')
-    .transform(cleanText)
-    .refine((said) => said.length >= 2, 'E-GEN-01')
-const loose = (most: number) => z.string().max(most, 'E-GEN-01').transform(cleanText).default('')
+const text = (most: number) => typedText(2, most)
 /** What is written about a work; nobody is named in it. */
 const nameless = (most: number) => text(most).refine((said) => !seemsToNameSomebody(said), 'E-CMN-04')
-const looseNameless = (most: number) => loose(most).refine((said) => !seemsToNameSomebody(said), 'E-CMN-04')
+const looseNameless = (most: number) =>
+  looseText(most).refine((said) => !seemsToNameSomebody(said), 'E-CMN-04')
 const count = (most: number) => z.int('E-GEN-01').min(0, 'E-GEN-01').max(most, 'E-GEN-01')
 
 export const ProposeAssociation = z.strictObject({
@@ -45,7 +40,7 @@ export const DoStep = z.strictObject({
   day,
   /** E-SA-05 where there is none; the rule answers, not the shape. */
   evidence: looseNameless(400),
-  letterNo: loose(60),
+  letterNo: looseText(60),
 })
 export type DoStep = z.input<typeof DoStep>
 
@@ -132,8 +127,8 @@ export const AddMeeting = z.strictObject({
   mode: z.enum(MODES, 'E-GEN-01'),
   day,
   subject: nameless(160),
-  venue: loose(120),
-  letterNo: loose(60),
+  venue: looseText(120),
+  letterNo: looseText(60),
   decisions: looseNameless(3000),
   seats: z.array(seats).max(LEVELS.length),
 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isIsoDay } from '@/lib/shared/jalali'
-import { cleanText } from '@/lib/shared/persian-text'
+import { looseText, typedText } from '@/lib/shared/typed-text'
 import { isServiceCode, serviceCode } from './catalogue'
 import { AUDIENCES, CLAUSE_AIMS, OUTCOME_KINDS, PRIORITIES, PROVIDER_TYPES, SERVICE_DOMAINS } from './kinds'
 import { AGREEMENT_ACTS, NEED_ACTS, PROVIDER_ACTS } from './way'
@@ -8,13 +8,7 @@ import { AGREEMENT_ACTS, NEED_ACTS, PROVIDER_ACTS } from './way'
 const id = z.uuid('E-GEN-01')
 const version = z.int('E-GEN-01')
 const day = z.string().refine(isIsoDay, 'E-GEN-01')
-const text = (most: number) =>
-  z
-    .string()
-    .max(most, 'E-GEN-01')
-    .transform(cleanText)
-    .refine((said) => said.length >= 2, 'E-GEN-01')
-const loose = (most: number) => z.string().max(most, 'E-GEN-01').transform(cleanText).default('')
+const text = (most: number) => typedText(2, most)
 const count = (least: number, most: number) => z.int('E-GEN-01').min(least, 'E-GEN-01').max(most, 'E-GEN-01')
 const people = count(1, 100_000)
 const domain = z.enum(SERVICE_DOMAINS, 'E-GEN-01')
@@ -47,17 +41,17 @@ const provider = {
   nameFa: text(120),
   providerType: z.enum(PROVIDER_TYPES, 'E-GEN-01'),
   domains: z.array(domain).min(1, 'E-GEN-01'),
-  licenceNo: loose(60),
-  licenceIssuer: loose(120),
+  licenceNo: looseText(60),
+  licenceIssuer: looseText(120),
   licenceUntil: day.nullable(),
   /** The office of the organisation, not a person's own number. */
-  contact: loose(160),
+  contact: looseText(160),
 }
 export const AddProvider = z.strictObject({
   ...key,
   countyId: id,
   ...provider,
-  registrationNo: loose(40),
+  registrationNo: looseText(40),
   demoCode: z
     .string()
     .regex(/^ZC-\d{2}$/)
@@ -70,7 +64,7 @@ export type SetProvider = z.input<typeof SetProvider>
 
 /** Whether it may be named in public: since which day and by what; no day takes it back. */
 export const SetNameConsent = z
-  .strictObject({ providerId: id, version, day: day.nullable(), note: loose(160) })
+  .strictObject({ providerId: id, version, day: day.nullable(), note: looseText(160) })
   .refine((asked) => asked.day === null || asked.note.length >= 2, { path: ['note'], message: 'E-GEN-01' })
 export type SetNameConsent = z.input<typeof SetNameConsent>
 
@@ -84,7 +78,7 @@ export const MoveProvider = z.strictObject({
   providerId: id,
   version,
   act: z.enum(PROVIDER_ACTS),
-  reason: loose(300),
+  reason: looseText(300),
 })
 export type MoveProvider = z.input<typeof MoveProvider>
 
@@ -110,8 +104,8 @@ export const MoveNeed = z.strictObject({
   /** With «plan»: the meeting at which it was planned, who promised and what. */
   meetingId: id.nullish(),
   promisedBy: id.nullish(),
-  promised: loose(300),
-  reason: loose(300),
+  promised: looseText(300),
+  reason: looseText(300),
 })
 export type MoveNeed = z.input<typeof MoveNeed>
 
@@ -128,10 +122,10 @@ export type AddMeeting = z.input<typeof AddMeeting>
 export const MakeOffer = z.strictObject({ ...key, needId: id, providerId: id, serviceId: id, people })
 export type MakeOffer = z.input<typeof MakeOffer>
 
-export const AnswerOffer = z.strictObject({ offerId: id, accept: z.boolean(), reason: loose(300) })
+export const AnswerOffer = z.strictObject({ offerId: id, accept: z.boolean(), reason: looseText(300) })
 export type AnswerOffer = z.input<typeof AnswerOffer>
 
-export const RevokeOffer = z.strictObject({ offerId: id, reason: loose(300) })
+export const RevokeOffer = z.strictObject({ offerId: id, reason: looseText(300) })
 export type RevokeOffer = z.input<typeof RevokeOffer>
 
 export const AttachOffer = z.strictObject({ offerId: id, agreementId: id })
@@ -145,7 +139,7 @@ export const ProposeAgreement = z.strictObject({
   endsOn: day,
   capacity: people,
   /** E-CD-02 where it is empty; the rule answers, not the shape. */
-  clause: loose(1000),
+  clause: looseText(1000),
   aim: z.enum(CLAUSE_AIMS, 'E-GEN-01'),
   /** The accepted offer it is made for. */
   offerId: id.nullish(),
@@ -156,7 +150,7 @@ export const MoveAgreement = z.strictObject({
   agreementId: id,
   version,
   act: z.enum(AGREEMENT_ACTS),
-  reason: loose(300),
+  reason: looseText(300),
 })
 export type MoveAgreement = z.input<typeof MoveAgreement>
 

@@ -1,13 +1,12 @@
 import { z } from 'zod'
 import { isIsoDay } from '@/lib/shared/jalali'
-import { cleanText } from '@/lib/shared/persian-text'
+import { looseText } from '@/lib/shared/typed-text'
 import { COMPLAINTS, PLEDGE_KINDS, SERVED_ANSWERS } from './served'
 
 const id = z.uuid('E-GEN-01')
 const version = z.int('E-GEN-01')
 const day = z.string().refine(isIsoDay, 'E-GEN-01')
-const loose = (most: number) => z.string().max(most, 'E-GEN-01').transform(cleanText).default('')
-const text = (most: number) => loose(most).refine((said) => said.length >= 2, 'E-GEN-01')
+const text = (most: number) => looseText(most).refine((said) => said.length >= 2, 'E-GEN-01')
 const code = z.string().max(100, 'E-GEN-01')
 const answer = z.enum(SERVED_ANSWERS, 'E-GEN-01')
 const about = z.enum(COMPLAINTS, 'E-GEN-01')
@@ -23,7 +22,7 @@ export type IssueServedCards = z.input<typeof IssueServedCards>
 export const ConfirmServed = z.strictObject({ code, month: z.int('E-GEN-01'), answer })
 export type ConfirmServed = z.input<typeof ConfirmServed>
 
-export const Complain = z.strictObject({ code, about, said: loose(500) })
+export const Complain = z.strictObject({ code, about, said: looseText(500) })
 export type Complain = z.input<typeof Complain>
 
 /** Her words to the office, on the telephone or in person; with her card where she has one. */
@@ -32,7 +31,7 @@ export const RecordComplaint = z.strictObject({
   agreementId: id,
   code,
   about,
-  who: loose(160),
+  who: looseText(160),
   said: text(500),
 })
 export type RecordComplaint = z.input<typeof RecordComplaint>
@@ -55,7 +54,7 @@ export const AddPledge = z.strictObject({
   kind: z.enum(PLEDGE_KINDS, 'E-GEN-01'),
   /** Whole rials. */
   amount: z.int('E-CD-28').min(1, 'E-CD-28').max(1_000_000_000_000_000, 'E-CD-28').nullable(),
-  goods: loose(300),
+  goods: looseText(300),
   promisedOn: day,
   meetingId: id.nullish(),
   needId: id.nullish(),
@@ -67,7 +66,7 @@ export const SettlePledge = z.strictObject({
   version,
   to: z.enum(['RECEIVED', 'WITHDRAWN'], 'E-GEN-01'),
   day,
-  receiptNo: loose(40),
-  reason: loose(300),
+  receiptNo: looseText(40),
+  reason: looseText(300),
 })
 export type SettlePledge = z.input<typeof SettlePledge>

@@ -118,13 +118,6 @@ export const agreementActs = (state: AgreementState) =>
 export function offerStateOn(offer: { state: OfferState; answerBy: string }, today: string): OfferState {
   return offer.state === 'OFFERED' && offer.answerBy < today ? 'EXPIRED' : offer.state
 }
-/** E-CD-10: only an offer that stands open can be answered. */
-export function answerable(
-  offer: { state: OfferState; answerBy: string },
-  today: string,
-): Result<true, 'E-CD-10'> {
-  return offerStateOn(offer, today) === 'OFFERED' ? ok(true) : fail('E-CD-10')
-}
 /** The office takes back an open offer, or an accepted one, whose need then returns to the queue; always with a reason. */
 export function revocable(
   offer: { state: OfferState; answerBy: string },

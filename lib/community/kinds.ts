@@ -18,7 +18,6 @@ export type ProposalState = (typeof PROPOSAL_STATES)[number]
 
 /** The four parts of a resilience analysis. */
 export const ANALYSIS_PARTS = ['elements', 'shocks', 'resources', 'priorities'] as const
-export type AnalysisPart = (typeof ANALYSIS_PARTS)[number]
 
 /** Gatherings: how many came is part of what happened. */
 export const GATHERINGS: readonly RecordKind[] = ['MEETING', 'COLLECTIVE_WORK', 'CAMPAIGN']

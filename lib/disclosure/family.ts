@@ -10,7 +10,7 @@ export type FamilyRules = {
   percentBase: number
   outcomeLeast?: number
 }
-/** Below this no rule may go (decisions B1); releases from before outcomes name none. */
+/** Below this no rule may go (docs/decisions/0020-disclosure-control-and-the-attack.md); releases from before outcomes name none. */
 export const OUTCOME_LEAST = 30
 export type FamilyFacts = {
   truth: Truth

@@ -1,17 +1,12 @@
 import { z } from 'zod'
 import { isIsoDay } from '@/lib/shared/jalali'
 import { cleanText } from '@/lib/shared/persian-text'
+import { looseText, typedText } from '@/lib/shared/typed-text'
 import { ASPECTS, EVENT_KINDS, PILLARS, PLAN_ENDS, SUPPORT_ANSWERS, SUPPORT_FORMS, TIMED } from './desk'
 
 const id = z.uuid('E-GEN-01')
 const day = z.string().refine(isIsoDay, 'E-GEN-01')
-const text = (most: number) =>
-  z
-    .string()
-    .max(most, 'E-GEN-01')
-    .transform(cleanText)
-    .refine((said) => said.length >= 2, 'E-GEN-01')
-const loose = (most: number) => z.string().max(most, 'E-GEN-01').transform(cleanText).default('')
+const text = (most: number) => typedText(2, most)
 /** Rials as they are typed; empty where there are none. `parseRial` says what is a sum. */
 const sum = z.string().max(40, 'E-HG-22').default('')
 const reason = z
@@ -28,7 +23,7 @@ export const RecordEvent = z
     kind: z.enum(EVENT_KINDS, 'E-GEN-01'),
     day,
     minutes: z.int('E-GEN-01').min(1, 'E-GEN-01').max(1440, 'E-GEN-01').nullable(),
-    topic: loose(200),
+    topic: looseText(200),
     /** The members who came. */
     came: z.array(id).max(60).default([]),
     gone: z.boolean().default(false),
@@ -67,7 +62,7 @@ export const AnswerSupport = z.strictObject({
   answer: z.enum(SUPPORT_ANSWERS, 'E-GEN-01'),
   answeredOn: day,
   amount: sum,
-  regulation: loose(120),
+  regulation: looseText(120),
 })
 export type AnswerSupport = z.input<typeof AnswerSupport>
 

@@ -3,19 +3,14 @@ import { parseName } from '@/lib/people/name'
 import { parseNationalId } from '@/lib/people/national-id'
 import { isIsoDay } from '@/lib/shared/jalali'
 import { cleanText } from '@/lib/shared/persian-text'
+import { looseText, typedText } from '@/lib/shared/typed-text'
 import { ACTIVITY_KINDS, APPROVAL_LEVELS, CHOSEN_REASONS, GROUP_ROLES, MEMBER_CATEGORIES } from './kinds'
 import { ENTRY_KINDS } from './ledger'
 
 const id = z.uuid('E-GEN-01')
 const version = z.int('E-GEN-01')
 const day = z.string().refine(isIsoDay, 'E-GEN-01')
-const text = (most: number) =>
-  z
-    .string()
-    .max(most, 'E-GEN-01')
-    .transform(cleanText)
-    .refine((said) => said.length >= 2, 'E-GEN-01')
-const loose = (most: number) => z.string().max(most, 'E-GEN-01').transform(cleanText).default('')
+const text = (most: number) => typedText(2, most)
 const part = (from: number, until: number) =>
   z.int('E-HG-19').min(from, 'E-HG-19').max(until, 'E-HG-19').nullable()
 
@@ -28,7 +23,7 @@ export const ProposeGroup = z.strictObject({
   ruleSetId: id.nullish(),
   /** E-HG-06 where nobody is named; the rule answers, not the shape. */
   workerId: id.nullable(),
-  commonGoal: loose(300),
+  commonGoal: looseText(300),
   /** Of a demonstration: everything about the group is invented. */
   demoCode: z
     .string()
@@ -43,7 +38,7 @@ export const SetGroup = z.strictObject({
   nameFa: text(80),
   tradeId: id,
   activityKind: z.enum(ACTIVITY_KINDS, 'E-GEN-01'),
-  commonGoal: loose(300),
+  commonGoal: looseText(300),
   employedCount: z.int('E-GEN-01').min(0, 'E-GEN-01').max(1000, 'E-GEN-01'),
   outsideWorkers: z.boolean(),
 })
@@ -123,7 +118,7 @@ export const MoveGroup = z.strictObject({
     'dissolve',
     'reopen',
   ]),
-  reason: loose(300),
+  reason: looseText(300),
   opening: z.strictObject({ year: part(1300, 1500), month: part(1, 12), day: part(1, 31) }).nullish(),
 })
 export type MoveGroup = z.input<typeof MoveGroup>
@@ -131,7 +126,7 @@ export type MoveGroup = z.input<typeof MoveGroup>
 export const ApproveGroup = z.strictObject({
   groupId: id,
   level: z.enum(APPROVAL_LEVELS, 'E-GEN-01'),
-  letterNo: loose(60),
+  letterNo: looseText(60),
 })
 export type ApproveGroup = z.input<typeof ApproveGroup>
 
@@ -171,11 +166,11 @@ export const AddEntry = z.strictObject({
   kind: z.enum(ENTRY_KINDS, 'E-GEN-01'),
   day,
   amount: z.string().max(40, 'E-HG-22'),
-  note: loose(120),
+  note: looseText(120),
 })
 export type AddEntry = z.input<typeof AddEntry>
 
-export const ReverseEntry = z.strictObject({ entryId: id, note: loose(120) })
+export const ReverseEntry = z.strictObject({ entryId: id, note: looseText(120) })
 export type ReverseEntry = z.input<typeof ReverseEntry>
 
 export const ShareTotals = z.strictObject({

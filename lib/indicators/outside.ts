@@ -1,29 +1,23 @@
 import { z } from 'zod'
 import { isIsoDay } from '@/lib/shared/jalali'
-import { cleanText } from '@/lib/shared/persian-text'
 import { fail, ok, type Result } from '@/lib/shared/result'
+import { typedText } from '@/lib/shared/typed-text'
 
-const text = (least: number, most: number) =>
-  z
-    .string()
-    .max(most, 'E-GEN-01')
-    .transform(cleanText)
-    .refine((said) => said.length >= least, 'E-GEN-01')
 const MOST = 1_000_000_000
 
 /** A statistic of a county, in the words of its source. Never a figure of the programme. */
 export const AddOutsideFigure = z.strictObject({
   runId: z.uuid('E-GEN-01'),
   countyId: z.uuid('E-GEN-01'),
-  title: text(2, 200),
+  title: typedText(2, 200),
   day: z.string().refine(isIsoDay, 'E-GEN-01'),
   value: z.number('E-GEN-01').min(0, 'E-GEN-01').max(MOST, 'E-GEN-01'),
-  unit: text(1, 60),
-  source: text(3, 300),
+  unit: typedText(1, 60),
+  source: typedText(3, 300),
 })
 export type AddOutsideFigure = z.input<typeof AddOutsideFigure>
 
-export const StrikeOutsideFigure = z.strictObject({ figureId: z.uuid('E-GEN-01'), reason: text(3, 500) })
+export const StrikeOutsideFigure = z.strictObject({ figureId: z.uuid('E-GEN-01'), reason: typedText(3, 500) })
 export type StrikeOutsideFigure = z.input<typeof StrikeOutsideFigure>
 
 /** E-OUT-03: a statistic of a day that has not come. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { cleanText } from '@/lib/shared/persian-text'
 import { fail, ok, type Result } from '@/lib/shared/result'
+import { typedText } from '@/lib/shared/typed-text'
 import { type JalaliQuarter, quarterFromText, quarterKey, quartersBetween } from './calendar-quarter'
 import { indicatorOf, isIndicatorCode, type PlaceLevel, type Unit } from './catalogue'
 import { type EntryCode, entryOf, isEntryCode } from './dictionary'
@@ -84,13 +84,6 @@ export function checkTargetQuarter(
   return shared.includes(quarterKey(quarter)) ? ok(true) : fail('E-TGT-03')
 }
 
-const text = (least: number, most: number) =>
-  z
-    .string()
-    .max(most, 'E-GEN-01')
-    .transform(cleanText)
-    .refine((said) => said.length >= least, 'E-GEN-01')
-
 export const SetTarget = z.strictObject({
   runId: z.uuid('E-GEN-01'),
   code: z.string().refine(isEntryCode, 'E-GEN-01'),
@@ -102,7 +95,7 @@ export const SetTarget = z.strictObject({
     .nullish(),
   /** In the indicator's unit; null takes the target away. */
   value: z.number('E-GEN-01').nullable(),
-  source: text(2, 300),
-  reason: text(3, 500),
+  source: typedText(2, 300),
+  reason: typedText(3, 500),
 })
 export type SetTarget = z.input<typeof SetTarget>

@@ -9,8 +9,3 @@ export type Namesake = { first: string; last: string; father: string | null; bir
 export function namesakeKey({ first, last, father, birthYear }: Namesake): string {
   return [foldText(first), foldText(last), foldText(father ?? ''), birthYear].join('|')
 }
-
-/** True when the two are probably the same person. */
-export function isProbableDuplicate(a: Namesake, b: Namesake): boolean {
-  return namesakeKey(a) === namesakeKey(b)
-}

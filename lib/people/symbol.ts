@@ -1,3 +1,5 @@
+import type { Words } from '@/lib/shared/locale'
+
 /**
  * What a member is known by who does not read: a symbol in a colour, one pair a person within a group. The code words are
  * those of the phone's pack (lib/sync/pack) and of the database's constraint.
@@ -83,3 +85,7 @@ export function freeSigns(taken: readonly Sign[], count: number): Sign[] {
   }
   return given
 }
+
+/** A sign in words: «خورشید قرمز». */
+export const signName = (t: Words, { symbol, colour }: Sign) =>
+  t('signs.name', { symbol: t(`signs.symbol.${symbol}`), colour: t(`signs.colour.${colour}`) })

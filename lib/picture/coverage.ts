@@ -4,8 +4,6 @@ import type { State } from '@/lib/associations/kinds'
 import { thereIn } from '@/lib/associations/province'
 
 export const PROGRAMMES: readonly Programme[] = ['RESILIENCE', 'HAMYAR', 'CHARITY', 'ASSOCIATION']
-export const isProgramme = (word: unknown): word is Programme =>
-  (PROGRAMMES as readonly unknown[]).includes(word)
 
 /** What the database tells of one programme in one county, or of the plan in one neighbourhood. */
 export type CoverageFacts =

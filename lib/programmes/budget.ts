@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isIsoDay } from '@/lib/shared/jalali'
 import { latinDigits } from '@/lib/shared/number'
-import { cleanText } from '@/lib/shared/persian-text'
+import { typedText } from '@/lib/shared/typed-text'
 
 export const BUDGET_KINDS = ['BUDGET', 'SPENT'] as const
 export type BudgetKind = (typeof BUDGET_KINDS)[number]
@@ -35,22 +35,15 @@ export function standing({ credit, spent }: BudgetTotals): { left: number; share
   return { left: credit - spent, share: credit > 0 ? spent / credit : null }
 }
 
-const text = (least: number, most: number) =>
-  z
-    .string()
-    .max(most, 'E-GEN-01')
-    .transform(cleanText)
-    .refine((said) => said.length >= least, 'E-GEN-01')
-
 export const AddBudgetLine = z.strictObject({
   runId: z.uuid('E-GEN-01'),
   kind: z.enum(BUDGET_KINDS),
   day: z.string().refine(isIsoDay, 'E-GEN-01'),
   amountRial: z.int('bad-amount').min(1, 'bad-amount').max(MOST_RIAL, 'bad-amount'),
-  title: text(2, 200),
-  letterNo: text(0, 60).nullish(),
+  title: typedText(2, 200),
+  letterNo: typedText(0, 60).nullish(),
 })
 export type AddBudgetLine = z.input<typeof AddBudgetLine>
 
-export const StrikeBudgetLine = z.strictObject({ lineId: z.uuid('E-GEN-01'), reason: text(1, 500) })
+export const StrikeBudgetLine = z.strictObject({ lineId: z.uuid('E-GEN-01'), reason: typedText(1, 500) })
 export type StrikeBudgetLine = z.input<typeof StrikeBudgetLine>

@@ -50,7 +50,7 @@ export type ReleaseFacts = {
 }
 
 /**
- * The public figures of a release, by the classes that may be told exactly (decisions B2): counts of places, sessions and
+ * The public figures of a release, by the classes that may be told exactly: counts of places, sessions and
  * cohort hours; people enrolled where they are `minPeople` or more; enrolled, completed, left, certified and person-hours
  * for the province as a whole, under the same least number. Everything else that counts people is a cell of the fixed family
  * and protected by its rules (lib/disclosure). Nothing else of the facts leaves this function.

@@ -44,7 +44,7 @@ const CONTACT = {
   hoursEn: z.string().trim().max(120).default(''),
 }
 
-/** Who answers for the public pages: a contact that answers (decisions B6). */
+/** Who answers for the public pages: a contact that answers. */
 export const OfficeContact = z.strictObject({ runId: z.uuid(), ...CONTACT })
 export type OfficeContact = z.input<typeof OfficeContact>
 

@@ -14,7 +14,7 @@ export const ANNOUNCEMENT: PublicSource = {
   href: null,
 }
 
-/** What the sources state, told with its source and never as a measured figure (decisions B5). */
+/** What the sources state, told with its source and never as a measured figure. */
 export const QUOTATIONS: PublicRelease['quotations'] = [
   {
     text: {

@@ -1,6 +1,6 @@
 import type { Locale } from '@/lib/shared/locale'
 import { dirOf } from '@/lib/shared/locale'
-import { formatNumber, formatPercent } from '@/lib/shared/number'
+import { formatNumber } from '@/lib/shared/number'
 import { type Drawing, Sheet } from './drawing'
 
 const WIDTH = 490
@@ -94,7 +94,3 @@ function legend(sheet: Sheet, words: { before: string; after: string; interval: 
 }
 
 const pick = ({ id, title, alt }: Frame) => ({ id, title, alt })
-
-/** A share as bars write it. */
-export const shareText = (share: number, locale: Locale): string =>
-  formatPercent(share, locale, { decimals: 1 })

@@ -21,12 +21,6 @@ export async function actorOfHash(hash: Buffer): Promise<Actor | null> {
   return facts ? asActor(facts) : null
 }
 
-/** Who is behind a Cookie header; for route handlers and processes that are not Next. */
-export async function actorOfCookies(cookieHeader: string | null | undefined): Promise<Actor | null> {
-  const hash = await sessionHashOf(cookieHeader)
-  return hash ? actorOfHash(hash) : null
-}
-
 /** Who reads by the secret address of her calendar, or null: row-level security knows her, and no page or command does. */
 export async function readerOfFeed(hash: Buffer): Promise<Actor | null> {
   const rows = await pools().db.execute(sql`select app.user_of_feed(${hash}) as id`)

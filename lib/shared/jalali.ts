@@ -121,3 +121,9 @@ function utcOf(isoDay: string): number {
   const day = parsed(isoDay)
   return Date.UTC(day.year, day.month - 1, day.day)
 }
+
+/** A day as people type it, and as it stands in a box one types in: ۱۴۰۳/۰۵/۰۱. */
+export function dayTyped(isoDay: string, locale: Locale): string {
+  const { y, m, d } = jalaliOf(isoDay)
+  return localDigits(jalaliText(y, m, d), locale)
+}

@@ -32,4 +32,3 @@ export function visitOf(text: string | undefined): Visit {
 
 /** How an answer reached us, as it is kept with it. */
 export const modeOf = ({ handed, aloud }: Visit) => (aloud ? 'ALOUD' : handed ? 'PHONE' : 'LINK')
-export type AnswerMode = ReturnType<typeof modeOf>

@@ -57,16 +57,6 @@ export async function openRescue(text: string, secret: RescueKey & { d: string }
   }
 }
 
-/** Whether a text looks like a rescue file at all; whether it opens only the office can say. */
-export function isRescue(text: string): boolean {
-  try {
-    envelopeOf(text)
-    return true
-  } catch {
-    return false
-  }
-}
-
 function envelopeOf(text: string): Envelope {
   let read: Partial<Envelope> | null = null
   try {

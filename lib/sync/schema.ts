@@ -1,19 +1,16 @@
 import { z } from 'zod'
 import { GroupOp } from '@/lib/hamyar/group-op'
 import { RegisterOp } from '@/lib/workshops/schema'
+import { SYNC_VERSION } from './envelope'
 
 const uuid = z.uuid()
 /** An instant as a phone's clock says it: kept beside the server's, never trusted. */
 const claimed = z.iso.datetime({ offset: true })
 
 /** Versions of the envelope this server understands; older phones are told to renew (426) and keep their queue. */
-export const SYNC_VERSIONS = [1] as const
-export const SYNC_VERSION = 1
+export const SYNC_VERSIONS = [SYNC_VERSION] as const
 
-/** Most operations of one batch as a phone makes it, and most bytes of its body. */
-export const BATCH_OPS = 500
-export const BATCH_BYTES = 512 * 1024
-/** The same as the office takes it: a hundred registers at once. */
+/** Most operations and most bytes of one batch as the office takes it: a hundred registers at once. */
 export const MOST_OPS = 4000
 export const MOST_BYTES = 2 * 1024 * 1024
 /** The header that holds the signature of a batch's very bytes (base64). */

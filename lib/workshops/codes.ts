@@ -2,7 +2,7 @@
 export const MARK_CODES = ['PRESENT', 'LATE', 'LEFT_EARLY', 'ABSENT', 'EXCUSED'] as const
 export type MarkCode = (typeof MARK_CODES)[number]
 
-/** Why somebody was absent. Deliberately without a diagnosis (decisions A2). */
+/** Why somebody was absent. Deliberately without a diagnosis: nobody's health is written down here. */
 export const ABSENCE_REASONS = ['WORK', 'CHILDCARE', 'TRAVEL', 'PERSONAL'] as const
 export type AbsenceReason = (typeof ABSENCE_REASONS)[number]
 

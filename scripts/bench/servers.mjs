@@ -19,7 +19,7 @@ import { passingHome } from '../launcher/postgres-home.mjs'
 import { step } from '../launcher/say.mjs'
 import { applicationEnvironment, serve } from '../launcher/serve.mjs'
 import { migrate } from '../launcher/setup.mjs'
-import { dropDatabase } from '../launcher/test-database.mjs'
+import { dropDatabase, dropLogins } from '../launcher/test-database.mjs'
 import { parentOf } from './cpu.mjs'
 
 const here = import.meta.dirname
@@ -92,12 +92,6 @@ function applicationUrl(ownerUrl, loginSecret) {
   url.username = name
   url.password = createHmac('sha256', Buffer.from(loginSecret, 'base64')).update(name).digest('base64url')
   return url.href
-}
-
-async function dropLogins(url, loginSecret) {
-  await withConnection(url, async (sql) => {
-    for (const role of loginRoles(loginSecret)) await sql.unsafe(`drop role if exists ${role}`)
-  })
 }
 
 async function answering(port, child) {

@@ -1,9 +1,9 @@
 // The programs that are started here, each in a process group of its own: Ctrl-C reaches the launcher alone, which
 // then stops them in order.
 import { spawn } from 'node:child_process'
-import { mkdirSync, openSync, writeSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { writeSync } from 'node:fs'
 import { Stop } from './errors.mjs'
+import { openLog } from './log-file.mjs'
 import { root } from './paths.mjs'
 import { gone, identity, signal } from './runs.mjs'
 
@@ -49,10 +49,9 @@ export function runProgram(name, command, args, { env, run, show = false } = {})
   })
 }
 
-/** A new log. A disk that is full costs lines and no more: a program that cannot be written about goes on, and so does the log later. */
-function logOf(path) {
-  mkdirSync(dirname(path), { recursive: true })
-  const file = openSync(path, 'w')
+/** A disk that is full costs lines and no more: a program that cannot be written about goes on, and so does the log later. */
+function writerOf(path) {
+  const file = openLog(path)
   return (chunk) => {
     try {
       writeSync(file, chunk)
@@ -64,7 +63,7 @@ function logOf(path) {
 
 /** Starts a program that stays; everything it says goes to its log, its complaints also to the terminal. */
 export function keepProgram(name, command, args, { env, run, log, onEnd }) {
-  const write = logOf(log)
+  const write = writerOf(log)
   const child = begin(name, command, args, { env, run, stdio: ['ignore', 'pipe', 'pipe'] })
   child.stdout.on('data', write)
   child.stderr.on('data', (chunk) => {

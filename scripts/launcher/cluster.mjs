@@ -4,19 +4,18 @@ import {
   chownSync,
   closeSync,
   existsSync,
-  mkdirSync,
-  openSync,
+  fstatSync,
   readFileSync,
   realpathSync,
   renameSync,
   rmSync,
-  statSync,
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { connect } from './connection.mjs'
 import { Stop } from './errors.mjs'
+import { openLog } from './log-file.mjs'
 import { freePort } from './ports.mjs'
 import { commandLine, gone, identity, signal } from './runs.mjs'
 
@@ -126,9 +125,8 @@ async function ping(port, password) {
 
 /** Starts the server of a data folder; what it says from now on is in its log. */
 export function launchServer(home, data, { port, log, settings }) {
-  if (existsSync(log) && statSync(log).size > 10_000_000) rmSync(log)
-  const from = existsSync(log) ? statSync(log).size : 0
-  const output = openSync(log, 'a')
+  const output = openLog(log)
+  const from = fstatSync(output).size
   // When, which process, and which request (db/transaction.ts).
   const args = ['-D', data, '-p', String(port), '-c', 'log_line_prefix=%m [%p] %a ']
   for (const [name, value] of Object.entries(settings)) args.push('-c', `${name}=${value}`)
@@ -182,7 +180,6 @@ export async function startCluster(
   { password, log, settings = {}, lastPort, onServer = (_server) => {} },
 ) {
   const data = realpathSync(join(home.folder, 'data'))
-  mkdirSync(join(log, '..'), { recursive: true })
   const found = await findRunning(data, password)
   if (found) {
     const server = { ...found, found: true, stop: () => stopServer(found) }

@@ -19,7 +19,7 @@ export async function openTestServer({ given, run, loginSecret }) {
 }
 
 /** The logins are the server's, not a database's, and belong to this run's throw-away keys. */
-async function dropLogins(url, loginSecret) {
+export async function dropLogins(url, loginSecret) {
   await withConnection(url, async (sql) => {
     for (const role of loginRoles(loginSecret)) await sql.unsafe(`drop role if exists ${role}`)
   })

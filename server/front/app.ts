@@ -10,6 +10,7 @@ import { accessLog } from './access-log'
 import { healthDoor } from './health-door'
 import { hotDoors } from './hot-doors'
 import { openMeasures } from './measures'
+import { proxiesOf } from './proxies'
 import { phoneShell } from './shell'
 import { openSiteDoor } from './site-door'
 import { smsDoor } from './sms-door'
@@ -27,18 +28,13 @@ const SLOW_SENDERS = { headersTimeout: 15_000, requestTimeout: 60_000, connectio
 const UPLOADS =
   /^\/(fa|en)\/(office\/((people|registers)\/import\/upload|indicators\/outside)|pictures)(\?|$)/
 
-/**
- * Whether this very machine asks: a proxy for TLS beside us. Its word on whom it asks for is passed on, or everybody
- * would share one address, and a stranger's failed sign-ins would hold up whoever they were aimed at.
- */
-const isHere = (address: string) => /^(::ffff:)?127\.|^::1$/i.test(address)
-
 const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /** The front server: one port, small, without state. */
 export async function buildFront(): Promise<FastifyInstance> {
   const { NEXTAUTH_URL, FRONT_NEXT_URL, SMS_INBOUND_SECRET, NEXT_DIST_DIR, TABAVAR_SITE } = env()
-  const { METRICS_TOKEN, LOG_LEVEL } = env()
+  const { METRICS_TOKEN, LOG_LEVEL, TABAVAR_PROXIES } = env()
+  const isProxy = proxiesOf(TABAVAR_PROXIES)
   const measures = openMeasures()
   const log = accessLog(LOG_LEVEL)
   const secure = isSecureAddress(NEXTAUTH_URL)
@@ -71,7 +67,7 @@ export async function buildFront(): Promise<FastifyInstance> {
   app.addHook('onClose', async () => site.close())
   app.addHook('onRequest', async (request, reply) => {
     for (const name of Object.keys(request.headers)) {
-      if (INTERNAL.test(name) && !(name === 'x-forwarded-for' && isHere(request.ip)))
+      if (INTERNAL.test(name) && !(name === 'x-forwarded-for' && isProxy(request.ip)))
         delete request.headers[name]
     }
     reply.headers(doors)
@@ -136,7 +132,8 @@ export async function buildFront(): Promise<FastifyInstance> {
           'x-request-id': String(request.id),
           'x-forwarded-host': request.headers.host ?? '',
           'x-forwarded-proto': secure ? 'https' : 'http',
-          'x-forwarded-for': [headers['x-forwarded-for'], request.ip].filter(Boolean).join(', '),
+          // Still there only where a proxy of ours said it; what it wrote itself stands last.
+          'x-forwarded-for': headers['x-forwarded-for'] || request.ip,
         }),
       },
     })

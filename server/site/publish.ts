@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { publicReleases, releasesState } from '@/db/queries/public'
 import { publicSiblings } from '@/db/queries/public-siblings'
@@ -11,7 +10,15 @@ import type { SiteAssets } from './assets'
 import { besideFiles, pictureFiles } from './beside'
 import { lastingPages, openDataPage, overviewPage, type Press, releasePages } from './pages'
 import { siblingParts } from './sibling-pages'
-import { currentManifest, isWhole, type SiteFile, type SiteManifest, type SitePart, writeSite } from './store'
+import {
+  currentManifest,
+  isWhole,
+  keyOf,
+  type SiteFile,
+  type SiteManifest,
+  type SitePart,
+  writeSite,
+} from './store'
 import { siteWords } from './words'
 
 export type SiteSettings = {
@@ -22,8 +29,6 @@ export type SiteSettings = {
   origin: string
   log: (line: string) => void
 }
-
-const keyOf = (...of: unknown[]) => createHash('sha256').update(JSON.stringify(of)).digest('hex').slice(0, 24)
 
 /** The operator's outlines, where a readable file of them lies there; a spoilt one is said and the map goes without. */
 async function outlines({ map, log }: SiteSettings): Promise<{ shapes: GeoShape[]; key: string }> {

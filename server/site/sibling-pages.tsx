@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { ProgrammesPage } from '@/components/releases/programmes-page'
 import { SiblingPage } from '@/components/releases/sibling-page'
 import { textIn } from '@/lib/releases/public-release'
@@ -9,9 +8,7 @@ import { siblingDataFiles } from '@/lib/server/open-data/sibling-files'
 import { formatDay } from '@/lib/shared/jalali'
 import { formatNumber } from '@/lib/shared/number'
 import { filed, type Press, titled } from './pages'
-import type { SiteFile, SitePart } from './store'
-
-const keyOf = (...of: unknown[]) => createHash('sha256').update(JSON.stringify(of)).digest('hex').slice(0, 24)
+import { keyOf, type SiteFile, type SitePart } from './store'
 
 /** What a description says first: groups, charities or associations at work. */
 const FIRST = { ...MAPPED, CHARITY: 'D-04', ASSOCIATION: 'A-02' } as const

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import {
+  chmod,
   copyFile,
   link,
   mkdir,
@@ -66,11 +67,11 @@ export async function isWhole(folder: string, { parts }: SiteManifest): Promise<
   }
 }
 
-const idOf = (parts: readonly SitePart[]) =>
-  createHash('sha256')
-    .update(JSON.stringify(parts.map(({ name, key }) => [name, key])))
-    .digest('hex')
-    .slice(0, 24)
+/** A short name for what something was made from; another one where anything of it is another. */
+export const keyOf = (...of: unknown[]) =>
+  createHash('sha256').update(JSON.stringify(of)).digest('hex').slice(0, 24)
+
+const idOf = (parts: readonly SitePart[]) => keyOf(...parts.map(({ name, key }) => [name, key]))
 
 /**
  * Writes a version of the site whole and apart, and only then moves the pointer to it by one rename: whoever reads meanwhile, and
@@ -96,12 +97,24 @@ export async function writeSite(
     manifest.parts.push({ name, key, entries })
   }
   await writeFile(join(making, MANIFEST), JSON.stringify(manifest), { flush: true })
+  await openToAll(making)
   await rename(making, join(folder, VERSIONS, id))
   const pointer = join(folder, `.${CURRENT}-${randomUUID()}`)
   await symlink(join(VERSIONS, id), pointer)
   await rename(pointer, join(folder, CURRENT))
   await tidy(folder, id)
   return manifest
+}
+
+/**
+ * What is released is for everybody, so also for the user a web server runs as, under whatever umask this program was started.
+ * The folder itself stays as whoever runs the installation has made it.
+ */
+async function openToAll(making: string): Promise<void> {
+  const found = await readdir(making, { recursive: true, withFileTypes: true })
+  await Promise.all([dirname(making), making].map((folder) => chmod(folder, 0o755)))
+  for (const entry of found)
+    await chmod(join(entry.parentPath, entry.name), entry.isDirectory() ? 0o755 : 0o644)
 }
 
 /** A few at a time: packing and forcing bytes onto the disk wait for other threads, not for each other. */

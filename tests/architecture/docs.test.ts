@@ -3,10 +3,13 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import {
+  anchorViolations,
+  doubleViolations,
   linkViolations,
   pathsIn,
   pathViolations,
   recordViolations,
+  screenViolations,
   scriptViolations,
   tablesOf,
   tableViolations,
@@ -69,6 +72,49 @@ describe('links in documents', () => {
     )
     const pictured = treeOf(['docs/pictures/there.png'])
     expect(linkViolations(say('![a](docs/pictures/ghost.png)', 'README.md'), pictured)).toHaveLength(1)
+  })
+})
+
+describe('words of screens in documents', () => {
+  // Records tell of names and sheets as well, the glossary of words in general, and README greets in Persian.
+  const guides = documents.filter(({ path }) => !/decisions\/|glossary/.test(path))
+  const told = guides.map((each) => ({
+    ...each,
+    text: each.text.replace(/<div dir="rtl"[\s\S]*?<\/div>/, ''),
+  }))
+  const messages = sources(['messages/fa'], /\.json$/)
+    .map(({ text }) => text)
+    .join('\n')
+  it('are said by a screen', () => {
+    expect(messages.length).toBeGreaterThan(100_000)
+    expect(screenViolations(told, messages)).toEqual([])
+  })
+  it('a planted one that no screen says is found', () => {
+    expect(screenViolations(say('under «روح», not «there»'), '"title": "گروه"')).toHaveLength(1)
+  })
+})
+
+describe('links to a heading', () => {
+  it('lead to one', () => {
+    expect(anchorViolations(documents)).toEqual([])
+  })
+  it('planted ones that do not are found', () => {
+    const there = say('# What it “costs”, in ms\n[a](#what-it-costs-in-ms)', 'docs/there.md')
+    const told = '[b](there.md#what-it-costs-in-ms) [c](there.md#ghost) [d](#ghost) [e](https://x.ir/#y)'
+    expect(anchorViolations([...there, ...say(told)])).toHaveLength(2)
+  })
+})
+
+describe('tables with a name in each row', () => {
+  it.each(['docs/database.md', 'docs/glossary.md', 'docs/decisions/0002-codes-beside-the-catalogue.md'])(
+    'of %s have one row for each',
+    (path) => {
+      expect(doubleViolations(document(path))).toEqual([])
+    },
+  )
+  it('a planted second row is found', () => {
+    const text = '| table | a row is |\n|---|---|\n| scope, run | a node |\n| run | a period |'
+    expect(doubleViolations({ path: 'docs/x.md', text })).toHaveLength(1)
   })
 })
 

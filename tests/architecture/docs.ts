@@ -63,6 +63,42 @@ export function linkViolations(documents: Source[], tree: Tree): Violation[] {
   })
 }
 
+/** What a document says stands on a screen, in «» and Persian, and no message says. */
+export function screenViolations(documents: Source[], messages: string): Violation[] {
+  return documents.flatMap(({ path, text }) =>
+    [...text.matchAll(/«([^»\n]*\p{Script=Arabic}[^»\n]*)»/gu)]
+      .map((match) => match[1]!)
+      .filter((words) => !messages.includes(words))
+      .map((words) => ({ path, rule: `says «${words}», which no screen does` })),
+  )
+}
+
+/** A heading as a link within a document names it. */
+const anchorOf = (heading: string) =>
+  heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N} _-]/gu, '')
+    .replaceAll(' ', '-')
+
+/** Links to a heading, here or in another document, that nobody wrote. */
+export function anchorViolations(documents: Source[]): Violation[] {
+  const anchors = new Map(
+    documents.map(({ path, text }) => [
+      path,
+      [...prose(text).matchAll(/^#+ (.+)$/gm)].map((match) => anchorOf(match[1]!)),
+    ]),
+  )
+  return documents.flatMap(({ path, text }) =>
+    [...prose(text).matchAll(/\]\(([^)\s#:]*)#([^)\s]+)\)/g)]
+      .map(([, target, anchor]) => ({
+        target: new URL(`file:///${target ? path.replace(/[^/]*$/, '') + target : path}`).pathname.slice(1),
+        anchor: anchor!,
+      }))
+      .filter(({ target, anchor }) => !anchors.get(target)?.includes(anchor))
+      .map(({ target, anchor }) => ({ path, rule: `links to #${anchor}, which ${target} does not have` })),
+  )
+}
+
 /** `npm run x`, `npm start` and `npm test` that package.json does not have. */
 export function scriptViolations(documents: Source[], scripts: readonly string[]): Violation[] {
   return documents.flatMap(({ path, text }) =>
@@ -104,6 +140,14 @@ function column(text: string, index: number): string[] {
   return rows
     .filter((row, at) => !/^\|[\s:|-]+$/.test(row) && !/^\|[\s:|-]+$/.test(rows[at + 1] ?? ''))
     .map((row) => row.split('|')[index + 1]?.trim() ?? '')
+}
+
+/** What is told in two rows is soon told in two ways: names of the first column that come twice. */
+export function doubleViolations({ path, text }: Source): Violation[] {
+  const named = column(text, 0).flatMap((cell) => cell.split(/,\s*/))
+  return named
+    .filter((name, at) => named.indexOf(name) !== at)
+    .map((name) => ({ path, rule: `has two rows for ${name}` }))
 }
 
 /** The first column of the document and the tables of the schema are the same names. */

@@ -160,6 +160,24 @@ describe('what is installed', () => {
   })
 })
 
+describe('the container', () => {
+  const recipe = readFileSync('deploy/Containerfile', 'utf8')
+  const leftOut = readFileSync('.dockerignore', 'utf8').split('\n')
+
+  it('is built of the very Node that is named for everybody', () => {
+    expect(/^FROM node:([\d.]+)-/m.exec(recipe)?.[1]).toBe(readFileSync('.nvmrc', 'utf8').trim())
+  })
+  it('takes no settings, keys or data of whoever builds it along', () => {
+    for (const name of ['.env', '.env.*', '.data', '.git', 'node_modules', '.next*', 'dist'])
+      expect(leftOut, name).toContain(name)
+  })
+  it('runs as a user of its own, with nothing between it and what stops it, and asks itself at its own port', () => {
+    expect(recipe.lastIndexOf('\nUSER tabavar')).toBeLessThan(recipe.indexOf('npm ci'))
+    expect(recipe).toMatch(/^CMD \["node", "scripts\/start\.mjs"\]$/m)
+    expect(recipe).toMatch(/^HEALTHCHECK .*process\.env\.PORT/m)
+  })
+})
+
 describe('what is written', () => {
   it('no secret lies in the files', () => {
     const texts = sources(['.'], /(^|\/)\.?[\w-]+(\.(?!png|woff2|xlsx|ico|jpg|wasm)[\w]+)*$/)

@@ -1,6 +1,6 @@
 import { expect, expectAccessible, expectFits, test } from './guarded'
 
-/** The demonstration's last release: approved sheets up to 28 Tir 1403, as domain sections 10 and 14 and decisions C12 give it. */
+/** The demonstration's last release: approved sheets up to 28 Tir 1403. */
 const RELEASED = {
   fa: { people: '۶۲۵', facilitators: '۲۵', asOf: '۲۸ تیر ۱۴۰۳' },
   en: { people: '625', facilitators: '25', asOf: '18 July 2024' },

@@ -1,14 +1,8 @@
 import type { FormField } from '@/components/ui/fields-form'
 import { ADDRESSEES, ANALYSIS_PARTS, GATHERINGS, type RecordKind } from '@/lib/community/kinds'
-import { jalaliOf, jalaliText } from '@/lib/shared/jalali'
+import { dayTyped } from '@/lib/shared/jalali'
 import type { Locale, Words } from '@/lib/shared/locale'
 import { localDigits } from '@/lib/shared/number'
-
-/** A day as people type it: ۱۴۰۳/۰۵/۰۱. */
-export function dayTyped(isoDay: string, locale: Locale): string {
-  const { y, m, d } = jalaliOf(isoDay)
-  return localDigits(jalaliText(y, m, d), locale)
-}
 
 type Standing = {
   day: string

@@ -5,11 +5,11 @@ import { Card } from '@/components/ui/card'
 import { FieldsForm } from '@/components/ui/fields-form'
 import type { RecordPage } from '@/db/queries/community/records'
 import { ANALYSIS_PARTS, nextStates } from '@/lib/community/kinds'
-import { formatDay } from '@/lib/shared/jalali'
+import { dayTyped, formatDay } from '@/lib/shared/jalali'
 import type { Locale, Words } from '@/lib/shared/locale'
 import { formatNumber } from '@/lib/shared/number'
 import { tehranDay } from '@/lib/shared/tehran'
-import { dayTyped, recordFields } from './record-fields'
+import { recordFields } from './record-fields'
 import { placeText, stateView } from './record-rows'
 
 type Props = {

@@ -2,12 +2,9 @@ import { giveAllSigns } from '@/app/_actions/signs'
 import { SignList } from '@/components/people/sign-list'
 import { FieldsForm } from '@/components/ui/fields-form'
 import type { SignedMember } from '@/db/queries/people/signs'
-import type { Sign } from '@/lib/people/symbol'
+import { signName } from '@/lib/people/symbol'
 import type { Locale, Words } from '@/lib/shared/locale'
 import { formatNumber } from '@/lib/shared/number'
-
-export const signName = (t: Words, { symbol, colour }: Sign) =>
-  t('signs.name', { symbol: t(`signs.symbol.${symbol}`), colour: t(`signs.colour.${colour}`) })
 
 type Props = {
   t: Words

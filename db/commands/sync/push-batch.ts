@@ -2,12 +2,12 @@ import 'server-only'
 import { createHash, createPublicKey, type JsonWebKey, type KeyObject, verify } from 'node:crypto'
 import { isBookOp, isGroupKind } from '@/lib/hamyar/op-kinds'
 import { AppError } from '@/lib/shared/result'
+import { SYNC_VERSION } from '@/lib/sync/envelope'
 import { readPlain } from '@/lib/sync/plain-op'
 import {
   type BatchReceipt,
   BrokenOp,
   type OpReceipt,
-  SYNC_VERSION,
   SYNC_VERSIONS,
   SyncEnvelope,
   SyncOp,

@@ -128,7 +128,7 @@ function registerOf(rows: readonly RosterVerdict[], known: readonly Known[]): Ex
   }
 }
 
-// The pure verdict says what is the case; who may read it is decided here (decisions A1).
+// The pure verdict says what is the case; who may read it is decided here: no file is an oracle of where a woman is enrolled.
 function inMyWords(verdict: RosterVerdict, before: RosterVerdict, known: Known): RosterVerdict {
   const objection = objectionTo(known, before.value?.nationalId != null)
   if (!objection || verdict.status === 'unchanged') return verdict

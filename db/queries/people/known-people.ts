@@ -14,7 +14,7 @@ const NOTHING: Known = { byId: 'none', byName: 'none', mayTell: false, cohort: n
 
 /**
  * Asks about many candidates at once: a kind for each through the province-wide look-up, and the details only of
- * those whom row-level security lets the asker see anyway (decisions A1). In the order asked.
+ * those whom row-level security lets the asker see anyway, so that nobody learns where a woman is enrolled. In the order asked.
  */
 export async function knownPeople(
   db: Reader,

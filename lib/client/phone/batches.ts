@@ -1,14 +1,10 @@
+import { BATCH_BYTES, BATCH_OPS, SYNC_VERSION } from '@/lib/sync/envelope'
 import { hashOfIds } from '@/lib/sync/hash'
 import type { BatchReceipt } from '@/lib/sync/schema'
 import { openJson, sealJson, signatureOf } from './cipher'
 import { type AccountRecord, type OutboxRecord, type PhoneDatabase, placesOf, writing } from './database'
 import type { KeptOp } from './outbox'
 import type { Unlocked } from './vault'
-
-// The same numbers as lib/sync/schema.ts, without its parser in a phone's bundle; a test compares them.
-export const VERSION = 1
-export const MOST_OPS = 500
-export const MOST_BYTES = 512 * 1024
 
 export type Batch = { text: string; signature: string; ids: string[]; acked: string[] }
 
@@ -28,7 +24,7 @@ export async function takeBatch(
   outside: Outside,
 ): Promise<Batch | null> {
   const lying = await db.get('batches', account)
-  if (lying?.v === VERSION) {
+  if (lying?.v === SYNC_VERSION) {
     const { text } = await openJson<{ text: string }>(key, batchPlace(account), lying)
     return { text, signature: lying.signature, ids: lying.ids, acked: lying.acked }
   }
@@ -52,7 +48,7 @@ export async function takeBatch(
     return null
   }
   for (const record of records) await outbox.put({ ...record!, state: 'sent' })
-  await tx.objectStore('batches').put({ account, v: VERSION, signature, ids, acked, ...sealed })
+  await tx.objectStore('batches').put({ account, v: SYNC_VERSION, signature, ids, acked, ...sealed })
   await tx
     .objectStore('accounts')
     .put({ ...owner, ...(await tx.objectStore('accounts').get(account)), seq: owner.seq + 1 })
@@ -68,7 +64,7 @@ async function written(
   outside: Outside,
 ): Promise<{ text: string; signature: string }> {
   const text = JSON.stringify({
-    v: VERSION,
+    v: SYNC_VERSION,
     device: owner.device,
     batch: outside.newId(),
     seq: owner.seq,
@@ -91,7 +87,7 @@ export async function carriedBatches(
 ): Promise<{ text: string; signature: string }[]> {
   const [lying, owner] = await Promise.all([db.get('batches', account), db.get('accounts', account)])
   if (!owner) return []
-  const under = lying?.v === VERSION ? lying : null
+  const under = lying?.v === SYNC_VERSION ? lying : null
   const carried: { text: string; signature: string }[] = []
   if (under && under.ids.length > 0) {
     const { text } = await openJson<{ text: string }>(key, batchPlace(account), under)
@@ -115,7 +111,7 @@ function fitting(ops: readonly KeptOp[]): KeptOp[] {
     if (op.state !== 'kept') continue
     // A Persian letter is at most three bytes where JavaScript counts one.
     bytes += JSON.stringify(op.sync).length * 3 + 1
-    if (going.length === MOST_OPS || (going.length > 0 && bytes > MOST_BYTES)) break
+    if (going.length === BATCH_OPS || (going.length > 0 && bytes > BATCH_BYTES)) break
     going.push(op)
   }
   return going

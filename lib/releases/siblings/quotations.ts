@@ -101,7 +101,7 @@ const SAID: readonly Said[] = [
   ),
 ]
 
-/** What the source documents state of a programme in a province, in their words: never told among the figures (decisions B5). */
+/** What the source documents state of a programme in a province, in their words: never told among the figures. */
 export const quotationsOf = (programme: Sibling, province: string): Quotation[] =>
   SAID.filter((one) => one.programme === programme && (one.province ?? province) === province).map(
     ({ text, source: from }) => ({ text, source: from }),

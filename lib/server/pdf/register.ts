@@ -1,5 +1,5 @@
 import 'server-only'
-import { type Sign, signOf } from '@/lib/people/symbol'
+import { signName, signOf } from '@/lib/people/symbol'
 import { signPicture } from '@/lib/people/symbol-shapes'
 import { formatDay } from '@/lib/shared/jalali'
 import type { Locale, Words } from '@/lib/shared/locale'
@@ -60,9 +60,6 @@ export function registerData(print: RegisterPrint, t: Words) {
     })),
   }
 }
-
-const signName = (t: Words, { symbol, colour }: Sign) =>
-  t('signs.name', { symbol: t(`signs.symbol.${symbol}`), colour: t(`signs.colour.${colour}`) })
 
 /** The printable register of a session: one page for up to thirty people. Always in Persian: it is read on paper there. */
 export function registerPdf(print: RegisterPrint, t: Words): Buffer {

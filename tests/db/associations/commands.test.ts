@@ -20,16 +20,14 @@ import { addShifts, endVolunteer, strikeShift } from '@/db/commands/associations
 import { movesOf, shiftsOf, stepsOf, volunteersOf } from '@/db/queries/associations/association-page'
 import { meetingOf, questionsOf } from '@/db/queries/associations/meetings'
 import { reading } from '@/db/transaction'
-import type { Scope } from '@/lib/access/actor'
 import { LEVELS, STEPS } from '@/lib/associations/kinds'
-import { contextOf } from '@/tests/support/actors'
+import { contextOf, scopeOfStaff } from '@/tests/support/actors'
 import type { Staff } from '@/tests/support/factories'
 import { EVIDENCE, established, makeAssociation, NOW, ownField } from './field'
 
 const field = ownField()
 
 const ctx = (who: Staff) => contextOf(who, NOW)
-const as = (who: Staff) => ({ userId: who.userId }) as Scope
 const audited = async (entityId: string) =>
   (await field.sql`select action from audit.event where entity_id = ${entityId} order by seq`).map(
     ({ action }) => action,
@@ -48,7 +46,7 @@ describe('formation', () => {
     await one.activity()
     expect((await one.row()).standing).toBe('ACTIVE')
     expect((await one.row('2024-08-09')).standing).toBe('INACTIVE')
-    const scope = as(field.officer)
+    const scope = scopeOfStaff(field.officer)
     const { steps, moves } = await reading(scope, async (db) => ({
       steps: await stepsOf(db, scope, one.associationId),
       moves: await movesOf(db, scope, one.associationId),
@@ -207,7 +205,7 @@ describe('activities and turns of service', () => {
       one.shifts({ activityId, volunteerIds: [a.volunteerId], minutes: 30 }),
     ).rejects.toMatchObject({ code: 'E-SA-09' })
     await one.shifts({ activityId, volunteerIds: [a.volunteerId], minutes: 30, role: 'MEDIA' })
-    const scope = as(one.coordinator)
+    const scope = scopeOfStaff(one.coordinator)
     const hers = await reading(scope, async (db) => ({
       all: await volunteersOf(db, scope, one.associationId),
       turns: await shiftsOf(db, scope, a.volunteerId),
@@ -224,7 +222,7 @@ describe('activities and turns of service', () => {
     })
     // Nobody above reads a name or writes an hour.
     for (const above of [field.officer, field.here.officer, field.womensOffice]) {
-      const other = as(above)
+      const other = scopeOfStaff(above)
       expect(await reading(other, (db) => volunteersOf(db, other, one.associationId))).toEqual([])
       expect(await reading(other, (db) => shiftsOf(db, other, a.volunteerId))).toEqual([])
       await expect(
@@ -327,7 +325,7 @@ describe('meetings', () => {
       answeredBy: null,
     })
     const see = async (who: Staff) => {
-      const scope = as(who)
+      const scope = scopeOfStaff(who)
       return reading(scope, async (db) => ({
         meeting: await meetingOf(db, scope, meetingId),
         questions: await questionsOf(db, scope, meetingId),

@@ -7,10 +7,9 @@ import { removePicture } from '@/db/commands/files/remove-picture'
 import { stepsOf } from '@/db/queries/associations/association-page'
 import { pictureBytes, stepPapers } from '@/db/queries/files/pictures'
 import { reading } from '@/db/transaction'
-import type { Scope } from '@/lib/access/actor'
 import { cleanPaper } from '@/lib/server/papers'
 import { orThrow } from '@/lib/shared/result'
-import { contextOf } from '@/tests/support/actors'
+import { contextOf, scopeOfStaff } from '@/tests/support/actors'
 import type { Staff } from '@/tests/support/factories'
 import { type Association, makeAssociation, NOW, ownField } from './field'
 
@@ -26,22 +25,25 @@ beforeAll(async () => {
 })
 
 const ctx = (who: Staff) => contextOf(who, NOW)
-const as = (who: Staff) => ({ userId: who.userId }) as Scope
 const PDF = Buffer.from('%PDF-1.7\n1 0 obj << >> endobj\n%%EOF\n')
 const stepId = async (of: Association, step: string) =>
-  (await reading(as(field.officer), (db) => stepsOf(db, as(field.officer), of.associationId))).find(
-    (row) => row.step === step,
-  )!.stepId
+  (
+    await reading(scopeOfStaff(field.officer), (db) =>
+      stepsOf(db, scopeOfStaff(field.officer), of.associationId),
+    )
+  ).find((row) => row.step === step)!.stepId
 const keep = async (who: Staff, step = 'MEETINGS', of = one, bytes: Uint8Array = PDF) =>
   keepPicture(
     await ctx(who),
     { stepId: await stepId(of, step), kind: 'EVIDENCE' },
     orThrow(await cleanPaper(bytes)),
   )
-const papers = (who: Staff, of = one) => reading(as(who), (db) => stepPapers(db, as(who), of.associationId))
-const bytesFor = (who: Staff, fileId: string) => reading(as(who), (db) => pictureBytes(db, as(who), fileId))
+const papers = (who: Staff, of = one) =>
+  reading(scopeOfStaff(who), (db) => stepPapers(db, scopeOfStaff(who), of.associationId))
+const bytesFor = (who: Staff, fileId: string) =>
+  reading(scopeOfStaff(who), (db) => pictureBytes(db, scopeOfStaff(who), fileId))
 const straight = (who: Staff, statement: SQL) =>
-  reading(as(who), async (db) => (await db.execute(statement)).length)
+  reading(scopeOfStaff(who), async (db) => (await db.execute(statement)).length)
 
 describe('a paper of a step', () => {
   it('is kept sealed, under a name of ours, and read by who forms the association or works in it', async () => {

@@ -11,9 +11,8 @@ import { queryMyCard, queryMyService, viewMyCard, withdrawByCard } from '@/db/co
 import { serviceCertificates, serviceQueries, waitingQueries } from '@/db/queries/associations/service'
 import { certificateView } from '@/db/queries/certificates/list'
 import { reading } from '@/db/transaction'
-import type { Scope } from '@/lib/access/actor'
 import { checkDigit } from '@/lib/surveys/card'
-import { contextOf } from '@/tests/support/actors'
+import { contextOf, scopeOfStaff } from '@/tests/support/actors'
 import { type Staff, staff } from '@/tests/support/factories'
 import { visitor } from '../surveys/asked'
 import { type Association, established, NOW, ownField } from './field'
@@ -21,9 +20,8 @@ import { type Association, established, NOW, ownField } from './field'
 const field = ownField()
 
 const ctx = (who: Staff) => contextOf(who, NOW)
-const as = (who: Staff) => ({ userId: who.userId }) as Scope
 const straight = (who: Staff, statement: SQL) =>
-  reading(as(who), async (db) => (await db.execute(statement)).length)
+  reading(scopeOfStaff(who), async (db) => (await db.execute(statement)).length)
 const NAME = 'روژین کریمی'
 
 type Served = { one: Association; volunteerId: string; shiftIds: string[] }
@@ -47,7 +45,7 @@ const MAY = { from: '2024-05-01', until: '2024-05-31' }
 const certify = async ({ one, volunteerId }: Served, period = MAY, who = one.coordinator) =>
   issueCertificates(await ctx(who), { serviceOf: volunteerId, ...period })
 const certificates = async ({ one }: Pick<Served, 'one'>, who = one.coordinator) =>
-  reading(as(who), (db) => serviceCertificates(db, as(who), { scopeId: one.scopeId }))
+  reading(scopeOfStaff(who), (db) => serviceCertificates(db, scopeOfStaff(who), { scopeId: one.scopeId }))
 
 describe('a volunteer’s card', () => {
   it('shows her hours and roles, and not a word of who, where, when or what', async () => {
@@ -119,9 +117,9 @@ describe('a volunteer’s card', () => {
     const code = await given(her)
     for (const what of ['HOURS_LESS', 'HOURS_LESS', 'ROLE']) await queryMyService(visitor(), code, what)
     const read = async (who: Staff) =>
-      reading(as(who), async (db) => ({
-        rows: await serviceQueries(db, as(who), one.associationId),
-        waiting: await waitingQueries(db, as(who), one.scopeId),
+      reading(scopeOfStaff(who), async (db) => ({
+        rows: await serviceQueries(db, scopeOfStaff(who), one.associationId),
+        waiting: await waitingQueries(db, scopeOfStaff(who), one.scopeId),
       }))
     const { rows } = await read(one.coordinator)
     expect(rows.map(({ name, what, outcome }) => [name, what, outcome])).toEqual([
@@ -229,11 +227,15 @@ describe('a certificate of hours', () => {
         code: 'E-GEN-02',
       })
     for (const who of [field.officer, field.here.officer]) {
-      const view = await reading(as(who), (db) => certificateView(db, as(who), certificateId))
+      const view = await reading(scopeOfStaff(who), (db) =>
+        certificateView(db, scopeOfStaff(who), certificateId),
+      )
       expect(view).toMatchObject({ number, name: null, initials: '' })
     }
     for (const who of [other.coordinator, field.far.officer, field.womensOffice])
-      expect(await reading(as(who), (db) => certificateView(db, as(who), certificateId))).toBeNull()
+      expect(
+        await reading(scopeOfStaff(who), (db) => certificateView(db, scopeOfStaff(who), certificateId)),
+      ).toBeNull()
   })
 
   it('is of nothing else: straight into the table, other hours, another period’s or another’s are refused', async () => {

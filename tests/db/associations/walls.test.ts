@@ -3,8 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { addMeeting, addObservance, askQuestion } from '@/db/commands/associations/meeting'
 import { addPartner } from '@/db/commands/associations/partner'
 import { reading } from '@/db/transaction'
-import type { Scope } from '@/lib/access/actor'
-import { contextOf } from '@/tests/support/actors'
+import { contextOf, scopeOfStaff } from '@/tests/support/actors'
 import type { Staff } from '@/tests/support/factories'
 import { type Association, established, NOW, ownField } from './field'
 
@@ -47,7 +46,6 @@ beforeAll(async () => {
   made = { meeting: meetingId, activity: activityId, volunteer: volunteerId }
 })
 
-const as = (who: Staff) => ({ userId: who.userId }) as Scope
 const UNIT_TABLES = [
   'association',
   'association_step',
@@ -76,14 +74,14 @@ const COUNTS: Record<string, SQL> = {
   association_observance: sql`select count(*)::int as n from app.association_observance`,
 }
 const seen = async (who: Staff, tables: readonly string[]) => {
-  const scope = as(who)
+  const scope = scopeOfStaff(who)
   const counts: number[] = []
   for (const table of tables)
     counts.push(await reading(scope, async (db) => (await db.execute<{ n: number }>(COUNTS[table]!))[0]!.n))
   return counts
 }
 const tried = (who: Staff, statement: SQL) =>
-  reading(as(who), async (db) => (await db.execute(statement)).length)
+  reading(scopeOfStaff(who), async (db) => (await db.execute(statement)).length)
 
 describe('what is read', () => {
   it('is a county’s to its officer, all of a province’s to its own, an association’s to who works in it', async () => {

@@ -7,8 +7,7 @@ import { revokeCertificate } from '@/db/commands/certificates/revoke-certificate
 import { closeCohort } from '@/db/commands/programmes/close-cohort'
 import { certificateList, certificatesDue, certificateView } from '@/db/queries/certificates/list'
 import { reading } from '@/db/transaction'
-import type { Scope } from '@/lib/access/actor'
-import { contextOf } from '@/tests/support/actors'
+import { contextOf, scopeOfStaff } from '@/tests/support/actors'
 import { type Staff, staff, type World } from '@/tests/support/factories'
 import { type Loaded, loadedDatabase } from '../demo/loaded'
 import { closedRun, group, recorded } from '../programmes/closing-world'
@@ -35,7 +34,6 @@ const issue = async (w: World, who: Staff = w.officer) =>
 const given = (w: World) =>
   demo.sql`select id, number, serial, minutes, rule, issued_on::text as day, issued_by as by, revoked_at is not null as revoked
     from app.certificate where run_id = ${w.runId} order by number`
-const scopeOfStaff = ({ userId }: Staff) => ({ userId }) as Scope
 
 describe('certificates', () => {
   it('are given to all who completed in a closed group, with a number, a serial and an audit row each', async () => {

@@ -6,9 +6,8 @@ import { addPledge, settle } from '@/db/commands/charities/pledges'
 import { documentsOf, needPeople, pledges } from '@/db/queries/charities/pledges'
 import { reading } from '@/db/transaction'
 import { nationalIdHash } from '@/db/vault'
-import type { Scope } from '@/lib/access/actor'
 import type { AddPledge } from '@/lib/charities/served-schema'
-import { contextOf } from '@/tests/support/actors'
+import { contextOf, scopeOfStaff } from '@/tests/support/actors'
 import type { Staff } from '@/tests/support/factories'
 import {
   type CharityField,
@@ -27,7 +26,6 @@ beforeAll(async () => {
   field = await openCharities()
 })
 afterAll(() => field.end())
-const scopeOfStaff = (who: Staff) => ({ userId: who.userId }) as Scope
 
 const money = (more: Partial<AddPledge> = {}): AddPledge => ({
   key: randomUUID(),

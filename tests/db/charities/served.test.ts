@@ -13,9 +13,8 @@ import { complainByCard, confirmByCard, viewServedCard } from '@/db/commands/cha
 import { viewMyCard } from '@/db/commands/surveys/my-card'
 import { complaints, confirmedMonths, servedRecord } from '@/db/queries/charities/served'
 import { reading } from '@/db/transaction'
-import type { Scope } from '@/lib/access/actor'
 import { checkDigit } from '@/lib/surveys/card'
-import { contextOf } from '@/tests/support/actors'
+import { contextOf, scopeOfStaff } from '@/tests/support/actors'
 import type { Staff } from '@/tests/support/factories'
 import { visitor } from '../surveys/asked'
 import {
@@ -36,7 +35,6 @@ beforeAll(async () => {
 })
 afterAll(() => field.end())
 
-const scopeOfStaff = (who: Staff) => ({ userId: who.userId }) as Scope
 /** An agreement at work with so many cards, the hour being that of the test. */
 async function served(count: number) {
   const serviceId = await makeService(field)

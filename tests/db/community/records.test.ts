@@ -10,9 +10,8 @@ import {
   writableCohorts,
 } from '@/db/queries/community/records'
 import { reading } from '@/db/transaction'
-import type { Scope } from '@/lib/access/actor'
 import { RECORD_KINDS } from '@/lib/community/kinds'
-import { contextOf } from '@/tests/support/actors'
+import { contextOf, scopeOfStaff } from '@/tests/support/actors'
 import { type Staff, staff, type World, world } from '@/tests/support/factories'
 import { type Loaded, loadedDatabase } from '../demo/loaded'
 
@@ -24,7 +23,6 @@ afterAll(() => db.end())
 
 // The run begins on 2024-05-11 and its clock stands on 2024-06-01.
 const made = () => world(db.sql, { people: 3, sessions: 1 })
-const scopeOfStaff = ({ userId }: Staff) => ({ userId }) as Scope
 const PROPOSAL = {
   kind: 'PROPOSAL',
   day: '2024-05-20',

@@ -6,9 +6,9 @@ import { removePicture } from '@/db/commands/files/remove-picture'
 import { pictureBytes, picturesOf } from '@/db/queries/files/pictures'
 import { cleanPicture } from '@/lib/server/pictures'
 import { orThrow } from '@/lib/shared/result'
-import { contextOf } from '@/tests/support/actors'
+import { contextOf, scopeOfStaff } from '@/tests/support/actors'
 import { staff, type World } from '@/tests/support/factories'
-import { as, type Field, openField, scopeOfStaff, smallWorld } from '../tasks/field'
+import { as, type Field, openField, smallWorld } from '../tasks/field'
 
 let field: Field
 beforeAll(async () => {

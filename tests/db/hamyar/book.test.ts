@@ -2,9 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addEntry, reverseEntry, shareTotals } from '@/db/commands/hamyar/book'
 import { bookLines, keptBooks, monthsOf, shownTotals } from '@/db/queries/hamyar/book'
 import { reading } from '@/db/transaction'
-import type { Scope } from '@/lib/access/actor'
 import { ENTRY_KINDS, type EntryKind, totalsOf } from '@/lib/hamyar/ledger'
-import { contextOf } from '@/tests/support/actors'
+import { contextOf, scopeOfStaff } from '@/tests/support/actors'
 import type { Staff } from '@/tests/support/factories'
 import { type Group, type HamyarField, makeGroup, NOW, openHamyar, women, worker } from './field'
 
@@ -19,11 +18,12 @@ beforeAll(async () => {
 })
 afterAll(() => field.end())
 
-const scopeOf = ({ userId }: Staff) => ({ userId }) as Scope
 const put = async (kind: EntryKind, day: string, amount: string, who = keeper, groupId = group.groupId) =>
   addEntry(await contextOf(who, NOW), { groupId, kind, day, amount })
-const lines = (who = keeper) => reading(scopeOf(who), (db) => bookLines(db, scopeOf(who), group.groupId))
-const shown = (who: Staff) => reading(scopeOf(who), (db) => shownTotals(db, scopeOf(who), group.groupId))
+const lines = (who = keeper) =>
+  reading(scopeOfStaff(who), (db) => bookLines(db, scopeOfStaff(who), group.groupId))
+const shown = (who: Staff) =>
+  reading(scopeOfStaff(who), (db) => shownTotals(db, scopeOfStaff(who), group.groupId))
 const share = async (kinds: EntryKind[], who = keeper) =>
   shareTotals(await contextOf(who, NOW), { groupId: group.groupId, kinds })
 
@@ -101,7 +101,7 @@ describe('the group’s own book', () => {
     await expect(put('SALE', '2024-06-01', '5', keeper, theirs.groupId)).rejects.toMatchObject({
       code: 'E-GEN-02',
     })
-    const books = await reading(scopeOf(keeper), (db) => keptBooks(db, scopeOf(keeper)))
+    const books = await reading(scopeOfStaff(keeper), (db) => keptBooks(db, scopeOfStaff(keeper)))
     expect(books).toMatchObject([{ groupId: group.groupId, members: 6, shown: [] }])
   })
 

@@ -10,8 +10,7 @@ import { criteriaOf, ladderOf, targetRevisions } from '@/db/queries/hamyar/ladde
 import { hamyarCounties } from '@/db/queries/hamyar/reference'
 import { workFacts } from '@/db/queries/hamyar/work-facts'
 import { reading } from '@/db/transaction'
-import type { Scope } from '@/lib/access/actor'
-import { contextOf } from '@/tests/support/actors'
+import { contextOf, scopeOfStaff } from '@/tests/support/actors'
 import type { Staff } from '@/tests/support/factories'
 import { type Group, type HamyarField, makeGroup, NOW, openHamyar, TODAY, woman, workingGroup } from './field'
 
@@ -27,9 +26,8 @@ beforeAll(async () => {
 afterAll(() => field?.end())
 
 const ctx = (who: Staff = field.here.worker) => contextOf(who, NOW)
-const scopeOf = ({ userId }: Staff) => ({ userId }) as Scope
 const events = (who = field.here.worker) =>
-  reading(scopeOf(who), (db) => eventsOf(db, scopeOf(who), group.groupId))
+  reading(scopeOfStaff(who), (db) => eventsOf(db, scopeOfStaff(who), group.groupId))
 const held = async (more: object = {}, who = field.here.worker) =>
   recordEvent(await ctx(who), {
     groupId: group.groupId,
@@ -96,7 +94,7 @@ describe('the three-pillar plan', () => {
       await expect(settlePlanItem(await ctx(who), settle)).rejects.toMatchObject({ code: 'E-GEN-02' })
     await settlePlanItem(await ctx(), settle)
     await expect(settlePlanItem(await ctx(), settle)).rejects.toMatchObject({ code: 'E-HG-36' })
-    const who = scopeOf(field.here.worker)
+    const who = scopeOfStaff(field.here.worker)
     expect(
       (await reading(who, (db) => planOf(db, who, group.groupId))).map(({ pillar, status }) => [
         pillar,
@@ -139,7 +137,7 @@ describe('support asked for and given', () => {
       await expect(answer(supportId, {}, who)).rejects.toMatchObject({ code: 'E-GEN-02' })
     await answer(supportId, { regulation: 'مادهٔ ۷' })
     await expect(answer(supportId)).rejects.toMatchObject({ code: 'E-HG-36' })
-    const who = scopeOf(field.here.worker)
+    const who = scopeOfStaff(field.here.worker)
     expect(await reading(who, (db) => supportOf(db, who, group.groupId))).toMatchObject([
       { kind: 'MATERIAL', askedRial: 5_000_000n, givenRial: 4_000_000n, regulation: 'مادهٔ ۷' },
     ])
@@ -149,7 +147,7 @@ describe('support asked for and given', () => {
   it('of the moral kind has no amount, and waits until it is answered', async () => {
     await expect(ask({ form: 'COUNSEL' })).rejects.toMatchObject({ code: 'E-HG-35' })
     const { supportId } = await ask({ form: 'COUNSEL', amount: '' })
-    const who = scopeOf(field.here.worker)
+    const who = scopeOfStaff(field.here.worker)
     const asked = async () => (await reading(who, (db) => workFacts(db, who))).get(group.groupId)!.asked
     expect(await asked()).toEqual(['2024-05-02'])
     await expect(answer(supportId)).rejects.toMatchObject({ code: 'E-HG-35' })
@@ -188,7 +186,7 @@ describe('what members say of themselves', () => {
       [4, 3, 2, false],
       [3, 2, 5, true],
     ])
-    const who = scopeOf(field.here.worker)
+    const who = scopeOfStaff(field.here.worker)
     const facts = async () => (await reading(who, (db) => workFacts(db, who))).get(group.groupId)!
     // (4+3)−(2+2) = 3, (3+2)−(3+3) = −1; resources 1 and 2; the third was asked once.
     expect(await facts()).toMatchObject({ offSupport: 2, pairs: 2, belief: 2, resources: 3 })
@@ -210,7 +208,7 @@ describe('what members say of themselves', () => {
     await expect(addVocational(await ctx(), { ...asked, issuedOn: '2024-06-02' })).rejects.toMatchObject({
       code: 'E-HG-23',
     })
-    const who = scopeOf(field.here.worker)
+    const who = scopeOfStaff(field.here.worker)
     expect(await reading(who, (db) => vocationalOf(db, who, group.groupId))).toHaveLength(1)
   })
 
@@ -220,7 +218,7 @@ describe('what members say of themselves', () => {
       woman(field.here, { birthIso: '2006-06-01' }),
       woman(field.here, { birthIso: '2006-06-02' }),
     ])
-    const who = scopeOf(field.here.worker)
+    const who = scopeOfStaff(field.here.worker)
     const minors = async (today: string) =>
       (await reading(who, (db) => membersOf(db, who, young.groupId, today))).filter(({ minor }) => minor)
         .length
@@ -245,7 +243,7 @@ it('nothing is recorded for a group whose work has ended: E-HG-33', async () => 
 })
 
 describe('targets and the ladder are revised', () => {
-  const who = () => scopeOf(field.officer)
+  const who = () => scopeOfStaff(field.officer)
   it('with a reason; what was before stays to be read', async () => {
     const asked = { countyId: field.here.id, value: 4, source: 'نامهٔ ۱', reason: 'برنامهٔ سال تازه' }
     await expect(setHTarget(await ctx(field.officer), { ...asked, reason: '' })).rejects.toMatchObject({
@@ -279,7 +277,7 @@ describe('targets and the ladder are revised', () => {
       retired: true,
       reason: 'جای آن بیمه سنجیده می‌شود',
     })
-    const worker = scopeOf(field.here.worker)
+    const worker = scopeOfStaff(field.here.worker)
     const ladder = await reading(worker, (db) => ladderOf(db, worker, group.groupId))
     expect(ladder).toHaveLength(6)
     expect(ladder.map(({ nameEn }) => nameEn)).toContain('Members are insured')
@@ -295,7 +293,7 @@ describe('targets and the ladder are revised', () => {
         }),
       ).rejects.toMatchObject({ code: 'E-GEN-02' })
     const far = await makeGroup(field, field.far)
-    const away = scopeOf(field.far.worker)
+    const away = scopeOfStaff(field.far.worker)
     expect(await reading(away, (db) => ladderOf(db, away, far.groupId))).toHaveLength(6)
     expect(
       (await reading(away, (db) => ladderOf(db, away, far.groupId))).map(({ criterionId }) => criterionId),

@@ -2,8 +2,9 @@ import postgres, { type Sql } from 'postgres'
 import { closePools, openPools } from '@/db/client'
 import { loadDemo } from '@/db/seed/demo/load'
 import type { Scope } from '@/lib/access/actor'
+import { scopeOfStaff } from '@/tests/support/actors'
 import { freshDatabase } from '../../support/database'
-import { type Staff, staff } from '../../support/factories'
+import { staff } from '../../support/factories'
 
 export type DemoField = {
   owner: Sql
@@ -15,8 +16,6 @@ export type DemoField = {
   khoy: Scope
   close: () => Promise<void>
 }
-
-const scopeOfStaff = ({ userId }: Staff) => ({ userId }) as Scope
 
 /** A database of the test's own with one load of the demonstration, and three people to look at it. */
 export async function openDemo(load: 'full' | 'snapshot'): Promise<DemoField> {

@@ -2,8 +2,8 @@ import postgres, { type Sql } from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { qualityFigures, qualityRows } from '@/db/queries/indicators/quality'
 import { reading } from '@/db/transaction'
-import type { Scope } from '@/lib/access/actor'
 import { QUALITY_CODES, type QualityCode } from '@/lib/indicators/quality'
+import { scopeOfStaff } from '@/tests/support/actors'
 import { registerOf, type Staff, staff, type World, world } from '@/tests/support/factories'
 import { type Loaded, loadedDatabase } from '../demo/loaded'
 import { review, send } from '../workshops/register-sent'
@@ -22,7 +22,6 @@ afterAll(async () => {
 // Sessions of two hours at 09:30 on 11, 13 and 15 May; the run's clock stands at half past eleven on 16 May.
 const NOW = '2024-05-16T08:00:00Z'
 const field = () => world(demo.sql, { people: 3, now: NOW })
-const scopeOfStaff = ({ userId }: Staff) => ({ userId }) as Scope
 type More = { asOf?: string; countyId?: string; reach?: readonly QualityCode[]; who?: Staff }
 
 const asked = (w: World, { asOf = '2024-05-16', countyId, reach = QUALITY_CODES }: More = {}) => ({

@@ -5,9 +5,8 @@ import { memberSign, signedMembers } from '@/db/queries/people/signs'
 import { registerView } from '@/db/queries/workshops/register'
 import { registerPrint } from '@/db/queries/workshops/register-print'
 import { reading } from '@/db/transaction'
-import type { Scope } from '@/lib/access/actor'
 import { COLOURS, SYMBOLS } from '@/lib/people/symbol'
-import { contextOf } from '@/tests/support/actors'
+import { contextOf, scopeOfStaff } from '@/tests/support/actors'
 import { type Staff, staff, type World, world } from '@/tests/support/factories'
 import { type Loaded, loadedDatabase } from '../demo/loaded'
 
@@ -22,7 +21,6 @@ const idsOf = async (w: World) =>
   (await db.sql`select id from app.enrolment where cohort_id = ${w.cohortId} order by row_no`).map(
     (row) => row.id as string,
   )
-const scopeOf = (who: Staff) => ({ userId: who.userId }) as Scope
 const set = async (by: Staff, enrolmentId: string, symbol: string, colour: string, version = 1) =>
   setSign(await contextOf(by), { enrolmentId, version, symbol, colour } as never)
 
@@ -31,7 +29,7 @@ describe('a member’s sign', () => {
     const w = await made()
     const [first] = await idsOf(w)
     await set(w.facilitator, first!, 'FISH', 'RED')
-    const scope = scopeOf(w.facilitator)
+    const scope = scopeOfStaff(w.facilitator)
     const [view, print] = await reading(
       scope,
       async (reader) =>
@@ -89,8 +87,8 @@ describe('a member’s sign', () => {
     const auditor = await staff(db.sql, 'AUDITOR', w.provinceScope)
     const stranger = (await made()).facilitator
     for (const who of [auditor, stranger])
-      expect(await reading(scopeOf(who), (r) => memberSign(r, scopeOf(who), first!))).toBeNull()
-    const seen = await reading(scopeOf(w.officer), (r) => memberSign(r, scopeOf(w.officer), first!))
+      expect(await reading(scopeOfStaff(who), (r) => memberSign(r, scopeOfStaff(who), first!))).toBeNull()
+    const seen = await reading(scopeOfStaff(w.officer), (r) => memberSign(r, scopeOfStaff(w.officer), first!))
     expect(seen).toMatchObject({ name: 'زن 1 آزمون', sign: null, open: true, taken: [] })
   })
 })
@@ -101,7 +99,9 @@ describe('signs for a whole group', () => {
     const [, second] = await idsOf(w)
     await set(w.facilitator, second!, 'SUN', 'BLUE')
     expect(await giveSigns(await contextOf(w.facilitator), { cohortId: w.cohortId })).toEqual({ given: 2 })
-    const members = await reading(scopeOf(w.officer), (r) => signedMembers(r, scopeOf(w.officer), w.cohortId))
+    const members = await reading(scopeOfStaff(w.officer), (r) =>
+      signedMembers(r, scopeOfStaff(w.officer), w.cohortId),
+    )
     expect(members[1]!.sign).toEqual({ symbol: 'SUN', colour: 'BLUE' })
     expect(new Set(members.map(({ sign }) => sign!.symbol)).size).toBe(3)
     expect(await giveSigns(await contextOf(w.facilitator), { cohortId: w.cohortId })).toEqual({ given: 0 })

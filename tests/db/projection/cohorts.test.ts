@@ -2,10 +2,11 @@ import postgres, { type Sql } from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { projections } from '@/db/queries/projection/cohorts'
 import { reading } from '@/db/transaction'
+import { scopeOfStaff } from '@/tests/support/actors'
 import { type Staff, type World, world } from '@/tests/support/factories'
 import { group, rule } from '../cohorts/field'
 import { type Loaded, loadedDatabase } from '../demo/loaded'
-import { hold, scopeOfStaff } from '../quality/field'
+import { hold } from '../quality/field'
 
 let db: Loaded
 let app: Sql

@@ -5,10 +5,10 @@ import { recordCall } from '@/db/commands/quality/record-call'
 import { callLines, callSamples } from '@/db/queries/quality/calls'
 import { reading } from '@/db/transaction'
 import { callResult } from '@/lib/quality/draw'
-import { contextOf } from '@/tests/support/actors'
+import { contextOf, scopeOfStaff } from '@/tests/support/actors'
 import { type Staff, staff, type World, world } from '@/tests/support/factories'
 import { type Loaded, loadedDatabase } from '../demo/loaded'
-import { hold, scopeOfStaff, turnTo } from './field'
+import { hold, turnTo } from './field'
 
 let db: Loaded
 let app: Sql

@@ -1,12 +1,11 @@
 import type { Sql } from 'postgres'
 import { openFlags, qualityFlags } from '@/db/queries/quality/flags'
 import { reading } from '@/db/transaction'
-import type { Scope } from '@/lib/access/actor'
+import { scopeOfStaff } from '@/tests/support/actors'
 import { registerOf, type Staff, type World } from '@/tests/support/factories'
 import type { Loaded } from '../demo/loaded'
 import { send } from '../workshops/register-sent'
 
-export const scopeOfStaff = ({ userId }: Staff) => ({ userId }) as Scope
 export const HERE = { code: 'PRESENT' }
 export const AWAY = { code: 'ABSENT' }
 

@@ -4,10 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { keepPicture } from '@/db/commands/files/keep-picture'
 import { pictureBytes, recordPictures } from '@/db/queries/files/pictures'
 import { reading } from '@/db/transaction'
-import { contextOf } from '@/tests/support/actors'
+import { contextOf, scopeOfStaff } from '@/tests/support/actors'
 import { type Staff, staff, type World, world } from '@/tests/support/factories'
 import { type Loaded, loadedDatabase } from '../demo/loaded'
-import { scopeOfStaff } from './field'
 
 // The second wall by itself: statements as a login of the application would send them, past every command.
 let db: Loaded

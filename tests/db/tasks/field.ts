@@ -69,4 +69,3 @@ export async function tasksOf(owner: Sql, w: World, state = 'OPEN'): Promise<str
 
 export const as = <T>(who: Staff, work: Parameters<typeof reading<T>>[1]) =>
   reading({ userId: who.userId } as Scope, work)
-export const scopeOfStaff = (who: Staff) => ({ userId: who.userId }) as Scope

@@ -4,9 +4,9 @@ import { finishTask } from '@/db/commands/tasks/finish-task'
 import { raiseSafeguard } from '@/db/commands/tasks/raise-safeguard'
 import { viewTask } from '@/db/commands/tasks/view-task'
 import { inbox, openTasks } from '@/db/queries/tasks/inbox'
-import { contextOf } from '@/tests/support/actors'
+import { contextOf, scopeOfStaff } from '@/tests/support/actors'
 import { staff, type World } from '@/tests/support/factories'
-import { as, type Field, openField, scopeOfStaff, sheet, smallWorld, tasksOf } from './field'
+import { as, type Field, openField, sheet, smallWorld, tasksOf } from './field'
 
 let field: Field
 beforeAll(async () => {

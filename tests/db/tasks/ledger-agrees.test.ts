@@ -4,10 +4,10 @@ import { issueCards } from '@/db/commands/surveys/issue-cards'
 import { viewMyCard } from '@/db/commands/surveys/my-card'
 import { planMakeUp } from '@/db/commands/workshops/plan-make-up'
 import { cohortLedger } from '@/db/queries/workshops/ledger'
-import { contextOf } from '@/tests/support/actors'
+import { contextOf, scopeOfStaff } from '@/tests/support/actors'
 import type { World } from '@/tests/support/factories'
 import { visitor } from '../surveys/asked'
-import { as, type Field, openField, scopeOfStaff, sheet, smallWorld, tasksOf } from './field'
+import { as, type Field, openField, sheet, smallWorld, tasksOf } from './field'
 
 const SESSIONS = 8
 const PEOPLE = 4

@@ -8,9 +8,9 @@ import { monthPanel, monthPanelAsOf } from '@/db/queries/indicators/month-panel'
 import { guestCandidates } from '@/db/queries/workshops/guests'
 import { cohortLedger } from '@/db/queries/workshops/ledger'
 import { registerView } from '@/db/queries/workshops/register'
-import { contextOf } from '@/tests/support/actors'
+import { contextOf, scopeOfStaff } from '@/tests/support/actors'
 import { type World, world } from '@/tests/support/factories'
-import { as, type Field, openField, scopeOfStaff, sheet, smallWorld } from '../tasks/field'
+import { as, type Field, openField, sheet, smallWorld } from '../tasks/field'
 import { review } from './register-sent'
 
 let field: Field

@@ -26,6 +26,7 @@ beforeAll(async () => {
   settings = frontSettings({
     FRONT_NEXT_URL: `http://127.0.0.1:${(upstream.address() as AddressInfo).port}`,
     LOG_LEVEL: 'info',
+    TABAVAR_PROXIES: '192.0.2.7',
   })
   console.log = (line: string) => lines.push(line)
   const { buildFront } = await import('@/server/front/app')
@@ -40,6 +41,11 @@ afterAll(async () => {
 
 const ask = (remoteAddress: string, headers: Record<string, string>) =>
   front.inject({ method: 'GET', url: '/fa', remoteAddress, headers: { host: 'tabavar.example', ...headers } })
+
+const address = async (from: string, said?: string) => {
+  await ask(from, said ? { 'x-forwarded-for': said } : {})
+  return clientAddress(String(arrived['x-forwarded-for']))
+}
 
 describe('what a visitor may not say', () => {
   it('does not reach Next, whoever says it', async () => {
@@ -69,15 +75,17 @@ describe('what a visitor may not say', () => {
   })
 
   it('where she comes from is taken from her connection, or from the TLS proxy on this machine', async () => {
-    const address = async (from: string, said?: string) => {
-      await ask(from, said ? { 'x-forwarded-for': said } : {})
-      return clientAddress(String(arrived['x-forwarded-for']))
-    }
     expect(await address('203.0.113.9')).toBe('203.0.113.9')
     expect(await address('203.0.113.9', '198.51.100.1')).toBe('203.0.113.9')
     expect(await address('127.0.0.1', '198.51.100.1')).toBe('198.51.100.1')
     expect(await address('::1', '10.9.9.9, 198.51.100.1')).toBe('198.51.100.1')
     expect(await address('127.0.0.1')).toBe('127.0.0.1')
+  })
+
+  it('where she comes from is taken from a proxy on another machine, where the settings name it', async () => {
+    expect(await address('192.0.2.7', '10.9.9.9, 198.51.100.1')).toBe('198.51.100.1')
+    expect(await address('192.0.2.7')).toBe('192.0.2.7')
+    expect(await address('192.0.2.8', '198.51.100.1')).toBe('192.0.2.8')
   })
 })
 

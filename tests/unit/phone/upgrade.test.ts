@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { VERSION } from '@/lib/client/phone/batches'
 import { openPhone, STEPS, type Step, unsentCounts } from '@/lib/client/phone/database'
 import { syncOnce } from '@/lib/client/phone/engine'
 import { openOutbox } from '@/lib/client/phone/outbox'
 import { lineOf, type Pack } from '@/lib/client/phone/pack'
 import { createPhoneRegister } from '@/lib/client/phone/register'
 import type { Unlocked } from '@/lib/client/phone/vault'
+import { SYNC_VERSION } from '@/lib/sync/envelope'
 import { enrol, group, NOW, newId, people, standInOffice } from './stand-in'
 
 const SHEETS = 4
@@ -130,7 +130,7 @@ describe('F12: a hundred operations written by one version', () => {
     const kit = await phone()
     const db = await openPhone(kit.name)
     const lying = (await db.get('batches', kit.account))!
-    await db.put('batches', { ...lying, v: VERSION - 1 })
+    await db.put('batches', { ...lying, v: SYNC_VERSION - 1 })
     db.close()
     expect(await sentBy(kit, kit.unlocked, [...STEPS, next])).toMatchObject({ end: 'done', left: 0 })
     expect([kit.office.held.size, kit.office.state.applied]).toEqual([ALL, ALL])

@@ -1,5 +1,16 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,6 +20,7 @@ import { isLoopback, onDatabase, requireServer } from '@/scripts/launcher/connec
 import { explain, Stop } from '@/scripts/launcher/errors.mjs'
 import { installReason } from '@/scripts/launcher/install.mjs'
 import { ensureKeyring, loginRoles } from '@/scripts/launcher/keys.mjs'
+import { openLog } from '@/scripts/launcher/log-file.mjs'
 import { nodeIsRecent } from '@/scripts/launcher/node-version.mjs'
 import { ownPort, requirePort, wantedPort } from '@/scripts/launcher/ports.mjs'
 import { gone, identity, livingRun, Run, rivalOf, sweep } from '@/scripts/launcher/runs.mjs'
@@ -83,6 +95,35 @@ describe('the keyring', () => {
     const secret = Buffer.alloc(32, 7).toString('base64')
     const { app, pub, job } = ofApplication(secret)
     expect(loginRoles(secret)).toEqual([app.name, pub.name, job.name])
+  })
+})
+
+describe('the log of a program', () => {
+  const said = (name = 'logs/front.log') => readFileSync(join(folder, name), 'utf8')
+
+  it('keeps what was said before a crash, for its owner only', () => {
+    write('logs/front.log', 'the last words\n')
+    const log = openLog(join(folder, 'logs/front.log'))
+    writeSync(log, 'begun again\n')
+    closeSync(log)
+    expect(said()).toBe('the last words\nbegun again\n')
+    expect(statSync(join(folder, 'logs/front.log')).mode & 0o777).toBe(0o600)
+  })
+
+  it('goes on at its beginning when it is cut while it is written', () => {
+    const log = openLog(join(folder, 'logs/front.log'))
+    writeSync(log, 'of yesterday\n')
+    truncateSync(join(folder, 'logs/front.log'))
+    writeSync(log, 'of today\n')
+    closeSync(log)
+    expect(said()).toBe('of today\n')
+  })
+
+  it('is put aside by a start once it is long', () => {
+    write('logs/front.log', 'x'.repeat(10_000_001))
+    closeSync(openLog(join(folder, 'logs/front.log')))
+    expect(said()).toBe('')
+    expect(said('logs/front.log.before')).toHaveLength(10_000_001)
   })
 })
 

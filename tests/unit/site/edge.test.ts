@@ -48,6 +48,16 @@ describe('the shipped configuration of a web server', () => {
     expect(read('tls')).toContain('ssl_session_tickets off;')
   })
 
+  it('is understood by the nginx of Debian 12, which knows no line «http2 on»', () => {
+    expect(read('tls')).toMatch(/^listen 443 ssl http2;$/m)
+    expect(read('tls')).not.toMatch(/^http2 /m)
+  })
+
+  it('lets the monitor alone ask how it stands', () => {
+    const [, how] = /location ~ \^\/\(\?:metrics\|healthz\|readyz\)\$ \{([^}]*)\}/.exec(read('edge')) ?? []
+    expect(how).toMatch(/allow 127\.0\.0\.1;.*deny all;.*try_files \/\w+ @application;/s)
+  })
+
   it('sends people from plain http on, and programs not', () => {
     expect(read('plain')).toContain('location /api/ { return 403; }')
     expect(read('plain')).toContain('location / { return 301 https://$host$request_uri; }')

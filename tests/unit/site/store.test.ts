@@ -29,6 +29,21 @@ const part = (name: string, key: string, texts: Record<string, string>): SitePar
 const served = (path: string) => readFileSync(join(folder, 'current', path, 'index.html'), 'utf8')
 
 describe('the folder of released pages', () => {
+  it('is open to the user of a web server, under whatever umask it is written', async () => {
+    const before = process.umask(0o077)
+    try {
+      await writeSite(folder, 's1', [part('newest', '1', { '/fa/counties': 'یک', '/fa': 'دو' })])
+    } finally {
+      process.umask(before)
+    }
+    const version = join(folder, 'current')
+    for (const open of ['', 'fa', 'fa/counties'])
+      expect(statSync(join(version, open)).mode & 0o777, open).toBe(0o755)
+    expect(statSync(join(folder, 'versions')).mode & 0o777).toBe(0o755)
+    for (const file of ['site.json', 'fa/index.html', 'fa/index.html.gz', 'fa/counties/index.html.br'])
+      expect(statSync(join(version, file)).mode & 0o777, file).toBe(0o644)
+  })
+
   it('holds each page plain and packed twice, and says what it holds', async () => {
     const text = 'یک صفحه '.repeat(200)
     const made = await writeSite(folder, 's1', [part('newest', '1', { '/fa': text })])

@@ -1,7 +1,7 @@
 import type { FormField } from '@/components/ui/fields-form'
 import type { MemberLine } from '@/db/queries/hamyar/group-page'
+import { dayTyped } from '@/lib/shared/jalali'
 import type { Locale, Words } from '@/lib/shared/locale'
-import { dayTyped } from '../../../_community/record-fields'
 
 /** What every card of the desk is given. */
 export type DeskProps = {

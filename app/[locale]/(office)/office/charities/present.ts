@@ -9,9 +9,8 @@ import {
 } from '@/lib/charities/kinds'
 import type { Reason } from '@/lib/charities/match'
 import type { ComplaintState, PledgeState } from '@/lib/charities/served'
-import { jalaliOf, jalaliText } from '@/lib/shared/jalali'
 import type { Locale, Words } from '@/lib/shared/locale'
-import { formatNumber, localDigits } from '@/lib/shared/number'
+import { formatNumber } from '@/lib/shared/number'
 
 export type Told = { t: Words; locale: Locale }
 export const countyOf = (row: { countyFa: string; countyEn: string }, locale: Locale) =>
@@ -49,12 +48,6 @@ export const placeName = (
   row.countyFa === null
     ? t('charities.wholeProvince')
     : countyOf({ countyFa: row.countyFa, countyEn: row.countyEn ?? row.countyFa }, locale)
-
-/** A day as it stands in a box one types in. */
-export function dayTyped(isoDay: string, locale: Locale): string {
-  const { y, m, d } = jalaliOf(isoDay)
-  return localDigits(jalaliText(y, m, d), locale)
-}
 
 /** Why a candidate stands where it stands, in words. */
 export function reasonView(reason: Reason, { t, locale }: Told) {

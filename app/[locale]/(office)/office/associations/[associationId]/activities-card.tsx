@@ -6,8 +6,8 @@ import type { AssociationRow } from '@/db/queries/associations/association-facts
 import type { ActivityRow, VolunteerRow } from '@/db/queries/associations/association-page'
 import { type ActivityState, FIELDS, VOLUNTEER_ROLES } from '@/lib/associations/kinds'
 import { inMuharramOrSafar } from '@/lib/associations/lunar'
+import { dayTyped } from '@/lib/shared/jalali'
 import { formatHours, formatNumber } from '@/lib/shared/number'
-import { dayTyped } from '../../../../_community/record-fields'
 import { noticeWords, on, type Told } from '../present'
 
 type Props = {

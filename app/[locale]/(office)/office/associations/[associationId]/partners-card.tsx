@@ -3,7 +3,7 @@ import { Card } from '@/components/ui/card'
 import { FieldsForm } from '@/components/ui/fields-form'
 import type { AssociationRow } from '@/db/queries/associations/association-facts'
 import type { PartnerRow } from '@/db/queries/associations/association-page'
-import { dayTyped } from '../../../../_community/record-fields'
+import { dayTyped } from '@/lib/shared/jalali'
 import { noticeWords, on, type Told } from '../present'
 
 type Props = {

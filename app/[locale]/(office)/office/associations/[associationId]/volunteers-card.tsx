@@ -5,8 +5,8 @@ import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
 import type { AssociationRow } from '@/db/queries/associations/association-facts'
 import type { VolunteerRow } from '@/db/queries/associations/association-page'
 import { VOLUNTEER_ROLES } from '@/lib/associations/kinds'
+import { dayTyped } from '@/lib/shared/jalali'
 import { formatHours, formatNumber } from '@/lib/shared/number'
-import { dayTyped } from '../../../../_community/record-fields'
 import { noticeWords, on, type Told } from '../present'
 
 type Props = { told: Told; row: AssociationRow; today: string; back: string; volunteers: VolunteerRow[] }

@@ -13,20 +13,11 @@ import { scopeOf } from '@/lib/access/actor'
 import { PLEDGE_KINDS } from '@/lib/charities/served'
 import { requireActor } from '@/lib/server/actor'
 import { localeOf, wordsOf } from '@/lib/server/i18n'
-import { formatDay } from '@/lib/shared/jalali'
+import { dayTyped, formatDay } from '@/lib/shared/jalali'
 import { formatNumber, localDigits } from '@/lib/shared/number'
 import { tehranDay } from '@/lib/shared/tehran'
 import { homeOf, requireCharities } from '../allowed'
-import {
-  countField,
-  dayField,
-  dayTyped,
-  named,
-  noticeWords,
-  placeName,
-  pledgeTone,
-  type Told,
-} from '../present'
+import { countField, dayField, named, noticeWords, placeName, pledgeTone, type Told } from '../present'
 import { CharityTabs, charitiesBase } from '../tabs'
 
 export const dynamic = 'force-dynamic'

@@ -1,7 +1,8 @@
 import type { FormField } from '@/components/ui/fields-form'
 import type { ProviderLine } from '@/db/queries/charities/providers'
 import { PROVIDER_TYPES, SERVICE_DOMAINS } from '@/lib/charities/kinds'
-import { dayField, dayTyped, type Told } from '../present'
+import { dayTyped } from '@/lib/shared/jalali'
+import { dayField, type Told } from '../present'
 
 /** What is written of a provider, beginning with what stands. */
 export function providerFields({ t, locale }: Told, one: ProviderLine | null): FormField[] {

@@ -7,8 +7,8 @@ import type { GroupRow } from '@/db/queries/hamyar/group-facts'
 import type { CriterionRow } from '@/db/queries/hamyar/ladder'
 import type { Actor } from '@/lib/access/actor'
 import { rungOf } from '@/lib/hamyar/ladder'
+import { dayTyped } from '@/lib/shared/jalali'
 import { formatNumber } from '@/lib/shared/number'
-import { dayTyped } from '../../../../_community/record-fields'
 import { named, type Told } from '../present'
 
 type Props = {

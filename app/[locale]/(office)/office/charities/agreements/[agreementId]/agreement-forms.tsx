@@ -5,7 +5,8 @@ import type { AgreementLine } from '@/db/queries/charities/agreements'
 import { OUTCOME_KINDS } from '@/lib/charities/kinds'
 import { monthText } from '@/lib/charities/month'
 import { type AgreementAct, agreementActs } from '@/lib/charities/way'
-import { countField, dayField, dayTyped, noticeWords, reasonField, type Told } from '../../present'
+import { dayTyped } from '@/lib/shared/jalali'
+import { countField, dayField, noticeWords, reasonField, type Told } from '../../present'
 
 type Shared = { told: Told; agreement: AgreementLine; back: string }
 type FormProps = Shared & { months: number[]; today: string }

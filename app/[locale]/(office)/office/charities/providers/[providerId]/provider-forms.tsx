@@ -11,8 +11,8 @@ import { FieldsForm } from '@/components/ui/fields-form'
 import type { ServiceRow } from '@/db/queries/charities/catalogue'
 import type { ProviderLine } from '@/db/queries/charities/providers'
 import { type ProviderAct, providerActs } from '@/lib/charities/way'
-import { formatDay } from '@/lib/shared/jalali'
-import { countField, dayField, dayTyped, noticeWords, reasonField, type Told } from '../../present'
+import { dayTyped, formatDay } from '@/lib/shared/jalali'
+import { countField, dayField, noticeWords, reasonField, type Told } from '../../present'
 import { providerFields } from '../provider-fields'
 
 type Shared = { told: Told; provider: ProviderLine; back: string }

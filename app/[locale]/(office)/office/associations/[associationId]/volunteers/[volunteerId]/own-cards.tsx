@@ -3,7 +3,7 @@ import { Card } from '@/components/ui/card'
 import { FieldsForm } from '@/components/ui/fields-form'
 import type { VolunteerRow } from '@/db/queries/associations/association-page'
 import type { ServiceCertificate } from '@/db/queries/associations/service'
-import { dayTyped } from '../../../../../../_community/record-fields'
+import { dayTyped } from '@/lib/shared/jalali'
 import { noticeWords, on, type Told } from '../../../present'
 import { ServiceCertificates } from '../../service-certificates'
 
