@@ -1,23 +1,15 @@
 'use server'
 
-import { revalidatePath } from 'next/cache'
 import { prepareQuarter, signQuarter, withdrawQuarter } from '@/db/commands/indicators/close-quarter'
 import { strikeOutsideFigure } from '@/db/commands/indicators/outside-figure'
 import { setTarget } from '@/db/commands/indicators/set-target'
-import type { ActionResult } from '@/lib/access/answer'
 import { entryOf, isEntryCode } from '@/lib/indicators/dictionary'
 import { asCommand } from '@/lib/server/action'
-import { said } from '@/lib/server/said'
 import { askFactor } from '@/lib/server/step-up'
 import { typedNumber } from '@/lib/shared/number'
-import { type Answer, text } from './form'
+import { type Answer, shown, text } from './form'
 
 const PERCENT = 100
-
-async function shown(result: ActionResult<unknown>): Answer {
-  if (result.ok) revalidatePath('/[locale]/office', 'layout')
-  return said(result)
-}
 
 /** A target as it is typed: digits of either kind, shares in per cent, an empty box for "take it away". */
 export async function saveTarget(_before: unknown, form: FormData): Answer {

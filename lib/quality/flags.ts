@@ -1,4 +1,4 @@
-/** What about the sheets of group sessions deserves a look (O3): a question to people, never a verdict and never a change. */
+/** What about the sheets of group sessions deserves a look: a question to people, never a verdict and never a change. */
 export const INTEGRITY_KINDS = [
   'SAME_MARKS',
   'SENT_EARLY',
