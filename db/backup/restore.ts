@@ -36,6 +36,12 @@ const linesOf = <T>(body: Buffer): T[] =>
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as T)
 
+const KEYS = [
+  ['masterKey', 'former'],
+  ['indexKey', 'formerIndex'],
+  ['auditKey', 'formerAudit'],
+] as const
+
 async function checkHead(sql: TransactionSql, entry: Entry | undefined, tables: Table[]): Promise<void> {
   if (entry?.name !== HEAD) throw REFUSALS.notOurs()
   const [head, ...told] = linesOf<Head & { table: string; columns: Table['columns'] }>(entry.body)
@@ -45,13 +51,16 @@ async function checkHead(sql: TransactionSql, entry: Entry | undefined, tables: 
   if (head.database.hash !== here.hash || columns(told) !== columns(tables))
     throw REFUSALS.otherVersion(head.database.steps, here.steps)
   const keys = keyMarks()
-  const masters = (marks: Record<string, string>) => [marks.masterKey!, ...(marks.former?.split(' ') ?? [])]
-  if (
-    masters(head.keys).some((mark) => !masters(keys).includes(mark)) ||
-    head.keys.indexKey !== keys.indexKey ||
-    head.keys.auditKey !== keys.auditKey
-  )
-    throw REFUSALS.otherKeys()
+  const all = (marks: Record<string, string>, name: string, former: string) => [
+    marks[name]!,
+    ...(marks[former]?.split(' ') ?? []),
+  ]
+  // A copy from before a change needs every key it names, under whatever name this keyring has it now.
+  const missing = KEYS.some(([name, former]) => {
+    const known = all(keys, name, former)
+    return all(head.keys, name, former).some((mark) => !known.includes(mark))
+  })
+  if (missing) throw REFUSALS.otherKeys()
 }
 
 type Loosened = { tables: Table[]; keys: { table: string; name: string; text: string }[]; forced: string[] }
