@@ -47,6 +47,21 @@ export function keyMarks(): Record<string, string> {
   return marks
 }
 
+const KEYS = [
+  ['masterKey', 'former'],
+  ['indexKey', 'formerIndex'],
+  ['auditKey', 'formerAudit'],
+] as const
+
+/** Whether this keyring lacks a key that a copy or a base names. What was made before a change is under keys that are former ones here now. */
+export function lacksKeys(head: Record<string, string>): boolean {
+  const here = keyMarks()
+  return KEYS.some(([name, former]) => {
+    const all = (marks: Record<string, string>) => [marks[name], ...(marks[former]?.split(' ') ?? [])]
+    return all(head).some((mark) => !all(here).includes(mark))
+  })
+}
+
 /** The heading that stands over each part of a table. */
 export const headingOf = (table: Table) =>
   `${table.columns.map(({ name }) => `"${name.replaceAll('"', '""')}"`).join(',')}\n`

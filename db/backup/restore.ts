@@ -16,7 +16,7 @@ import {
   tablesOf,
 } from './catalogue'
 import { contentsOf } from './closed-file'
-import { type Copied, FORMAT, HEAD, type Head, headingOf, keyMarks, MANIFEST, type TableLine } from './make'
+import { type Copied, FORMAT, HEAD, type Head, headingOf, lacksKeys, MANIFEST, type TableLine } from './make'
 import { REFUSALS } from './refused'
 import { afterRestore } from './restored'
 import { type Entry, unpacked } from './tar'
@@ -36,12 +36,6 @@ const linesOf = <T>(body: Buffer): T[] =>
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as T)
 
-const KEYS = [
-  ['masterKey', 'former'],
-  ['indexKey', 'formerIndex'],
-  ['auditKey', 'formerAudit'],
-] as const
-
 async function checkHead(sql: TransactionSql, entry: Entry | undefined, tables: Table[]): Promise<void> {
   if (entry?.name !== HEAD) throw REFUSALS.notOurs()
   const [head, ...told] = linesOf<Head & { table: string; columns: Table['columns'] }>(entry.body)
@@ -50,17 +44,7 @@ async function checkHead(sql: TransactionSql, entry: Entry | undefined, tables: 
   const columns = (list: { columns: Table['columns'] }[]) => JSON.stringify(list.map((one) => one.columns))
   if (head.database.hash !== here.hash || columns(told) !== columns(tables))
     throw REFUSALS.otherVersion(head.database.steps, here.steps)
-  const keys = keyMarks()
-  const all = (marks: Record<string, string>, name: string, former: string) => [
-    marks[name]!,
-    ...(marks[former]?.split(' ') ?? []),
-  ]
-  // A copy from before a change needs every key it names, under whatever name this keyring has it now.
-  const missing = KEYS.some(([name, former]) => {
-    const known = all(keys, name, former)
-    return all(head.keys, name, former).some((mark) => !known.includes(mark))
-  })
-  if (missing) throw REFUSALS.otherKeys()
+  if (lacksKeys(head.keys)) throw REFUSALS.otherKeys()
 }
 
 type Loosened = { tables: Table[]; keys: { table: string; name: string; text: string }[]; forced: string[] }

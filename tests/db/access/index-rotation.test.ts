@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Sql } from 'postgres'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { makeBackup } from '@/db/backup/make'
+import { keyMarks, lacksKeys, makeBackup } from '@/db/backup/make'
 import { enrolPeople } from '@/db/commands/people/enrol-people'
 import { erasePerson } from '@/db/commands/people/erase-person'
 import { findByNationalId } from '@/db/commands/people/find-by-national-id'
@@ -279,7 +279,10 @@ describe('a new index key', () => {
       ...present,
       formerMasterKeys: [{ key: JSON.parse(day).masterKey, until: now().toISOString() }],
     }
+    const named = await withRing(file(), day, async () => keyMarks())
+    expect(lacksKeys(named)).toBe(true)
     await withRing(file(), JSON.stringify(both), async () => {
+      expect(lacksKeys(named)).toBe(false)
       await restored(copy(), erasures, async (sql, erased) => {
         expect(erased).toBe(1)
         expect(await wrong(sql)).toEqual([])
