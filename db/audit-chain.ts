@@ -24,9 +24,13 @@ export function link(
     .digest()
 }
 
-/** Seals what waits, at most `AT_ONCE` rows, inside the caller's transaction; answers how many. Nobody else seals meanwhile. */
-async function sealSome(ask: Ask, key: Buffer, now: Date): Promise<number> {
+/**
+ * Seals what waits, at most `AT_ONCE` rows, inside the caller's transaction; answers how many. Nobody else seals or changes the key meanwhile:
+ * it is asked for once the rows are, with which the lock is taken.
+ */
+async function sealSome(ask: Ask, keyNow: () => Buffer, now: Date): Promise<number> {
   const rows = await ask<Sealable>('select stream, seq, body from audit.to_seal($1)', [AT_ONCE])
+  const key = keyNow()
   const heads = new Map(
     (await ask<Head>('select stream, n, mac from audit.seal_heads()')).map((head) => [head.stream, head]),
   )
@@ -53,7 +57,7 @@ async function sealSome(ask: Ask, key: Buffer, now: Date): Promise<number> {
 /** Seals everything that is committed. `within` runs its work in one transaction. Answers how many rows were sealed. */
 export async function sealAll(
   within: <T>(work: (ask: Ask) => Promise<T>) => Promise<T>,
-  key: Buffer,
+  key: () => Buffer,
   now: () => Date,
 ): Promise<number> {
   let sealed = 0

@@ -1,4 +1,5 @@
 import { type Anchor, type Ask, link, START } from './audit-chain'
+import { type AuditKeys, auditKeyAt } from './audit-keys'
 
 /** What is not as it was sealed: of which chain, at which link, and the number of the row where one is known. */
 export type Finding = { kind: FindingKind; stream: number; n: number | null; seq: number | null }
@@ -36,12 +37,19 @@ type Sealed = {
  * Reads the whole audit as the owner and proves each chain anew. The first finding of a chain is where it was broken; from there on the
  * links are followed as they stand, so that one changed row is one finding and not all that come after.
  */
-export async function proveAudit(ask: Ask, key: Buffer, anchors: readonly Anchor[]): Promise<Proof> {
+export async function proveAudit(ask: Ask, keys: AuditKeys, anchors: readonly Anchor[]): Promise<Proof> {
   const findings: Finding[] = []
   const tell = (finding: Finding) => {
     if (findings.length < TOLD) findings.push(finding)
   }
-  const owed = new Map(anchors.map((anchor) => [`${anchor.stream}/${anchor.n}`, anchor]))
+  const keyAt = auditKeyAt(keys)
+  // Where a chain ended when its key was changed is a place written down like any other.
+  const places = [...anchors, ...keys.former.flatMap(({ ends }) => ends)]
+  const owed = new Map<string, { stream: number; n: number; macs: Set<string> }>()
+  for (const { stream, n, mac } of places) {
+    const place = owed.get(`${stream}/${n}`) ?? { stream, n, macs: new Set() }
+    owed.set(`${stream}/${n}`, { ...place, macs: place.macs.add(mac) })
+  }
   let last: Place = { stream: -1, n: 0, mac: START, sealedAt: 0 }
   let rows = 0
   let chains = 0
@@ -62,13 +70,15 @@ export async function proveAudit(ask: Ask, key: Buffer, anchors: readonly Anchor
       const sealedAt = new Date(row.sealed_at)
       if (row.n !== last.n + 1) tell({ kind: 'GONE', ...where, n: last.n + 1, seq: null })
       else if (row.body === null) tell({ kind: 'GONE', ...where })
-      else if (!link(key, last.mac, { ...row, sealedAt, body: row.body }).equals(row.mac))
+      else if (
+        !link(keyAt(row.stream, row.n), last.mac, { ...row, sealedAt, body: row.body }).equals(row.mac)
+      )
         tell({ kind: 'CHANGED', ...where })
       else if (row.own_stream !== row.stream) tell({ kind: 'CHANGED', ...where })
       else if (row.at && new Date(row.at).getTime() + LONGEST_ACT_MS < last.sealedAt)
         tell({ kind: 'SLIPPED_IN', ...where })
       const anchored = owed.get(`${row.stream}/${row.n}`)
-      if (anchored && anchored.mac !== Buffer.from(row.mac).toString('hex'))
+      if (anchored && (anchored.macs.size > 1 || !anchored.macs.has(Buffer.from(row.mac).toString('hex'))))
         tell({ kind: 'NOT_AS_ANCHORED', ...where })
       owed.delete(`${row.stream}/${row.n}`)
       last = { stream: row.stream, n: row.n, mac: Buffer.from(row.mac), sealedAt: sealedAt.getTime() }

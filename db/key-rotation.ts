@@ -3,6 +3,8 @@ import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Sql } from 'postgres'
 import { KEYRING_MS, keyring, keyringFile } from '@/lib/env'
+import { hashesLeft } from './index-rotation'
+import { changingAlone, KeysRefused } from './key-change'
 import { rescueKeys } from './rescue-key'
 import { SEALED_COLUMNS, type SealedColumnAt } from './sealed-columns'
 import { keepSecrets } from './secret-file'
@@ -12,7 +14,6 @@ import { ACCOUNTS_KEY, formerKids, SYNC_KEY, sealedAnew } from './vault'
 
 /** A former key goes at the earliest this long after the last thing was sealed under it: longer than any act takes. */
 export const RETIRE_AFTER_MS = 10 * 60_000
-const LOCK = 7_402_040
 /** `v1.`, the key's name, a dot and the nonce: no two values have the same beginning. */
 const KID = { from: 4, letters: 8 }
 const BEGINNING = 29
@@ -20,17 +21,12 @@ const BEGINNING = 29
 export type Rotated = { added: boolean; sealed: number; left: number }
 export type Left = { table: string; column: string; rows: number }
 
-/** A change that cannot be made now; the message says why. */
-export class KeysRefused extends Error {
-  override readonly name = 'KeysRefused'
-}
-
 /**
  * Adds a master key and seals anew, in small batches, what is under former ones. Where a change is under way it goes on with
  * it and adds none. Readers and writers go on meanwhile: both keys open, and only the new one seals.
  */
 export async function rotateKeys(owner: Sql, { now, many }: { now: Date; many?: number }): Promise<Rotated> {
-  return alone(owner, async (sql) => {
+  return changingAlone(owner, async (sql) => {
     const ring = keyring(true)
     const added = ring.formerMasterKeys.length === 0
     if (added) {
@@ -53,7 +49,7 @@ export async function rotateKeys(owner: Sql, { now, many }: { now: Date; many?: 
 
 /** Takes the former keys out of the keyring; refused while a value is under one of them, or may still be on its way. */
 export async function retireKeys(owner: Sql, { now }: { now: Date }): Promise<{ retired: number }> {
-  return alone(owner, async (sql) => {
+  return changingAlone(owner, async (sql) => {
     const ring = keyring(true)
     const former = ring.formerMasterKeys
     if (former.length === 0) throw new KeysRefused('There is no former key: nothing is to be retired.')
@@ -64,11 +60,15 @@ export async function retireKeys(owner: Sql, { now }: { now: Date }): Promise<{ 
       )
     const left = await leftUnder(sql, await kidsOf(sql))
     if (left.length > 0) {
-      const told = left.map(({ table, column, rows }) => `${table}.${column}: ${rows}`).join(', ')
       throw new KeysRefused(
-        `Something is still sealed under a former key (${told}): run «npm run keys -- rotate» again.`,
+        `Something is still sealed under a former key (${told(left)}): run «npm run keys -- rotate» again.`,
       )
     }
+    const hashes = await hashesLeft(sql)
+    if (hashes.length > 0)
+      throw new KeysRefused(
+        `Something is still hashed under a former index key (${told(hashes)}): run «npm run keys -- rotate-index» again.`,
+      )
     await sql`select audit.record('keys.retire', 'installation', '1', 1, null, null, null, 'setup')`
     keepSecrets(keyringFile(), { ...ring, formerMasterKeys: [] })
     return { retired: former.length }
@@ -80,17 +80,8 @@ export async function keysLeft(owner: Sql): Promise<Left[]> {
   return leftUnder(owner, await kidsOf(owner))
 }
 
-/** One change at a time, on one connection. */
-async function alone<T>(owner: Sql, work: (sql: Sql) => Promise<T>): Promise<T> {
-  const sql = await owner.reserve()
-  try {
-    const [row] = await sql<{ free: boolean }[]>`select pg_try_advisory_lock(${LOCK}) as free`
-    if (!row!.free) throw new KeysRefused('Another process is changing the keys.')
-    return await work(sql).finally(() => sql`select pg_advisory_unlock(${LOCK})`)
-  } finally {
-    sql.release()
-  }
-}
+const told = (left: readonly Left[]) =>
+  left.map(({ table, column, rows }) => `${table}.${column}: ${rows}`).join(', ')
 
 async function kidsOf(sql: Sql): Promise<Map<string, string>> {
   const provinces = await sql<{ id: string }[]>`select id from app.place where kind = 'PROVINCE'`

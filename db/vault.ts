@@ -1,6 +1,7 @@
 import 'server-only'
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto'
 import { type Keyring, keyring } from '@/lib/env'
+import { keyedHash, keyedHashes } from './index-key'
 
 /** Where a sealed value stands. It is bound to this place: moved to another row or column it no longer opens. */
 export type Spot = { table: string; column: string; rowId: string }
@@ -69,13 +70,16 @@ export function formerKids(provinceIds: readonly string[]): Map<string, string> 
  * no use to anybody without the index key.
  */
 export function nationalIdHash(provinceId: string, digits: string): Buffer {
-  return createHmac('sha256', indexKey()).update(`${provinceId}|${digits}`).digest()
+  return keyedHash(`${provinceId}|${digits}`)
 }
 
 /** By which an erased row is known again in an older copy, and nobody is known by whoever has no index key. */
 export function erasureMark(personId: string): Buffer {
-  return createHmac('sha256', indexKey()).update(`erased|${personId}`).digest()
+  return keyedHash(`erased|${personId}`)
 }
+
+/** The same under each index key there was: marks stand outside the database as they were made. */
+export const erasureMarks = (personId: string): Buffer[] => keyedHashes(`erased|${personId}`)
 
 const personKeySpot = (personId: string): Spot => ({ table: 'person_key', column: 'sealed', rowId: personId })
 const spotOf = (key: PersonKey, column: SealedColumn): Spot => ({
@@ -128,23 +132,18 @@ const kids = new WeakMap<Buffer, string>()
 
 // Deriving costs more than sealing, and an import seals thousands of times under one province. The present master key first.
 type Master = { bytes: Buffer; provinces: Map<string, Buffer> }
-let derived: { ring: Keyring; index: Buffer; masters: [Master, ...Master[]] } | undefined
+let derived: { ring: Keyring; masters: [Master, ...Master[]] } | undefined
 
 function keysNow(anew = false) {
   const ring = keyring(anew)
   if (derived?.ring !== ring) {
     const master = (key: string): Master => ({ bytes: Buffer.from(key, 'base64'), provinces: new Map() })
     const former = ring.formerMasterKeys.map(({ key }) => master(key))
-    derived = {
-      ring,
-      index: Buffer.from(ring.indexKey, 'base64'),
-      masters: [master(ring.masterKey), ...former],
-    }
+    derived = { ring, masters: [master(ring.masterKey), ...former] }
   }
   return derived
 }
 
-const indexKey = () => keysNow().index
 const provinceKey = (provinceId: string) => keyUnder(keysNow().masters[0], provinceId)
 
 /** The key a value names. An unknown name may be that of a key another process has just begun to use: the keyring is read again. */

@@ -39,6 +39,9 @@ export function env(): Env {
   return read
 }
 
+const Former = z.object({ key: z.string(), until: z.string() })
+/** Where each chain of the audit ended when its key was changed: up to there it is under the former key, and this stands. */
+const Ends = z.array(z.object({ stream: z.number().int(), n: z.number().int(), mac: z.string() }))
 const Keyring = z.looseObject({
   masterKey: z.string(),
   indexKey: z.string(),
@@ -46,7 +49,11 @@ const Keyring = z.looseObject({
   authSecret: z.string(),
   loginSecret: z.string(),
   /** Master keys of before: what is sealed under them still opens, and nothing is sealed under them any more. */
-  formerMasterKeys: z.array(z.object({ key: z.string(), until: z.string() })).default([]),
+  formerMasterKeys: z.array(Former).default([]),
+  /** Index keys of before, the first one first: what is hashed under `indexKey` was hashed under each of them in turn (db/index-key.ts). */
+  formerIndexKeys: z.array(Former).default([]),
+  /** Keys the audit was sealed under before, the first one first: they prove their links and seal no more (db/audit-keys.ts). */
+  formerAuditKeys: z.array(Former.extend({ ends: Ends })).default([]),
   /** The secret half of the pair rescue files are sealed to, since the master key it came from was first changed. */
   rescueSecret: z.string().optional(),
 })

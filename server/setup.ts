@@ -3,7 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate } from 'drizzle-orm/postgres-js/migrator'
 import postgres, { type Sql } from 'postgres'
+import { auditKeys } from '@/db/audit-keys'
 import { proveAudit } from '@/db/audit-proof'
+import { rotateAudit } from '@/db/audit-rotation'
 import { makeBase } from '@/db/backup/base'
 import { makeBackup } from '@/db/backup/make'
 import { BackupRefused, REFUSALS } from '@/db/backup/refused'
@@ -12,7 +14,9 @@ import { afterRestore } from '@/db/backup/restored'
 import { holdsSecret, makeSigningKey } from '@/db/certificate-keys'
 import { closePools } from '@/db/client'
 import { firstAdmin } from '@/db/commands/access/first-admin'
-import { KeysRefused, keysLeft, retireKeys, rotateKeys } from '@/db/key-rotation'
+import { hashesLeft, liftToPresent, rotateIndex } from '@/db/index-rotation'
+import { KeysRefused } from '@/db/key-change'
+import { keysLeft, retireKeys, rotateKeys } from '@/db/key-rotation'
 import { loginRoles } from '@/db/logins'
 import { printedAccounts } from '@/db/seed/demo/accounts'
 import { type DemoLoaded, loadDemo } from '@/db/seed/demo/load'
@@ -109,6 +113,7 @@ async function migrateAlone(): Promise<void> {
   await asOwner(openQueue)
   // A client of its own: drizzle has overwritten the serializers of the other.
   await asOwner(seedReference)
+  await asOwner((owner) => owner.begin((sql) => liftToPresent(sql as unknown as Sql)))
   await asOwner(standingKey)
 }
 
@@ -170,11 +175,7 @@ async function auditProof() {
   const anchors = await readAnchors(env().TABAVAR_ANCHORS)
   const proof = await asOwner((owner) =>
     owner.begin('isolation level repeatable read read only', (sql) =>
-      proveAudit(
-        (text, values = []) => sql.unsafe(text, values as never[]) as never,
-        Buffer.from(keyring().auditKey, 'base64'),
-        anchors,
-      ),
+      proveAudit((text, values = []) => sql.unsafe(text, values as never[]) as never, auditKeys(), anchors),
     ),
   )
   return { ...proof, anchors: anchors.length }
@@ -219,17 +220,25 @@ async function base() {
   })
 }
 
-/** The master key: a new one, the end of the former one, or how far that is. */
+/** A new master, index or audit key, the end of a former master key, or how far that is. */
 function keys(): Promise<unknown> {
   const now = new Date()
-  const former = keyring(true).formerMasterKeys.length
+  const { formerMasterKeys, formerIndexKeys, formerAuditKeys } = keyring(true)
   const work: Record<string, (owner: Sql) => Promise<unknown>> = {
     rotate: (owner) => rotateKeys(owner, { now }),
     retire: (owner) => retireKeys(owner, { now }),
-    status: async (owner) => ({ former, left: await keysLeft(owner) }),
+    'rotate-index': (owner) => rotateIndex(owner, { now }),
+    'rotate-audit': (owner) => rotateAudit(owner, { now }),
+    status: async (owner) => ({
+      former: formerMasterKeys.length,
+      left: await keysLeft(owner),
+      index: formerIndexKeys.length,
+      hashes: await hashesLeft(owner),
+      audit: formerAuditKeys.length,
+    }),
   }
   const asked = work[rest[0] ?? '']
-  if (!asked) throw new Error('keys rotate|retire|status')
+  if (!asked) throw new Error('keys rotate|retire|rotate-index|rotate-audit|status')
   return asOwner(asked)
 }
 

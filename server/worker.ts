@@ -1,4 +1,5 @@
 import { parseCrontab, run } from 'graphile-worker'
+import { auditKeys } from '@/db/audit-keys'
 import { closePools } from '@/db/client'
 import { guardDriver } from '@/db/driver-guard'
 import { loginUrls } from '@/db/logins'
@@ -53,7 +54,7 @@ const runner = await run({
     }),
     ...interestJobs({ log }),
     ...auditJobs({
-      key: Buffer.from(keyring().auditKey, 'base64'),
+      key: () => auditKeys().present,
       anchors: settings.TABAVAR_ANCHORS,
       now: () => new Date(),
       log,

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Sql } from 'postgres'
 import { baseFolder, baseName, LIGHT, systemOf } from './archive'
 import { contentsOf, writeClosed } from './closed-file'
-import { keyMarks } from './make'
+import { keyMarks, lacksKeys } from './make'
 import { isSound, logPlaceOf, PAGE } from './pages'
 import { REFUSALS } from './refused'
 import { type Entry, type Member, members, packed } from './tar'
@@ -178,6 +178,5 @@ async function checkHead(bytes: AsyncIterable<Buffer>): Promise<void> {
   for await (const part of bytes) parts.push(part)
   const head = JSON.parse(Buffer.concat(parts).toString('utf8')) as Head
   if (head.format !== FORMAT.format || head.formatVersion !== FORMAT.formatVersion) throw REFUSALS.notOurs()
-  const keys = keyMarks()
-  if (Object.entries(keys).some(([name, mark]) => head.keys[name] !== mark)) throw REFUSALS.otherKeys()
+  if (lacksKeys(head.keys)) throw REFUSALS.otherKeys()
 }

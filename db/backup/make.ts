@@ -32,7 +32,7 @@ const jsonLines = (lines: readonly object[]) =>
 
 /** Names the keys without telling them: a copy is of no use beside others. */
 export function keyMarks(): Record<string, string> {
-  const { masterKey, formerMasterKeys, indexKey, auditKey } = keyring(true)
+  const { masterKey, formerMasterKeys, indexKey, formerIndexKeys, auditKey, formerAuditKeys } = keyring(true)
   const mark = (key: string) =>
     createHmac('sha256', Buffer.from(key, 'base64')).update('tabavar backup').digest('hex').slice(0, 16)
   // While the master key is being changed a copy holds values under both.
@@ -41,8 +41,25 @@ export function keyMarks(): Record<string, string> {
     indexKey: mark(indexKey),
     auditKey: mark(auditKey),
   }
-  if (formerMasterKeys.length > 0) marks.former = formerMasterKeys.map(({ key }) => mark(key)).join(' ')
+  const former = { former: formerMasterKeys, formerIndex: formerIndexKeys, formerAudit: formerAuditKeys }
+  for (const [name, keys] of Object.entries(former))
+    if (keys.length > 0) marks[name] = keys.map(({ key }) => mark(key)).join(' ')
   return marks
+}
+
+const KEYS = [
+  ['masterKey', 'former'],
+  ['indexKey', 'formerIndex'],
+  ['auditKey', 'formerAudit'],
+] as const
+
+/** Whether this keyring lacks a key that a copy or a base names. What was made before a change is under keys that are former ones here now. */
+export function lacksKeys(head: Record<string, string>): boolean {
+  const here = keyMarks()
+  return KEYS.some(([name, former]) => {
+    const all = (marks: Record<string, string>) => [marks[name], ...(marks[former]?.split(' ') ?? [])]
+    return all(head).some((mark) => !all(here).includes(mark))
+  })
 }
 
 /** The heading that stands over each part of a table. */

@@ -27,6 +27,10 @@ export const REFUSALS = {
   exists: (file: string) => say(`${file} is already there; nothing is written over it.`),
   noErasures: (file: string) =>
     say(`There is no ${file}, by which whoever was erased since is erased again.`),
+  otherErasures: () =>
+    say(
+      'The list of erasures names an index key that this keyring.json lacks; take indexKey and formerIndexKeys from the newest one first.',
+    ),
   differs: (table: string) =>
     say(`What was read back of ${table} is not what the copy holds, so nothing of it was put back.`),
   notArchiving: () =>

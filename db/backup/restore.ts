@@ -16,7 +16,7 @@ import {
   tablesOf,
 } from './catalogue'
 import { contentsOf } from './closed-file'
-import { type Copied, FORMAT, HEAD, type Head, headingOf, keyMarks, MANIFEST, type TableLine } from './make'
+import { type Copied, FORMAT, HEAD, type Head, headingOf, lacksKeys, MANIFEST, type TableLine } from './make'
 import { REFUSALS } from './refused'
 import { afterRestore } from './restored'
 import { type Entry, unpacked } from './tar'
@@ -44,14 +44,7 @@ async function checkHead(sql: TransactionSql, entry: Entry | undefined, tables: 
   const columns = (list: { columns: Table['columns'] }[]) => JSON.stringify(list.map((one) => one.columns))
   if (head.database.hash !== here.hash || columns(told) !== columns(tables))
     throw REFUSALS.otherVersion(head.database.steps, here.steps)
-  const keys = keyMarks()
-  const masters = (marks: Record<string, string>) => [marks.masterKey!, ...(marks.former?.split(' ') ?? [])]
-  if (
-    masters(head.keys).some((mark) => !masters(keys).includes(mark)) ||
-    head.keys.indexKey !== keys.indexKey ||
-    head.keys.auditKey !== keys.auditKey
-  )
-    throw REFUSALS.otherKeys()
+  if (lacksKeys(head.keys)) throw REFUSALS.otherKeys()
 }
 
 type Loosened = { tables: Table[]; keys: { table: string; name: string; text: string }[]; forced: string[] }

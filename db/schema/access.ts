@@ -144,6 +144,13 @@ export const authThrottle = app.table('auth_throttle', {
   updatedAt: instant('updated_at').notNull().default(sql`now()`),
 })
 
+/** One row: the name of the index key everything is hashed under by which something is found again; empty for the first one. */
+export const indexKey = app.table(
+  'index_key',
+  { one: boolean('one').primaryKey().default(true), name: bytea('name').notNull().default(sql`''`) },
+  () => [check('index_key_one', sql`one`), check('index_key_name', sql`length(name) in (0, 4)`)],
+)
+
 /** Who did what to which row, written in the transaction of the act. Identifiers are never in before/after. */
 export const auditEvent = audit.table(
   'event',

@@ -8,7 +8,7 @@ export const AUDIT_CRONTAB = [
   '37 20 * * * audit-anchor ?queue=audit',
 ].join('\n')
 
-type Settings = { key: Buffer; anchors: string; now: () => Date; log: (line: string) => void }
+type Settings = { key: () => Buffer; anchors: string; now: () => Date; log: (line: string) => void }
 
 /** Seals the audit behind the acts (decision record 0031-the-audit-is-sealed.md). */
 export function auditJobs({ key, anchors, now, log }: Settings): Record<'audit-seal' | 'audit-anchor', Task> {

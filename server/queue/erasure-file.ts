@@ -19,7 +19,8 @@ export async function readErasures(file: string): Promise<Erasure[] | null> {
       } catch {
         throw spoilt()
       }
-      if (!/^[0-9a-f]{64}$/.test(read.mark ?? '') || Number.isNaN(Date.parse(read.at ?? ''))) throw spoilt()
+      if (!/^([0-9a-f]{8})?[0-9a-f]{64}$/.test(read.mark ?? '') || Number.isNaN(Date.parse(read.at ?? '')))
+        throw spoilt()
       return { mark: read.mark!, at: read.at! }
     })
 }

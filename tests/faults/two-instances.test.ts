@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process'
-import { readdirSync } from 'node:fs'
+import { spawn, spawnSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -147,6 +147,48 @@ it('F21 what comes out is written once, whole, and both servers show the same by
   for (let turn = 1; turn <= CORRECTIONS; turn += 1) expect(first!.split(text(turn)).length).toBe(2)
   const drafts = readdirSync(join(one.folder, 'data/site')).filter((name) => /draft|\.new/.test(name))
   expect(drafts).toEqual([])
+})
+
+it('F21 all three keys are changed by command while both serve: nobody notices, and the new ones are used by both', async () => {
+  const data = join(one.folder, 'data')
+  const kept = () =>
+    JSON.parse(readFileSync(join(data, 'keys/keyring.json'), 'utf8')) as Record<string, unknown>
+  const before = kept()
+  let going = true
+  const answers: number[] = []
+  const visits = [one, other].map(async ({ port }) => {
+    while (going) {
+      const address = `http://127.0.0.1:${port}/fa/office`
+      answers.push((await fetch(address, { headers: { cookie: field.officer }, redirect: 'manual' })).status)
+    }
+  })
+  const said: string[] = []
+  for (const work of ['rotate', 'rotate-index', 'rotate-audit', 'status']) {
+    const env = { ...process.env, TABAVAR_DATA: data, DATABASE_URL: '' }
+    const done = spawn(process.execPath, ['scripts/keys.mjs', work], {
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    for (const stream of [done.stdout, done.stderr]) stream.on('data', (part) => said.push(String(part)))
+    expect(await new Promise((end) => done.once('close', end)), said.join('')).toBe(0)
+  }
+  going = false
+  await Promise.all(visits)
+  expect(new Set(answers)).toEqual(new Set([200]))
+  for (const key of ['masterKey', 'indexKey', 'auditKey']) expect(kept()[key], key).not.toBe(before[key])
+  expect(said.join('')).toContain('The index key was changed once, the key of the audit once.')
+  const phones = await field.phones(2, 27)
+  const acked = new Set<string>()
+  for (const [at, phone] of phones.entries())
+    for (const batch of phone.batches) {
+      const { port } = at === 0 ? one : other
+      const answer = (await post(port, undefined, bytesOf(phone, batch), 20_000)) as { status: number }
+      expect(answer.status).toBe(200)
+      for (const { op } of batch.ops) acked.add(op.id)
+    }
+  const { agrees, ...verdict } = await one.asked((sql) => verdictOf(sql, phones, acked))
+  expect(verdict).toEqual({ lost: 0, doubled: 0, partial: 0 })
+  told('F21 keys', { answers: answers.length, operations: acked.size, ...verdict })
 })
 
 it('F21 the audit that both sealed is one chain, without a gap', async () => {

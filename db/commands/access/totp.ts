@@ -2,7 +2,7 @@ import 'server-only'
 import { createHash, randomInt } from 'node:crypto'
 import { generateURI, verify } from 'otplib'
 import { RECOVERY_CODES, RECOVERY_LENGTH, RECOVERY_LETTERS } from '@/lib/access/factor'
-import { blind } from './token'
+import { HASH_BYTES, keyedHash } from '../../index-key'
 
 // What every authenticator app understands (RFC 6238): SHA-1, six digits, steps of thirty seconds; one step to each side.
 const STEP_SECONDS = 30
@@ -16,8 +16,8 @@ const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
  * `before` is the factor it would replace: once that changes, so does the proposal.
  */
 export function proposedSecret(sessionId: string, before: string | null): string {
-  const [, hash = ''] = blind('second-factor', sessionId, before ?? '').split(':')
-  const bits = [...Buffer.from(hash, 'base64url').subarray(0, SECRET_BYTES)]
+  const hash = keyedHash(JSON.stringify(['second-factor', sessionId, before ?? '']))
+  const bits = [...hash.subarray(-HASH_BYTES).subarray(0, SECRET_BYTES)]
     .map((byte) => byte.toString(2).padStart(8, '0'))
     .join('')
   return (bits.match(/.{5}/g) ?? []).map((five) => BASE32[Number.parseInt(five, 2)]).join('')

@@ -20,7 +20,7 @@ export async function linkPerson(ctx: Context, input: LinkPerson): Promise<{ lin
     authorise(ctx.actor, 'devolve', need)
     if (!actorCanSomewhere(ctx.actor, 'people')) throw new AppError('E-GEN-02')
     const [person] = await db.execute<{ id: string }>(sql`
-      select id from app.person where province_id = ${need.provinceId}::uuid and national_id_hash = ${nationalIdHash(need.provinceId, digits)}`)
+      select id from app.person where province_id = ${need.provinceId}::uuid and national_id_hash = app.asked_hash(${nationalIdHash(need.provinceId, digits)})`)
     const [made] = person
       ? await db.execute(sql`
           insert into app.charity_need_person (scope_id, need_id, person_id, linked_by) values (${need.scopeId}, ${need.needId}::uuid, ${person.id}::uuid, app.me())

@@ -78,7 +78,7 @@ async function personOf(db: Db, ctx: Context, person: NewPerson, home: Home): Pr
   // Whoever runs a province sees its people, so row-level security answers truly here.
   const [known] = await db.execute<{ id: string; fold: string; held: boolean }>(sql`
     select id, fold, ${home.scopeId}::int = any(scopes) as held from app.person
-    where province_id = ${home.provinceId} and national_id_hash = decode(${asked.hash}, 'hex')`)
+    where province_id = ${home.provinceId} and national_id_hash = app.asked_hash(decode(${asked.hash}, 'hex'))`)
   if (known && !known.fold.startsWith(asked.start)) throw new AppError('id-of-other-name')
   if (known) {
     if (!known.held)

@@ -26,7 +26,7 @@ export async function findByNationalId(
     const digits = orThrow(parseNationalId(nationalId))
     const [found] = await db.execute<{ personId: string }>(sql`
       select id as "personId" from app.person
-      where province_id = ${desk.provinceId} and national_id_hash = ${nationalIdHash(desk.provinceId, digits)}`)
+      where province_id = ${desk.provinceId} and national_id_hash = app.asked_hash(${nationalIdHash(desk.provinceId, digits)})`)
     await audit(db, ctx, {
       action: 'person.search',
       entity: found ? 'person' : 'run',

@@ -1,12 +1,12 @@
-import { createHmac, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
-import { keyring } from '@/lib/env'
 import { parseMobile } from '@/lib/people/mobile'
 import { AppError } from '@/lib/shared/result'
 import { EnterSms } from '@/lib/sync/schema'
 import { parseSms, type SmsSheet } from '@/lib/sync/sms-code'
 import { audit } from '../../audit'
 import type { Db } from '../../client'
+import { keyedHash } from '../../index-key'
 import { authorise, type Context, inTransaction } from '../../transaction'
 import { placeOfScope } from '../programmes/load'
 
@@ -53,9 +53,7 @@ export async function enterInbound(ctx: Context, sheet: SmsSheet, sender: Buffer
 export function numberHash(number: string): Buffer | null {
   const mobile = parseMobile(number)
   if (!mobile.ok) return null
-  return createHmac('sha256', Buffer.from(keyring().indexKey, 'base64'))
-    .update(`sms|${mobile.value}`)
-    .digest()
+  return keyedHash(`sms|${mobile.value}`)
 }
 
 async function save(db: Db, ctx: Context, sheet: SmsSheet, came: Came): Promise<SmsEntered> {

@@ -100,7 +100,7 @@ describe('reading the audit', () => {
         world.owner.begin((sql) =>
           work((text, values = []) => sql.unsafe(text, values as never[]) as never),
         ) as never,
-      Buffer.alloc(32, 1),
+      () => Buffer.alloc(32, 1),
       () => new Date('2026-01-01T00:00:00Z'),
     )
     const seals = (actor: Actor) => reading(scopeOf(actor), (db) => auditSeals(db, scopeOf(actor)))

@@ -18,12 +18,13 @@ afterAll(async () => {
   await database?.drop()
 })
 
-/** Reference data that everybody reads and that holds nobody; `auth_throttle` is reached through functions only. */
+/** Reference data that everybody reads and that holds nobody; `auth_throttle` and `index_key` are reached through functions only. */
 const OPEN_TABLES = [
   'app.aim',
   'app.auth_throttle',
   'app.calendar_day',
   'app.holiday',
+  'app.index_key',
   'app.module',
   'app.role_power',
   'app.scope',
@@ -181,6 +182,7 @@ const DEFINERS: Record<string, 'app' | '-'> = {
   'app.programmes_at(integer)': 'app',
   'app.receives(text,integer)': 'app',
   'app.user_of_feed(bytea)': 'app',
+  'app.asked_hash(bytea)': 'app',
   'app.asked_people(jsonb)': '-',
   'app.gauges()': 'app',
   'app.own_units(text,text)': 'app',
@@ -233,6 +235,8 @@ const DEFINERS: Record<string, 'app' | '-'> = {
   'app.has_factor(uuid)': 'app',
   'app.held_acts(uuid[])': 'app',
   'app.hold_people(jsonb)': 'app',
+  'app.index_named(bytea)': 'app',
+  'app.index_named(text)': 'app',
   'app.interest_offices()': 'app',
   'app.interest_try(text)': 'app',
   'app.invitation_facts(bytea)': 'app',

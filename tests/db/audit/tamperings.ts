@@ -1,7 +1,7 @@
 import type { TransactionSql } from 'postgres'
-import type { Anchor } from '@/db/audit-chain'
+import { type Anchor, link, START } from '@/db/audit-chain'
 
-type World = { provinces: number[]; anchors: Anchor[] }
+export type World = { provinces: number[]; anchors: Anchor[]; key: Buffer }
 type Row = { stream: number; n: number; seq: number }
 
 /** A sealed row that lies before the last place written down; which one, the number decides. */
@@ -10,6 +10,11 @@ async function sealed(sql: TransactionSql, i: number, { anchors }: World): Promi
   const at = 1 + ((i * 7919) % (n - 1))
   const [row] = await sql<Row[]>`select stream, n, seq from audit.seal where stream = ${stream} and n = ${at}`
   return row!
+}
+
+export type Tampering = {
+  name: string
+  tamper: (sql: TransactionSql, i: number, world: World) => Promise<unknown>
 }
 
 const COLUMNS: [string, string][] = [
@@ -27,10 +32,7 @@ const COLUMNS: [string, string][] = [
 ]
 
 /** What somebody with the database's owner's rights, but without the key, may do to hide a trace. Deterministic by its number. */
-export const TAMPERINGS: {
-  name: string
-  tamper: (sql: TransactionSql, i: number, world: World) => Promise<unknown>
-}[] = [
+export const TAMPERINGS: Tampering[] = [
   {
     name: 'a column is changed',
     tamper: async (sql, i, world) => {
@@ -93,7 +95,7 @@ export const TAMPERINGS: {
       const [last] = await sql<{ at: Date }[]>`select max(sealed_at) as at from audit.seal`
       await sealAll(
         (work) => work((text, values = []) => sql.unsafe(text, values as never[]) as never),
-        Buffer.alloc(32, 7),
+        () => world.key,
         () => last!.at,
       )
     },
@@ -119,6 +121,71 @@ export const TAMPERINGS: {
     tamper: async (sql, i, world) => {
       const { seq } = await sealed(sql, i, world)
       await sql`update audit.seal set mac = ${Buffer.alloc(32, i % 251)} where seq = ${seq}`
+    },
+  },
+]
+
+type Link = { n: number; seq: number; sealedAt: Date; body: string }
+
+/** The links of a chain from one on, to another or its end, counted anew under a key somebody has. */
+async function counted(sql: TransactionSql, key: Buffer, stream: number, from: number, until = 1e9) {
+  const links = await sql<Link[]>`select s.n, s.seq, s.sealed_at as "sealedAt", audit.body(e) as body
+    from audit.seal s join audit.event e on e.seq = s.seq where s.stream = ${stream} and s.n between ${from} and ${until} order by s.n`
+  const [last] = await sql<
+    { mac: Buffer }[]
+  >`select mac from audit.seal where stream = ${stream} and n = ${from - 1}`
+  let before: Buffer = last ? Buffer.from(last.mac) : START
+  for (const one of links) {
+    before = link(key, before, { stream, ...one })
+    await sql`update audit.seal set mac = ${before} where stream = ${stream} and n = ${one.n}`
+  }
+}
+
+/** What somebody may do who has the owner's rights and the key that was changed (`world.key`); `world.anchors` says where each chain ended then. */
+export const FORGERIES: Tampering[] = [
+  {
+    name: 'a row of before is changed and its chain counted anew up to the change',
+    tamper: async (sql, i, world) => {
+      const { stream, n, seq } = await sealed(sql, i, world)
+      await sql`update audit.event set reason = 'x' where seq = ${seq}`
+      await counted(sql, world.key, stream, n, world.anchors.find((one) => one.stream === stream)!.n)
+    },
+  },
+  {
+    name: 'the same to the chain’s end',
+    tamper: async (sql, i, world) => {
+      const { stream, n, seq } = await sealed(sql, i, world)
+      await sql`update audit.event set reason = 'x' where seq = ${seq}`
+      await counted(sql, world.key, stream, n)
+    },
+  },
+  {
+    name: 'the last row of before is changed and nothing else',
+    tamper: async (sql, i, { anchors, key }) => {
+      const { stream, n } = anchors[i % anchors.length]!
+      await sql`update audit.event e set reason = 'x' from audit.seal s where s.seq = e.seq and s.stream = ${stream} and s.n = ${n}`
+      await counted(sql, key, stream, n, n)
+    },
+  },
+  {
+    name: 'everything after the change is taken away and other rows stand there, as if there had been none',
+    tamper: async (sql, i, { anchors, key }) => {
+      const { stream, n } = anchors[i % anchors.length]!
+      await sql`update audit.event e set action = 'test.other' from audit.seal s where s.seq = e.seq and s.stream = ${stream} and s.n > ${n}`
+      await counted(sql, key, stream, n + 1)
+    },
+  },
+  {
+    name: 'a row is written and sealed behind the end',
+    tamper: async (sql, i, { anchors, key }) => {
+      const { stream } = anchors[i % anchors.length]!
+      const [last] = await sql<{ n: number; at: Date }[]>`
+        select n, sealed_at as at from audit.seal where stream = ${stream} order by n desc limit 1`
+      const [event] = await sql<{ seq: number }[]>`insert into audit.event (at, action, entity, province_id)
+        values (${last!.at}, 'test.forged', 'person', ${stream || null}) returning seq`
+      await sql`insert into audit.seal (stream, n, seq, mac, sealed_at)
+        values (${stream}, ${last!.n + 1}, ${event!.seq}, ${Buffer.alloc(32)}, ${last!.at})`
+      await counted(sql, key, stream, last!.n + 1)
     },
   },
 ]

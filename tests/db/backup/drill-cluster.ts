@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import postgres, { type Sql } from 'postgres'
 import { type Ask, sealAll } from '@/db/audit-chain'
+import { auditKeys } from '@/db/audit-keys'
 import { proveAudit } from '@/db/audit-proof'
 import { linesFrom, settle, tablesOf } from '@/db/backup/catalogue'
 import { loginUrls } from '@/db/logins'
@@ -139,19 +140,18 @@ const asking =
   (sql: Pick<Sql, 'unsafe'>): Ask =>
   (text, values = []) =>
     sql.unsafe(text, values as never[]) as never
-const auditKey = () => Buffer.from(keyring().auditKey, 'base64')
 
 export const seal = (cluster: Cluster) =>
   asked(cluster.app.job, (job) =>
     sealAll(
       (work) => job.begin((sql) => work(asking(sql))) as never,
-      auditKey(),
+      () => auditKeys().present,
       () => new Date(),
     ),
   )
 
 export const proof = (cluster: Cluster) =>
-  asked(cluster.owner, (owner) => proveAudit(asking(owner), auditKey(), []))
+  asked(cluster.owner, (owner) => proveAudit(asking(owner), auditKeys(), []))
 
 /** Every table with its rows and the SHA-256 of them, in one order. */
 export const fingerprint = (cluster: Cluster) =>

@@ -77,6 +77,8 @@ it('has nothing on rows written by the thousand that asks the policies row by ro
       and (t.tgtype & 1) = 1 and (t.tgtype & 12) > 0 order by 1`
   expect(rows.map(({ name }) => name)).toEqual([
     'enrolment: enrolment_consent',
+    // Asks one row under no policy: the name of the index key.
+    'person: person_index_key',
     'session: session_first_day',
     'session: sheet_decided',
   ])
