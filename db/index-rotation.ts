@@ -59,6 +59,9 @@ export async function rotateIndex(owner: Sql, { now }: { now: Date }): Promise<I
 
 /** Brings the database under the index key of the keyring: after a copy was put back, an empty one was made, or a change was broken off. */
 export async function liftToPresent(sql: Sql): Promise<void> {
+  // A database that is still behind (docs/faults.md, F16) knows of no name: everything in it is under the first key.
+  const [known] = await sql<{ yes: boolean }[]>`select to_regclass('app.index_key') is not null as yes`
+  if (!known!.yes) return
   const steps = stepsOf(keyring(true))
   const name = await nameOf(sql)
   if (name.equals(steps.at(-1)!.name)) return
