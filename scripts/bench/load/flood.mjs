@@ -1,5 +1,8 @@
 // F22: everybody looks at the public page at once.
+import { existsSync } from 'node:fs'
 import { Agent } from 'node:http'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { atMost } from '../rounds.mjs'
 import { get, lengthOf, line, playPaced } from './pace.mjs'
 
@@ -12,8 +15,21 @@ const transactions = async (sql) => {
   return n
 }
 
-/** The servers have just started: nothing of the page is in memory yet. */
-export async function playFlood({ port, database: { sql }, full, say }) {
+/** The front looks for another version so often, and at once when it starts. */
+const LOOK_MS = 500
+
+/** A first start in an empty folder: the worker writes the released pages there, as they lie there before any other start. */
+async function written(site) {
+  for (let tries = 0; tries < 300; tries += 1) {
+    if (existsSync(join(site, 'current'))) return sleep(4 * LOOK_MS)
+    await sleep(100)
+  }
+  throw new Error(`no released pages in ${site}`)
+}
+
+/** The pages lie on the disk; the servers have just started, and nothing of them is in memory yet. */
+export async function playFlood({ port, site, database: { sql }, full, say }) {
+  await written(site)
   const seconds = lengthOf(full ? 300 : 30)
   say(`F22: the public page, ${PER_SECOND} a second for ${seconds} s`)
   const agent = new Agent({ keepAlive: true })
