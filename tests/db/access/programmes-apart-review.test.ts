@@ -37,8 +37,8 @@ beforeAll(async () => {
     province,
     'ASSOCIATION',
   )
-  others['charities'] = await given('CHARITY_OFFICER', province, 'CHARITY')
-  others['associations'] = await given('ASSOCIATION_OFFICER', province, 'ASSOCIATION')
+  others.charities = await given('CHARITY_OFFICER', province, 'CHARITY')
+  others.associations = await given('ASSOCIATION_OFFICER', province, 'ASSOCIATION')
 
   const [unit] = await owner`insert into app.scope (parent_id, kind, programme, path, label)
     values (${county}, 'UNIT', 'HAMYAR', '{}', 'x') returning id`
@@ -74,9 +74,17 @@ beforeAll(async () => {
 afterAll(() => f?.close())
 
 const TABLES = [
-  'pub.interest', 'app.quality_settlement', 'app.call_sample', 'app.call_line', 'app.task', 'app.device', 'app.sync_batch',
-  'app.quarantine', 'app.sync_flag', 'app.facilitator',
-] // biome-ignore format: a list
+  'pub.interest',
+  'app.quality_settlement',
+  'app.call_sample',
+  'app.call_line',
+  'app.task',
+  'app.device',
+  'app.sync_batch',
+  'app.quarantine',
+  'app.sync_flag',
+  'app.facilitator',
+]
 const each = <T>(value: T) => Object.fromEntries(TABLES.map((table) => [table, value]))
 const seen = (who: Staff) =>
   tried(f.app, who, async (sql) => {
